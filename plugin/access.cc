@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Function bodies in GENERIC, as the front end leaves them.
+
+   This is the last place where an increment is an increment and a cast is a
+   cast, so one walk over each function does two things:
+
+   - every update becomes an operation node (operation.cc);
+   - what the front end's rules for address spaces let pass is refused: the
+     explicit casts, for which it warns at most, the calls without a
+     prototype, operands of asm that may be memory.
+
+   The walk runs for each outermost function from PLUGIN_PRE_GENERICIZE and
+   takes the functions nested in it along.  */
+
+#include "plugin.h"
+
+struct walk
+{
+  /* The innermost location seen, for nodes that have none.  */
+  location_t loc;
+};
+
+static location_t
+location_of (tree expr, struct walk *w)
+{
+  return EXPR_HAS_LOCATION (expr) ? EXPR_LOCATION (expr) : w->loc;
+}
+
+/* The per-CPU variable that EXPR is about, for a note, or NULL_TREE.  */
+
+static tree
+variable_of (tree expr)
+{
+  STRIP_NOPS (expr);
+  if (TREE_CODE (expr) == ADDR_EXPR)
+    expr = TREE_OPERAND (expr, 0);
+  tree base = get_base_address (expr);
+  return base && VAR_P (base) && pcpu_variable_p (base) ? base : NULL_TREE;
+}
+
+static void
+note_instance (location_t loc, tree expr)
+{
+  if (tree var = variable_of (expr))
+    inform (loc, "%qD is the same offset on every CPU, not an object;"
+	    " use %<percpu_this_ptr (&%D)%> or %<percpu_ptr (&%D, cpu)%> for"
+	    " a plain pointer to an instance", var, var, var);
+  else
+    inform (loc, "use %<percpu_this_ptr%> or %<percpu_ptr%> for a plain"
+	    " pointer to an instance");
+}
+
+/* Refuse casts between plain and per-CPU pointers, also by way of an
+   integer.  A cast to an integer alone is the way out for those who print or
+   hash addresses.  */
+
+static void
+check_conversion (tree expr, struct walk *w)
+{
+  tree to = TREE_TYPE (expr);
+  tree operand = TREE_OPERAND (expr, 0);
+
+  if (!POINTER_TYPE_P (to))
+    return;
+  while ((CONVERT_EXPR_P (operand)
+	  || TREE_CODE (operand) == NON_LVALUE_EXPR
+	  || TREE_CODE (operand) == SAVE_EXPR)
+	 && !POINTER_TYPE_P (TREE_TYPE (operand)))
+    operand = TREE_OPERAND (operand, 0);
+  tree from = TREE_TYPE (operand);
+  if (!POINTER_TYPE_P (from)
+      || integer_zerop (operand)
+      || pcpu_pointer_type_p (from) == pcpu_pointer_type_p (to))
+    return;
+
+  location_t loc = location_of (expr, w);
+  if (pcpu_pointer_type_p (from))
+    {
+      error_at (loc, "cast of per-CPU address to plain pointer type %qT", to);
+      note_instance (loc, operand);
+    }
+  else
+    {
+      error_at (loc, "cast of plain pointer to per-CPU pointer type %qT", to);
+      inform (loc, "only the address of a variable with attribute"
+	      " %<percpu%> is a per-CPU address");
+    }
+}
+
+/* Refuse per-CPU pointers where no prototype says that the callee expects
+   one.  */
+
+static void
+check_call (tree call, struct walk *w)
+{
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+  tree fndecl = get_callee_fndecl (call);
+
+  if (!CALL_EXPR_FN (call)
+      || pcpu_operation_p (fndecl, &op, &yield)
+      || (fndecl && (fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P)
+		     || fndecl_built_in_p (fndecl, BUILT_IN_CLASSIFY_TYPE))))
+    return;
+
+  tree fntype = TREE_TYPE (TREE_TYPE (CALL_EXPR_FN (call)));
+  tree parm = TYPE_ARG_TYPES (fntype);
+  for (int i = 0; i < call_expr_nargs (call); i++)
+    {
+      tree arg = CALL_EXPR_ARG (call, i);
+      if (parm && parm != void_list_node)
+	{
+	  parm = TREE_CHAIN (parm);
+	  continue;
+	}
+      if (!pcpu_pointer_type_p (TREE_TYPE (arg)))
+	continue;
+      location_t loc = location_of (call, w);
+      if (TYPE_ARG_TYPES (fntype))
+	error_at (loc, "per-CPU address passed as variable argument %d", i + 1);
+      else
+	error_at (loc, "per-CPU address passed to a function without a"
+		  " prototype");
+      note_instance (loc, arg);
+    }
+}
+
+/* Refuse per-CPU objects where an asm may put a memory reference and per-CPU
+   addresses in any case: the author's template has no idea of them.  */
+
+static void
+check_asm (tree expr, struct walk *w)
+{
+  location_t loc = location_of (expr, w);
+  int noutputs = list_length (ASM_OUTPUTS (expr));
+  int ninputs = list_length (ASM_INPUTS (expr));
+  auto_vec<const char *> constraints;
+  int i = 0;
+
+  constraints.safe_grow_cleared (noutputs + ninputs);
+  for (int input = 0; input < 2; input++)
+    for (tree t = input ? ASM_INPUTS (expr) : ASM_OUTPUTS (expr); t;
+	 t = TREE_CHAIN (t), i++)
+      {
+	tree operand = TREE_VALUE (t);
+	bool allows_mem = true, allows_reg, inout;
+	constraints[i] = TREE_STRING_POINTER (TREE_VALUE (TREE_PURPOSE (t)));
+	if (input)
+	  parse_input_constraint (&constraints[i], i - noutputs, ninputs,
+				  noutputs, 0, constraints.address (),
+				  &allows_mem, &allows_reg);
+	else
+	  parse_output_constraint (&constraints[i], i, ninputs, noutputs,
+				   &allows_mem, &allows_reg, &inout);
+	if (pcpu_pointer_type_p (TREE_TYPE (operand))
+	    && !pcpu_reference_p (operand))
+	  error_at (loc, "per-CPU address in operand %d of %<asm%>", i);
+	else if (allows_mem && pcpu_reference_p (operand))
+	  error_at (loc, "per-CPU object as memory operand %d of %<asm%>", i);
+	else
+	  continue;
+	note_instance (loc, operand);
+      }
+}
+
+/* The operands of EXPR whose values are not used need not yield them.  */
+
+static void
+discard_values (tree expr)
+{
+  switch (TREE_CODE (expr))
+    {
+    case STATEMENT_LIST:
+      for (tree_stmt_iterator i = tsi_start (expr); !tsi_end_p (i);
+	   tsi_next (&i))
+	*tsi_stmt_ptr (i) = pcpu_discard_value (tsi_stmt (i));
+      break;
+    case BIND_EXPR:
+      if (VOID_TYPE_P (TREE_TYPE (expr)) && BIND_EXPR_BODY (expr))
+	BIND_EXPR_BODY (expr) = pcpu_discard_value (BIND_EXPR_BODY (expr));
+      break;
+    case COND_EXPR:
+      if (VOID_TYPE_P (TREE_TYPE (expr)))
+	for (int i = 1; i < 3; i++)
+	  if (TREE_OPERAND (expr, i))
+	    TREE_OPERAND (expr, i)
+	      = pcpu_discard_value (TREE_OPERAND (expr, i));
+      break;
+    CASE_CONVERT:
+      if (!VOID_TYPE_P (TREE_TYPE (expr)))
+	break;
+      /* FALLTHRU */
+    case COMPOUND_EXPR:
+      TREE_OPERAND (expr, 0) = pcpu_discard_value (TREE_OPERAND (expr, 0));
+      break;
+    default:
+      break;
+    }
+}
+
+static tree
+visit (tree *tp, int *walk_subtrees, void *data)
+{
+  struct walk *w = (struct walk *) data;
+
+  if (TYPE_P (*tp))
+    {
+      *walk_subtrees = 0;
+      return NULL_TREE;
+    }
+  if (EXPR_P (*tp) && EXPR_HAS_LOCATION (*tp))
+    w->loc = EXPR_LOCATION (*tp);
+  discard_values (*tp);
+
+  switch (TREE_CODE (*tp))
+    {
+    case MODIFY_EXPR:
+    case PREINCREMENT_EXPR:
+    case PREDECREMENT_EXPR:
+    case POSTINCREMENT_EXPR:
+    case POSTDECREMENT_EXPR:
+    case COMPOUND_EXPR:
+      if (tree update = pcpu_build_update (*tp))
+	*tp = update;
+      break;
+
+    CASE_CONVERT:
+    case ADDR_SPACE_CONVERT_EXPR:
+    case VIEW_CONVERT_EXPR:
+      check_conversion (*tp, w);
+      break;
+
+    case CALL_EXPR:
+      check_call (*tp, w);
+      break;
+
+    case ASM_EXPR:
+      check_asm (*tp, w);
+      break;
+
+    case COMPOUND_LITERAL_EXPR:
+      {
+	tree decl = COMPOUND_LITERAL_EXPR_DECL (*tp);
+	return walk_tree (&DECL_INITIAL (decl), visit, data, NULL);
+      }
+
+    default:
+      break;
+    }
+  return NULL_TREE;
+}
+
+static void
+walk_function (tree fndecl)
+{
+  struct walk w = { DECL_SOURCE_LOCATION (fndecl) };
+  tree saved = current_function_decl;
+
+  current_function_decl = fndecl;
+  walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl), visit, &w);
+  current_function_decl = saved;
+
+  if (cgraph_node *node = cgraph_node::get (fndecl))
+    for (cgraph_node *nested = first_nested_function (node); nested;
+	 nested = next_nested_function (nested))
+      walk_function (nested->decl);
+}
+
+void
+pcpu_pre_genericize (void *event_data, void *)
+{
+  tree fndecl = (tree) event_data;
+
+  if (pcpu_used && pcpu_c_front_end_p () && DECL_SAVED_TREE (fndecl))
+    walk_function (fndecl);
+}
+
+void
+pcpu_check_initializer (tree decl, tree init)
+{
+  /* The walk over a function meets those of its static variables.  */
+  if (!DECL_FILE_SCOPE_P (decl))
+    return;
+  struct walk w = { DECL_SOURCE_LOCATION (decl) };
+  walk_tree_without_duplicates (&init, visit, &w);
+}

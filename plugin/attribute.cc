@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Declarations: from the attribute and the qualifier to an address space.
+
+     __attribute__((percpu)) int x;	the type of x becomes  __percpu int
+     int __percpu *p;			the front end itself does that
+
+   A per-CPU object has a type in an address space of the plugin's own, so
+   the C front end's rules for named address spaces refuse most misuse
+   without our help: a plain pointer does not convert, redeclarations must
+   agree, autos and parameters can't have the qualifier.  The attribute comes
+   past those last checks, so they are made again here.
+
+   The variable itself, the fake symbol, goes to the section `percpu' and,
+   if public, gets the assembler name percpu.NAME: a file that declares NAME
+   without the attribute does not link.  It is hidden, so that no copy
+   relocation and no other component can move or read it.  */
+
+#include "plugin.h"
+#include "targets/target.h"
+
+#define PCPU_SECTION "percpu"
+#define PCPU_REFERENCE_SECTION ".percpu.image"
+
+bool pcpu_used;
+
+/* The hooks of the back end that ours stand in front of.  */
+static struct gcc_target original;
+
+/* Types and declarations.  */
+
+bool
+pcpu_type_p (const_tree type)
+{
+  while (TREE_CODE (type) == ARRAY_TYPE)
+    type = TREE_TYPE (type);
+  return TYPE_ADDR_SPACE (type) == PCPU_ADDR_SPACE;
+}
+
+bool
+pcpu_pointer_type_p (const_tree type)
+{
+  return POINTER_TYPE_P (type) && pcpu_type_p (TREE_TYPE (type));
+}
+
+bool
+pcpu_variable_p (const_tree decl)
+{
+  return (VAR_P (decl)
+	  && lookup_attribute ("percpu", DECL_ATTRIBUTES (decl)) != NULL_TREE);
+}
+
+bool
+pcpu_reference_p (tree ref)
+{
+  while (handled_component_p (ref) || TREE_CODE (ref) == NON_LVALUE_EXPR)
+    ref = TREE_OPERAND (ref, 0);
+  switch (TREE_CODE (ref))
+    {
+    case VAR_DECL:
+      return pcpu_variable_p (ref);
+    case INDIRECT_REF:
+    case MEM_REF:
+    case TARGET_MEM_REF:
+      {
+	tree pointer = TREE_OPERAND (ref, 0);
+	if (pcpu_pointer_type_p (TREE_TYPE (pointer)))
+	  return true;
+	if (TREE_CODE (ref) != TARGET_MEM_REF
+	    && TREE_CODE (pointer) == ADDR_EXPR)
+	  return pcpu_reference_p (TREE_OPERAND (pointer, 0));
+	return false;
+      }
+    default:
+      return false;
+    }
+}
+
+tree
+pcpu_type_in_space (tree type, addr_space_t as)
+{
+  if (type == error_mark_node || TYPE_ADDR_SPACE (type) == as)
+    return type;
+  if (TREE_CODE (type) != ARRAY_TYPE)
+    return build_qualified_type (type, (CLEAR_QUAL_ADDR_SPACE (TYPE_QUALS (type))
+					| ENCODE_QUAL_ADDR_SPACE (as)));
+
+  /* An array is where its elements are, and says so itself too.  */
+  tree element = pcpu_type_in_space (TREE_TYPE (type), as);
+  tree array = build_array_type (element, TYPE_DOMAIN (type),
+				 TYPE_TYPELESS_STORAGE (type));
+  if (TYPE_USER_ALIGN (type) && TYPE_ALIGN (type) != TYPE_ALIGN (array))
+    array = build_aligned_type (array, TYPE_ALIGN (type));
+  return array;
+}
+
+/* The address space in the eyes of the compiler: pointers look like plain
+   ones, nothing converts to or from it, and debug information does not
+   mention it.  */
+
+static addr_space_t
+underlying (addr_space_t as)
+{
+  return as == PCPU_ADDR_SPACE ? ADDR_SPACE_GENERIC : as;
+}
+
+static scalar_int_mode
+space_pointer_mode (addr_space_t as)
+{
+  return original.addr_space.pointer_mode (underlying (as));
+}
+
+static scalar_int_mode
+space_address_mode (addr_space_t as)
+{
+  return original.addr_space.address_mode (underlying (as));
+}
+
+static bool
+space_valid_pointer_mode (scalar_int_mode mode, addr_space_t as)
+{
+  return original.addr_space.valid_pointer_mode (mode, underlying (as));
+}
+
+static bool
+space_legitimate_address_p (machine_mode mode, rtx x, bool strict,
+			    addr_space_t as PCPU_CODE_HELPER_PARM)
+{
+  return original.addr_space.legitimate_address_p (mode, x, strict,
+						   underlying (as)
+						   PCPU_CODE_HELPER_ARG);
+}
+
+static rtx
+space_legitimize_address (rtx x, rtx oldx, machine_mode mode, addr_space_t as)
+{
+  return original.addr_space.legitimize_address (x, oldx, mode,
+						 underlying (as));
+}
+
+static bool
+space_subset_p (addr_space_t subset, addr_space_t superset)
+{
+  if (subset == PCPU_ADDR_SPACE || superset == PCPU_ADDR_SPACE)
+    return subset == superset;
+  return original.addr_space.subset_p (subset, superset);
+}
+
+static bool
+space_zero_address_valid (addr_space_t as)
+{
+  return (as == PCPU_ADDR_SPACE
+	  || original.addr_space.zero_address_valid (as));
+}
+
+static rtx
+space_convert (rtx op, tree from_type, tree to_type)
+{
+  if (pcpu_pointer_type_p (from_type) || pcpu_pointer_type_p (to_type))
+    return op;
+  return original.addr_space.convert (op, from_type, to_type);
+}
+
+static int
+space_debug (addr_space_t as)
+{
+  return as == PCPU_ADDR_SPACE ? -1 : original.addr_space.debug (as);
+}
+
+static void
+space_diagnose_usage (addr_space_t as, location_t loc)
+{
+  if (as == PCPU_ADDR_SPACE)
+    pcpu_used = true;
+  else
+    original.addr_space.diagnose_usage (as, loc);
+}
+
+/* Sections.  All of `percpu' is writable, constants too, or GCC would see
+   two sections of one name; the reference to the image is for the linker's
+   eyes only and takes no room in its output.  */
+
+static unsigned int
+section_type_flags (tree decl, const char *name, int reloc)
+{
+  unsigned int flags = original.section_type_flags (decl, name, reloc);
+  if (strcmp (name, PCPU_SECTION) == 0)
+    flags = (flags | SECTION_WRITE) & ~SECTION_BSS;
+  else if (strcmp (name, PCPU_REFERENCE_SECTION) == 0)
+    flags |= SECTION_EXCLUDE;
+  return flags;
+}
+
+/* The attribute.  */
+
+static tree
+refuse (bool *no_add_attrs)
+{
+  *no_add_attrs = true;
+  return NULL_TREE;
+}
+
+static const char *const use_qualifier_note
+  = G_("use the qualifier %<__percpu%> for the type that a pointer points to");
+
+/* If LINE ends at END with the text of an attribute specifier, or with a
+   macro, that says `percpu', return where that text begins; else 0.  */
+
+static size_t
+specifier_start (const char *line, size_t end)
+{
+  size_t i = end;
+
+  if (line[i - 1] == ')')
+    {
+      int depth = 0;
+      do
+	{
+	  i--;
+	  depth += (line[i] == ')') - (line[i] == '(');
+	}
+      while (i > 0 && depth > 0);
+      std::string arguments (line + i, end - i);
+      while (i > 0 && ISSPACE (line[i - 1]))
+	i--;
+      end = i;
+      while (i > 0 && ISIDNUM (line[i - 1]))
+	i--;
+      std::string word (line + i, end - i);
+      return ((word == "__attribute__" || word == "__attribute")
+	      && arguments.find ("percpu") != std::string::npos) ? i : 0;
+    }
+
+  while (i > 0 && ISIDNUM (line[i - 1]))
+    i--;
+  if (i == end)
+    return 0;
+  cpp_hashnode *node
+    = cpp_lookup (parse_in, (const unsigned char *) line + i, end - i);
+  if (!cpp_macro_p (node) || !cpp_user_macro_p (node))
+    return 0;
+  const char *body = (const char *) cpp_macro_definition (parse_in, node);
+  return (body && strstr (body, "__attribute") && strstr (body, "percpu")
+	  ? i : 0);
+}
+
+/* `T __attribute__((percpu)) *p' puts p itself on every CPU, by the rules of
+   GNU attributes, where most who write it mean `T __percpu *p'.  The front
+   end does not tell a handler where an attribute stood, so look at the
+   source: right before the declarator's stars there is the attribute, or a
+   macro that holds it, and a type before that.  */
+
+static bool
+attribute_before_star_p (tree decl)
+{
+  size_t length;
+  location_t loc = DECL_SOURCE_LOCATION (decl);
+  const char *line = pcpu_source_line (loc, &length);
+  size_t i = expand_location (loc).column;
+  bool star = false;
+
+  if (!line || i == 0 || i - 1 > length)
+    return false;
+  i--;
+  while (i > 0 && (ISSPACE (line[i - 1]) || line[i - 1] == '*'))
+    star |= line[--i] == '*';
+  if (!star || i == 0)
+    return false;
+  i = specifier_start (line, i);
+  while (i > 0 && ISSPACE (line[i - 1]))
+    i--;
+  return i > 0 && ISIDNUM (line[i - 1]);
+}
+
+/* Make DECL, a variable with static storage duration, per-CPU.  */
+
+static void
+mark_variable (tree decl)
+{
+  TREE_TYPE (decl) = pcpu_type_in_space (TREE_TYPE (decl), PCPU_ADDR_SPACE);
+  DECL_COMMON (decl) = 0;
+  set_decl_section_name (decl, PCPU_SECTION);
+  if (TREE_PUBLIC (decl))
+    {
+      if (!DECL_ASSEMBLER_NAME_SET_P (decl))
+	SET_DECL_ASSEMBLER_NAME
+	  (decl, get_identifier (ACONCAT ((PCPU_SECTION, ".",
+					   IDENTIFIER_POINTER (DECL_NAME (decl)),
+					   NULL))));
+      if (!DECL_VISIBILITY_SPECIFIED (decl))
+	{
+	  DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
+	  DECL_VISIBILITY_SPECIFIED (decl) = 1;
+	}
+    }
+}
+
+static tree
+handle_variable (tree decl, bool *no_add_attrs)
+{
+  location_t loc = DECL_SOURCE_LOCATION (decl);
+  addr_space_t as = TYPE_ADDR_SPACE (strip_array_types (TREE_TYPE (decl)));
+
+  if (DECL_THREAD_LOCAL_P (decl))
+    {
+      error_at (loc, "%qD cannot be both per-CPU and thread-local", decl);
+      return refuse (no_add_attrs);
+    }
+  if (DECL_REGISTER (decl))
+    {
+      error_at (loc, "register variable %qD cannot be per-CPU", decl);
+      return refuse (no_add_attrs);
+    }
+  if (!TREE_STATIC (decl) && !DECL_EXTERNAL (decl))
+    {
+      error_at (loc, "%<percpu%> attribute specified for auto variable %qD",
+		decl);
+      inform (loc, "per-CPU variables have static storage duration;"
+	      " declare it %<static%> or at file scope");
+      return refuse (no_add_attrs);
+    }
+  if (TYPE_ATOMIC (strip_array_types (TREE_TYPE (decl))))
+    {
+      error_at (loc, "%<_Atomic%> variable %qD cannot be per-CPU", decl);
+      inform (loc, "operations on a per-CPU variable are indivisible on their"
+	      " CPU without it");
+      return refuse (no_add_attrs);
+    }
+  if (DECL_SECTION_NAME (decl)
+      && strcmp (DECL_SECTION_NAME (decl), PCPU_SECTION) != 0)
+    {
+      error_at (loc, "section of %qD conflicts with attribute %<percpu%>",
+		decl);
+      return refuse (no_add_attrs);
+    }
+  if (as != ADDR_SPACE_GENERIC && as != PCPU_ADDR_SPACE)
+    {
+      error_at (loc, "%qD in another named address space cannot be per-CPU",
+		decl);
+      return refuse (no_add_attrs);
+    }
+  if (POINTER_TYPE_P (TREE_TYPE (decl))
+      && as == ADDR_SPACE_GENERIC
+      && attribute_before_star_p (decl)
+      && warning_at (loc, OPT_Wattributes, "%<percpu%> attribute before"
+		     " %<*%> makes the pointer %qD itself per-CPU, not what it"
+		     " points to", decl))
+    inform (loc, use_qualifier_note);
+
+  mark_variable (decl);
+  return NULL_TREE;
+}
+
+static tree
+handle_typedef (tree decl, bool *no_add_attrs)
+{
+  location_t loc = DECL_SOURCE_LOCATION (decl);
+  tree type = TREE_TYPE (decl);
+
+  if (TREE_CODE (type) == FUNCTION_TYPE || VOID_TYPE_P (type))
+    {
+      error_at (loc, "%<percpu%> attribute specified for %qD, which is no"
+		" object type", decl);
+      return refuse (no_add_attrs);
+    }
+  if (variably_modified_type_p (type, NULL_TREE))
+    {
+      error_at (loc, "%<percpu%> attribute specified for variably modified"
+		" type %qD", decl);
+      return refuse (no_add_attrs);
+    }
+  if (!COMPLETE_TYPE_P (type))
+    {
+      error_at (loc, "%<percpu%> attribute specified for incomplete type %qD",
+		decl);
+      inform (loc, "define the type first, or give the attribute to the"
+	      " variables");
+      return refuse (no_add_attrs);
+    }
+  if (POINTER_TYPE_P (type)
+      && attribute_before_star_p (decl)
+      && warning_at (loc, OPT_Wattributes, "%<percpu%> attribute before"
+		     " %<*%> makes the pointer type %qD itself per-CPU, not"
+		     " what it points to", decl))
+    inform (loc, use_qualifier_note);
+  TREE_TYPE (decl) = pcpu_type_in_space (type, PCPU_ADDR_SPACE);
+  return NULL_TREE;
+}
+
+/* Handler of attribute `percpu' on *NODE.  */
+
+static tree
+handle_percpu (tree *node, tree name, tree args, int flags,
+	       bool *no_add_attrs)
+{
+  tree decl = *node;
+
+  pcpu_used = true;
+  if (!pcpu_c_front_end_p ())
+    {
+      error ("per-CPU variables are supported in C only");
+      return refuse (no_add_attrs);
+    }
+  switch (TREE_CODE (decl))
+    {
+    case VAR_DECL:
+      return handle_variable (decl, no_add_attrs);
+    case TYPE_DECL:
+      return handle_typedef (decl, no_add_attrs);
+    case PARM_DECL:
+      error_at (DECL_SOURCE_LOCATION (decl),
+		"%<percpu%> attribute specified for parameter %qD", decl);
+      break;
+    case FIELD_DECL:
+      error_at (DECL_SOURCE_LOCATION (decl),
+		"%<percpu%> attribute specified for structure field %qD",
+		decl);
+      inform (DECL_SOURCE_LOCATION (decl), "give the attribute to variables"
+	      " of the structure type");
+      return refuse (no_add_attrs);
+    case FUNCTION_DECL:
+      error_at (DECL_SOURCE_LOCATION (decl),
+		"%<percpu%> attribute specified for function %qD", decl);
+      return refuse (no_add_attrs);
+    default:
+      if (DECL_P (decl))
+	{
+	  error_at (DECL_SOURCE_LOCATION (decl),
+		    "%<percpu%> attribute specified for %qD, which is no"
+		    " variable", decl);
+	  return refuse (no_add_attrs);
+	}
+      /* In `int *__attribute__((percpu)) p' it comes by the pointer type
+	 and is for the declaration.  */
+      if (flags & (ATTR_FLAG_DECL_NEXT | ATTR_FLAG_FUNCTION_NEXT
+		   | ATTR_FLAG_ARRAY_NEXT))
+	{
+	  *no_add_attrs = true;
+	  return tree_cons (name, args, NULL_TREE);
+	}
+      error ("%<percpu%> attribute specified for a type");
+      break;
+    }
+  inform (DECL_P (decl) ? DECL_SOURCE_LOCATION (decl) : input_location,
+	  use_qualifier_note);
+  return refuse (no_add_attrs);
+}
+
+static struct attribute_spec percpu_attribute
+  = { "percpu", 0, 0, false, false, false, false, handle_percpu, NULL };
+
+void
+pcpu_register_attribute (void *, void *)
+{
+  register_attribute (&percpu_attribute);
+}
+
+/* Called before the attributes of NODE are applied: a variable that has the
+   qualifier, by itself or from a typedef, is as good as one with the
+   attribute.  */
+
+static void
+insert_attributes (tree node, tree *attributes)
+{
+  original.insert_attributes (node, attributes);
+
+  if (!pcpu_used || !pcpu_c_front_end_p ())
+    return;
+  if (TREE_CODE (node) == FUNCTION_DECL
+      && pcpu_type_p (TREE_TYPE (TREE_TYPE (node))))
+    {
+      error_at (DECL_SOURCE_LOCATION (node),
+		"%<__percpu%> specified for the value of function %qD", node);
+      inform (DECL_SOURCE_LOCATION (node), "a value is on no CPU;"
+	      " only objects that pointers point to can be");
+      return;
+    }
+  if (!VAR_P (node)
+      || !pcpu_type_p (TREE_TYPE (node))
+      || lookup_attribute ("percpu", *attributes)
+      || pcpu_variable_p (node))
+    return;
+  if (TREE_STATIC (node) || DECL_EXTERNAL (node))
+    *attributes = tree_cons (get_identifier ("percpu"), NULL_TREE,
+			     *attributes);
+  else
+    /* The front end refused it.  */
+    inform (DECL_SOURCE_LOCATION (node), "per-CPU variables have static"
+	    " storage duration; for a local copy of a value use"
+	    " %<__auto_type%>");
+}
+
+/* PLUGIN_FINISH_DECL: what can be told only of the whole declaration.  */
+
+void
+pcpu_finish_decl (void *event_data, void *)
+{
+  tree decl = (tree) event_data;
+
+  if (!pcpu_used || !decl || !VAR_P (decl))
+    return;
+  if (TREE_STATIC (decl) && DECL_INITIAL (decl)
+      && DECL_INITIAL (decl) != error_mark_node)
+    pcpu_check_initializer (decl, DECL_INITIAL (decl));
+  if (!pcpu_variable_p (decl))
+    return;
+  if (TREE_PUBLIC (decl)
+      && DECL_VISIBILITY (decl) != VISIBILITY_HIDDEN
+      && DECL_VISIBILITY (decl) != VISIBILITY_INTERNAL)
+    {
+      error_at (DECL_SOURCE_LOCATION (decl),
+		"per-CPU variable %qD must have hidden visibility", decl);
+      inform (DECL_SOURCE_LOCATION (decl), "offer other components a function"
+	      " that returns %<&%D%>", decl);
+    }
+  if (TREE_STATIC (decl) && !DECL_EXTERNAL (decl))
+    pcpu_need_image ();
+}
+
+/* The address of the per-image part of the runtime, in a section that the
+   linker leaves out: enough to pull that part in from its archive, and a
+   link without the runtime fails.  */
+
+void
+pcpu_need_image (void)
+{
+  static bool done;
+  if (done || pcpu_options.abi != PCPU_ABI_HOSTED
+      || pcpu_options.model == PCPU_MODEL_SINGLE)
+    return;
+  done = true;
+
+  tree image = build_decl (UNKNOWN_LOCATION, VAR_DECL,
+			   get_identifier ("__percpu_image"), char_type_node);
+  DECL_EXTERNAL (image) = 1;
+  TREE_PUBLIC (image) = 1;
+  TREE_ADDRESSABLE (image) = 1;
+  TREE_USED (image) = 1;
+  DECL_ARTIFICIAL (image) = 1;
+  DECL_VISIBILITY (image) = VISIBILITY_HIDDEN;
+  DECL_VISIBILITY_SPECIFIED (image) = 1;
+
+  tree reference
+    = build_decl (UNKNOWN_LOCATION, VAR_DECL,
+		  get_identifier ("__percpu_image_reference"),
+		  build_qualified_type (ptr_type_node, TYPE_QUAL_CONST));
+  TREE_STATIC (reference) = 1;
+  TREE_READONLY (reference) = 1;
+  TREE_USED (reference) = 1;
+  DECL_ARTIFICIAL (reference) = 1;
+  DECL_IGNORED_P (reference) = 1;
+  DECL_PRESERVE_P (reference) = 1;
+  DECL_INITIAL (reference) = build1 (ADDR_EXPR, ptr_type_node, image);
+  TREE_CONSTANT (DECL_INITIAL (reference)) = 1;
+  set_decl_section_name (reference, PCPU_REFERENCE_SECTION);
+  varpool_node::finalize_decl (reference);
+}
+
+/* After parsing, before the first access is lowered: from now on the
+   variables are in the space where the lowered accesses find them.  All at
+   once, because units that are merged by LTO must agree.  */
+
+void
+pcpu_settle_variables (void)
+{
+  static bool done;
+  varpool_node *node;
+
+  if (done)
+    return;
+  done = true;
+  addr_space_t as = (pcpu_options.model == PCPU_MODEL_SINGLE
+		     ? ADDR_SPACE_GENERIC : pcpu_target.space);
+  FOR_EACH_VARIABLE (node)
+    if (pcpu_variable_p (node->decl)
+	&& pcpu_type_p (TREE_TYPE (node->decl)))
+      {
+	TREE_TYPE (node->decl)
+	  = pcpu_type_in_space (TREE_TYPE (node->decl), as);
+	if (DECL_RTL_SET_P (node->decl))
+	  SET_DECL_RTL (node->decl, NULL);
+      }
+}
+
+/* Put our hooks in front of the back end's.  */
+
+void
+pcpu_register_space (void)
+{
+  original = targetm;
+  targetm.addr_space.pointer_mode = space_pointer_mode;
+  targetm.addr_space.address_mode = space_address_mode;
+  targetm.addr_space.valid_pointer_mode = space_valid_pointer_mode;
+  targetm.addr_space.legitimate_address_p = space_legitimate_address_p;
+  targetm.addr_space.legitimize_address = space_legitimize_address;
+  targetm.addr_space.subset_p = space_subset_p;
+  targetm.addr_space.zero_address_valid = space_zero_address_valid;
+  targetm.addr_space.convert = space_convert;
+  targetm.addr_space.debug = space_debug;
+  targetm.addr_space.diagnose_usage = space_diagnose_usage;
+  targetm.section_type_flags = section_type_flags;
+  targetm.insert_attributes = insert_attributes;
+}
+
+/* Make `__percpu' a qualifier.  The front end's own function for that does
+   nothing under -std=c11 and its kin, where a name of the implementation's
+   is no less legal.  */
+
+void
+pcpu_register_keyword (void)
+{
+  int rid = RID_FIRST_ADDR_SPACE + PCPU_ADDR_SPACE;
+  tree id = get_identifier ("__percpu");
+  C_SET_RID_CODE (id, rid);
+  /* C_IS_RESERVED_WORD, which lives in a header of the C front end that
+     can't be included beside the others.  */
+  TREE_LANG_FLAG_0 (id) = 1;
+  ridpointers[rid] = id;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* The one door to GCC.
+
+   Every header of the compiler comes in through this file, in the order that
+   they need, and every difference between the releases GCC 11 to 16 that the
+   plugin meets is levelled here.  No other file tests GCCPLUGIN_VERSION.
+
+   Symbols of the C front end are weak references: lto1 loads the plugin too
+   and has none of them.  Code that uses one runs in cc1 only.  */
+
+#ifndef PERCPU_GCC_HEADERS_H
+#define PERCPU_GCC_HEADERS_H
+
+#include "gcc-plugin.h"
+#include "plugin-version.h"
+#include "tree.h"
+#include "gimple.h"
+#include "tree-pass.h"
+#include "context.h"
+#include "rtl.h"
+#include "tm_p.h"
+#include "memmodel.h"
+#include "emit-rtl.h"
+#include "target.h"
+#include "stringpool.h"
+#include "attribs.h"
+#include "cgraph.h"
+#include "tree-nested.h"
+#include "fold-const.h"
+#include "stor-layout.h"
+#include "varasm.h"
+#include "output.h"
+#include "stmt.h"
+#include "langhooks.h"
+#include "toplev.h"
+#include "flags.h"
+#include "options.h"
+#include "cpplib.h"
+#include "c-family/c-common.h"
+#include "c-family/c-pragma.h"
+#include "diagnostic.h"
+#include "diagnostic-core.h"
+#include "intl.h"
+#include "print-tree.h"
+#include "tree-iterator.h"
+#include "tree-dfa.h"
+#include "tree-cfg.h"
+#include "gimple-iterator.h"
+#include "gimple-expr.h"
+#include "gimple-walk.h"
+#include "gimplify.h"
+#include "gimplify-me.h"
+#include "ssa.h"
+
+#if GCCPLUGIN_VERSION_MAJOR < 11
+# error "percpu needs GCC 11 or newer"
+#endif
+
+/* The C front end and the preprocessor, absent from lto1.  */
+#pragma weak parse_in
+#pragma weak ridpointers
+#pragma weak cpp_define
+#pragma weak cpp_force_token_locations
+#pragma weak cpp_stop_forcing_token_locations
+#pragma weak cpp_lookup
+#pragma weak cpp_macro_definition
+
+/* GCC 14 tells legitimate_address_p what the address is for, and GCC 15
+   tells resolve_overloaded_builtin whether it may complain.  */
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+# define PCPU_CODE_HELPER_PARM , code_helper code
+# define PCPU_CODE_HELPER_ARG , code
+#else
+# define PCPU_CODE_HELPER_PARM
+# define PCPU_CODE_HELPER_ARG
+#endif
+#if GCCPLUGIN_VERSION_MAJOR >= 15
+# define PCPU_COMPLAIN_PARM , bool complain
+# define PCPU_COMPLAIN_ARG , complain
+#else
+# define PCPU_COMPLAIN_PARM
+# define PCPU_COMPLAIN_ARG
+#endif
+
+/* The text of the line at LOC and its length, or NULL.  It is not
+   NUL-terminated.  */
+static inline const char *
+pcpu_source_line (location_t loc, size_t *length)
+{
+  expanded_location at = expand_location (loc);
+  if (!at.file)
+    return NULL;
+#if GCCPLUGIN_VERSION_MAJOR >= 15
+  char_span line
+    = global_dc->get_file_cache ().get_source_line (at.file, at.line);
+#else
+  char_span line = location_get_source_line (at.file, at.line);
+#endif
+  *length = line.length ();
+  return line.get_buffer ();
+}
+
+#endif /* PERCPU_GCC_HEADERS_H */

@@ -1,0 +1,760 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Lowering: from per-CPU accesses in GIMPLE to the target's sequences.
+
+     r_1 = x;			asm volatile ("movl %1, %0"
+					      : "=r" (r_1) : "m" (x));
+     x = 5;			asm volatile ("movl %1, %0"
+					      : "=m" (x) : "ri" (5));
+     __percpu_add (&x, v_2);	asm volatile ("addl %2, %0"
+					      : "=m" (x)
+					      : "m" (x), "er" (v_2) : "cc");
+     s = st;			d_3 = displacement;
+				p_4 = (char *) &st + d_3;
+				s = *p_4;
+
+   On a target with an address space for this CPU's area (x86-64: GS) the
+   memory operands are the variables themselves, which have that space by now
+   and print as %gs:x(%rip).  On the others, and for what no single
+   instruction can do, the address of the instance is computed.
+
+   Why asm and not accesses that later passes understand?  An asm volatile is
+   neither split, merged, repeated nor moved, is the same at -O0, and the
+   sanitizers leave its operands alone.  Its memory operands still tell alias
+   analysis what it touches, so that nothing else need be clobbered.  */
+
+#include "plugin.h"
+#include "targets/target.h"
+
+/* Where to insert, in front of which statement.  */
+
+struct place
+{
+  gimple_stmt_iterator *gsi;
+  location_t loc;
+};
+
+static void
+insert (struct place *at, gimple *stmt)
+{
+  gimple_set_location (stmt, at->loc);
+  gsi_insert_before (at->gsi, stmt, GSI_SAME_STMT);
+}
+
+static tree
+temporary (tree type)
+{
+  return create_tmp_reg (TYPE_MAIN_VARIANT (type), "percpu");
+}
+
+/* CODE of A, and of B if there is one, in a new register of TYPE.  */
+
+static tree
+compute (struct place *at, enum tree_code code, tree type, tree a, tree b)
+{
+  tree result = temporary (type);
+  insert (at, b ? gimple_build_assign (result, code, a, b)
+		: gimple_build_assign (result, code, a));
+  return result;
+}
+
+/* VALUE, a register or a constant, as TYPE; bit for bit if one of the two is
+   no integer or pointer.  */
+
+static tree
+convert_value (struct place *at, tree type, tree value)
+{
+  tree from = TREE_TYPE (value);
+  if (useless_type_conversion_p (type, from))
+    return value;
+  type = TYPE_MAIN_VARIANT (type);
+  if (SCALAR_FLOAT_TYPE_P (type)
+      || SCALAR_FLOAT_TYPE_P (from)
+      || (TREE_CODE (type) == BOOLEAN_TYPE
+	  && TREE_CODE (from) != BOOLEAN_TYPE))
+    {
+      tree result = temporary (type);
+      insert (at, gimple_build_assign (result, build1 (VIEW_CONVERT_EXPR, type,
+						       value)));
+      return result;
+    }
+  return compute (at, NOP_EXPR, type, value, NULL_TREE);
+}
+
+/* asm statements.  */
+
+typedef vec<tree, va_gc> *operands;
+
+static void
+push (operands *list, const std::string &constraint, tree operand)
+{
+  tree string = build_string (constraint.size () + 1, constraint.c_str ());
+  vec_safe_push (*list, build_tree_list (build_tree_list (NULL_TREE, string),
+					 operand));
+}
+
+static void
+insert_asm (struct place *at, const char *text, operands outputs,
+	    operands inputs, bool cc, bool is_volatile)
+{
+  operands clobbers = NULL;
+  if (cc)
+    vec_safe_push (clobbers, build_tree_list (NULL_TREE,
+					      build_string (3, "cc")));
+  gasm *stmt = gimple_build_asm_vec (ggc_strdup (text), inputs, outputs,
+				     clobbers, NULL);
+  gimple_asm_set_volatile (stmt, is_volatile);
+  gimple_asm_set_inline (stmt, true);
+  insert (at, stmt);
+}
+
+/* The instance.  */
+
+static addr_space_t
+space (void)
+{
+  return (pcpu_options.model == PCPU_MODEL_SINGLE
+	  ? ADDR_SPACE_GENERIC : pcpu_target.space);
+}
+
+/* True if a reference in `space ()' is an access to this CPU's instance.  */
+
+static bool
+direct_p (void)
+{
+  return (pcpu_options.model == PCPU_MODEL_SINGLE
+	  || pcpu_target.space != ADDR_SPACE_GENERIC);
+}
+
+/* __percpu_this_displacement, which holds in each area the displacement of
+   that area.  */
+
+static tree displacement_decl;
+
+static const struct ggc_root_tab roots[]
+  = { { &displacement_decl, 1, sizeof (tree), &gt_ggc_mx_tree_node,
+	&gt_pch_nx_tree_node },
+      LAST_GGC_ROOT_TAB };
+
+static tree
+displacement_variable (void)
+{
+  if (!displacement_decl)
+    {
+      tree decl = build_decl (UNKNOWN_LOCATION, VAR_DECL,
+			      get_identifier ("__percpu_this_displacement"),
+			      pcpu_type_in_space (pointer_sized_int_node,
+						  space ()));
+      DECL_EXTERNAL (decl) = 1;
+      TREE_PUBLIC (decl) = 1;
+      TREE_USED (decl) = 1;
+      DECL_ARTIFICIAL (decl) = 1;
+      DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
+      DECL_VISIBILITY_SPECIFIED (decl) = 1;
+      displacement_decl = decl;
+    }
+  return displacement_decl;
+}
+
+/* The displacement of this CPU's area.  */
+
+static tree
+displacement (struct place *at)
+{
+  if (pcpu_options.model == PCPU_MODEL_SINGLE)
+    return build_zero_cst (pointer_sized_int_node);
+
+  struct pcpu_sequence s;
+  operands outputs = NULL, inputs = NULL;
+  tree result = temporary (pointer_sized_int_node);
+  pcpu_target.displacement (&s);
+  push (&outputs, std::string ("=") + s.result, result);
+  if (s.memory)
+    push (&inputs, s.memory, displacement_variable ());
+  insert_asm (at, s.text.c_str (), outputs, inputs, s.clobbers_cc, true);
+  return result;
+}
+
+/* POINTER, a per-CPU address, moved by DISPLACEMENT: a plain pointer of type
+   TYPE.  An empty asm hides where it came from, for the sum is no element of
+   the object at POINTER.  */
+
+static tree
+translate (struct place *at, tree pointer, tree displacement, tree type)
+{
+  if (pcpu_options.model == PCPU_MODEL_SINGLE && integer_zerop (displacement))
+    return compute (at, NOP_EXPR, type, pointer, NULL_TREE);
+
+  tree sum = compute (at, NOP_EXPR, pointer_sized_int_node, pointer,
+		      NULL_TREE);
+  sum = compute (at, PLUS_EXPR, pointer_sized_int_node, sum, displacement);
+  tree result = temporary (type);
+  operands outputs = NULL, inputs = NULL;
+  push (&outputs, "=r", result);
+  push (&inputs, "0", sum);
+  insert_asm (at, "", outputs, inputs, false, false);
+  return result;
+}
+
+/* REF, whose innermost object is BASE, put onto the object OBJECT in address
+   space AS.  */
+
+static tree
+rebase (tree ref, tree base, tree object, addr_space_t as)
+{
+  if (ref == base)
+    return object;
+  tree copy = copy_node (ref);
+  TREE_TYPE (copy) = pcpu_type_in_space (TREE_TYPE (ref), as);
+  TREE_OPERAND (copy, 0) = rebase (TREE_OPERAND (ref, 0), base, object, as);
+  return copy;
+}
+
+static tree
+base_of (tree ref)
+{
+  while (handled_component_p (ref))
+    ref = TREE_OPERAND (ref, 0);
+  return ref;
+}
+
+/* ADDRESS, an ADDR_EXPR of something in a per-CPU variable, typed as the
+   variable now is.  */
+
+static tree
+native_address (tree address)
+{
+  tree ref = TREE_OPERAND (address, 0);
+  tree base = base_of (ref);
+
+  if (VAR_P (base))
+    ref = rebase (ref, base, base, space ());
+  address = build1 (ADDR_EXPR, build_pointer_type (TREE_TYPE (ref)), ref);
+  recompute_tree_invariant_for_addr_expr (address);
+  return address;
+}
+
+/* A reference to this CPU's instance of REF: in the target's address space
+   if DIRECTLY is set, else through a plain pointer.  */
+
+static tree
+instance (struct place *at, tree ref, bool directly)
+{
+  tree base = base_of (ref);
+  tree type = TREE_TYPE (base);
+  addr_space_t as = directly ? space () : ADDR_SPACE_GENERIC;
+
+  if (directly && VAR_P (base))
+    return rebase (ref, base, base, as);
+
+  tree to = pcpu_type_in_space (type, as);
+  tree pointer, offset = NULL_TREE;
+  if (VAR_P (base))
+    {
+      TREE_ADDRESSABLE (base) = 1;
+      pointer = build_fold_addr_expr (base);
+    }
+  else
+    {
+      pointer = TREE_OPERAND (base, 0);
+      offset = TREE_OPERAND (base, 1);
+      if (TREE_CODE (pointer) == ADDR_EXPR)
+	pointer = native_address (pointer);
+    }
+
+  if (!directly)
+    pointer = translate (at, pointer, displacement (at),
+			 build_pointer_type (to));
+  else if (TREE_CODE (pointer) != ADDR_EXPR)
+    pointer = compute (at, NOP_EXPR, build_pointer_type (to), pointer,
+		       NULL_TREE);
+
+  /* The type of the offset tells alias analysis what is accessed.  */
+  tree accessed = offset ? TREE_TYPE (TREE_TYPE (offset)) : type;
+  tree alias_type = build_pointer_type (pcpu_type_in_space (accessed, as));
+  offset = (offset ? wide_int_to_tree (alias_type, wi::to_wide (offset))
+	    : build_zero_cst (alias_type));
+  return rebase (ref, base, build2 (MEM_REF, to, pointer, offset), as);
+}
+
+/* Loads and stores.  */
+
+static const char *
+tearing_message (tree ref)
+{
+  if (TREE_CODE (ref) == BIT_FIELD_REF
+      || (TREE_CODE (ref) == COMPONENT_REF
+	  && DECL_BIT_FIELD (TREE_OPERAND (ref, 1))))
+    return G_("access to a per-CPU bit-field takes more than one"
+	      " instruction");
+  if (AGGREGATE_TYPE_P (TREE_TYPE (ref)))
+    return G_("copy of a per-CPU object takes more than one instruction");
+  return G_("access to a per-CPU object of this type takes more than one"
+	    " instruction");
+}
+
+static void
+diagnose_tearing (location_t loc, tree ref)
+{
+  /* `st.bf++' is a load and a store, and `a = b' has two sides: once is
+     enough.  */
+  static location_t diagnosed;
+  if (pcpu_options.tearing == PCPU_TEARING_OFF || diagnosed == loc)
+    return;
+  diagnosed = loc;
+  if (pcpu_options.tearing == PCPU_TEARING_ERROR)
+    error_at (loc, tearing_message (ref));
+  else if (!warning_at (loc, 0, tearing_message (ref)))
+    return;
+  inform (loc, "if this thread cannot leave its CPU here, access it through"
+	  " %<percpu_this_ptr%>");
+}
+
+/* True if an access to REF can be one instruction: a scalar, of a size that
+   registers have, that is no bit-field and in the machine's byte order.  */
+
+static bool
+single_access_p (tree ref)
+{
+  tree type = TREE_TYPE (ref);
+  HOST_WIDE_INT size = int_size_in_bytes (type);
+  machine_mode mode = TYPE_MODE (type);
+
+  if (TREE_CODE (ref) == VIEW_CONVERT_EXPR
+      && !single_access_p (TREE_OPERAND (ref, 0)))
+    return false;
+  return ((size == 1 || size == 2 || size == 4 || size == 8)
+	  && is_gimple_reg_type (type)
+	  && (GET_MODE_CLASS (mode) == MODE_INT
+	      || GET_MODE_CLASS (mode) == MODE_FLOAT)
+	  && TREE_CODE (ref) != BIT_FIELD_REF
+	  && TREE_CODE (ref) != REALPART_EXPR
+	  && TREE_CODE (ref) != IMAGPART_EXPR
+	  && !(TREE_CODE (ref) == COMPONENT_REF
+	       && DECL_BIT_FIELD (TREE_OPERAND (ref, 1)))
+	  && !(handled_component_p (ref)
+	       && reverse_storage_order_for_component_p (ref)));
+}
+
+/* REF without the conversions that only look at the bits as another
+   type.  */
+
+static tree
+strip_views (tree ref)
+{
+  while (TREE_CODE (ref) == VIEW_CONVERT_EXPR)
+    ref = TREE_OPERAND (ref, 0);
+  return ref;
+}
+
+/* A reference for the access to REF by instructions of the compiler's own:
+   one volatile one, or several.  */
+
+static tree
+plain_access (struct place *at, tree ref)
+{
+  tree plain = instance (at, ref, pcpu_options.model == PCPU_MODEL_SINGLE);
+  if (single_access_p (ref))
+    {
+      if (DECL_P (plain))
+	{
+	  TREE_ADDRESSABLE (plain) = 1;
+	  tree pointer = build_fold_addr_expr (plain);
+	  plain = build2 (MEM_REF, TREE_TYPE (plain), pointer,
+			  build_zero_cst (TREE_TYPE (pointer)));
+	}
+      TREE_THIS_VOLATILE (plain) = 1;
+      TREE_SIDE_EFFECTS (plain) = 1;
+    }
+  else
+    diagnose_tearing (at->loc, ref);
+  return plain;
+}
+
+/* LHS = REF, which is per-CPU and a scalar that one instruction loads, by the
+   target's sequence.  False if it has none.  */
+
+static bool
+load (struct place *at, tree lhs, tree ref)
+{
+  struct pcpu_sequence s;
+  tree type = TYPE_MAIN_VARIANT (TREE_TYPE (ref));
+
+  if (!direct_p () || !pcpu_target.load
+      || !pcpu_target.load (TYPE_MODE (type), &s))
+    return false;
+  tree value = temporary (type);
+  operands outputs = NULL, inputs = NULL;
+  push (&outputs, std::string ("=") + s.result, value);
+  push (&inputs, s.memory, instance (at, strip_views (ref), true));
+  insert_asm (at, s.text.c_str (), outputs, inputs, s.clobbers_cc, true);
+  insert (at, gimple_build_assign (lhs, convert_value (at, TREE_TYPE (lhs),
+						       value)));
+  return true;
+}
+
+/* REF = VALUE, likewise.  */
+
+static bool
+store (struct place *at, tree ref, tree value)
+{
+  struct pcpu_sequence s;
+  tree type = TYPE_MAIN_VARIANT (TREE_TYPE (ref));
+
+  if (!direct_p () || !pcpu_target.store
+      || !pcpu_target.store (TYPE_MODE (type), &s))
+    return false;
+  value = convert_value (at, type, value);
+  operands outputs = NULL, inputs = NULL;
+  push (&outputs, std::string ("=") + s.memory,
+	instance (at, strip_views (ref), true));
+  push (&inputs, s.v, value);
+  insert_asm (at, s.text.c_str (), outputs, inputs, s.clobbers_cc, true);
+  return true;
+}
+
+/* The statement at GSI was replaced by what stands before it.  */
+
+static void
+remove_statement (gimple_stmt_iterator *gsi)
+{
+  gsi_remove (gsi, true);
+  gsi_prev (gsi);
+}
+
+static void
+lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
+{
+  struct place at = { gsi, gimple_location (stmt) };
+  tree lhs = gimple_assign_lhs (stmt);
+  tree rhs = gimple_assign_rhs1 (stmt);
+
+  if (pcpu_reference_p (rhs))
+    {
+      if (single_access_p (rhs) && load (&at, lhs, rhs))
+	{
+	  remove_statement (gsi);
+	  return;
+	}
+      gimple_assign_set_rhs1 (stmt, plain_access (&at, rhs));
+    }
+  if (pcpu_reference_p (lhs))
+    {
+      if (single_access_p (lhs) && store (&at, lhs, rhs))
+	{
+	  remove_statement (gsi);
+	  return;
+	}
+      gimple_assign_set_lhs (stmt, plain_access (&at, lhs));
+    }
+}
+
+/* Operations.  */
+
+static enum tree_code
+code_of (enum pcpu_op op)
+{
+  switch (op)
+    {
+    case PCPU_ADD: return PLUS_EXPR;
+    case PCPU_SUB: return MINUS_EXPR;
+    case PCPU_AND: return BIT_AND_EXPR;
+    case PCPU_IOR: return BIT_IOR_EXPR;
+    case PCPU_XOR: return BIT_XOR_EXPR;
+    case PCPU_SHL: return LSHIFT_EXPR;
+    case PCPU_SHR:
+    case PCPU_SAR: return RSHIFT_EXPR;
+    case PCPU_NOT: return BIT_NOT_EXPR;
+    case PCPU_NEG: return NEGATE_EXPR;
+    default: gcc_unreachable ();
+    }
+}
+
+/* What operation OP with V makes of OLD; TYPE is the operating type.  Shifts
+   happen in a type that is wide enough for C's counts.  */
+
+static tree
+new_value (struct place *at, enum pcpu_op op, tree type, tree old, tree v)
+{
+  if (op == PCPU_XCHG)
+    return v;
+  tree wide = type;
+  if (op == PCPU_SHL || op == PCPU_SHR || op == PCPU_SAR)
+    {
+      bool zeros = op != PCPU_SAR;
+      unsigned int precision = MAX (TYPE_PRECISION (type), 32);
+      if (!zeros)
+	old = compute (at, NOP_EXPR, signed_type_for (type), old, NULL_TREE);
+      wide = build_nonstandard_integer_type (precision, zeros);
+      old = convert_value (at, wide, old);
+    }
+  tree value = compute (at, code_of (op), wide, old, v);
+  return convert_value (at, type, value);
+}
+
+static void
+lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
+		 enum pcpu_yield yield)
+{
+  struct place at = { gsi, gimple_location (stmt) };
+  unsigned int nargs = gimple_call_num_args (stmt);
+  tree lhs = gimple_call_lhs (stmt);
+  tree address = gimple_call_arg (stmt, 0);
+  tree v = nargs > 1 ? gimple_call_arg (stmt, 1) : NULL_TREE;
+  tree w = nargs > 2 ? gimple_call_arg (stmt, 2) : NULL_TREE;
+  tree object = TREE_TYPE (TREE_TYPE (address));
+  unsigned int size = int_size_in_bytes (object);
+  tree type = build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
+
+  /* Targets yield sums, so subtract by adding.  */
+  if (lhs && op == PCPU_SUB)
+    {
+      v = (TREE_CODE (v) == INTEGER_CST
+	   ? fold_build1 (NEGATE_EXPR, type, v)
+	   : compute (&at, NEGATE_EXPR, type, v, NULL_TREE));
+      op = PCPU_ADD;
+    }
+
+  struct pcpu_sequence s;
+  struct pcpu_request r
+    = { op, lhs != NULL_TREE, size,
+	v && TREE_CODE (v) == INTEGER_CST ? v : NULL_TREE };
+  pcpu_target.operation (r, &s);
+
+  tree ref = (TREE_CODE (address) == ADDR_EXPR
+	      ? TREE_OPERAND (address, 0)
+	      : build2 (MEM_REF, object, address,
+			build_zero_cst (TREE_TYPE (address))));
+  tree memory = instance (&at, ref, direct_p ());
+
+  operands outputs = NULL, inputs = NULL;
+  tree result = NULL_TREE;
+  push (&outputs, std::string ("=") + s.memory, memory);
+  if (s.result)
+    {
+      result = temporary (type);
+      push (&outputs, std::string ("=") + s.result, result);
+    }
+  for (unsigned int i = 0; i < s.scratch; i++)
+    push (&outputs, "=&r", temporary (type));
+  push (&inputs, s.memory, unshare_expr (memory));
+  if (s.v)
+    push (&inputs, s.v, v);
+  if (s.w)
+    push (&inputs, s.w, w);
+  insert_asm (&at, s.text.c_str (), outputs, inputs, s.clobbers_cc, true);
+
+  if (!lhs)
+    {
+      remove_statement (gsi);
+      return;
+    }
+  if (yield == PCPU_NEW)
+    result = new_value (&at, op, type, result, v);
+  result = convert_value (&at, TREE_TYPE (lhs), result);
+  gsi_replace (gsi, gimple_build_assign (lhs, result), true);
+}
+
+static void
+lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
+{
+  struct place at = { gsi, gimple_location (stmt) };
+  tree lhs = gimple_call_lhs (stmt);
+  tree value = NULL_TREE;
+
+  if (op == PCPU_DISPLACEMENT)
+    value = displacement (&at);
+  else if (lhs)
+    {
+      tree pointer = gimple_call_arg (stmt, 0);
+      if (TREE_CODE (pointer) == ADDR_EXPR)
+	pointer = native_address (pointer);
+      value = translate (&at, pointer, gimple_call_arg (stmt, 1),
+			 TREE_TYPE (lhs));
+    }
+  if (lhs)
+    gsi_replace (gsi, gimple_build_assign (lhs, value), true);
+  else
+    remove_statement (gsi);
+}
+
+/* Other statements: what is per-CPU goes through a variable of its own.  */
+
+static tree
+copy_variable (tree ref)
+{
+  return create_tmp_var (pcpu_type_in_space (TYPE_MAIN_VARIANT
+					     (TREE_TYPE (ref)),
+					     ADDR_SPACE_GENERIC), "percpu");
+}
+
+static tree
+copy_before (gimple_stmt_iterator *gsi, tree ref)
+{
+  struct place at = { gsi, gimple_location (gsi_stmt (*gsi)) };
+  tree copy = copy_variable (ref);
+  gassign *assign = gimple_build_assign (copy, ref);
+  insert (&at, assign);
+  gimple_stmt_iterator inner = *gsi;
+  gsi_prev (&inner);
+  lower_assign (&inner, assign);
+  return copy;
+}
+
+/* The walk comes to the assignment next.  */
+
+static tree
+copy_after (gimple_stmt_iterator *gsi, tree ref)
+{
+  tree copy = copy_variable (ref);
+  gassign *assign = gimple_build_assign (ref, copy);
+  gimple_set_location (assign, gimple_location (gsi_stmt (*gsi)));
+  gsi_insert_after (gsi, assign, GSI_SAME_STMT);
+  return copy;
+}
+
+static void
+lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
+{
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+
+  if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
+    {
+      pcpu_need_image ();
+      if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT)
+	lower_translation (gsi, stmt, op);
+      else
+	lower_operation (gsi, stmt, op, yield);
+      return;
+    }
+  for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
+    if (pcpu_reference_p (gimple_call_arg (stmt, i)))
+      gimple_call_set_arg (stmt, i,
+			   copy_before (gsi, gimple_call_arg (stmt, i)));
+  tree lhs = gimple_call_lhs (stmt);
+  if (lhs && pcpu_reference_p (lhs))
+    gimple_call_set_lhs (stmt, copy_after (gsi, lhs));
+}
+
+static void
+lower_asm (gimple_stmt_iterator *gsi, gasm *stmt)
+{
+  for (unsigned int i = 0; i < gimple_asm_ninputs (stmt); i++)
+    {
+      tree link = gimple_asm_input_op (stmt, i);
+      if (pcpu_reference_p (TREE_VALUE (link)))
+	TREE_VALUE (link) = copy_before (gsi, TREE_VALUE (link));
+    }
+  for (unsigned int i = 0; i < gimple_asm_noutputs (stmt); i++)
+    {
+      tree link = gimple_asm_output_op (stmt, i);
+      if (pcpu_reference_p (TREE_VALUE (link)))
+	TREE_VALUE (link) = copy_after (gsi, TREE_VALUE (link));
+    }
+}
+
+/* Addresses that STMT takes of per-CPU variables: the variable's type has
+   changed, that of the pointers has not.  */
+
+static void
+lower_addresses (gimple_stmt_iterator *gsi, gimple *stmt)
+{
+  struct place at = { gsi, gimple_location (stmt) };
+
+  for (unsigned int i = 0; i < gimple_num_ops (stmt); i++)
+    {
+      tree op = gimple_op (stmt, i);
+      if (!op
+	  || TREE_CODE (op) != ADDR_EXPR
+	  || !pcpu_pointer_type_p (TREE_TYPE (op))
+	  || !VAR_P (base_of (TREE_OPERAND (op, 0))))
+	continue;
+      tree address = native_address (op);
+      if (!is_gimple_min_invariant (address))
+	address = compute (&at, ADDR_EXPR, TREE_TYPE (address), address,
+			   NULL_TREE);
+      gimple_set_op (stmt, i, compute (&at, NOP_EXPR, TREE_TYPE (op), address,
+				       NULL_TREE));
+    }
+}
+
+static tree
+lower_statement (gimple_stmt_iterator *gsi, bool *handled,
+		 struct walk_stmt_info *)
+{
+  gimple *stmt = gsi_stmt (*gsi);
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+
+  *handled = false;
+  switch (gimple_code (stmt))
+    {
+    case GIMPLE_ASSIGN:
+      *handled = true;
+      lower_addresses (gsi, stmt);
+      if (pcpu_reference_p (gimple_assign_lhs (stmt))
+	  || pcpu_reference_p (gimple_assign_rhs1 (stmt)))
+	{
+	  pcpu_need_image ();
+	  lower_assign (gsi, as_a<gassign *> (stmt));
+	}
+      break;
+    case GIMPLE_CALL:
+      *handled = true;
+      if (!pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
+	lower_addresses (gsi, stmt);
+      lower_call (gsi, as_a<gcall *> (stmt));
+      break;
+    case GIMPLE_ASM:
+      *handled = true;
+      lower_asm (gsi, as_a<gasm *> (stmt));
+      break;
+    case GIMPLE_COND:
+    case GIMPLE_RETURN:
+      *handled = true;
+      lower_addresses (gsi, stmt);
+      break;
+    default:
+      break;
+    }
+  return NULL_TREE;
+}
+
+static const struct pass_data lower_data
+  = { GIMPLE_PASS, "percpu_lower", OPTGROUP_NONE, TV_NONE, PROP_gimple_leh,
+      0, 0, 0, 0 };
+
+class pass_percpu_lower : public gimple_opt_pass
+{
+public:
+  pass_percpu_lower (gcc::context *ctxt) : gimple_opt_pass (lower_data, ctxt)
+  {}
+  bool gate (function *) final override
+  {
+    return pcpu_used && pcpu_c_front_end_p () && !seen_error ();
+  }
+  unsigned int execute (function *fun) final override;
+};
+
+unsigned int
+pass_percpu_lower::execute (function *fun)
+{
+  struct walk_stmt_info wi;
+
+  pcpu_settle_variables ();
+  memset (&wi, 0, sizeof wi);
+  gimple_seq body = gimple_body (fun->decl);
+  walk_gimple_seq_mod (&body, lower_statement, NULL, &wi);
+  gimple_set_body (fun->decl, body);
+  return 0;
+}
+
+gimple_opt_pass *
+pcpu_make_pass_lower (gcc::context *ctxt)
+{
+  register_callback ("percpu", PLUGIN_REGISTER_GGC_ROOTS, NULL,
+		     const_cast<ggc_root_tab *> (roots));
+  return new pass_percpu_lower (ctxt);
+}

@@ -1,0 +1,691 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Updates: from an assignment to one opaque operation.
+
+   By the time that a plugin may look, the front end has made
+
+     x += v	into	x = (T) ((int) x + v)
+     x -= 5		x = (int) x + -5
+     u += w + 1		u = (w + (unsigned) u) + 1
+     c <<= 20		c = 0
+
+   and told no one which operator it was.  So an assignment to X whose right
+   side reads X is taken apart: `decompose' looks for an operation OP and a V
+   without X such that the right side equals X OP V modulo 2 to the width of
+   X, which is all that arrives in X.  Where that succeeds, OP is one
+   instruction.  Where it doesn't (x *= 3, f += 1.5, x = 7 - x), but X is read
+   through arithmetic only, the update becomes a loop:
+
+     old = x;
+     do
+       new = E (old);
+     while (compare-exchange (&x, old, new) fails, which sets old);
+
+   Nobody has to know which of `x = x + 1' and `x += 1' was in the source:
+   that the former becomes indivisible too is one of the ways in which it
+   might have been executed.  */
+
+#include "plugin.h"
+
+bool
+pcpu_same_reference_p (tree a, tree b)
+{
+  if (a == b)
+    return true;
+  if (TREE_CODE (a) != TREE_CODE (b))
+    return false;
+  switch (TREE_CODE (a))
+    {
+    case COMPONENT_REF:
+      return (TREE_OPERAND (a, 1) == TREE_OPERAND (b, 1)
+	      && pcpu_same_reference_p (TREE_OPERAND (a, 0),
+					TREE_OPERAND (b, 0)));
+    case ARRAY_REF:
+      return (pcpu_same_reference_p (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0))
+	      && operand_equal_p (TREE_OPERAND (a, 1), TREE_OPERAND (b, 1), 0));
+    case INDIRECT_REF:
+      return operand_equal_p (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0), 0);
+    default:
+      return false;
+    }
+}
+
+/* walk_tree callback: find a reference that is the one in DATA.  */
+
+static tree
+find_reference (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  return pcpu_same_reference_p (*tp, (tree) data) ? *tp : NULL_TREE;
+}
+
+static bool
+reads_p (tree expr, tree x)
+{
+  return walk_tree_without_duplicates (&expr, find_reference, x) != NULL_TREE;
+}
+
+/* The unsigned type in which X is computed with, or NULL_TREE if no single
+   operation fits X: too large, a bit-field, a complex number, in the other
+   byte order.  */
+
+static tree
+operating_type (tree x)
+{
+  tree type = TREE_TYPE (x);
+  HOST_WIDE_INT size = int_size_in_bytes (type);
+
+  if (size != 1 && size != 2 && size != 4 && size != 8)
+    return NULL_TREE;
+  if (TREE_CODE (x) == COMPONENT_REF && DECL_BIT_FIELD (TREE_OPERAND (x, 1)))
+    return NULL_TREE;
+  if (handled_component_p (x) && reverse_storage_order_for_component_p (x))
+    return NULL_TREE;
+  if (SCALAR_FLOAT_TYPE_P (type))
+    {
+      if (DECIMAL_FLOAT_TYPE_P (type))
+	return NULL_TREE;
+    }
+  else if (!INTEGRAL_TYPE_P (type) && !POINTER_TYPE_P (type))
+    return NULL_TREE;
+  else if (TREE_CODE (type) != BOOLEAN_TYPE
+	   && TYPE_PRECISION (type) != size * BITS_PER_UNIT)
+    return NULL_TREE;
+  return build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
+}
+
+/* An update of X: X OP V, after PRE was evaluated.  V is NULL_TREE while OP
+   is still the identity.  */
+
+struct update
+{
+  enum pcpu_op op;
+  tree v;
+  tree pre;
+};
+
+static bool
+identity_p (const struct update *u)
+{
+  return u->op == PCPU_ADD && !u->v;
+}
+
+static bool
+set (struct update *u, enum pcpu_op op, tree v)
+{
+  u->op = op;
+  u->v = v;
+  return true;
+}
+
+/* Evaluate EXPR before all that U does so far.  */
+
+static void
+evaluate_first (struct update *u, tree expr)
+{
+  u->pre = u->pre ? build2 (COMPOUND_EXPR, TREE_TYPE (u->pre), expr, u->pre)
+		  : expr;
+}
+
+/* True if shifting an operand of precision PRECISION by COUNT is what an
+   instruction that is as wide as TYPE does.  Instructions look at five bits of
+   the count, or six for the widest, and C promises counts below
+   PRECISION.  */
+
+static bool
+shift_count_fits_p (tree count, unsigned int precision, tree type)
+{
+  unsigned int limit = TYPE_PRECISION (type) > 32 ? 64 : 32;
+  if (TREE_CODE (count) == INTEGER_CST)
+    return tree_fits_uhwi_p (count) && tree_to_uhwi (count) < limit;
+  return precision <= limit;
+}
+
+static enum pcpu_op
+bitwise_op (enum tree_code code)
+{
+  return (code == BIT_AND_EXPR ? PCPU_AND
+	  : code == BIT_IOR_EXPR ? PCPU_IOR : PCPU_XOR);
+}
+
+/* Find U such that EXPR equals X U->op U->v in TYPE, the operating type of
+   X.  */
+
+static bool
+decompose (tree expr, tree x, tree type, struct update *u)
+{
+  unsigned int width = TYPE_PRECISION (type);
+  tree etype = TREE_TYPE (expr);
+
+  if (pcpu_same_reference_p (expr, x))
+    return set (u, PCPU_ADD, NULL_TREE);
+  if ((!INTEGRAL_TYPE_P (etype) && !POINTER_TYPE_P (etype))
+      || TYPE_PRECISION (etype) < width)
+    return false;
+
+  switch (TREE_CODE (expr))
+    {
+    CASE_CONVERT:
+    case NON_LVALUE_EXPR:
+    case SAVE_EXPR:	/* made by the sanitizers' checks  */
+      return decompose (TREE_OPERAND (expr, 0), x, type, u);
+
+    case COMPOUND_EXPR:
+      if (!decompose (TREE_OPERAND (expr, 1), x, type, u))
+	return false;
+      evaluate_first (u, TREE_OPERAND (expr, 0));
+      return true;
+
+    case BIT_NOT_EXPR:
+    case NEGATE_EXPR:
+      return (decompose (TREE_OPERAND (expr, 0), x, type, u)
+	      && identity_p (u)
+	      && set (u, TREE_CODE (expr) == BIT_NOT_EXPR ? PCPU_NOT : PCPU_NEG,
+		      NULL_TREE));
+
+    case MULT_EXPR:
+      {
+	tree factor = TREE_OPERAND (expr, 1);
+	int log;
+	if (TREE_CODE (factor) != INTEGER_CST
+	    || (log = tree_log2 (factor)) < 0
+	    || (unsigned int) log >= width)
+	  return false;
+	return (decompose (TREE_OPERAND (expr, 0), x, type, u)
+		&& identity_p (u)
+		&& set (u, PCPU_SHL, build_int_cst (unsigned_type_node, log)));
+      }
+
+    case LSHIFT_EXPR:
+      {
+	tree count = TREE_OPERAND (expr, 1);
+	return (!reads_p (count, x)
+		&& shift_count_fits_p (count, TYPE_PRECISION (etype), type)
+		&& decompose (TREE_OPERAND (expr, 0), x, type, u)
+		&& identity_p (u)
+		&& set (u, PCPU_SHL, fold_convert (unsigned_type_node, count)));
+      }
+
+    case RSHIFT_EXPR:
+      {
+	/* The bits above X come down, so they must be X's own extension.  */
+	tree count = TREE_OPERAND (expr, 1);
+	tree shifted = TREE_OPERAND (expr, 0);
+	if (TREE_CODE (shifted) == SAVE_EXPR)
+	  shifted = TREE_OPERAND (shifted, 0);
+	tree value = CONVERT_EXPR_P (shifted) ? TREE_OPERAND (shifted, 0)
+					      : shifted;
+	if (!pcpu_same_reference_p (value, x)
+	    || reads_p (count, x)
+	    || !shift_count_fits_p (count, TYPE_PRECISION (etype), type))
+	  return false;
+	bool zeros = TYPE_UNSIGNED (etype);
+	if (TYPE_PRECISION (etype) > width)
+	  {
+	    bool zero_extended = TYPE_UNSIGNED (TREE_TYPE (x));
+	    if (zeros && !zero_extended)
+	      return false;
+	    zeros = zero_extended;
+	  }
+	return set (u, zeros ? PCPU_SHR : PCPU_SAR,
+		    fold_convert (unsigned_type_node, count));
+      }
+
+    case PLUS_EXPR:
+    case POINTER_PLUS_EXPR:
+    case MINUS_EXPR:
+      {
+	tree inner = TREE_OPERAND (expr, 0);
+	tree other = TREE_OPERAND (expr, 1);
+	bool minus = TREE_CODE (expr) == MINUS_EXPR;
+	if (!minus && !reads_p (inner, x))
+	  std::swap (inner, other);
+	if (reads_p (other, x) || !decompose (inner, x, type, u))
+	  return false;
+	other = fold_convert (type, other);
+	if (identity_p (u))
+	  return set (u, minus ? PCPU_SUB : PCPU_ADD, other);
+	if (u->op == PCPU_ADD)
+	  return set (u, PCPU_ADD,
+		      fold_build2 (minus ? MINUS_EXPR : PLUS_EXPR, type,
+				   u->v, other));
+	if (u->op == PCPU_SUB && minus)
+	  return set (u, PCPU_SUB, fold_build2 (PLUS_EXPR, type, u->v, other));
+	if (u->op == PCPU_SUB)
+	  return set (u, PCPU_ADD, fold_build2 (MINUS_EXPR, type, other, u->v));
+	return false;
+      }
+
+    case BIT_AND_EXPR:
+    case BIT_IOR_EXPR:
+    case BIT_XOR_EXPR:
+      {
+	tree inner = TREE_OPERAND (expr, 0);
+	tree other = TREE_OPERAND (expr, 1);
+	enum pcpu_op op = bitwise_op (TREE_CODE (expr));
+	if (!reads_p (inner, x))
+	  std::swap (inner, other);
+	if (reads_p (other, x) || !decompose (inner, x, type, u))
+	  return false;
+	other = fold_convert (type, other);
+	if (identity_p (u))
+	  return set (u, op, other);
+	return (u->op == op
+		&& set (u, op, fold_build2 (TREE_CODE (expr), type, u->v,
+					    other)));
+      }
+
+    default:
+      return false;
+    }
+}
+
+/* The same for a _Bool X, which holds 0 or 1, where the result is whether
+   EXPR is nonzero.  */
+
+static bool
+decompose_truth (tree expr, tree x, tree type, struct update *u)
+{
+  if (pcpu_same_reference_p (expr, x))
+    return set (u, PCPU_ADD, NULL_TREE);
+
+  switch (TREE_CODE (expr))
+    {
+    CASE_CONVERT:
+    case NON_LVALUE_EXPR:
+    case SAVE_EXPR:
+      {
+	tree from = TREE_TYPE (TREE_OPERAND (expr, 0));
+	tree to = TREE_TYPE (expr);
+	return (INTEGRAL_TYPE_P (from)
+		&& INTEGRAL_TYPE_P (to)
+		&& TYPE_PRECISION (to) >= TYPE_PRECISION (from)
+		&& decompose_truth (TREE_OPERAND (expr, 0), x, type, u));
+      }
+
+    case COMPOUND_EXPR:
+      if (!decompose_truth (TREE_OPERAND (expr, 1), x, type, u))
+	return false;
+      evaluate_first (u, TREE_OPERAND (expr, 0));
+      return true;
+
+    case NE_EXPR:
+      return (integer_zerop (TREE_OPERAND (expr, 1))
+	      && decompose_truth (TREE_OPERAND (expr, 0), x, type, u));
+
+    case BIT_NOT_EXPR:
+      if (TREE_CODE (TREE_TYPE (expr)) != BOOLEAN_TYPE)
+	return false;
+      /* FALLTHRU */
+    case TRUTH_NOT_EXPR:
+    case EQ_EXPR:
+      if (TREE_CODE (expr) == EQ_EXPR
+	  && !integer_zerop (TREE_OPERAND (expr, 1)))
+	return false;
+      return (decompose_truth (TREE_OPERAND (expr, 0), x, type, u)
+	      && identity_p (u)
+	      && set (u, PCPU_XOR, build_one_cst (type)));
+
+    case BIT_AND_EXPR:
+    case BIT_IOR_EXPR:
+    case BIT_XOR_EXPR:
+      {
+	tree inner = TREE_OPERAND (expr, 0);
+	tree other = TREE_OPERAND (expr, 1);
+	enum pcpu_op op = bitwise_op (TREE_CODE (expr));
+	if (!reads_p (inner, x))
+	  std::swap (inner, other);
+	if (reads_p (other, x)
+	    || !decompose_truth (inner, x, type, u)
+	    || !identity_p (u))
+	  return false;
+	if (op == PCPU_IOR)
+	  other = fold_build2 (NE_EXPR, boolean_type_node, other,
+			       build_zero_cst (TREE_TYPE (other)));
+	else if (op == PCPU_AND)
+	  other = fold_build2 (BIT_AND_EXPR, type, fold_convert (type, other),
+			       build_one_cst (type));
+	else
+	  {
+	    /* Anything but 0 or 1 makes the result 1.  */
+	    tree bit = other;
+	    while (CONVERT_EXPR_P (bit))
+	      bit = TREE_OPERAND (bit, 0);
+	    if (TREE_CODE (TREE_TYPE (bit)) != BOOLEAN_TYPE
+		&& !integer_onep (bit))
+	      return false;
+	  }
+	return set (u, op, fold_convert (type, other));
+      }
+
+    default:
+      return false;
+    }
+}
+
+/* The address of X, which from now on has one.  */
+
+static tree
+address_of (location_t loc, tree x)
+{
+  tree base = get_base_address (x);
+  if (base && DECL_P (base))
+    TREE_ADDRESSABLE (base) = 1;
+  tree address = build1_loc (loc, ADDR_EXPR,
+			     build_pointer_type (TREE_TYPE (x)), x);
+  recompute_tree_invariant_for_addr_expr (address);
+  return address;
+}
+
+/* The operation node for U on X.  */
+
+static tree
+build_update (location_t loc, tree x, tree type, enum pcpu_yield yield,
+	      struct update *u)
+{
+  tree args[2] = { address_of (loc, x), NULL_TREE };
+  unsigned int nargs = 1;
+
+  if (u->op != PCPU_NOT && u->op != PCPU_NEG)
+    {
+      args[1] = u->v ? u->v : build_zero_cst (type);
+      nargs = 2;
+      /* x -= 5 arrives as x + -5.  */
+      if ((u->op == PCPU_ADD || u->op == PCPU_SUB)
+	  && TREE_CODE (args[1]) == INTEGER_CST
+	  && tree_int_cst_sign_bit (args[1]))
+	{
+	  tree negated = fold_build1 (NEGATE_EXPR, type, args[1]);
+	  if (!tree_int_cst_sign_bit (negated))
+	    {
+	      u->op = u->op == PCPU_ADD ? PCPU_SUB : PCPU_ADD;
+	      args[1] = negated;
+	    }
+	}
+    }
+  tree value = TYPE_MAIN_VARIANT (TREE_TYPE (x));
+  tree call = pcpu_build_operation (loc, u->op, yield, value, nargs, args);
+  return u->pre ? build2_loc (loc, COMPOUND_EXPR, value, u->pre, call) : call;
+}
+
+/* The loop.  */
+
+struct substitution
+{
+  tree x;			/* the reference  */
+  tree value;			/* what stands for its value  */
+  tree before;			/* statements to be run before the loop  */
+  hash_map<tree, tree> saved;	/* SAVE_EXPRs that depend on X  */
+};
+
+/* Evaluating EXPR on some path only, not always, makes a difference.  */
+
+static bool
+conditional_effect_p (tree expr)
+{
+  return TREE_SIDE_EFFECTS (expr) && TREE_CODE (expr) != SAVE_EXPR;
+}
+
+/* EXPR reads X through arithmetic only: the front end may have made it from
+   `x OP= v'.  */
+
+static bool
+arithmetic_p (tree expr, tree x)
+{
+  if (pcpu_same_reference_p (expr, x) || !reads_p (expr, x))
+    return true;
+  switch (TREE_CODE (expr))
+    {
+    case COND_EXPR:
+    case TRUTH_ANDIF_EXPR:
+    case TRUTH_ORIF_EXPR:
+      /* What is evaluated on some path only can't go before the loop.  */
+      for (int i = 1; i < TREE_OPERAND_LENGTH (expr); i++)
+	if (conditional_effect_p (TREE_OPERAND (expr, i)))
+	  return false;
+      break;
+    case TRUTH_AND_EXPR:
+    case TRUTH_OR_EXPR:
+    case TRUTH_XOR_EXPR:
+    case TRUTH_NOT_EXPR:
+    case NON_LVALUE_EXPR:
+    case COMPOUND_EXPR:
+    case SAVE_EXPR:
+    case VIEW_CONVERT_EXPR:
+      break;
+    default:
+      switch (TREE_CODE_CLASS (TREE_CODE (expr)))
+	{
+	case tcc_unary:
+	case tcc_binary:
+	case tcc_comparison:
+	  break;
+	default:
+	  return false;
+	}
+    }
+  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
+    if (TREE_OPERAND (expr, i) && !arithmetic_p (TREE_OPERAND (expr, i), x))
+      return false;
+  return true;
+}
+
+/* A copy of EXPR in which S->value stands for S->x.  What does not depend
+   on X and has an effect is evaluated once, before.  */
+
+static tree
+substitute (tree expr, struct substitution *s)
+{
+  if (pcpu_same_reference_p (expr, s->x))
+    return s->value;
+  if (!reads_p (expr, s->x))
+    {
+      if (!TREE_SIDE_EFFECTS (expr))
+	return expr;
+      tree saved = save_expr (expr);
+      append_to_statement_list (saved, &s->before);
+      return saved;
+    }
+  if (TREE_CODE (expr) == SAVE_EXPR)
+    {
+      if (tree *slot = s->saved.get (expr))
+	return *slot;
+      tree saved = save_expr (substitute (TREE_OPERAND (expr, 0), s));
+      s->saved.put (expr, saved);
+      return saved;
+    }
+  tree copy = copy_node (expr);
+  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
+    if (TREE_OPERAND (expr, i))
+      TREE_OPERAND (copy, i) = substitute (TREE_OPERAND (expr, i), s);
+  return copy;
+}
+
+static tree
+local_variable (tree type, const char *name, tree *vars)
+{
+  tree var = create_tmp_var_raw (type, name);
+  DECL_CONTEXT (var) = current_function_decl;
+  DECL_CHAIN (var) = *vars;
+  *vars = var;
+  return var;
+}
+
+/* EXPR of the same size as TYPE, bit for bit.  */
+
+static tree
+reinterpret (tree type, tree expr)
+{
+  if (SCALAR_FLOAT_TYPE_P (type) || SCALAR_FLOAT_TYPE_P (TREE_TYPE (expr)))
+    return build1 (VIEW_CONVERT_EXPR, type, expr);
+  return fold_convert (type, expr);
+}
+
+static void
+append_assignment (location_t loc, tree var, tree value, tree *list)
+{
+  append_to_statement_list (build2_loc (loc, MODIFY_EXPR, void_type_node, var,
+					value), list);
+}
+
+static tree
+build_loop (location_t loc, tree x, tree expr, tree type,
+	    enum pcpu_yield yield)
+{
+  tree value_type = TYPE_MAIN_VARIANT (TREE_TYPE (x));
+  tree vars = NULL_TREE, list = NULL_TREE, body = NULL_TREE;
+  tree old_value = local_variable (type, "percpu_old", &vars);
+  tree new_value = local_variable (type, "percpu_new", &vars);
+  tree seen = local_variable (type, "percpu_seen", &vars);
+
+  /* The address is evaluated once.  */
+  tree address = address_of (loc, x);
+  tree instance = x;
+  if (!TREE_CONSTANT (address))
+    {
+      tree pointer = local_variable (TREE_TYPE (address), "percpu_p", &vars);
+      append_assignment (loc, pointer, address, &list);
+      address = pointer;
+      instance = build1_loc (loc, INDIRECT_REF, TREE_TYPE (x), pointer);
+    }
+
+  struct substitution s;
+  s.x = x;
+  s.value = reinterpret (value_type, old_value);
+  s.before = NULL_TREE;
+  tree computed = substitute (expr, &s);
+  if (s.before)
+    append_to_statement_list (s.before, &list);
+  append_assignment (loc, old_value, reinterpret (type, instance), &list);
+
+  tree args[3] = { address, old_value, new_value };
+  append_assignment (loc, new_value,
+		     reinterpret (type, fold_convert (value_type, computed)),
+		     &body);
+  append_assignment (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG,
+						      PCPU_OLD, type, 3, args),
+		     &body);
+  append_to_statement_list
+    (build1_loc (loc, EXIT_EXPR, void_type_node,
+		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
+  append_assignment (loc, old_value, seen, &body);
+  append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
+			    &list);
+  append_to_statement_list_force (reinterpret (value_type, yield == PCPU_OLD
+					       ? old_value : new_value), &list);
+
+  tree bind = build3_loc (loc, BIND_EXPR, value_type, vars, list, NULL_TREE);
+  TREE_SIDE_EFFECTS (bind) = 1;
+  return bind;
+}
+
+/* The update that EXPR, an assignment or increment, makes, or NULL_TREE if
+   it makes none.  */
+
+static tree
+build_assignment (tree expr, enum pcpu_yield yield)
+{
+  location_t loc = EXPR_LOCATION (expr);
+  struct update u = { PCPU_ADD, NULL_TREE, NULL_TREE };
+  tree x = TREE_OPERAND (expr, 0);
+  tree rhs = TREE_OPERAND (expr, 1);
+
+  if (!pcpu_reference_p (x))
+    return NULL_TREE;
+  tree type = operating_type (x);
+  if (!type)
+    return NULL_TREE;
+  bool number = SCALAR_FLOAT_TYPE_P (TREE_TYPE (x));
+
+  if (TREE_CODE (expr) != MODIFY_EXPR)
+    {
+      bool decrement = (TREE_CODE (expr) == POSTDECREMENT_EXPR
+			|| TREE_CODE (expr) == PREDECREMENT_EXPR);
+      if (TREE_CODE (expr) == POSTINCREMENT_EXPR
+	  || TREE_CODE (expr) == POSTDECREMENT_EXPR)
+	yield = PCPU_OLD;
+      if (!number)
+	{
+	  set (&u, decrement ? PCPU_SUB : PCPU_ADD, fold_convert (type, rhs));
+	  return build_update (loc, x, type, yield, &u);
+	}
+      rhs = build2_loc (loc, decrement ? MINUS_EXPR : PLUS_EXPR,
+			TREE_TYPE (x), x, rhs);
+    }
+
+  if (!reads_p (rhs, x))
+    {
+      if (yield == PCPU_NEW)
+	return NULL_TREE;
+      set (&u, PCPU_XCHG, fold_convert (type, rhs));
+      return build_update (loc, x, type, yield, &u);
+    }
+  if (!number
+      && (TREE_CODE (TREE_TYPE (x)) == BOOLEAN_TYPE
+	  ? decompose_truth (rhs, x, type, &u)
+	  : decompose (rhs, x, type, &u)))
+    return build_update (loc, x, type, yield, &u);
+  if (arithmetic_p (rhs, x))
+    return build_loop (loc, x, rhs, type, yield);
+  return NULL_TREE;
+}
+
+/* What the front end makes of b++ and b-- on a _Bool b is
+
+     SAVE_EXPR <b>, (b = new, SAVE_EXPR <b>)
+
+   and folding may have put more around the value at the end.  If EXPR has
+   this shape, return the assignment.  */
+
+static tree
+postfix_bool_p (tree expr)
+{
+  if (TREE_CODE (expr) != COMPOUND_EXPR)
+    return NULL_TREE;
+  tree saved = TREE_OPERAND (expr, 0);
+  tree rest = TREE_OPERAND (expr, 1);
+  if (TREE_CODE (saved) != SAVE_EXPR || TREE_CODE (rest) != COMPOUND_EXPR)
+    return NULL_TREE;
+  tree assign = TREE_OPERAND (rest, 0);
+  if (TREE_CODE (assign) != MODIFY_EXPR
+      || TREE_CODE (TREE_TYPE (assign)) != BOOLEAN_TYPE
+      || !pcpu_reference_p (TREE_OPERAND (assign, 0)))
+    return NULL_TREE;
+  tree value = TREE_OPERAND (saved, 0);
+  STRIP_NOPS (value);
+  return (pcpu_same_reference_p (value, TREE_OPERAND (assign, 0))
+	  ? assign : NULL_TREE);
+}
+
+tree
+pcpu_discard_value (tree expr)
+{
+  tree assign = postfix_bool_p (expr);
+  if (!assign)
+    return expr;
+  tree value = TREE_OPERAND (TREE_OPERAND (expr, 1), 1);
+  STRIP_NOPS (value);
+  return value == TREE_OPERAND (expr, 0) ? assign : expr;
+}
+
+tree
+pcpu_build_update (tree expr)
+{
+  tree assign = postfix_bool_p (expr);
+  if (!assign)
+    return (TREE_CODE (expr) == COMPOUND_EXPR
+	    ? NULL_TREE : build_assignment (expr, PCPU_NEW));
+
+  /* What is saved becomes the operation itself, and yields the value that
+     was there before.  */
+  tree saved = TREE_OPERAND (expr, 0);
+  tree update = build_assignment (assign, PCPU_OLD);
+  if (!update)
+    return NULL_TREE;
+  TREE_OPERAND (saved, 0) = fold_convert (TREE_TYPE (saved), update);
+  TREE_SIDE_EFFECTS (saved) = 1;
+  return build2_loc (EXPR_LOCATION (expr), COMPOUND_EXPR, TREE_TYPE (expr),
+		     saved, TREE_OPERAND (TREE_OPERAND (expr, 1), 1));
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* percpu: per-CPU variables as a feature of GNU C.
+
+   The way in: options, and who is called when.  */
+
+#include "plugin.h"
+#include "targets/target.h"
+
+/* What GCC looks up in us; all else is hidden.  */
+#pragma GCC visibility push(default)
+extern "C" int plugin_is_GPL_compatible;
+int plugin_is_GPL_compatible;
+extern "C" int plugin_init (struct plugin_name_args *,
+			    struct plugin_gcc_version *);
+#pragma GCC visibility pop
+
+struct pcpu_options pcpu_options
+  = { PCPU_MODEL_REGISTER, PCPU_ABI_HOSTED, PCPU_TEARING_WARN };
+
+bool
+pcpu_c_front_end_p (void)
+{
+  return (strncmp (lang_hooks.name, "GNU C", 5) == 0
+	  && lang_hooks.name[5] != '+');
+}
+
+/* Options.  One table holds what an option may be, its help, and where its
+   value goes.  */
+
+struct choice
+{
+  const char *name;
+  int value;
+};
+
+struct option_spec
+{
+  const char *name;
+  const char *help;
+  int *value;
+  struct choice choices[4];	/* up to a NULL name  */
+};
+
+static int model = -1, abi = -1, tearing = -1;
+
+static const struct option_spec option_specs[]
+  = { { "model", "who keeps the CPU still while an operation runs", &model,
+	{ { "register", PCPU_MODEL_REGISTER },
+	  { "single", PCPU_MODEL_SINGLE } } },
+      { "abi", "how the areas are found and laid out", &abi,
+	{ { "hosted", PCPU_ABI_HOSTED },
+	  { "freestanding", PCPU_ABI_FREESTANDING } } },
+      { "tearing", "what to say of an access that takes more than one"
+	" instruction", &tearing,
+	{ { "error", PCPU_TEARING_ERROR },
+	  { "warn", PCPU_TEARING_WARN },
+	  { "off", PCPU_TEARING_OFF } } } };
+
+static void
+print_help (void)
+{
+  printf ("Options of the percpu plugin (-fplugin-arg-percpu-OPTION=VALUE):\n");
+  for (const struct option_spec &spec : option_specs)
+    {
+      printf ("  %s=", spec.name);
+      for (const struct choice *c = spec.choices; c->name; c++)
+	printf ("%s%s", c == spec.choices ? "" : "|", c->name);
+      printf ("\n      %s\n", spec.help);
+    }
+  printf ("  help\n      print this list\n");
+}
+
+static std::string
+join_choices (const struct option_spec &spec)
+{
+  std::string list;
+  for (const struct choice *c = spec.choices; c->name; c++)
+    list += std::string (c == spec.choices ? "" : ", ") + c->name;
+  return list;
+}
+
+static bool
+parse_option (const struct plugin_argument &arg)
+{
+  if (strcmp (arg.key, "help") == 0)
+    {
+      print_help ();
+      return true;
+    }
+  for (const struct option_spec &spec : option_specs)
+    {
+      if (strcmp (arg.key, spec.name) != 0)
+	continue;
+      for (const struct choice *c = spec.choices; c->name; c++)
+	if (arg.value && strcmp (arg.value, c->name) == 0)
+	  {
+	    *spec.value = c->value;
+	    return true;
+	  }
+      if (arg.value)
+	error ("%qs is no value for option %<-fplugin-arg-percpu-%s%>",
+	       arg.value, spec.name);
+      else
+	error ("option %<-fplugin-arg-percpu-%s%> needs a value", spec.name);
+      inform (UNKNOWN_LOCATION, "possible values are: %s",
+	      join_choices (spec).c_str ());
+      return false;
+    }
+  error ("unknown option %<-fplugin-arg-percpu-%s%>", arg.key);
+  inform (UNKNOWN_LOCATION, "%<-fplugin-arg-percpu-help%> lists the options");
+  return false;
+}
+
+static bool
+parse_options (const struct plugin_name_args *info)
+{
+  for (int i = 0; i < info->argc; i++)
+    if (!parse_option (info->argv[i]))
+      return false;
+
+  if (model >= 0)
+    pcpu_options.model = (enum pcpu_model) model;
+  if (tearing >= 0)
+    pcpu_options.tearing = (enum pcpu_tearing) tearing;
+  pcpu_options.abi = (abi >= 0 ? (enum pcpu_abi) abi
+		      : flag_hosted ? PCPU_ABI_HOSTED : PCPU_ABI_FREESTANDING);
+  return true;
+}
+
+/* Macros for headers.  They must be there under -E too, where nothing but the
+   initialisation of pragmas calls plugins.  */
+
+static void
+define_macros (void *, void *)
+{
+  if (!parse_in || !pcpu_c_front_end_p ())
+    return;
+  cpp_force_token_locations (parse_in, BUILTINS_LOCATION);
+  cpp_define (parse_in, "__PERCPU__=1");
+  cpp_define (parse_in, pcpu_options.model == PCPU_MODEL_SINGLE
+			? "__PERCPU_MODEL_SINGLE__=1"
+			: "__PERCPU_MODEL_REGISTER__=1");
+  cpp_define (parse_in, pcpu_options.abi == PCPU_ABI_HOSTED
+			? "__PERCPU_ABI_HOSTED__=1"
+			: "__PERCPU_ABI_FREESTANDING__=1");
+  cpp_stop_forcing_token_locations (parse_in);
+}
+
+static void
+start_unit (void *, void *)
+{
+  if (const char *reason = (pcpu_target.unsupported
+			    ? pcpu_target.unsupported () : NULL))
+    fatal_error (UNKNOWN_LOCATION, "percpu: %s", reason);
+  if (pcpu_c_front_end_p () && ridpointers)
+    {
+      pcpu_register_keyword ();
+      pcpu_register_builtins ();
+    }
+}
+
+/* Put PASS behind the first instance of the pass named REFERENCE.  */
+
+static void
+add_pass (gimple_opt_pass *pass, const char *reference)
+{
+  struct register_pass_info info = { pass, reference, 1,
+				     PASS_POS_INSERT_AFTER };
+  register_callback ("percpu", PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}
+
+int
+plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
+{
+  if (!plugin_default_version_check (version, &gcc_version))
+    {
+      error ("percpu: this plugin was built for GCC %s, not for GCC %s",
+	     gcc_version.basever, version->basever);
+      inform (UNKNOWN_LOCATION, "build percpu with %<configure CC=...%> for"
+	      " this compiler");
+      return 1;
+    }
+  if (!parse_options (info))
+    return 1;
+
+  static struct plugin_info about
+    = { PERCPU_VERSION, "percpu: per-CPU variables as a feature of GNU C;"
+	" see -fplugin-arg-percpu-help" };
+  register_callback ("percpu", PLUGIN_INFO, NULL, &about);
+
+  pcpu_register_space ();
+  register_callback ("percpu", PLUGIN_ATTRIBUTES, pcpu_register_attribute,
+		     NULL);
+  register_callback ("percpu", PLUGIN_PRAGMAS, define_macros, NULL);
+  register_callback ("percpu", PLUGIN_START_UNIT, start_unit, NULL);
+  register_callback ("percpu", PLUGIN_FINISH_DECL, pcpu_finish_decl, NULL);
+  register_callback ("percpu", PLUGIN_PRE_GENERICIZE, pcpu_pre_genericize,
+		     NULL);
+
+  /* Lowering comes when bodies are flat lists of statements, which are easy
+     to insert into, and before any pass that looks at what an access means,
+     above all before SSA form and inlining: it runs once for each function as
+     written, at every -O level, and what is inlined or cloned later is
+     lowered already.  The check comes last among the lowering passes, and
+     once more when the optimisers are done.  */
+  add_pass (pcpu_make_pass_lower (g), "eh");
+  add_pass (pcpu_make_pass_check (g), "*build_cgraph_edges");
+  add_pass (pcpu_make_pass_check (g), "optimized");
+  return 0;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* What the files of the plugin share.
+
+   A per-CPU access passes through them in this order:
+
+     attribute.cc   a declaration gets the address space, section and name
+     builtin.cc     the operations that the plugin gives the C front end
+     access.cc      GENERIC: misuse refused, `x += v' found ...
+     operation.cc   ... and turned into one opaque operation node
+     lower.cc       GIMPLE: every access becomes the target's sequence
+     check.cc       GIMPLE: nothing may be left; what is, is an error
+
+   targets/ holds one file for each architecture, and in targets/target.h what
+   each of them owes.  */
+
+#ifndef PERCPU_PLUGIN_H
+#define PERCPU_PLUGIN_H
+
+#include "gcc-headers.h"
+
+/* Options (plugin.cc).  */
+
+enum pcpu_model { PCPU_MODEL_REGISTER, PCPU_MODEL_SINGLE };
+enum pcpu_abi { PCPU_ABI_HOSTED, PCPU_ABI_FREESTANDING };
+enum pcpu_tearing { PCPU_TEARING_OFF, PCPU_TEARING_WARN, PCPU_TEARING_ERROR };
+
+struct pcpu_options
+{
+  enum pcpu_model model;
+  enum pcpu_abi abi;
+  enum pcpu_tearing tearing;
+};
+
+extern struct pcpu_options pcpu_options;
+
+/* True in the C compiler proper; false in lto1 and under other front
+   ends.  */
+extern bool pcpu_c_front_end_p (void);
+
+/* The address space and the declarations in it (attribute.cc).  */
+
+/* The number of the per-CPU address space in TYPE_ADDR_SPACE, the last one
+   that has a keyword code, out of the way of the targets' own.  */
+static const addr_space_t PCPU_ADDR_SPACE = 15;
+
+/* True once this translation unit has named the attribute, the qualifier
+   or a builtin.  Everything costs nothing before.  */
+extern bool pcpu_used;
+
+extern void pcpu_register_space (void);
+extern void pcpu_register_keyword (void);
+extern void pcpu_register_attribute (void *, void *);
+extern void pcpu_finish_decl (void *, void *);
+
+/* TYPE, arrays by their elements, in address space AS; every other
+   qualifier stays.  */
+extern tree pcpu_type_in_space (tree type, addr_space_t as);
+
+/* TYPE is an object type in the per-CPU address space.  */
+extern bool pcpu_type_p (const_tree type);
+
+/* TYPE is a pointer to per-CPU data.  */
+extern bool pcpu_pointer_type_p (const_tree type);
+
+/* DECL is a per-CPU variable, also after lowering changed its type.  */
+extern bool pcpu_variable_p (const_tree decl);
+
+/* REF is a memory reference, of any depth, to per-CPU data.  */
+extern bool pcpu_reference_p (tree ref);
+
+/* Give every per-CPU variable of this unit the address space that the
+   lowered accesses use.  */
+extern void pcpu_settle_variables (void);
+
+/* Let this object file refer to the runtime's per-image part.  */
+extern void pcpu_need_image (void);
+
+/* The opaque operation nodes (builtin.cc).  */
+
+/* What an operation does with the instance X and its operand V.  */
+enum pcpu_op
+{
+  PCPU_ADD,		/* x + v  */
+  PCPU_SUB,		/* x - v  */
+  PCPU_AND,		/* x & v  */
+  PCPU_IOR,		/* x | v  */
+  PCPU_XOR,		/* x ^ v  */
+  PCPU_SHL,		/* x << v  */
+  PCPU_SHR,		/* x >> v, zeros come in  */
+  PCPU_SAR,		/* x >> v, the sign comes in  */
+  PCPU_NOT,		/* ~x  */
+  PCPU_NEG,		/* -x  */
+  PCPU_XCHG,		/* v  */
+  PCPU_CMPXCHG,		/* x == v ? w : x  */
+  PCPU_TRANSLATE,	/* (T *) (p + displacement)  */
+  PCPU_DISPLACEMENT,	/* of this CPU's area  */
+  PCPU_OP_COUNT
+};
+
+/* Which value an operation yields if anybody looks.  */
+enum pcpu_yield { PCPU_OLD, PCPU_NEW };
+
+extern void pcpu_register_builtins (void);
+
+/* A call that stands for operation OP, of type TYPE, on ARGS.  */
+extern tree pcpu_build_operation (location_t loc, enum pcpu_op op,
+				  enum pcpu_yield yield, tree type,
+				  unsigned int nargs, tree *args);
+
+/* If FNDECL stands for an operation, say which.  */
+extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
+			      enum pcpu_yield *yield);
+
+/* GENERIC (access.cc, operation.cc).  */
+
+extern void pcpu_pre_genericize (void *, void *);
+
+/* Refuse in INIT, the static initialiser of DECL, what a function body may
+   not have either.  */
+extern void pcpu_check_initializer (tree decl, tree init);
+
+/* A and B name the same per-CPU object and evaluating either has no side
+   effect that the other has not.  */
+extern bool pcpu_same_reference_p (tree a, tree b);
+
+/* The CPU-local operation that EXPR (an assignment, an increment or what
+   the front end makes of an increment of a _Bool) stands for, or NULL_TREE
+   if it is just a load and a store.  */
+extern tree pcpu_build_update (tree expr);
+
+/* EXPR where nobody looks at its value: the same, or less.  */
+extern tree pcpu_discard_value (tree expr);
+
+/* GIMPLE (lower.cc, check.cc).  */
+
+extern gimple_opt_pass *pcpu_make_pass_lower (gcc::context *);
+extern gimple_opt_pass *pcpu_make_pass_check (gcc::context *);
+
+#endif /* PERCPU_PLUGIN_H */

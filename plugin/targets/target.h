@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* What an architecture tells the plugin.
+
+   A target is one record of hooks.  A hook describes a sequence of
+   instructions: it fills a struct pcpu_sequence with an assembler template
+   and the constraints of its operands; the generic part (lower.cc) builds
+   the statement, the conversions and the memory operand.  The generic part
+   knows no register and no mnemonic; a target knows no GIMPLE.
+
+   Operands of a template are numbered in this order, those that the
+   sequence does not have left out:
+
+     the instance (memory, read and written by an operation)
+     the result
+     the scratch registers
+     [the instance again, as an input: never named in a template]
+     the operand V
+     the operand W (compare-exchange only)
+
+   A result is the value that the instance held before; what an operation made
+   of it the generic part computes again, if anybody wants to know.  */
+
+#ifndef PERCPU_TARGET_H
+#define PERCPU_TARGET_H
+
+#include "plugin.h"
+#include <string>
+
+struct pcpu_sequence
+{
+  /* The instructions, in GCC's template syntax, dialects included.  */
+  std::string text;
+
+  /* Constraint of the memory operand; of the result, without its `=';
+     of V and W.  NULL: the sequence has no such operand.  A result
+     constraint that begins with `&' is written before the inputs are read;
+     V tied to the result is "1".  */
+  const char *memory = "m";
+  const char *result = NULL;
+  const char *v = NULL;
+  const char *w = NULL;
+
+  /* Number of scratch registers, written before the inputs are read.  */
+  unsigned int scratch = 0;
+
+  /* The condition codes change.  */
+  bool clobbers_cc = true;
+};
+
+/* A question to a target.  */
+struct pcpu_request
+{
+  enum pcpu_op op;
+
+  /* Somebody looks at the value.  */
+  bool wanted;
+
+  /* Size of the instance in bytes: 1, 2, 4 or 8.  */
+  unsigned int size;
+
+  /* V if it is a constant, else NULL_TREE.  */
+  tree constant;
+};
+
+struct pcpu_target
+{
+  /* As configure.tgt names it.  */
+  const char *name;
+
+  /* The back end's address space in which an access is relative to this
+     CPU's area, or ADDR_SPACE_GENERIC: then the generic part computes the
+     address of the instance with the help of the displacement.  */
+  addr_space_t space;
+
+  /* NULL, or the reason why code can't be generated with the compiler's
+     current options.  */
+  const char *(*unsupported) (void);
+
+  /* One load or store of a scalar of MODE.  False or a NULL hook: a volatile
+     access to the computed address does it.  */
+  bool (*load) (machine_mode mode, struct pcpu_sequence *);
+  bool (*store) (machine_mode mode, struct pcpu_sequence *);
+
+  /* The displacement of this CPU's area, in a register.  MEMORY is set, or
+     NULL if the sequence needs no word in memory; the word is the per-CPU
+     variable __percpu_this_displacement.  */
+  void (*displacement) (struct pcpu_sequence *);
+
+  /* The operation R, indivisible on its CPU.  Every target has all of
+     them.  */
+  void (*operation) (const struct pcpu_request &r, struct pcpu_sequence *);
+};
+
+/* The architecture that this plugin was built for (targets/).  */
+extern const struct pcpu_target pcpu_target;
+
+#endif /* PERCPU_TARGET_H */

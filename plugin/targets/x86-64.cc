@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* x86-64: the GS base holds the displacement of this CPU's area.
+
+     hits += 5		addl $5, %gs:hits(%rip)
+     hits++		incl %gs:hits(%rip)
+     r = hits++		movl $1, %eax
+			xaddl %eax, %gs:hits(%rip)
+     r = (m &= v)	movl %gs:m(%rip), %eax
+		     1:	movl %eax, %edx
+			andl %ecx, %edx
+			cmpxchgl %edx, %gs:m(%rip)
+			jne 1b
+
+   One instruction reads and writes memory as a whole, as far as this CPU can
+   see, so no `lock' is needed.  cmpxchg, unlike xchg, implies none either.  */
+
+#include "targets/target.h"
+
+static const char *
+unsupported (void)
+{
+  return (TARGET_64BIT && !TARGET_X32
+	  ? NULL : "x86 code other than -m64 is not supported");
+}
+
+static char
+suffix (unsigned int size)
+{
+  return " bw l   q"[size];
+}
+
+/* The move between an SSE register and memory, in the encoding that the
+   compiler uses for its own.  */
+
+static std::string
+sse_move (machine_mode mode)
+{
+  return (std::string (TARGET_AVX ? "v" : "")
+	  + (mode == SFmode ? "movss" : "movsd"));
+}
+
+static bool
+sse_mode_p (machine_mode mode)
+{
+  return (mode == SFmode && TARGET_SSE) || (mode == DFmode && TARGET_SSE2);
+}
+
+/* A general register is written in full by a load, so that no later reader
+   waits for what it held before.  */
+
+static bool
+load (machine_mode mode, struct pcpu_sequence *s)
+{
+  s->clobbers_cc = false;
+  if (sse_mode_p (mode))
+    {
+      s->result = "x";
+      s->text = sse_move (mode) + "\t{%1, %0|%0, %1}";
+      return true;
+    }
+  if (GET_MODE_CLASS (mode) != MODE_INT)
+    return false;
+  unsigned int size = GET_MODE_SIZE (mode);
+  s->result = "r";
+  s->text = (size == 1 ? "movz{bl|x}\t{%1, %k0|%k0, %1}"
+	     : size == 2 ? "movz{wl|x}\t{%1, %k0|%k0, %1}"
+	     : size == 4 ? "mov{l}\t{%1, %0|%0, %1}"
+	     : "mov{q}\t{%1, %0|%0, %1}");
+  return true;
+}
+
+static bool
+store (machine_mode mode, struct pcpu_sequence *s)
+{
+  s->clobbers_cc = false;
+  if (sse_mode_p (mode))
+    {
+      s->v = "x";
+      s->text = sse_move (mode) + "\t{%1, %0|%0, %1}";
+      return true;
+    }
+  if (GET_MODE_CLASS (mode) != MODE_INT)
+    return false;
+  unsigned int size = GET_MODE_SIZE (mode);
+  s->v = size == 8 ? "re" : "ri";
+  s->text = std::string ("mov{") + suffix (size) + "}\t{%1, %0|%0, %1}";
+  return true;
+}
+
+static void
+displacement (struct pcpu_sequence *s)
+{
+  load (DImode, s);
+}
+
+/* The instruction of OP.  */
+
+static const char *
+mnemonic (enum pcpu_op op)
+{
+  switch (op)
+    {
+    case PCPU_ADD: return "add";
+    case PCPU_SUB: return "sub";
+    case PCPU_AND: return "and";
+    case PCPU_IOR: return "or";
+    case PCPU_XOR: return "xor";
+    case PCPU_SHL: return "shl";
+    case PCPU_SHR: return "shr";
+    case PCPU_SAR: return "sar";
+    case PCPU_NOT: return "not";
+    case PCPU_NEG: return "neg";
+    default: gcc_unreachable ();
+    }
+}
+
+static bool
+shift_p (enum pcpu_op op)
+{
+  return op == PCPU_SHL || op == PCPU_SHR || op == PCPU_SAR;
+}
+
+static bool
+unary_p (enum pcpu_op op)
+{
+  return op == PCPU_NOT || op == PCPU_NEG;
+}
+
+/* `op V, X' where V, if there is one, and X are operands in a template.  A
+   shift count is a constant or sits in %cl.  */
+
+static std::string
+instruction (const struct pcpu_request &r, const char *x, const char *v)
+{
+  std::string text
+    = std::string (mnemonic (r.op)) + "{" + suffix (r.size) + "}\t";
+  if (unary_p (r.op))
+    return text + x;
+  std::string value = shift_p (r.op) ? std::string ("%b") + (v + 1) : v;
+  return text + "{" + value + ", " + x + "|" + x + ", " + value + "}";
+}
+
+static const char *
+value_constraint (const struct pcpu_request &r)
+{
+  if (unary_p (r.op))
+    return NULL;
+  if (shift_p (r.op))
+    return r.constant ? (r.size == 8 ? "J" : "I") : "c";
+  return r.size == 8 ? "er" : "ir";
+}
+
+static void
+operation (const struct pcpu_request &r, struct pcpu_sequence *s)
+{
+  std::string sfx (1, suffix (r.size));
+
+  if (r.op == PCPU_CMPXCHG)
+    {
+      s->text = "cmpxchg{" + sfx + "}\t{%4, %0|%0, %4}";
+      s->result = "a";
+      s->v = "1";
+      s->w = "r";
+      return;
+    }
+
+  if (!r.wanted && r.op != PCPU_XCHG)
+    {
+      s->v = value_constraint (r);
+      if ((r.op == PCPU_ADD || r.op == PCPU_SUB)
+	  && r.constant && integer_onep (r.constant))
+	s->text = (r.op == PCPU_ADD ? "inc{" : "dec{") + sfx + "}\t%0";
+      else
+	s->text = instruction (r, "%0", "%2");
+      return;
+    }
+
+  if (r.op == PCPU_ADD)
+    {
+      s->text = "xadd{" + sfx + "}\t{%1, %0|%0, %1}";
+      s->result = "r";
+      s->v = "1";
+      return;
+    }
+
+  /* The loop.  */
+  s->result = "&a";
+  s->text = "mov{" + sfx + "}\t{%0, %1|%1, %0}\n1:\t";
+  if (r.op == PCPU_XCHG)
+    {
+      s->v = "r";
+      s->text += "cmpxchg{" + sfx + "}\t{%3, %0|%0, %3}\n\t";
+    }
+  else
+    {
+      s->scratch = 1;
+      s->v = value_constraint (r);
+      s->text += ("mov{" + sfx + "}\t{%1, %2|%2, %1}\n\t"
+		  + instruction (r, "%2", "%4")
+		  + "\n\tcmpxchg{" + sfx + "}\t{%2, %0|%0, %2}\n\t");
+    }
+  s->text += "jne\t1b";
+}
+
+const struct pcpu_target pcpu_target
+  = { "x86-64", ADDR_SPACE_SEG_GS, unsupported, load, store, displacement,
+      operation };
