@@ -240,12 +240,6 @@ visit (tree *tp, int *walk_subtrees, void *data)
       check_asm (*tp, w);
       break;
 
-    case COMPOUND_LITERAL_EXPR:
-      {
-	tree decl = COMPOUND_LITERAL_EXPR_DECL (*tp);
-	return walk_tree (&DECL_INITIAL (decl), visit, data, NULL);
-      }
-
     default:
       break;
     }
@@ -273,6 +267,7 @@ pcpu_pre_genericize (void *event_data, void *)
 {
   tree fndecl = (tree) event_data;
 
+  pcpu_explain_refusal ();
   if (pcpu_used && pcpu_c_front_end_p () && DECL_SAVED_TREE (fndecl))
     walk_function (fndecl);
 }

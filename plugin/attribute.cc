@@ -80,14 +80,17 @@ pcpu_reference_p (tree ref)
 tree
 pcpu_type_in_space (tree type, addr_space_t as)
 {
-  if (type == error_mark_node || TYPE_ADDR_SPACE (type) == as)
+  if (type == error_mark_node)
     return type;
   if (TREE_CODE (type) != ARRAY_TYPE)
     return build_qualified_type (type, (CLEAR_QUAL_ADDR_SPACE (TYPE_QUALS (type))
 					| ENCODE_QUAL_ADDR_SPACE (as)));
 
-  /* An array is where its elements are, and says so itself too.  */
+  /* An array is where its elements are, and should say so itself too, which
+     the front end forgets for the member of a structure.  */
   tree element = pcpu_type_in_space (TREE_TYPE (type), as);
+  if (element == TREE_TYPE (type) && TYPE_ADDR_SPACE (type) == as)
+    return type;
   tree array = build_array_type (element, TYPE_DOMAIN (type),
 				 TYPE_TYPELESS_STORAGE (type));
   if (TYPE_USER_ALIGN (type) && TYPE_ALIGN (type) != TYPE_ALIGN (array))
@@ -139,11 +142,49 @@ space_legitimize_address (rtx x, rtx oldx, machine_mode mode, addr_space_t as)
 						 underlying (as));
 }
 
+/* The front end asks this question, is told no, and reports an error in words
+   that know nothing of CPUs.  Remember where, to add a note about what to
+   write instead as soon as it is out.  */
+
+static struct
+{
+  bool pending;
+  bool to_plain;
+  location_t loc;
+  int errors;
+} refused;
+
+void
+pcpu_explain_refusal (void)
+{
+  if (!refused.pending)
+    return;
+  refused.pending = false;
+  if (errorcount == refused.errors)
+    return;
+  if (refused.to_plain)
+    inform (refused.loc, "a per-CPU address is the same offset on every CPU,"
+	    " not an object; use %<percpu_this_ptr%> or %<percpu_ptr%> for a"
+	    " plain pointer to an instance");
+  else
+    inform (refused.loc, "only the address of a variable with attribute"
+	    " %<percpu%> is a per-CPU address");
+}
+
 static bool
 space_subset_p (addr_space_t subset, addr_space_t superset)
 {
+  if (subset == superset)
+    return true;
   if (subset == PCPU_ADDR_SPACE || superset == PCPU_ADDR_SPACE)
-    return subset == superset;
+    {
+      pcpu_explain_refusal ();
+      refused.pending = true;
+      refused.to_plain = subset == PCPU_ADDR_SPACE;
+      refused.loc = input_location;
+      refused.errors = errorcount;
+      return false;
+    }
   return original.addr_space.subset_p (subset, superset);
 }
 
@@ -498,6 +539,7 @@ pcpu_finish_decl (void *event_data, void *)
 {
   tree decl = (tree) event_data;
 
+  pcpu_explain_refusal ();
   if (!pcpu_used || !decl || !VAR_P (decl))
     return;
   if (TREE_STATIC (decl) && DECL_INITIAL (decl)

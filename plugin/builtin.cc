@@ -123,8 +123,7 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
 }
 
 static tree
-resolve_overloaded_builtin (unsigned int loc, tree fndecl, void *arglist
-			    PCPU_COMPLAIN_PARM)
+resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
   if (fndecl == translate_decl || fndecl == displacement_decl)
     pcpu_used = true;
@@ -157,7 +156,7 @@ pcpu_register_builtins (void)
     = add_builtin_function ("__builtin_percpu_displacement", type, 0,
 			    BUILT_IN_MD, NULL, NULL_TREE);
   original_resolve = targetm.resolve_overloaded_builtin;
-  targetm.resolve_overloaded_builtin = resolve_overloaded_builtin;
+  targetm.resolve_overloaded_builtin = resolve_builtin;
   register_callback ("percpu", PLUGIN_REGISTER_GGC_ROOTS, NULL,
 		     const_cast<ggc_root_tab *> (roots));
   register_attribute (&operation_attribute);

@@ -103,7 +103,7 @@ public:
   }
   bool gate (function *) final override
   {
-    return pcpu_used || !pcpu_c_front_end_p ();
+    return (pcpu_used || !pcpu_c_front_end_p ()) && !seen_error ();
   }
   unsigned int execute (function *fun) final override
   {

@@ -61,6 +61,7 @@
 /* The C front end and the preprocessor, absent from lto1.  */
 #pragma weak parse_in
 #pragma weak ridpointers
+#pragma weak flag_hosted
 #pragma weak cpp_define
 #pragma weak cpp_force_token_locations
 #pragma weak cpp_stop_forcing_token_locations
@@ -92,7 +93,7 @@ pcpu_source_line (location_t loc, size_t *length)
   expanded_location at = expand_location (loc);
   if (!at.file)
     return NULL;
-#if GCCPLUGIN_VERSION_MAJOR >= 15
+#if GCCPLUGIN_VERSION_MAJOR >= 14
   char_span line
     = global_dc->get_file_cache ().get_source_line (at.file, at.line);
 #else

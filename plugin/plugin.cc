@@ -125,7 +125,8 @@ parse_options (const struct plugin_name_args *info)
   if (tearing >= 0)
     pcpu_options.tearing = (enum pcpu_tearing) tearing;
   pcpu_options.abi = (abi >= 0 ? (enum pcpu_abi) abi
-		      : flag_hosted ? PCPU_ABI_HOSTED : PCPU_ABI_FREESTANDING);
+		      : &flag_hosted && !flag_hosted ? PCPU_ABI_FREESTANDING
+		      : PCPU_ABI_HOSTED);
   return true;
 }
 
@@ -146,6 +147,12 @@ define_macros (void *, void *)
 			? "__PERCPU_ABI_HOSTED__=1"
 			: "__PERCPU_ABI_FREESTANDING__=1");
   cpp_stop_forcing_token_locations (parse_in);
+}
+
+static void
+finish_unit (void *, void *)
+{
+  pcpu_explain_refusal ();
 }
 
 static void
@@ -198,6 +205,7 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
   register_callback ("percpu", PLUGIN_FINISH_DECL, pcpu_finish_decl, NULL);
   register_callback ("percpu", PLUGIN_PRE_GENERICIZE, pcpu_pre_genericize,
 		     NULL);
+  register_callback ("percpu", PLUGIN_FINISH_UNIT, finish_unit, NULL);
 
   /* Lowering comes when bodies are flat lists of statements, which are easy
      to insert into, and before any pass that looks at what an access means,

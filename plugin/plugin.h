@@ -54,6 +54,10 @@ extern void pcpu_register_keyword (void);
 extern void pcpu_register_attribute (void *, void *);
 extern void pcpu_finish_decl (void *, void *);
 
+/* Add our note to the error that the front end has just reported about the
+   address space, if it has.  */
+extern void pcpu_explain_refusal (void);
+
 /* TYPE, arrays by their elements, in address space AS; every other
    qualifier stays.  */
 extern tree pcpu_type_in_space (tree type, addr_space_t as);

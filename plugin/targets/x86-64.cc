@@ -62,7 +62,7 @@ load (machine_mode mode, struct pcpu_sequence *s)
     }
   if (GET_MODE_CLASS (mode) != MODE_INT)
     return false;
-  unsigned int size = GET_MODE_SIZE (mode);
+  unsigned int size = GET_MODE_SIZE (mode).to_constant ();
   s->result = "r";
   s->text = (size == 1 ? "movz{bl|x}\t{%1, %k0|%k0, %1}"
 	     : size == 2 ? "movz{wl|x}\t{%1, %k0|%k0, %1}"
@@ -83,7 +83,7 @@ store (machine_mode mode, struct pcpu_sequence *s)
     }
   if (GET_MODE_CLASS (mode) != MODE_INT)
     return false;
-  unsigned int size = GET_MODE_SIZE (mode);
+  unsigned int size = GET_MODE_SIZE (mode).to_constant ();
   s->v = size == 8 ? "re" : "ri";
   s->text = std::string ("mov{") + suffix (size) + "}\t{%1, %0|%0, %1}";
   return true;
