@@ -165,6 +165,34 @@ check_asm (tree expr, struct walk *w)
       }
 }
 
+/* Refuse OpenMP's own ways to share data.  A private copy would have the type
+   of the per-CPU variable, but be none.  */
+
+static void
+check_openmp (tree expr, struct walk *w)
+{
+  location_t loc = location_of (expr, w);
+
+  if (TREE_CODE (expr) != OMP_CLAUSE)
+    {
+      if (pcpu_pointer_type_p (TREE_TYPE (TREE_OPERAND (expr, 0))))
+	{
+	  error_at (loc, "%<#pragma omp atomic%> on per-CPU data");
+	  inform (loc, "operations on a per-CPU variable are indivisible on"
+		  " their CPU without it");
+	}
+      return;
+    }
+  if (omp_clause_num_ops[OMP_CLAUSE_CODE (expr)] == 0
+      || OMP_CLAUSE_CODE (expr) == OMP_CLAUSE_SHARED)
+    return;
+  tree decl = OMP_CLAUSE_OPERAND (expr, 0);
+  if (decl && VAR_P (decl) && pcpu_variable_p (decl))
+    error_at (OMP_CLAUSE_LOCATION (expr),
+	      "per-CPU variable %qD in clause %qs", decl,
+	      omp_clause_code_name[OMP_CLAUSE_CODE (expr)]);
+}
+
 /* The operands of EXPR whose values are not used need not yield them.  */
 
 static void
@@ -238,6 +266,14 @@ visit (tree *tp, int *walk_subtrees, void *data)
 
     case ASM_EXPR:
       check_asm (*tp, w);
+      break;
+
+    case OMP_ATOMIC:
+    case OMP_ATOMIC_READ:
+    case OMP_ATOMIC_CAPTURE_OLD:
+    case OMP_ATOMIC_CAPTURE_NEW:
+    case OMP_CLAUSE:
+      check_openmp (*tp, w);
       break;
 
     default:

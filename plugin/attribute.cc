@@ -23,6 +23,9 @@
 #define PCPU_SECTION "percpu"
 #define PCPU_REFERENCE_SECTION ".percpu.image"
 
+/* What areas are aligned to, at least, wherever they are laid out.  */
+#define PCPU_PAGE_SIZE 4096
+
 bool pcpu_used;
 
 /* The hooks of the back end that ours stand in front of.  */
@@ -48,6 +51,7 @@ bool
 pcpu_variable_p (const_tree decl)
 {
   return (VAR_P (decl)
+	  && (TREE_STATIC (decl) || DECL_EXTERNAL (decl))
 	  && lookup_attribute ("percpu", DECL_ATTRIBUTES (decl)) != NULL_TREE);
 }
 
@@ -556,6 +560,14 @@ pcpu_finish_decl (void *event_data, void *)
       inform (DECL_SOURCE_LOCATION (decl), "offer other components a function"
 	      " that returns %<&%D%>", decl);
     }
+  if (DECL_ALIGN_UNIT (decl) > PCPU_PAGE_SIZE)
+    {
+      error_at (DECL_SOURCE_LOCATION (decl),
+		"alignment of per-CPU variable %qD is greater than %d", decl,
+		PCPU_PAGE_SIZE);
+      inform (DECL_SOURCE_LOCATION (decl), "areas begin at pages;"
+	      " no larger alignment is kept on every CPU");
+    }
   if (TREE_STATIC (decl) && !DECL_EXTERNAL (decl))
     pcpu_need_image ();
 }
@@ -599,30 +611,34 @@ pcpu_need_image (void)
   varpool_node::finalize_decl (reference);
 }
 
-/* After parsing, before the first access is lowered: from now on the
-   variables are in the space where the lowered accesses find them.  All at
-   once, because units that are merged by LTO must agree.  */
+/* From the first access that is lowered on, a variable is in the space where
+   the lowered accesses find it.  */
 
 void
-pcpu_settle_variables (void)
+pcpu_settle_variable (tree decl)
 {
-  static bool done;
+  if (!pcpu_type_p (TREE_TYPE (decl)))
+    return;
+  TREE_TYPE (decl)
+    = pcpu_type_in_space (TREE_TYPE (decl),
+			  pcpu_options.model == PCPU_MODEL_SINGLE
+			  ? ADDR_SPACE_GENERIC : pcpu_target.space);
+  if (DECL_RTL_SET_P (decl))
+    SET_DECL_RTL (decl, NULL);
+}
+
+/* PLUGIN_ALL_IPA_PASSES_START: units that are merged by LTO must agree on the
+   type of a variable, also those that only define it.  */
+
+void
+pcpu_settle_variables (void *, void *)
+{
   varpool_node *node;
 
-  if (done)
-    return;
-  done = true;
-  addr_space_t as = (pcpu_options.model == PCPU_MODEL_SINGLE
-		     ? ADDR_SPACE_GENERIC : pcpu_target.space);
-  FOR_EACH_VARIABLE (node)
-    if (pcpu_variable_p (node->decl)
-	&& pcpu_type_p (TREE_TYPE (node->decl)))
-      {
-	TREE_TYPE (node->decl)
-	  = pcpu_type_in_space (TREE_TYPE (node->decl), as);
-	if (DECL_RTL_SET_P (node->decl))
-	  SET_DECL_RTL (node->decl, NULL);
-      }
+  if (pcpu_used)
+    FOR_EACH_VARIABLE (node)
+      if (pcpu_variable_p (node->decl))
+	pcpu_settle_variable (node->decl);
 }
 
 /* Put our hooks in front of the back end's.  */

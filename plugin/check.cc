@@ -31,10 +31,11 @@ escaped_p (tree ref)
       if (!ref)
 	return false;
     }
-  if (!VAR_P (ref) || !pcpu_variable_p (ref))
+  if (!DECL_P (ref))
     return false;
   return (pcpu_type_p (TREE_TYPE (ref))
-	  || (pcpu_options.model != PCPU_MODEL_SINGLE
+	  || (pcpu_variable_p (ref)
+	      && pcpu_options.model != PCPU_MODEL_SINGLE
 	      && pcpu_target.space == ADDR_SPACE_GENERIC));
 }
 
@@ -75,12 +76,6 @@ check_statement (gimple *stmt)
 	  check_reference (stmt, TREE_VALUE (gimple_asm_input_op (s, i)));
 	return;
       }
-    case GIMPLE_OMP_ATOMIC_LOAD:
-      if (pcpu_pointer_type_p (TREE_TYPE (gimple_omp_atomic_load_rhs
-					  (as_a<gomp_atomic_load *> (stmt)))))
-	error_at (gimple_location (stmt),
-		  "%<#pragma omp atomic%> on per-CPU data");
-      break;
     default:
       break;
     }

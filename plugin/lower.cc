@@ -211,11 +211,15 @@ rebase (tree ref, tree base, tree object, addr_space_t as)
   return copy;
 }
 
+/* The innermost object of REF: a variable, settled, or a MEM_REF.  */
+
 static tree
 base_of (tree ref)
 {
   while (handled_component_p (ref))
     ref = TREE_OPERAND (ref, 0);
+  if (VAR_P (ref) && pcpu_variable_p (ref))
+    pcpu_settle_variable (ref);
   return ref;
 }
 
@@ -743,7 +747,6 @@ pass_percpu_lower::execute (function *fun)
 {
   struct walk_stmt_info wi;
 
-  pcpu_settle_variables ();
   memset (&wi, 0, sizeof wi);
   gimple_seq body = gimple_body (fun->decl);
   walk_gimple_seq_mod (&body, lower_statement, NULL, &wi);

@@ -205,6 +205,8 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
   register_callback ("percpu", PLUGIN_FINISH_DECL, pcpu_finish_decl, NULL);
   register_callback ("percpu", PLUGIN_PRE_GENERICIZE, pcpu_pre_genericize,
 		     NULL);
+  register_callback ("percpu", PLUGIN_ALL_IPA_PASSES_START,
+		     pcpu_settle_variables, NULL);
   register_callback ("percpu", PLUGIN_FINISH_UNIT, finish_unit, NULL);
 
   /* Lowering comes when bodies are flat lists of statements, which are easy
