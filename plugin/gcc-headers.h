@@ -63,6 +63,7 @@
 #pragma weak ridpointers
 #pragma weak flag_hosted
 #pragma weak cpp_define
+#pragma weak cpp_get_options
 #pragma weak cpp_force_token_locations
 #pragma weak cpp_stop_forcing_token_locations
 #pragma weak cpp_lookup

@@ -131,12 +131,15 @@ parse_options (const struct plugin_name_args *info)
 }
 
 /* Macros for headers.  They must be there under -E too, where nothing but the
-   initialisation of pragmas calls plugins.  */
+   initialisation of pragmas calls plugins; what -E made knows no more
+   definitions.  */
 
 static void
 define_macros (void *, void *)
 {
-  if (!parse_in || !pcpu_c_front_end_p ())
+  if (!parse_in
+      || !pcpu_c_front_end_p ()
+      || cpp_get_options (parse_in)->preprocessed)
     return;
   cpp_force_token_locations (parse_in, BUILTINS_LOCATION);
   cpp_define (parse_in, "__PERCPU__=1");

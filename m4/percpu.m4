@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: The percpu authors
+
+# PERCPU_CHECK([ACTION-IF-FOUND], [ACTION-IF-NOT-FOUND])
+# ------------------------------------------------------
+# For programs that use per-CPU variables: find percpu by pkg-config, and
+# check that $CC accepts the plugin by compiling one per-CPU increment.  Sets
+# and substitutes PERCPU_CFLAGS and PERCPU_LIBS; values that the user gives for
+# both are used without asking pkg-config.  Without ACTION-IF-NOT-FOUND
+# failure is an error that names the cause.
+#
+#	AC_PROG_CC
+#	PERCPU_CHECK
+#
+#	prog_CFLAGS = $(PERCPU_CFLAGS)
+#	prog_LDADD = $(PERCPU_LIBS)
+AC_DEFUN([PERCPU_CHECK],
+[AC_REQUIRE([AC_PROG_CC])dnl
+AC_ARG_VAR([PKG_CONFIG], [path to the pkg-config program])dnl
+AC_ARG_VAR([PERCPU_CFLAGS], [C compiler flags for percpu])dnl
+AC_ARG_VAR([PERCPU_LIBS], [linker flags for percpu])dnl
+AS_IF([test -z "$PKG_CONFIG"], [AC_PATH_TOOL([PKG_CONFIG], [pkg-config])])
+AC_MSG_CHECKING([for percpu])
+percpu_reason=
+AS_IF([test -z "$PERCPU_CFLAGS" || test -z "$PERCPU_LIBS"],
+  [AS_IF([test -z "$PKG_CONFIG"],
+     [percpu_reason='pkg-config is missing'],
+   [$PKG_CONFIG --exists percpu 2>/dev/null],
+     [test -n "$PERCPU_CFLAGS" || PERCPU_CFLAGS=`$PKG_CONFIG --cflags percpu`
+      test -n "$PERCPU_LIBS" || PERCPU_LIBS=`$PKG_CONFIG --libs percpu`],
+     [percpu_reason='pkg-config finds no percpu.pc; is percpu installed and PKG_CONFIG_PATH set?'])])
+AS_IF([test -z "$percpu_reason"],
+  [percpu_save_CFLAGS=$CFLAGS
+   CFLAGS="$CFLAGS $PERCPU_CFLAGS"
+   AC_COMPILE_IFELSE([AC_LANG_PROGRAM([[#include <percpu.h>
+static __attribute__ ((percpu)) unsigned long hits;]], [[hits++;]])],
+     [],
+     [percpu_reason="$CC does not accept the plugin; percpu must be built for this very compiler (see config.log)"])
+   CFLAGS=$percpu_save_CFLAGS])
+AS_IF([test -z "$percpu_reason"],
+  [AC_MSG_RESULT([yes])
+   $1],
+  [AC_MSG_RESULT([no])
+   m4_default([$2], [AC_MSG_ERROR([$percpu_reason])])])
+])

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The per-CPU register of x86-64 is the base of the segment register GS,
+   which programs have for themselves.  Where the kernel allows it (from
+   5.9 on) two instructions read and write it; else the kernel does, and
+   then takes no address of its own half.  */
+
+#ifndef PCPU_REGISTER_H
+#define PCPU_REGISTER_H 1
+
+#include <asm/prctl.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/auxv.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static inline bool
+pcpu_register_instructions_p (void)
+{
+  enum { HWCAP2_HAS_FSGSBASE = 1 << 1 };
+
+  return getauxval (AT_HWCAP2) & HWCAP2_HAS_FSGSBASE;
+}
+
+static inline uintptr_t
+pcpu_register_read (void)
+{
+  unsigned long base = 0;
+
+  if (pcpu_register_instructions_p ())
+    __asm__ volatile ("rdgsbase %0" : "=r" (base));
+  else
+    syscall (SYS_arch_prctl, ARCH_GET_GS, &base);
+  return base;
+}
+
+/* No access to per-CPU data may move across the write.  */
+static inline int
+pcpu_register_write (uintptr_t displacement)
+{
+  if (pcpu_register_instructions_p ())
+    __asm__ volatile ("wrgsbase %0" : : "r" (displacement) : "memory");
+  else if (syscall (SYS_arch_prctl, ARCH_SET_GS, displacement) != 0)
+    return errno;
+  return 0;
+}
+
+#endif /* PCPU_REGISTER_H */

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The calling thread and its CPU.
+
+   The register says to which CPU a thread is bound; there is no second
+   record that could disagree.  A new thread has its parent's register and
+   its parent's affinity, so the child of a bound thread is bound to the
+   same CPU, properly so.
+
+   What must hold whenever user code runs, signal handlers included:
+
+     the register is CPU n's displacement  =>  the thread cannot leave CPU n
+
+   and for that the two are changed with all signals blocked.  */
+
+#include "internal.h"
+#include "register.h"
+
+/* Where a thread may run when it is unbound: where it was allowed to before
+   it was bound, or, if it was born bound, where the process was when it
+   started.  */
+struct home
+{
+  bool known;
+  struct pcpu_cpus allowed;
+};
+
+static _Thread_local struct home home;
+static struct pcpu_cpus allowed_at_start;
+
+void
+pcpu_thread_init (void)
+{
+  int error = pcpu_os_affinity_get (&allowed_at_start);
+
+  if (error == 0)
+    error = pcpu_register_write (pcpu_layout_unbound ());
+  if (error != 0)
+    {
+      pcpu_os_message ("cannot set up the per-CPU register: %s",
+		       pcpu_os_reason (error));
+      pcpu_os_exit ();
+    }
+}
+
+int
+percpu_bound_cpu (void)
+{
+  uintptr_t distance;
+
+  if (pcpu_layout.base == 0)
+    return PERCPU_EINIT;
+  distance = pcpu_register_read () - pcpu_layout.displacement;
+  if (distance % pcpu_layout.stride != 0
+      || distance / pcpu_layout.stride >= percpu_nr_cpus ())
+    return PERCPU_EUNBOUND;
+  return (int) (distance / pcpu_layout.stride);
+}
+
+/* Let CPU's area say where it is.  Done here and not at start, for it makes
+   a page of the area resident.  Threads that do it at the same time write
+   the same value.  */
+static void
+area_sign (unsigned int cpu)
+{
+  uintptr_t displacement = pcpu_layout_displacement (cpu);
+  uintptr_t *word = (uintptr_t *) (pcpu_layout.this_displacement
+				   + displacement);
+
+  if (__atomic_load_n (word, __ATOMIC_RELAXED) != displacement)
+    __atomic_store_n (word, displacement, __ATOMIC_RELAXED);
+}
+
+/* The part of percpu_bind that runs with signals blocked.  */
+static int
+thread_bind (unsigned int cpu)
+{
+  int error;
+
+  if (!home.known)
+    {
+      if (percpu_bound_cpu () >= 0)
+	home.allowed = allowed_at_start;
+      else if (pcpu_os_affinity_get (&home.allowed) != 0)
+	return PERCPU_EOS;
+    }
+
+  error = pcpu_os_pin (cpu);
+  if (error != 0)
+    return error;
+
+  area_sign (cpu);
+  if (pcpu_register_write (pcpu_layout_displacement (cpu)) != 0)
+    {
+      /* The register still has its old value, for which the thread may now
+	 be on the wrong CPU.  That has to end here.  */
+      pcpu_os_message ("cannot write the per-CPU register");
+      pcpu_os_abort ();
+    }
+  home.known = true;
+  return 0;
+}
+
+int
+percpu_bind (unsigned int cpu)
+{
+  struct pcpu_os_signals signals;
+  int result;
+
+  if (pcpu_layout.base == 0)
+    return PERCPU_EINIT;
+  if (!percpu_cpu_possible (cpu))
+    return PERCPU_ERANGE;
+  pcpu_os_signals_block (&signals);
+  result = thread_bind (cpu);
+  pcpu_os_signals_restore (&signals);
+  return result;
+}
+
+int
+percpu_unbind (void)
+{
+  struct pcpu_os_signals signals;
+  int bound = percpu_bound_cpu ();
+  int result = 0;
+
+  if (bound < 0)
+    return bound;
+  pcpu_os_signals_block (&signals);
+  if (pcpu_register_write (pcpu_layout_unbound ()) != 0
+      || pcpu_os_affinity_set (home.known
+			       ? &home.allowed : &allowed_at_start) != 0)
+    result = PERCPU_EOS;
+  home.known = false;
+  pcpu_os_signals_restore (&signals);
+  return result;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The part of the runtime that every executable and shared object has for
+   itself: it alone can say where the image's section `percpu' lies.
+
+   It is linked statically, from libpercpu_nonshared.a or libpercpu.a, when
+   an object file with per-CPU variables refers to __percpu_image.
+
+   The template is to become inaccessible when it has been copied, and only
+   whole pages can.  The section is an ordinary one, somewhere among the
+   data, and no linker script gives it pages of its own; but two sections
+   of the same name in one object file do.  Linkers put them down in this
+   order:
+
+     page boundary                          page boundary
+     v                                      v
+     | x  y  z  ...  this_displacement      |
+     ^ other files   ^ first part           ^ second part: empty, and as
+     __start_percpu                           aligned as a page
+					    __stop_percpu
+
+   The output section is as aligned as the most aligned of its parts, and so
+   starts on a page boundary; it ends on one because this file stands last,
+   which is where a library stands.  If other files follow, the area gets
+   one page longer, and area.c sees from __stop_percpu that the last page
+   may have other tenants.  */
+
+#include "internal.h"
+
+#define HIDDEN __attribute__ ((visibility ("hidden")))
+
+/* In assembler, for the compiler is free to choose an order.  */
+__asm__ (".pushsection percpu,\"aw\",%progbits\n"
+	 "\t.balign 8\n"
+	 "\t.globl __percpu_this_displacement\n"
+	 "\t.hidden __percpu_this_displacement\n"
+	 "\t.type __percpu_this_displacement, %object\n"
+	 "\t.size __percpu_this_displacement, 8\n"
+	 "__percpu_this_displacement:\n"
+	 "\t.quad 0\n"
+	 "\t.popsection\n"
+	 "\t.pushsection percpu,\"aw\",%progbits,unique,1\n"
+	 "\t.balign 4096\n"
+	 "\t.globl __percpu_page\n"
+	 "\t.hidden __percpu_page\n"
+	 "__percpu_page:\n"
+	 "\t.popsection");
+_Static_assert (sizeof (uintptr_t) == 8, "the word above is one of 8 bytes");
+
+HIDDEN const struct __percpu_image __percpu_image =
+{
+  .size = sizeof __percpu_image,
+  .start = __start_percpu,
+  .stop = __stop_percpu,
+  .this_displacement = &__percpu_this_displacement,
+};
+
+/* Before every constructor of the program that has a priority of its own
+   choosing, and before all that have none.  By then the relocations have
+   been applied, also those in the section, and threads are still to come.  */
+static void __attribute__ ((constructor (101)))
+image_register (void)
+{
+  /* The reference keeps the empty section from being collected.  */
+  __asm__ ("" : : "r" (__percpu_page));
+  __percpu_image_register (&__percpu_image);
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Per-CPU variables: one instance for every CPU, in ordinary C.
+
+     #include <percpu.h>
+
+     static __attribute__ ((percpu)) unsigned long hits;
+
+     hits++;				this CPU's instance, one instruction
+     total = percpu_sum (hits);		all instances
+     percpu_foreach (cpu)
+       printf ("%u: %lu\n", cpu, *percpu_ptr (&hits, cpu));
+
+   `&hits' is a per-CPU address, of type `unsigned long __percpu *'.  It
+   names no memory by itself: an operator on `hits' or `*p' goes to the
+   instance of the CPU that the thread is bound to, percpu_ptr and
+   percpu_this_ptr give the plain address of one instance.
+
+   Every possible CPU, online or not, has an area with a copy of all per-CPU
+   variables.  The areas are made before main and before the constructors
+   of the program; each instance then has the variable's initial value.
+   An area takes memory only in the pages that were written.
+
+   What the caller promises: a thread that uses operators on per-CPU
+   variables, or percpu_this_ptr, is bound (percpu_bind), does not change
+   its own affinity or its GS base meanwhile, and its CPU stays online.  What
+   the library owes: then no other thread runs on this CPU in between, and
+   no other CPU touches this instance except by its address.  A thread that
+   is not bound gets SIGSEGV.
+
+   In model `single' there is one CPU, number 0, and every variable is its
+   own only instance; the library is not needed.
+
+   Compile with the plugin; `pkg-config --cflags --libs percpu' has the
+   options.  */
+
+#ifndef PERCPU_H
+#define PERCPU_H 1
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined __PERCPU__ || defined __PERCPU_RUNTIME__
+# include <percpu/abi.h>
+#elif defined __clang__
+/* Tools that read the source with Clang's front end shall find nothing to
+   complain of, but what they compile must not become a program.  */
+# define __percpu
+# pragma clang diagnostic ignored "-Wunknown-attributes"
+# pragma GCC visibility push (default)
+extern const char __percpu_needs_gcc_with_the_percpu_plugin[];
+# pragma GCC visibility pop
+static const char *const __percpu_unusable
+  __attribute__ ((used)) = __percpu_needs_gcc_with_the_percpu_plugin;
+# define __builtin_percpu_translate(POINTER, DISPLACEMENT) \
+  ((void) (DISPLACEMENT), (POINTER))
+# define __builtin_percpu_displacement() ((uintptr_t) 0)
+# include <percpu/abi.h>
+#elif defined __GNUC__
+# error "percpu.h needs GCC's C compiler with the plugin percpu: compile with\
+ -fplugin=PATH/percpu.so, as `pkg-config --cflags percpu' prints it"
+#else
+# error "percpu.h needs GCC's C compiler and its plugin percpu"
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Results.  Functions return 0 (PERCPU_OK) or something useful that is not
+   negative, or one of these negative values.  */
+enum percpu_error
+{
+  PERCPU_OK = 0,
+  /* No possible CPU has this number.  */
+  PERCPU_ERANGE = -1,
+  /* The CPU is offline, or not in the set that the process may use.  */
+  PERCPU_EOFFLINE = -2,
+  /* The thread is not bound to a CPU.  */
+  PERCPU_EUNBOUND = -3,
+  /* The areas are not there: the call came before their constructor, or
+     the program was linked with libpercpu.so.0 itself and not by
+     -lpercpu.  */
+  PERCPU_EINIT = -4,
+  /* The operating system has no memory for it.  */
+  PERCPU_ENOMEM = -5,
+  /* The operating system refused, or did not do what it promised.  */
+  PERCPU_EOS = -6
+};
+
+#ifdef __PERCPU_MODEL_SINGLE__
+
+/* There is no section if there is no variable.  */
+# pragma weak __start_percpu
+# pragma weak __stop_percpu
+
+static inline unsigned int
+percpu_nr_cpus (void)
+{
+  return 1;
+}
+
+static inline bool
+percpu_cpu_possible (unsigned int cpu)
+{
+  return cpu == 0;
+}
+
+static inline unsigned int
+percpu_cpu_next (unsigned int cpu)
+{
+  return cpu == 0 ? 0 : 1;
+}
+
+static inline int
+percpu_bind (unsigned int cpu)
+{
+  return cpu == 0 ? PERCPU_OK : PERCPU_ERANGE;
+}
+
+static inline int
+percpu_unbind (void)
+{
+  return PERCPU_OK;
+}
+
+static inline int
+percpu_bound_cpu (void)
+{
+  return 0;
+}
+
+static inline void *
+percpu_area_base (unsigned int cpu)
+{
+  return cpu == 0 ? __start_percpu : NULL;
+}
+
+static inline size_t
+percpu_area_size (void)
+{
+  return (size_t) (__stop_percpu - __start_percpu);
+}
+
+# define __percpu_displacement_of(cpu) ((void) (cpu), (uintptr_t) 0)
+
+#else /* not __PERCPU_MODEL_SINGLE__ */
+
+# pragma GCC visibility push (default)
+
+/* The number of CPU numbers: the highest possible one plus one.  Not every
+   number below it need be that of a CPU.
+   Returns: at least 1; always the same.
+   Context: any.  */
+extern unsigned int percpu_nr_cpus (void);
+
+/* Returns: true if CPU is the number of a possible CPU: one that has an
+   area, whether it is online or not.
+   Context: any.  */
+extern bool percpu_cpu_possible (unsigned int cpu);
+
+/* Returns: the lowest number of a possible CPU that is not below CPU, or
+   percpu_nr_cpus () if there is none.
+   Context: any.  */
+extern unsigned int percpu_cpu_next (unsigned int cpu);
+
+/* Bind the calling thread to CPU: let it run there only, and let its
+   operators on per-CPU variables go to that CPU's instances.  A thread may
+   go from one CPU to another; calls do not nest, one percpu_unbind undoes
+   any number of them.  A thread that is created by a bound thread is born
+   bound to the same CPU.
+   Returns: 0, or PERCPU_ERANGE, PERCPU_EOFFLINE, PERCPU_EINIT,
+   PERCPU_ENOMEM, PERCPU_EOS; the thread is then bound as before.
+   Context: thread; not in a signal handler.  A handler that interrupts it
+   sees the thread bound as before or as after.  */
+extern int percpu_bind (unsigned int cpu);
+
+/* Undo percpu_bind.  The thread may run again where it was allowed to
+   before its first percpu_bind; one that was born bound, where the process
+   was allowed to when it started.
+   Returns: 0; PERCPU_EUNBOUND or PERCPU_EINIT, and nothing was done;
+   PERCPU_EOS if the system no longer allows those CPUs, and the thread is
+   unbound but still stays on its CPU.
+   Context: as percpu_bind.  */
+extern int percpu_unbind (void);
+
+/* Returns: the number of the CPU that the calling thread is bound to, or
+   PERCPU_EUNBOUND or PERCPU_EINIT.
+   Context: any.  */
+extern int percpu_bound_cpu (void);
+
+/* The area of CPU, for looking at as a whole (in a debugger, in
+   /proc/PID/smaps); it starts on a page boundary and belongs to the library.
+   In model `single', the section itself.
+   Returns: its first byte, or NULL if CPU is not possible.
+   Context: any.  */
+extern void *percpu_area_base (unsigned int cpu);
+
+/* Returns: the size in bytes of every area, a multiple of the page size; the
+   address space behind it is inaccessible.  In model `single', the size of
+   the section.
+   Context: any.  */
+extern size_t percpu_area_size (void);
+
+# pragma GCC visibility pop
+
+# define __percpu_displacement_of(cpu) __percpu_displacement (cpu)
+
+#endif /* not __PERCPU_MODEL_SINGLE__ */
+
+#ifdef __PERCPU_MODEL_SINGLE__
+
+static inline const char *
+percpu_strerror (int error)
+{
+  return error >= 0 ? "no error" : "no possible CPU has this number";
+}
+
+#else
+
+# pragma GCC visibility push (default)
+
+/* Returns: a text for ERROR, one of enum percpu_error; static, in English,
+   without a newline.  "unknown error" for any other negative number, "no
+   error" for 0 and above.
+   Context: any.  */
+extern const char *percpu_strerror (int error);
+
+# pragma GCC visibility pop
+
+#endif
+
+/* for each possible CPU: percpu_foreach (cpu) STATEMENT
+   Declares `unsigned int cpu', in ascending order.  `break' and `continue'
+   mean what they do in any loop.
+   Context: any.  */
+#define percpu_foreach(cpu)						\
+  for (unsigned int cpu = percpu_cpu_next (0); cpu < percpu_nr_cpus ();	\
+       cpu = percpu_cpu_next (cpu + 1))
+
+/* A file that calls the functions above needs the areas, whether it has
+   per-CPU variables of its own or not: let image.c be linked.  */
+#if defined __PERCPU_MODEL_REGISTER__ && defined __PERCPU_ABI_HOSTED__
+__asm__ (".globl __percpu_image");
+#endif
+
+/* Everything below needs the plugin.  */
+#ifndef __PERCPU_RUNTIME__
+
+/* T *percpu_ptr (T __percpu *p, unsigned int cpu)
+
+   Returns: the plain address of the instance that CPU has of *P, valid as
+   long as the program runs.  P is the address of a variable, a member or an
+   element, of any type; an array may be given by itself (`&a', of type
+   pointer to array) or by an element (`&a[3]').  If CPU is not possible the
+   program ends with a message and abort.
+   Context: any.  The owner of the instance may be changing it: a read sees
+   some value that it had, if it is a scalar; a write may be lost, and may
+   undo a change of the owner's, unless the owner is known to be quiet.  */
+# define percpu_ptr(p, cpu)						\
+  __builtin_percpu_translate ((p), __percpu_displacement_of (cpu))
+
+/* T *percpu_this_ptr (T __percpu *p)
+
+   Returns: the plain address of the instance that *P has on the CPU that
+   the calling thread is bound to.
+   Context: a bound thread, any handler in it; SIGSEGV in other threads.  The
+   address stays that of this CPU's instance when the thread goes elsewhere.
+   Operations by the plain address are ordinary C and may be interrupted
+   half-way by a signal handler.  */
+# define percpu_this_ptr(p)						\
+  __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
+
+/* The type of *P, for a per-CPU pointer P, without any qualifier.  A comma
+   expression has a value, and values have none.  */
+# define __percpu_typeof(p)						\
+  __typeof__ ((void) 0, *__builtin_percpu_translate ((p), (uintptr_t) 0))
+
+/* T percpu_sum (T x)
+
+   The sum of all instances of the per-CPU scalar X, an lvalue of arithmetic
+   type.  It is made in X's own type and wraps around in it as X does: an
+   unsigned counter that is raised on one CPU and lowered on another has a
+   huge value on the latter, and only so the sum is right.  X is evaluated
+   once.
+   Returns: the sum.  While other CPUs change X it is made of values that the
+   instances had at different moments.
+   Context: any.  */
+# define percpu_sum(x)							\
+  __extension__ ({							\
+    __auto_type __percpu_sum_p = &(x);					\
+    __percpu_typeof (__percpu_sum_p) __percpu_sum_value = 0;		\
+    percpu_foreach (__percpu_sum_cpu)					\
+      __percpu_sum_value						\
+	= (__typeof__ (__percpu_sum_value))				\
+	  (__percpu_sum_value						\
+	   + *(const volatile __typeof__ (__percpu_sum_value) *)		\
+	     percpu_ptr (__percpu_sum_p, __percpu_sum_cpu));		\
+    __percpu_sum_value;							\
+  })
+
+/* void percpu_reset (T x)
+
+   Give the per-CPU variable X, an lvalue of any complete type, its initial
+   value on every CPU.  An instance that has it already is not written.  An
+   aligned scalar is written in one piece.
+   Context: any.  A change that another CPU makes at the same time may
+   survive or be lost.  Model `single' keeps no initial values and does not
+   have it.  */
+# ifdef __PERCPU_MODEL_SINGLE__
+extern void __percpu_reset_missing (void)
+  __attribute__ ((error ("model `single' keeps no initial values")));
+#  define percpu_reset(x) ((void) sizeof (x), __percpu_reset_missing ())
+# else
+#  define percpu_reset(x)						\
+  __percpu_reset ((uintptr_t) __builtin_percpu_translate (&(x),		\
+							   (uintptr_t) 0), \
+		  sizeof (x))
+# endif
+
+#endif /* not __PERCPU_RUNTIME__ */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PERCPU_H */

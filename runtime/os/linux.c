@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* All that the library asks of Linux.  internal.h has the contracts.  */
+
+#define _GNU_SOURCE 1
+
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifndef MFD_CLOEXEC
+# define MFD_CLOEXEC 1u
+#endif
+
+size_t
+pcpu_os_page_size (void)
+{
+  return (size_t) sysconf (_SC_PAGESIZE);
+}
+
+/* Read at most SIZE - 1 bytes of the file PATH as a string.  */
+static bool
+file_read (const char *path, char *buf, size_t size)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  size_t used = 0;
+  ssize_t n;
+
+  if (fd < 0)
+    return false;
+  do
+    {
+      n = read (fd, buf + used, size - 1 - used);
+      if (n > 0)
+	used += (size_t) n;
+    }
+  while (n > 0 || (n < 0 && errno == EINTR));
+  close (fd);
+  buf[used] = '\0';
+  /* A list that fills the buffer may go on.  */
+  return n == 0 && used < size - 1;
+}
+
+/* The number of online CPUs and the affinity mask both say less than is
+   needed: a CPU may come later.  Without sysfs there is still the size of
+   the kernel's own masks, which may be more than is needed; areas that
+   nobody writes cost nothing.  */
+unsigned int
+pcpu_os_cpus_possible (struct pcpu_cpus *cpus)
+{
+  char list[4096];
+  long bytes;
+
+  if (file_read ("/sys/devices/system/cpu/possible", list, sizeof list))
+    {
+      unsigned int nr = pcpu_cpulist_parse (list, cpus);
+
+      if (nr > 0)
+	return nr;
+    }
+
+  bytes = syscall (SYS_sched_getaffinity, 0, sizeof cpus->bit, cpus->bit);
+  if (bytes <= 0)
+    return 0;
+  memset (cpus->bit, 0, sizeof cpus->bit);
+  memset (cpus->bit, 0xff, (size_t) bytes);
+  return 8 * (unsigned int) bytes;
+}
+
+int
+pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
+{
+  void *p = mmap (NULL, size, PROT_NONE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+  if (p == MAP_FAILED)
+    return errno;
+  /* Mappings are handed out downwards from the stack.  An executable that
+     is one of them itself (a static PIE) has the free room below it; ask
+     for places above, at growing distances.  */
+  for (uintptr_t distance = (uintptr_t) 1 << 20;
+       (uintptr_t) p < above && distance < (uintptr_t) 1 << 46;
+       distance *= 2)
+    {
+      uintptr_t hint = (above + distance) & -(uintptr_t) pcpu_os_page_size ();
+      void *q = mmap ((void *) hint, size, PROT_NONE,
+		      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+      if (q == MAP_FAILED)
+	break;
+      if ((uintptr_t) q > above)
+	{
+	  munmap (p, size);
+	  p = q;
+	}
+      else
+	munmap (q, size);
+    }
+  *base = (uintptr_t) p;
+  return 0;
+}
+
+/* Write LEN bytes at OFFSET of FD.  */
+static int
+file_write (int fd, const char *data, size_t len, off_t offset)
+{
+  while (len > 0)
+    {
+      ssize_t n = pwrite (fd, data, len, offset);
+
+      if (n < 0 && errno != EINTR)
+	return errno;
+      if (n > 0)
+	{
+	  data += n;
+	  len -= (size_t) n;
+	  offset += n;
+	}
+    }
+  return 0;
+}
+
+int
+pcpu_os_file_create (const void *data, size_t offset, size_t len, size_t size,
+		     int *file)
+{
+  int fd = (int) syscall (SYS_memfd_create, "percpu", MFD_CLOEXEC);
+  int error = 0;
+
+  if (fd < 0)
+    return errno;
+  if (ftruncate (fd, (off_t) size) != 0)
+    error = errno;
+  else
+    error = file_write (fd, data, len, (off_t) offset);
+  if (error != 0)
+    close (fd);
+  *file = fd;
+  return error;
+}
+
+void
+pcpu_os_file_close (int file)
+{
+  close (file);
+}
+
+int
+pcpu_os_map (int file, uintptr_t address, size_t size, bool writable)
+{
+  int prot = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+  void *p = mmap ((void *) address, size, prot,
+		  MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file, 0);
+
+  return p == MAP_FAILED ? errno : 0;
+}
+
+int
+pcpu_os_protect (uintptr_t address, size_t size)
+{
+  return mprotect ((void *) address, size, PROT_NONE) == 0 ? 0 : errno;
+}
+
+/* LeakSanitizer finds what is reachable by reading all writable segments of
+   all images, and mappings that it was told of.  */
+extern void __lsan_register_root_region (const void *, size_t)
+  __attribute__ ((weak, visibility ("default")));
+
+bool
+pcpu_os_leak_checker (uintptr_t address, size_t size)
+{
+  if (!__lsan_register_root_region)
+    return false;
+  __lsan_register_root_region ((const void *) address, size);
+  return true;
+}
+
+int
+pcpu_os_affinity_get (struct pcpu_cpus *cpus)
+{
+  return sched_getaffinity (0, sizeof cpus->bit,
+			    (cpu_set_t *) cpus->bit) == 0 ? 0 : errno;
+}
+
+int
+pcpu_os_affinity_set (const struct pcpu_cpus *cpus)
+{
+  return sched_setaffinity (0, sizeof cpus->bit,
+			    (const cpu_set_t *) cpus->bit) == 0 ? 0 : errno;
+}
+
+/* Some systems that emulate Linux accept the mask and ignore it.  */
+int
+pcpu_os_pin (unsigned int cpu)
+{
+  struct pcpu_cpus only = { .bit = { 0 } }, before;
+  unsigned int here;
+  int error;
+
+  pcpu_cpus_add (&only, cpu);
+  error = pcpu_os_affinity_get (&before);
+  if (error == 0)
+    error = pcpu_os_affinity_set (&only);
+  if (error == EINVAL)
+    return PERCPU_EOFFLINE;
+  if (error != 0)
+    return error == ENOMEM ? PERCPU_ENOMEM : PERCPU_EOS;
+  if (syscall (SYS_getcpu, &here, NULL, NULL) != 0 || here != cpu)
+    {
+      pcpu_os_affinity_set (&before);
+      return PERCPU_EOS;
+    }
+  return 0;
+}
+
+_Static_assert (sizeof (struct pcpu_os_signals) >= sizeof (sigset_t),
+		"a signal set does not fit");
+
+/* On Linux this is the mask of the calling thread alone.  */
+void
+pcpu_os_signals_block (struct pcpu_os_signals *old)
+{
+  sigset_t all, before;
+
+  sigfillset (&all);
+  sigprocmask (SIG_BLOCK, &all, &before);
+  memcpy (old->word, &before, sizeof before);
+}
+
+void
+pcpu_os_signals_restore (const struct pcpu_os_signals *old)
+{
+  sigset_t before;
+
+  memcpy (&before, old->word, sizeof before);
+  sigprocmask (SIG_SETMASK, &before, NULL);
+}
+
+/* One write, so that messages of several threads stay apart.  */
+void
+pcpu_os_message (const char *format, ...)
+{
+  char line[256] = "percpu: ";
+  size_t used = strlen (line);
+  va_list args;
+  int n;
+
+  va_start (args, format);
+  n = vsnprintf (line + used, sizeof line - used - 1, format, args);
+  va_end (args);
+  if (n > 0)
+    used = strlen (line);
+  line[used++] = '\n';
+  if (write (STDERR_FILENO, line, used) < 0)
+    return;
+}
+
+const char *
+pcpu_os_reason (int error)
+{
+  return strerror (error);
+}
+
+void
+pcpu_os_exit (void)
+{
+  _exit (127);
+}
+
+void
+pcpu_os_abort (void)
+{
+  abort ();
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Without the FSGSBASE instructions the kernel is asked for the register.
+   The runtime is compiled into the program, and told that there are none.  */
+
+/* { dg-do run } */
+/* { dg-require arch x86-64 } */
+/* { dg-options "-I$::srcdir/../runtime -I$::srcdir/../runtime/arch/x86-64" } */
+
+#include "check.h"
+#include <sys/auxv.h>
+#undef getauxval
+#define getauxval(type) 0ul
+#include "../../runtime/arch/x86-64/register.h"
+#include "../../runtime/bind.c"
+#include "../../runtime/area.c"
+#include "../../runtime/cpulist.c"
+#include "../../runtime/os/linux.c"
+
+static __attribute__ ((percpu)) int x = 5;
+
+int
+main (void)
+{
+  unsigned int cpu;
+
+  allowed_cpus (&cpu, 1);
+  CHECK (!pcpu_register_instructions_p (), "no instructions");
+  CHECK (percpu_bound_cpu () == PERCPU_EUNBOUND, "unbound at first");
+  CHECK (FAULTS (x++), "and faults");
+  CHECK (percpu_bind (cpu) == 0 && percpu_bound_cpu () == (int) cpu, "bind");
+  x += 2;
+  CHECK (*percpu_ptr (&x, cpu) == 7, "counts");
+  CHECK (percpu_unbind () == 0 && FAULTS (x++), "unbind");
+  return 0;
+}

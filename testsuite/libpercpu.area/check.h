@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What the run tests share.  CHECK says what it looked at, and ends the test
+   where that is not so.  */
+
+#ifndef CHECK_H
+#define CHECK_H 1
+
+#ifndef _GNU_SOURCE
+# define _GNU_SOURCE 1
+#endif
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define CHECK(condition, ...)						\
+  do									\
+    {									\
+      bool check_ok = (condition);					\
+      printf ("%s: ", check_ok ? "seen" : "NOT SO");			\
+      printf (__VA_ARGS__);						\
+      printf (" (%s:%d: %s)\n", __FILE__, __LINE__, #condition);	\
+      fflush (stdout);							\
+      if (!check_ok)							\
+	exit (1);							\
+    }									\
+  while (0)
+
+/* The number of CPUs that the process may use; the first N of them go to
+   CPU.  */
+static inline unsigned int
+allowed_cpus (unsigned int *cpu, unsigned int n)
+{
+  unsigned int nr = 0;
+  cpu_set_t set;
+
+  cpu[0] = 0;
+  sched_getaffinity (0, sizeof set, &set);
+  for (unsigned int i = 0; i < CPU_SETSIZE; i++)
+    if (CPU_ISSET (i, &set) && nr++ < n)
+      cpu[nr - 1] = i;
+  return nr;
+}
+
+/* True if STATEMENTS get SIGSEGV.  */
+static sigjmp_buf check_fault;
+
+static inline void
+check_fault_handler (int sig)
+{
+  siglongjmp (check_fault, sig);
+}
+
+#define FAULTS(...)							\
+  ({									\
+    struct sigaction check_old, check_new				\
+      = { .sa_handler = check_fault_handler };				\
+    volatile bool check_faulted = true;					\
+    sigaction (SIGSEGV, &check_new, &check_old);			\
+    if (sigsetjmp (check_fault, 1) == 0)				\
+      {									\
+	__VA_ARGS__;							\
+	check_faulted = false;						\
+      }									\
+    sigaction (SIGSEGV, &check_old, NULL);				\
+    check_faulted;							\
+  })
+
+/* Run FUNCTION (ARG) in a child process.  Returns: its wait status; what it
+   wrote to stderr is in TEXT, of LEN bytes.  */
+static inline int
+child_run (void (*function) (void *), void *arg, char *text, size_t len)
+{
+  int ends[2], status;
+  size_t used = 0;
+  ssize_t n;
+  pid_t pid;
+
+  fflush (stdout);
+  if (pipe (ends) != 0 || (pid = fork ()) < 0)
+    {
+      perror ("child");
+      exit (1);
+    }
+  if (pid == 0)
+    {
+      dup2 (ends[1], STDERR_FILENO);
+      close (ends[0]);
+      close (ends[1]);
+      function (arg);
+      fflush (stdout);
+      _exit (0);
+    }
+  close (ends[1]);
+  while ((n = read (ends[0], text + used, len - 1 - used)) > 0)
+    used += (size_t) n;
+  close (ends[0]);
+  text[used] = '\0';
+  waitpid (pid, &status, 0);
+  return status;
+}
+
+/* The kilobytes of anonymous memory, that is of written pages, that the
+   mapping at ADDRESS has.  */
+static inline long
+anonymous_kb (const void *address)
+{
+  FILE *f = fopen ("/proc/self/smaps", "r");
+  char line[512];
+  bool here = false;
+  long kb = -1;
+
+  while (f && kb < 0 && fgets (line, sizeof line, f))
+    {
+      unsigned long low, high;
+
+      if (sscanf (line, "%lx-%lx ", &low, &high) == 2)
+	here = ((unsigned long) address >= low
+		&& (unsigned long) address < high);
+      else if (here)
+	sscanf (line, "Anonymous: %ld kB", &kb);
+    }
+  if (f)
+    fclose (f);
+  return kb;
+}
+
+#endif /* CHECK_H */
