@@ -124,8 +124,11 @@ parse_options (const struct plugin_name_args *info)
     pcpu_options.model = (enum pcpu_model) model;
   if (tearing >= 0)
     pcpu_options.tearing = (enum pcpu_tearing) tearing;
+  bool freestanding = ((&flag_hosted && !flag_hosted)
+		       || (pcpu_target.kernel_code_p
+			   && pcpu_target.kernel_code_p ()));
   pcpu_options.abi = (abi >= 0 ? (enum pcpu_abi) abi
-		      : &flag_hosted && !flag_hosted ? PCPU_ABI_FREESTANDING
+		      : freestanding ? PCPU_ABI_FREESTANDING
 		      : PCPU_ABI_HOSTED);
   return true;
 }

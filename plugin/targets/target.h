@@ -78,6 +78,10 @@ struct pcpu_target
      current options.  */
   const char *(*unsupported) (void);
 
+  /* NULL, or whether the compiler's options are those of a kernel, which has
+     no use for the hosted runtime, even without -ffreestanding.  */
+  bool (*kernel_code_p) (void);
+
   /* One load or store of a scalar of MODE.  False or a NULL hook: a volatile
      access to the computed address does it.  */
   bool (*load) (machine_mode mode, struct pcpu_sequence *);

@@ -25,6 +25,12 @@ unsupported (void)
 	  ? NULL : "x86 code other than -m64 is not supported");
 }
 
+static bool
+kernel_code_p (void)
+{
+  return ix86_cmodel == CM_KERNEL;
+}
+
 static char
 suffix (unsigned int size)
 {
@@ -205,5 +211,5 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 }
 
 const struct pcpu_target pcpu_target
-  = { "x86-64", ADDR_SPACE_SEG_GS, unsupported, load, store, displacement,
-      operation };
+  = { "x86-64", ADDR_SPACE_SEG_GS, unsupported, kernel_code_p, load, store,
+      displacement, operation };
