@@ -95,18 +95,88 @@ push (operands *list, const std::string &constraint, tree operand)
 }
 
 static void
-insert_asm (struct place *at, const char *text, operands outputs,
-	    operands inputs, bool cc, bool is_volatile)
+insert_asm (struct place *at, const std::string &text, operands outputs,
+	    operands inputs, operands clobbers, bool is_volatile)
 {
-  operands clobbers = NULL;
-  if (cc)
-    vec_safe_push (clobbers, build_tree_list (NULL_TREE,
-					      build_string (3, "cc")));
-  gasm *stmt = gimple_build_asm_vec (ggc_strdup (text), inputs, outputs,
-				     clobbers, NULL);
+  gasm *stmt = gimple_build_asm_vec (ggc_strdup (text.c_str ()), inputs,
+				     outputs, clobbers, NULL);
   gimple_asm_set_volatile (stmt, is_volatile);
   gimple_asm_set_inline (stmt, true);
   insert (at, stmt);
+}
+
+static void
+clobber (operands *list, const char *what)
+{
+  vec_safe_push (*list, build_tree_list (NULL_TREE,
+					 build_string (strlen (what) + 1,
+						       what)));
+}
+
+/* The runtime's variable NAME of TYPE, declared in *DECL.  */
+
+static tree rseq_offset_decl;
+static tree displacement_decl;
+
+static const struct ggc_root_tab roots[]
+  = { { &displacement_decl, 1, sizeof (tree), &gt_ggc_mx_tree_node,
+	&gt_pch_nx_tree_node },
+      { &rseq_offset_decl, 1, sizeof (tree), &gt_ggc_mx_tree_node,
+	&gt_pch_nx_tree_node },
+      LAST_GGC_ROOT_TAB };
+
+static tree
+runtime_variable (tree *decl, const char *name, tree type)
+{
+  if (!*decl)
+    {
+      *decl = build_decl (UNKNOWN_LOCATION, VAR_DECL, get_identifier (name),
+			  type);
+      DECL_EXTERNAL (*decl) = 1;
+      TREE_PUBLIC (*decl) = 1;
+      TREE_USED (*decl) = 1;
+      DECL_ARTIFICIAL (*decl) = 1;
+      DECL_VISIBILITY (*decl) = VISIBILITY_HIDDEN;
+      DECL_VISIBILITY_SPECIFIED (*decl) = 1;
+    }
+  return *decl;
+}
+
+/* To the compiler the offset is a constant, so that it is loaded once and not
+   in a loop.  It does change once, before main, and the runtime copes with the
+   old one.  */
+
+static tree
+rseq_offset (void)
+{
+  tree decl = runtime_variable (&rseq_offset_decl, "__percpu_rseq_offset",
+				pointer_sized_int_node);
+  TREE_READONLY (decl) = 1;
+  return decl;
+}
+
+/* The sequence S with its operands, as the model wants it.  */
+
+static void
+insert_sequence (struct place *at, enum pcpu_access access,
+		 struct pcpu_sequence *s, operands outputs, operands inputs)
+{
+  unsigned int offset = vec_safe_length (outputs) + vec_safe_length (inputs);
+  operands clobbers = NULL;
+
+  if (pcpu_options.model == PCPU_MODEL_RSEQ)
+    {
+      tree value = temporary (pointer_sized_int_node);
+      insert (at, gimple_build_assign (value, rseq_offset ()));
+      push (&inputs, "r", value);
+    }
+  if (pcpu_target.complete)
+    pcpu_target.complete (access, pcpu_options.model, offset, s);
+  if (s->clobbers_cc)
+    clobber (&clobbers, "cc");
+  if (s->clobbers)
+    clobber (&clobbers, s->clobbers);
+  insert_asm (at, s->text, outputs, inputs, clobbers, true);
 }
 
 /* The instance.  */
@@ -127,37 +197,8 @@ direct_p (void)
 	  || pcpu_target.space != ADDR_SPACE_GENERIC);
 }
 
-/* __percpu_this_displacement, which holds in each area the displacement of
-   that area.  */
-
-static tree displacement_decl;
-
-static const struct ggc_root_tab roots[]
-  = { { &displacement_decl, 1, sizeof (tree), &gt_ggc_mx_tree_node,
-	&gt_pch_nx_tree_node },
-      LAST_GGC_ROOT_TAB };
-
-static tree
-displacement_variable (void)
-{
-  if (!displacement_decl)
-    {
-      tree decl = build_decl (UNKNOWN_LOCATION, VAR_DECL,
-			      get_identifier ("__percpu_this_displacement"),
-			      pcpu_type_in_space (pointer_sized_int_node,
-						  space ()));
-      DECL_EXTERNAL (decl) = 1;
-      TREE_PUBLIC (decl) = 1;
-      TREE_USED (decl) = 1;
-      DECL_ARTIFICIAL (decl) = 1;
-      DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
-      DECL_VISIBILITY_SPECIFIED (decl) = 1;
-      displacement_decl = decl;
-    }
-  return displacement_decl;
-}
-
-/* The displacement of this CPU's area.  */
+/* The displacement of this CPU's area, which the word
+   __percpu_this_displacement holds in each of them.  */
 
 static tree
 displacement (struct place *at)
@@ -171,8 +212,11 @@ displacement (struct place *at)
   pcpu_target.displacement (&s);
   push (&outputs, std::string ("=") + s.result, result);
   if (s.memory)
-    push (&inputs, s.memory, displacement_variable ());
-  insert_asm (at, s.text.c_str (), outputs, inputs, s.clobbers_cc, true);
+    push (&inputs, s.memory,
+	  runtime_variable (&displacement_decl, "__percpu_this_displacement",
+			    pcpu_type_in_space (pointer_sized_int_node,
+						space ())));
+  insert_sequence (at, PCPU_LOAD, &s, outputs, inputs);
   return result;
 }
 
@@ -193,7 +237,7 @@ translate (struct place *at, tree pointer, tree displacement, tree type)
   operands outputs = NULL, inputs = NULL;
   push (&outputs, "=r", result);
   push (&inputs, "0", sum);
-  insert_asm (at, "", outputs, inputs, false, false);
+  insert_asm (at, "", outputs, inputs, NULL, false);
   return result;
 }
 
@@ -376,6 +420,23 @@ plain_access (struct place *at, tree ref)
   return plain;
 }
 
+/* The type in which the sequence that HOOK describes in S moves a value of
+   TYPE: TYPE itself or an integer of its size.  NULL_TREE if there is no
+   sequence.  */
+
+static tree
+moving_type (bool (*hook) (machine_mode, struct pcpu_sequence *), tree type,
+	     struct pcpu_sequence *s)
+{
+  if (!direct_p () || !hook)
+    return NULL_TREE;
+  if (hook (TYPE_MODE (type), s))
+    return type;
+  type = build_nonstandard_integer_type (int_size_in_bytes (type)
+					 * BITS_PER_UNIT, 1);
+  return hook (TYPE_MODE (type), s) ? type : NULL_TREE;
+}
+
 /* LHS = REF, which is per-CPU and a scalar that one instruction loads, by the
    target's sequence.  False if it has none.  */
 
@@ -383,16 +444,16 @@ static bool
 load (struct place *at, tree lhs, tree ref)
 {
   struct pcpu_sequence s;
-  tree type = TYPE_MAIN_VARIANT (TREE_TYPE (ref));
+  tree type = moving_type (pcpu_target.load,
+			   TYPE_MAIN_VARIANT (TREE_TYPE (ref)), &s);
 
-  if (!direct_p () || !pcpu_target.load
-      || !pcpu_target.load (TYPE_MODE (type), &s))
+  if (!type)
     return false;
   tree value = temporary (type);
   operands outputs = NULL, inputs = NULL;
   push (&outputs, std::string ("=") + s.result, value);
   push (&inputs, s.memory, instance (at, strip_views (ref), true));
-  insert_asm (at, s.text.c_str (), outputs, inputs, s.clobbers_cc, true);
+  insert_sequence (at, PCPU_LOAD, &s, outputs, inputs);
   insert (at, gimple_build_assign (lhs, convert_value (at, TREE_TYPE (lhs),
 						       value)));
   return true;
@@ -404,17 +465,17 @@ static bool
 store (struct place *at, tree ref, tree value)
 {
   struct pcpu_sequence s;
-  tree type = TYPE_MAIN_VARIANT (TREE_TYPE (ref));
+  tree type = moving_type (pcpu_target.store,
+			   TYPE_MAIN_VARIANT (TREE_TYPE (ref)), &s);
 
-  if (!direct_p () || !pcpu_target.store
-      || !pcpu_target.store (TYPE_MODE (type), &s))
+  if (!type)
     return false;
   value = convert_value (at, type, value);
   operands outputs = NULL, inputs = NULL;
   push (&outputs, std::string ("=") + s.memory,
 	instance (at, strip_views (ref), true));
   push (&inputs, s.v, value);
-  insert_asm (at, s.text.c_str (), outputs, inputs, s.clobbers_cc, true);
+  insert_sequence (at, PCPU_UPDATE, &s, outputs, inputs);
   return true;
 }
 
@@ -547,7 +608,7 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
     push (&inputs, s.v, v);
   if (s.w)
     push (&inputs, s.w, w);
-  insert_asm (&at, s.text.c_str (), outputs, inputs, s.clobbers_cc, true);
+  insert_sequence (&at, PCPU_UPDATE, &s, outputs, inputs);
 
   if (!lhs)
     {

@@ -40,7 +40,7 @@ struct option_spec
   const char *name;
   const char *help;
   int *value;
-  struct choice choices[4];	/* up to a NULL name  */
+  struct choice choices[5];	/* up to a NULL name  */
 };
 
 static int model = -1, abi = -1, tearing = -1;
@@ -48,6 +48,7 @@ static int model = -1, abi = -1, tearing = -1;
 static const struct option_spec option_specs[]
   = { { "model", "who keeps the CPU still while an operation runs", &model,
 	{ { "register", PCPU_MODEL_REGISTER },
+	  { "rseq", PCPU_MODEL_RSEQ },
 	  { "single", PCPU_MODEL_SINGLE } } },
       { "abi", "how the areas are found and laid out", &abi,
 	{ { "hosted", PCPU_ABI_HOSTED },
@@ -130,6 +131,16 @@ parse_options (const struct plugin_name_args *info)
   pcpu_options.abi = (abi >= 0 ? (enum pcpu_abi) abi
 		      : freestanding ? PCPU_ABI_FREESTANDING
 		      : PCPU_ABI_HOSTED);
+
+  if (pcpu_options.model == PCPU_MODEL_RSEQ
+      && (!pcpu_target.restartable_p
+	  || pcpu_options.abi != PCPU_ABI_HOSTED))
+    {
+      error (pcpu_target.restartable_p
+	     ? G_("model %<rseq%> needs the hosted runtime")
+	     : G_("model %<rseq%> is not supported on this target"));
+      return false;
+    }
   return true;
 }
 
@@ -148,6 +159,8 @@ define_macros (void *, void *)
   cpp_define (parse_in, "__PERCPU__=1");
   cpp_define (parse_in, pcpu_options.model == PCPU_MODEL_SINGLE
 			? "__PERCPU_MODEL_SINGLE__=1"
+			: pcpu_options.model == PCPU_MODEL_RSEQ
+			? "__PERCPU_MODEL_RSEQ__=1"
 			: "__PERCPU_MODEL_REGISTER__=1");
   cpp_define (parse_in, pcpu_options.abi == PCPU_ABI_HOSTED
 			? "__PERCPU_ABI_HOSTED__=1"

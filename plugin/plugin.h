@@ -22,7 +22,7 @@
 
 /* Options (plugin.cc).  */
 
-enum pcpu_model { PCPU_MODEL_REGISTER, PCPU_MODEL_SINGLE };
+enum pcpu_model { PCPU_MODEL_REGISTER, PCPU_MODEL_RSEQ, PCPU_MODEL_SINGLE };
 enum pcpu_abi { PCPU_ABI_HOSTED, PCPU_ABI_FREESTANDING };
 enum pcpu_tearing { PCPU_TEARING_OFF, PCPU_TEARING_WARN, PCPU_TEARING_ERROR };
 

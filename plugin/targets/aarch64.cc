@@ -214,4 +214,4 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 
 const struct pcpu_target pcpu_target
   = { "aarch64", ADDR_SPACE_GENERIC, unsupported, NULL, NULL, NULL,
-      displacement, operation };
+      displacement, operation, NULL, false };

@@ -45,9 +45,19 @@ struct pcpu_sequence
   /* Number of scratch registers, written before the inputs are read.  */
   unsigned int scratch = 0;
 
+  /* The last instruction leaves the zero flag clear if it did nothing because
+     the instance was no longer what the first one loaded: start over.  */
+  bool may_fail = false;
+
   /* The condition codes change.  */
   bool clobbers_cc = true;
+
+  /* A register that the text uses by its name, or NULL.  */
+  const char *clobbers = NULL;
 };
+
+/* What a sequence does.  */
+enum pcpu_access { PCPU_LOAD, PCPU_UPDATE };
 
 /* A question to a target.  */
 struct pcpu_request
@@ -95,6 +105,15 @@ struct pcpu_target
   /* The operation R, indivisible on its CPU.  Every target has all of
      them.  */
   void (*operation) (const struct pcpu_request &r, struct pcpu_sequence *);
+
+  /* Put around the sequence what MODEL demands.  NULL: nothing.  In model
+     rseq the operand number OFFSET holds, in a register, the offset of the
+     thread's struct rseq from the thread pointer.  */
+  void (*complete) (enum pcpu_access, enum pcpu_model model,
+		    unsigned int offset, struct pcpu_sequence *);
+
+  /* Model rseq exists.  */
+  bool restartable_p;
 };
 
 /* The architecture that this plugin was built for (targets/).  */

@@ -7,8 +7,8 @@
      hits++		incl %gs:hits(%rip)
      r = hits++		movl $1, %eax
 			xaddl %eax, %gs:hits(%rip)
-     r = (m &= v)	movl %gs:m(%rip), %eax
-		     1:	movl %eax, %edx
+     r = (m &= v)     1:	movl %gs:m(%rip), %eax
+			movl %eax, %edx
 			andl %ecx, %edx
 			cmpxchgl %edx, %gs:m(%rip)
 			jne 1b
@@ -191,13 +191,13 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
       return;
     }
 
-  /* The loop.  */
   s->result = "&a";
-  s->text = "mov{" + sfx + "}\t{%0, %1|%1, %0}\n1:\t";
+  s->may_fail = true;
+  s->text = "mov{" + sfx + "}\t{%0, %1|%1, %0}\n\t";
   if (r.op == PCPU_XCHG)
     {
       s->v = "r";
-      s->text += "cmpxchg{" + sfx + "}\t{%3, %0|%0, %3}\n\t";
+      s->text += "cmpxchg{" + sfx + "}\t{%3, %0|%0, %3}";
     }
   else
     {
@@ -205,11 +205,94 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
       s->v = value_constraint (r);
       s->text += ("mov{" + sfx + "}\t{%1, %2|%2, %1}\n\t"
 		  + instruction (r, "%2", "%4")
-		  + "\n\tcmpxchg{" + sfx + "}\t{%2, %0|%0, %2}\n\t");
+		  + "\n\tcmpxchg{" + sfx + "}\t{%2, %0|%0, %2}");
     }
-  s->text += "jne\t1b";
+}
+
+/* The restartable sequence.  The kernel watches over the instructions from
+   label 1 to label 2 as long as rseq_cs points to their descriptor: if the
+   thread is preempted, migrates or gets a signal there, it goes on at label 4.
+   The last of them, the commit, is one instruction that either was executed
+   or was not; all before may be repeated.
+
+     0:	leaq	3f(%rip), %r11		rseq->rseq_cs = descriptor
+	movq	%r11, %fs:8(OFFSET)
+     1:	movl	%fs:4(OFFSET), %r11d	rseq->cpu_id
+	cmpl	%r11d, %gs:tag(%rip)	is the GS base that CPU's?
+	jne	5f
+	...
+	incq	%gs:hits(%rip)		commit
+     2:
+
+   A load that comes too late has read the instance of the CPU on which the
+   thread was a moment ago, which is as good an answer: it needs the check, but
+   no descriptor.  */
+
+static const char check_cpu[]
+  = "mov{l}\t{%%fs:4(%@), %%r11d|r11d, DWORD PTR fs:4[%@]}\n\t"
+    "cmp{l}\t{%%r11d, %%gs:__percpu_tag(%%rip)"
+    "|DWORD PTR gs:__percpu_tag[rip], r11d}\n\t"
+    "jne\t5f\n\t";
+
+static const char arm[]
+  = ".pushsection\t__rseq_cs,\"aw\"\n\t"
+    ".balign\t32\n"
+    "3:\t.long\t0, 0\n\t"
+    ".quad\t1f, 2f - 1f, 4f\n\t"
+    ".quad\t0f, 0\n\t"
+    ".popsection\n"
+    "0:\tlea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
+    "mov{q}\t{%%r11, %%fs:8(%@)|QWORD PTR fs:8[%@], r11}\n"
+    "1:\t";
+
+static const char cold_update[]
+  = "\n\t.pushsection\t.text.percpu_cold,\"ax\"\n\t"
+    ".byte\t0x0f, 0xb9, 0x3d\n\t"
+    ".long\t0x53053053\n"
+    "4:\tlea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
+    "jmp\t__percpu_abort\n"
+    "5:\tlea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
+    "jmp\t__percpu_cold\n\t"
+    ".popsection";
+
+static const char cold_load[]
+  = "\n\t.pushsection\t.text.percpu_cold,\"ax\"\n"
+    "5:\tlea{q}\t{0b(%%rip), %%r11|r11, 0b[rip]}\n\t"
+    "jmp\t__percpu_cold_load\n\t"
+    ".popsection";
+
+/* TEXT with OFFSET for each `%@'.  */
+
+static std::string
+with_offset (const char *text, unsigned int offset)
+{
+  std::string result (text), operand = "%" + std::to_string (offset);
+  for (size_t i; (i = result.find ("%@")) != std::string::npos; )
+    result.replace (i, 2, operand);
+  return result;
+}
+
+static void
+complete (enum pcpu_access access, enum pcpu_model model, unsigned int offset,
+	  struct pcpu_sequence *s)
+{
+  if (model != PCPU_MODEL_RSEQ)
+    {
+      if (s->may_fail)
+	s->text = "1:\t" + s->text + "\n\tjne\t1b";
+      return;
+    }
+
+  s->clobbers_cc = true;
+  s->clobbers = "r11";
+  s->text = with_offset (check_cpu, offset) + s->text;
+  if (access == PCPU_LOAD)
+    s->text = "0:\t" + s->text + cold_load;
+  else
+    s->text = (with_offset (arm, offset) + s->text + "\n2:"
+	       + (s->may_fail ? "\tjne\t0b" : "") + cold_update);
 }
 
 const struct pcpu_target pcpu_target
   = { "x86-64", ADDR_SPACE_SEG_GS, unsupported, kernel_code_p, load, store,
-      displacement, operation };
+      displacement, operation, complete, true };
