@@ -20,6 +20,9 @@ struct walk
 {
   /* The innermost location seen, for nodes that have none.  */
   location_t loc;
+
+  /* Assignments that have been given a value of their own.  */
+  hash_set<tree> stores;
 };
 
 static location_t
@@ -193,6 +196,40 @@ check_openmp (tree expr, struct walk *w)
 	      omp_clause_code_name[OMP_CLAUSE_CODE (expr)]);
 }
 
+/* The value of an assignment is what was stored, not what is there a moment
+   later: make of STORE, `x = v' with a scalar X, `x = saved v, saved v'.  */
+
+static tree
+keep_stored_value (tree store, struct walk *w)
+{
+  tree x = TREE_OPERAND (store, 0);
+  if (TREE_CODE (store) != MODIFY_EXPR
+      || VOID_TYPE_P (TREE_TYPE (store))
+      || !pcpu_reference_p (x)
+      || !is_gimple_reg_type (TREE_TYPE (x))
+      || (TREE_CODE (x) == COMPONENT_REF
+	  && DECL_BIT_FIELD (TREE_OPERAND (x, 1)))
+      || w->stores.add (store))
+    return store;
+  tree value = save_expr (TREE_OPERAND (store, 1));
+  TREE_OPERAND (store, 1) = value;
+  return build2_loc (EXPR_LOCATION (store), COMPOUND_EXPR, TREE_TYPE (value),
+		     store, value);
+}
+
+/* What the front end lets into the address space although it is no variable
+   that was declared: a compound literal outside of functions.  It is in no
+   area.  */
+
+static void
+check_object (tree decl, struct walk *w)
+{
+  if (!pcpu_type_p (TREE_TYPE (decl)) || pcpu_variable_p (decl) || errorcount)
+    return;
+  error_at (w->loc, "compound literal in the per-CPU address space");
+  inform (w->loc, "define a variable with attribute %<percpu%>");
+}
+
 /* The operands of EXPR whose values are not used need not yield them.  */
 
 static void
@@ -252,6 +289,16 @@ visit (tree *tp, int *walk_subtrees, void *data)
     case COMPOUND_EXPR:
       if (tree update = pcpu_build_update (*tp))
 	*tp = update;
+      else
+	*tp = keep_stored_value (*tp, w);
+      break;
+
+    case COMPOUND_LITERAL_EXPR:
+      check_object (COMPOUND_LITERAL_EXPR_DECL (*tp), w);
+      break;
+
+    case VAR_DECL:
+      check_object (*tp, w);
       break;
 
     CASE_CONVERT:
@@ -285,7 +332,8 @@ visit (tree *tp, int *walk_subtrees, void *data)
 static void
 walk_function (tree fndecl)
 {
-  struct walk w = { DECL_SOURCE_LOCATION (fndecl) };
+  struct walk w;
+  w.loc = DECL_SOURCE_LOCATION (fndecl);
   tree saved = current_function_decl;
 
   current_function_decl = fndecl;
@@ -304,7 +352,7 @@ pcpu_pre_genericize (void *event_data, void *)
   tree fndecl = (tree) event_data;
 
   pcpu_explain_refusal ();
-  if (pcpu_used && pcpu_c_front_end_p () && DECL_SAVED_TREE (fndecl))
+  if (pcpu_used_p () && pcpu_c_front_end_p () && DECL_SAVED_TREE (fndecl))
     walk_function (fndecl);
 }
 
@@ -314,6 +362,7 @@ pcpu_check_initializer (tree decl, tree init)
   /* The walk over a function meets those of its static variables.  */
   if (!DECL_FILE_SCOPE_P (decl))
     return;
-  struct walk w = { DECL_SOURCE_LOCATION (decl) };
+  struct walk w;
+  w.loc = DECL_SOURCE_LOCATION (decl);
   walk_tree_without_duplicates (&init, visit, &w);
 }

@@ -26,7 +26,26 @@
 /* What areas are aligned to, at least, wherever they are laid out.  */
 #define PCPU_PAGE_SIZE 4096
 
-bool pcpu_used;
+/* What a precompiled header keeps of the plugin's state is a flag on an
+   identifier that no source can spell.  */
+
+static tree
+used_identifier (void)
+{
+  return get_identifier ("percpu used");
+}
+
+void
+pcpu_set_used (void)
+{
+  TREE_PRIVATE (used_identifier ()) = 1;
+}
+
+bool
+pcpu_used_p (void)
+{
+  return TREE_PRIVATE (used_identifier ());
+}
 
 /* The hooks of the back end that ours stand in front of.  */
 static struct gcc_target original;
@@ -217,7 +236,7 @@ static void
 space_diagnose_usage (addr_space_t as, location_t loc)
 {
   if (as == PCPU_ADDR_SPACE)
-    pcpu_used = true;
+    pcpu_set_used ();
   else
     original.addr_space.diagnose_usage (as, loc);
 }
@@ -441,7 +460,7 @@ handle_percpu (tree *node, tree name, tree args, int flags,
 {
   tree decl = *node;
 
-  pcpu_used = true;
+  pcpu_set_used ();
   if (!pcpu_c_front_end_p ())
     {
       error ("per-CPU variables are supported in C only");
@@ -510,7 +529,7 @@ insert_attributes (tree node, tree *attributes)
 {
   original.insert_attributes (node, attributes);
 
-  if (!pcpu_used || !pcpu_c_front_end_p ())
+  if (!pcpu_used_p () || !pcpu_c_front_end_p ())
     return;
   if (TREE_CODE (node) == FUNCTION_DECL
       && pcpu_type_p (TREE_TYPE (TREE_TYPE (node))))
@@ -544,7 +563,7 @@ pcpu_finish_decl (void *event_data, void *)
   tree decl = (tree) event_data;
 
   pcpu_explain_refusal ();
-  if (!pcpu_used || !decl || !VAR_P (decl))
+  if (!pcpu_used_p () || !decl || !VAR_P (decl))
     return;
   if (TREE_STATIC (decl) && DECL_INITIAL (decl)
       && DECL_INITIAL (decl) != error_mark_node)
@@ -635,10 +654,23 @@ pcpu_settle_variables (void *, void *)
 {
   varpool_node *node;
 
-  if (pcpu_used)
-    FOR_EACH_VARIABLE (node)
+  if (!pcpu_used_p ())
+    return;
+  FOR_EACH_VARIABLE (node)
+    {
       if (pcpu_variable_p (node->decl))
 	pcpu_settle_variable (node->decl);
+      if (!node->alias || !node->analyzed)
+	continue;
+      tree target = node->get_alias_target ()->decl;
+      if (pcpu_variable_p (target) == pcpu_variable_p (node->decl))
+	continue;
+      error_at (DECL_SOURCE_LOCATION (node->decl),
+		pcpu_variable_p (target)
+		? G_("plain alias %qD of per-CPU variable %qD")
+		: G_("per-CPU alias %qD of plain variable %qD"),
+		node->decl, target);
+    }
 }
 
 /* Put our hooks in front of the back end's.  */

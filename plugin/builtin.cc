@@ -71,17 +71,17 @@ pcpu_operation_p (const_tree fndecl, enum pcpu_op *op, enum pcpu_yield *yield)
   return true;
 }
 
-/* The builtins.  Roots keep the declarations alive.  */
+/* The builtins.  They are recognised by name: a precompiled header brings
+   declarations of its own.  */
 
-static tree translate_decl;
-static tree displacement_decl;
+#define TRANSLATE "__builtin_percpu_translate"
+#define DISPLACEMENT "__builtin_percpu_displacement"
 
-static const struct ggc_root_tab roots[]
-  = { { &translate_decl, 1, sizeof (tree), &gt_ggc_mx_tree_node,
-	&gt_pch_nx_tree_node },
-      { &displacement_decl, 1, sizeof (tree), &gt_ggc_mx_tree_node,
-	&gt_pch_nx_tree_node },
-      LAST_GGC_ROOT_TAB };
+static bool
+named_p (const_tree fndecl, const char *name)
+{
+  return strcmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), name) == 0;
+}
 
 static decltype (targetm.resolve_overloaded_builtin) original_resolve;
 
@@ -125,12 +125,14 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
-  if (fndecl == translate_decl || fndecl == displacement_decl)
-    pcpu_used = true;
-  if (fndecl == translate_decl)
-    return resolve_translate (loc, (vec<tree, va_gc> *) arglist);
-  if (fndecl == displacement_decl)
+  if (named_p (fndecl, TRANSLATE))
     {
+      pcpu_set_used ();
+      return resolve_translate (loc, (vec<tree, va_gc> *) arglist);
+    }
+  if (named_p (fndecl, DISPLACEMENT))
+    {
+      pcpu_set_used ();
       if (vec_safe_length ((vec<tree, va_gc> *) arglist) != 0)
 	{
 	  error_at (loc, "%<__builtin_percpu_displacement%> takes no"
@@ -149,15 +151,9 @@ void
 pcpu_register_builtins (void)
 {
   tree type = build_varargs_function_type_list (void_type_node, NULL_TREE);
-  translate_decl
-    = add_builtin_function ("__builtin_percpu_translate", type, 0,
-			    BUILT_IN_MD, NULL, NULL_TREE);
-  displacement_decl
-    = add_builtin_function ("__builtin_percpu_displacement", type, 0,
-			    BUILT_IN_MD, NULL, NULL_TREE);
+  add_builtin_function (TRANSLATE, type, 0, BUILT_IN_MD, NULL, NULL_TREE);
+  add_builtin_function (DISPLACEMENT, type, 0, BUILT_IN_MD, NULL, NULL_TREE);
   original_resolve = targetm.resolve_overloaded_builtin;
   targetm.resolve_overloaded_builtin = resolve_builtin;
-  register_callback ("percpu", PLUGIN_REGISTER_GGC_ROOTS, NULL,
-		     const_cast<ggc_root_tab *> (roots));
   register_attribute (&operation_attribute);
 }

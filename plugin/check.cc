@@ -98,7 +98,7 @@ public:
   }
   bool gate (function *) final override
   {
-    return (pcpu_used || !pcpu_c_front_end_p ()) && !seen_error ();
+    return (pcpu_used_p () || !pcpu_c_front_end_p ()) && !seen_error ();
   }
   unsigned int execute (function *fun) final override
   {

@@ -479,13 +479,13 @@ store (struct place *at, tree ref, tree value)
   return true;
 }
 
-/* The statement at GSI was replaced by what stands before it.  */
+/* What stands before the statement at GSI does all of its work.  The walk goes
+   on from it, so something must be left.  */
 
 static void
 remove_statement (gimple_stmt_iterator *gsi)
 {
-  gsi_remove (gsi, true);
-  gsi_prev (gsi);
+  gsi_replace (gsi, gimple_build_nop (), true);
 }
 
 static void
@@ -798,7 +798,7 @@ public:
   {}
   bool gate (function *) final override
   {
-    return pcpu_used && pcpu_c_front_end_p () && !seen_error ();
+    return pcpu_used_p () && pcpu_c_front_end_p () && !seen_error ();
   }
   unsigned int execute (function *fun) final override;
 };

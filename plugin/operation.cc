@@ -12,10 +12,11 @@
 
    and told no one which operator it was.  So an assignment to X whose right
    side reads X is taken apart: `decompose' looks for an operation OP and a V
-   without X such that the right side equals X OP V modulo 2 to the width of
-   X, which is all that arrives in X.  Where that succeeds, OP is one
-   instruction.  Where it doesn't (x *= 3, f += 1.5, x = 7 - x), but X is read
-   through arithmetic only, the update becomes a loop:
+   such that the right side equals X OP V modulo 2 to the width of X, which is
+   all that arrives in X.  Where that succeeds, OP is one instruction.  V may
+   read X as well, as in `x += table[x & 3]': that is a load of its own, before
+   the operation, in C as here.  Where it fails (x *= 3, f += 1.5, x = 7 - x),
+   but X is computed with, the update becomes a loop:
 
      old = x;
      do
@@ -120,6 +121,15 @@ set (struct update *u, enum pcpu_op op, tree v)
   return true;
 }
 
+/* Forget what a failed attempt left in U.  */
+
+static bool
+restart (struct update *u)
+{
+  u->pre = NULL_TREE;
+  return set (u, PCPU_ADD, NULL_TREE);
+}
+
 /* Evaluate EXPR before all that U does so far.  */
 
 static void
@@ -201,8 +211,7 @@ decompose (tree expr, tree x, tree type, struct update *u)
     case LSHIFT_EXPR:
       {
 	tree count = TREE_OPERAND (expr, 1);
-	return (!reads_p (count, x)
-		&& shift_count_fits_p (count, TYPE_PRECISION (etype), type)
+	return (shift_count_fits_p (count, TYPE_PRECISION (etype), type)
 		&& decompose (TREE_OPERAND (expr, 0), x, type, u)
 		&& identity_p (u)
 		&& set (u, PCPU_SHL, fold_convert (unsigned_type_node, count)));
@@ -218,7 +227,6 @@ decompose (tree expr, tree x, tree type, struct update *u)
 	tree value = CONVERT_EXPR_P (shifted) ? TREE_OPERAND (shifted, 0)
 					      : shifted;
 	if (!pcpu_same_reference_p (value, x)
-	    || reads_p (count, x)
 	    || !shift_count_fits_p (count, TYPE_PRECISION (etype), type))
 	  return false;
 	bool zeros = TYPE_UNSIGNED (etype);
@@ -240,10 +248,12 @@ decompose (tree expr, tree x, tree type, struct update *u)
 	tree inner = TREE_OPERAND (expr, 0);
 	tree other = TREE_OPERAND (expr, 1);
 	bool minus = TREE_CODE (expr) == MINUS_EXPR;
-	if (!minus && !reads_p (inner, x))
-	  std::swap (inner, other);
-	if (reads_p (other, x) || !decompose (inner, x, type, u))
-	  return false;
+	if (!decompose (inner, x, type, u))
+	  {
+	    std::swap (inner, other);
+	    if (minus || !restart (u) || !decompose (inner, x, type, u))
+	      return false;
+	  }
 	other = fold_convert (type, other);
 	if (identity_p (u))
 	  return set (u, minus ? PCPU_SUB : PCPU_ADD, other);
@@ -265,10 +275,12 @@ decompose (tree expr, tree x, tree type, struct update *u)
 	tree inner = TREE_OPERAND (expr, 0);
 	tree other = TREE_OPERAND (expr, 1);
 	enum pcpu_op op = bitwise_op (TREE_CODE (expr));
-	if (!reads_p (inner, x))
-	  std::swap (inner, other);
-	if (reads_p (other, x) || !decompose (inner, x, type, u))
-	  return false;
+	if (!decompose (inner, x, type, u))
+	  {
+	    std::swap (inner, other);
+	    if (!restart (u) || !decompose (inner, x, type, u))
+	      return false;
+	  }
 	other = fold_convert (type, other);
 	if (identity_p (u))
 	  return set (u, op, other);
@@ -335,11 +347,13 @@ decompose_truth (tree expr, tree x, tree type, struct update *u)
 	tree inner = TREE_OPERAND (expr, 0);
 	tree other = TREE_OPERAND (expr, 1);
 	enum pcpu_op op = bitwise_op (TREE_CODE (expr));
-	if (!reads_p (inner, x))
-	  std::swap (inner, other);
-	if (reads_p (other, x)
-	    || !decompose_truth (inner, x, type, u)
-	    || !identity_p (u))
+	if (!decompose_truth (inner, x, type, u))
+	  {
+	    std::swap (inner, other);
+	    if (!restart (u) || !decompose_truth (inner, x, type, u))
+	      return false;
+	  }
+	if (!identity_p (u))
 	  return false;
 	if (op == PCPU_IOR)
 	  other = fold_build2 (NE_EXPR, boolean_type_node, other,
@@ -420,32 +434,22 @@ struct substitution
   hash_map<tree, tree> saved;	/* SAVE_EXPRs that depend on X  */
 };
 
-/* Evaluating EXPR on some path only, not always, makes a difference.  */
+/* EXPR does no more than compute with the values of its operands.  */
 
 static bool
-conditional_effect_p (tree expr)
+arithmetic_p (tree expr)
 {
-  return TREE_SIDE_EFFECTS (expr) && TREE_CODE (expr) != SAVE_EXPR;
-}
-
-/* EXPR reads X through arithmetic only: the front end may have made it from
-   `x OP= v'.  */
-
-static bool
-arithmetic_p (tree expr, tree x)
-{
-  if (pcpu_same_reference_p (expr, x) || !reads_p (expr, x))
-    return true;
   switch (TREE_CODE (expr))
     {
     case COND_EXPR:
     case TRUTH_ANDIF_EXPR:
     case TRUTH_ORIF_EXPR:
-      /* What is evaluated on some path only can't go before the loop.  */
+      /* What is evaluated on some path only can't be evaluated before the
+	 loop.  */
       for (int i = 1; i < TREE_OPERAND_LENGTH (expr); i++)
-	if (conditional_effect_p (TREE_OPERAND (expr, i)))
+	if (TREE_SIDE_EFFECTS (TREE_OPERAND (expr, i)))
 	  return false;
-      break;
+      return true;
     case TRUTH_AND_EXPR:
     case TRUTH_OR_EXPR:
     case TRUTH_XOR_EXPR:
@@ -454,35 +458,48 @@ arithmetic_p (tree expr, tree x)
     case COMPOUND_EXPR:
     case SAVE_EXPR:
     case VIEW_CONVERT_EXPR:
-      break;
+      return true;
     default:
       switch (TREE_CODE_CLASS (TREE_CODE (expr)))
 	{
 	case tcc_unary:
 	case tcc_binary:
 	case tcc_comparison:
-	  break;
+	  return true;
 	default:
 	  return false;
 	}
     }
-  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
-    if (TREE_OPERAND (expr, i) && !arithmetic_p (TREE_OPERAND (expr, i), x))
-      return false;
-  return true;
 }
 
-/* A copy of EXPR in which S->value stands for S->x.  What does not depend
-   on X and has an effect is evaluated once, before.  */
+/* EXPR reads X by way of arithmetic only: the front end may have made it from
+   `x OP= v'.  */
+
+static bool
+computes_with_p (tree expr, tree x)
+{
+  if (pcpu_same_reference_p (expr, x))
+    return true;
+  if (!arithmetic_p (expr))
+    return false;
+  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
+    if (TREE_OPERAND (expr, i) && computes_with_p (TREE_OPERAND (expr, i), x))
+      return true;
+  return false;
+}
+
+/* A copy of EXPR in which S->value stands for S->x.  What does not compute
+   with X, and has an effect or reads X in its own way, is evaluated once,
+   before.  */
 
 static tree
 substitute (tree expr, struct substitution *s)
 {
   if (pcpu_same_reference_p (expr, s->x))
     return s->value;
-  if (!reads_p (expr, s->x))
+  if (!computes_with_p (expr, s->x))
     {
-      if (!TREE_SIDE_EFFECTS (expr))
+      if (!TREE_SIDE_EFFECTS (expr) && !reads_p (expr, s->x))
 	return expr;
       tree saved = save_expr (expr);
       append_to_statement_list (saved, &s->before);
@@ -627,7 +644,7 @@ build_assignment (tree expr, enum pcpu_yield yield)
 	  ? decompose_truth (rhs, x, type, &u)
 	  : decompose (rhs, x, type, &u)))
     return build_update (loc, x, type, yield, &u);
-  if (arithmetic_p (rhs, x))
+  if (computes_with_p (rhs, x))
     return build_loop (loc, x, rhs, type, yield);
   return NULL_TREE;
 }

@@ -45,9 +45,11 @@ extern bool pcpu_c_front_end_p (void);
    that has a keyword code, out of the way of the targets' own.  */
 static const addr_space_t PCPU_ADDR_SPACE = 15;
 
-/* True once this translation unit has named the attribute, the qualifier
-   or a builtin.  Everything costs nothing before.  */
-extern bool pcpu_used;
+/* This translation unit, or a precompiled header that it includes, names the
+   attribute, the qualifier or a builtin.  Before that, everything costs
+   nothing.  */
+extern bool pcpu_used_p (void);
+extern void pcpu_set_used (void);
 
 extern void pcpu_register_space (void);
 extern void pcpu_register_keyword (void);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Operators on long, long long and intptr_t: constants that do not fit an
+/* Operators on long and long long: constants that do not fit an
    instruction's 32 bits, and narrower operands that are extended first.  */
 /* { dg-do run } */
 /* { dg-additional-options "-Wno-overflow" } */
