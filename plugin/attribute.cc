@@ -630,46 +630,41 @@ pcpu_need_image (void)
   varpool_node::finalize_decl (reference);
 }
 
-/* From the first access that is lowered on, a variable is in the space where
-   the lowered accesses find it.  */
-
-void
-pcpu_settle_variable (tree decl)
-{
-  if (!pcpu_type_p (TREE_TYPE (decl)))
-    return;
-  TREE_TYPE (decl)
-    = pcpu_type_in_space (TREE_TYPE (decl),
-			  pcpu_options.model == PCPU_MODEL_SINGLE
-			  ? ADDR_SPACE_GENERIC : pcpu_target.space);
-  if (DECL_RTL_SET_P (decl))
-    SET_DECL_RTL (decl, NULL);
-}
-
-/* PLUGIN_ALL_IPA_PASSES_START: units that are merged by LTO must agree on the
-   type of a variable, also those that only define it.  */
+/* PLUGIN_ALL_IPA_PASSES_START: all functions are lowered, no optimiser has
+   run.  From now on the variables are in the space where the lowered accesses
+   find them; also those that this unit only defines, for units that are merged
+   by LTO must agree.  Not earlier: while references are collected, an address
+   in an initialiser that does not have the type of its object is wrapped in a
+   conversion, which hides from varasm.c that it needs a relocation.  */
 
 void
 pcpu_settle_variables (void *, void *)
 {
+  addr_space_t as = (pcpu_options.model == PCPU_MODEL_SINGLE
+		     ? ADDR_SPACE_GENERIC : pcpu_target.space);
   varpool_node *node;
 
   if (!pcpu_used_p ())
     return;
   FOR_EACH_VARIABLE (node)
     {
-      if (pcpu_variable_p (node->decl))
-	pcpu_settle_variable (node->decl);
+      tree decl = node->decl;
+      if (pcpu_variable_p (decl) && pcpu_type_p (TREE_TYPE (decl)))
+	{
+	  TREE_TYPE (decl) = pcpu_type_in_space (TREE_TYPE (decl), as);
+	  if (DECL_RTL_SET_P (decl))
+	    SET_DECL_RTL (decl, NULL);
+	}
       if (!node->alias || !node->analyzed)
 	continue;
       tree target = node->get_alias_target ()->decl;
-      if (pcpu_variable_p (target) == pcpu_variable_p (node->decl))
+      if (pcpu_variable_p (target) == pcpu_variable_p (decl))
 	continue;
-      error_at (DECL_SOURCE_LOCATION (node->decl),
+      error_at (DECL_SOURCE_LOCATION (decl),
 		pcpu_variable_p (target)
 		? G_("plain alias %qD of per-CPU variable %qD")
 		: G_("per-CPU alias %qD of plain variable %qD"),
-		node->decl, target);
+		decl, target);
     }
 }
 

@@ -15,8 +15,8 @@
 				s = *p_4;
 
    On a target with an address space for this CPU's area (x86-64: GS) the
-   memory operands are the variables themselves, which have that space by now
-   and print as %gs:x(%rip).  On the others, and for what no single
+   memory operands are the variables themselves, which get that space as soon
+   as all functions are lowered, and print as %gs:x(%rip).  On the others, and for what no single
    instruction can do, the address of the instance is computed.
 
    Why asm and not accesses that later passes understand?  An asm volatile is
@@ -255,20 +255,18 @@ rebase (tree ref, tree base, tree object, addr_space_t as)
   return copy;
 }
 
-/* The innermost object of REF: a variable, settled, or a MEM_REF.  */
+/* The innermost object of REF, a variable or a MEM_REF.  */
 
 static tree
 base_of (tree ref)
 {
   while (handled_component_p (ref))
     ref = TREE_OPERAND (ref, 0);
-  if (VAR_P (ref) && pcpu_variable_p (ref))
-    pcpu_settle_variable (ref);
   return ref;
 }
 
 /* ADDRESS, an ADDR_EXPR of something in a per-CPU variable, typed as the
-   variable now is.  */
+   variable will be (attribute.cc settles it).  */
 
 static tree
 native_address (tree address)
@@ -278,7 +276,8 @@ native_address (tree address)
 
   if (VAR_P (base))
     ref = rebase (ref, base, base, space ());
-  address = build1 (ADDR_EXPR, build_pointer_type (TREE_TYPE (ref)), ref);
+  tree type = pcpu_type_in_space (TREE_TYPE (ref), space ());
+  address = build1 (ADDR_EXPR, build_pointer_type (type), ref);
   recompute_tree_invariant_for_addr_expr (address);
   return address;
 }
@@ -307,9 +306,9 @@ instance (struct place *at, tree ref, bool directly)
     {
       pointer = TREE_OPERAND (base, 0);
       offset = TREE_OPERAND (base, 1);
-      if (TREE_CODE (pointer) == ADDR_EXPR)
-	pointer = native_address (pointer);
     }
+  if (TREE_CODE (pointer) == ADDR_EXPR)
+    pointer = native_address (pointer);
 
   if (!directly)
     pointer = translate (at, pointer, displacement (at),
@@ -568,7 +567,10 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   tree address = gimple_call_arg (stmt, 0);
   tree v = nargs > 1 ? gimple_call_arg (stmt, 1) : NULL_TREE;
   tree w = nargs > 2 ? gimple_call_arg (stmt, 2) : NULL_TREE;
-  tree object = TREE_TYPE (TREE_TYPE (address));
+  /* The prototype knows the type; folding may have put the address of a whole
+     array in the place of that of its first element.  */
+  tree object
+    = TREE_TYPE (TREE_VALUE (TYPE_ARG_TYPES (gimple_call_fntype (stmt))));
   unsigned int size = int_size_in_bytes (object);
   tree type = build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
 
@@ -588,9 +590,10 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   pcpu_target.operation (r, &s);
 
   tree ref = (TREE_CODE (address) == ADDR_EXPR
+	      && !AGGREGATE_TYPE_P (TREE_TYPE (TREE_OPERAND (address, 0)))
 	      ? TREE_OPERAND (address, 0)
 	      : build2 (MEM_REF, object, address,
-			build_zero_cst (TREE_TYPE (address))));
+			build_zero_cst (build_pointer_type (object))));
   tree memory = instance (&at, ref, direct_p ());
 
   operands outputs = NULL, inputs = NULL;
@@ -720,8 +723,8 @@ lower_asm (gimple_stmt_iterator *gsi, gasm *stmt)
     }
 }
 
-/* Addresses that STMT takes of per-CPU variables: the variable's type has
-   changed, that of the pointers has not.  */
+/* Addresses that STMT takes of per-CPU variables: the variable's type will
+   change, that of the pointers will not.  */
 
 static void
 lower_addresses (gimple_stmt_iterator *gsi, gimple *stmt)

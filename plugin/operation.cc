@@ -501,6 +501,11 @@ substitute (tree expr, struct substitution *s)
     {
       if (!TREE_SIDE_EFFECTS (expr) && !reads_p (expr, s->x))
 	return expr;
+      if (VOID_TYPE_P (TREE_TYPE (expr)))
+	{
+	  append_to_statement_list (expr, &s->before);
+	  return void_node;
+	}
       tree saved = save_expr (expr);
       append_to_statement_list (saved, &s->before);
       return saved;

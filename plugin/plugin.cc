@@ -232,10 +232,10 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
      to insert into, and before any pass that looks at what an access means,
      above all before SSA form and inlining: it runs once for each function as
      written, at every -O level, and what is inlined or cloned later is
-     lowered already.  The check comes last among the lowering passes, and
-     once more when the optimisers are done.  */
+     lowered already.  The check comes when all functions are lowered and the
+     variables settled, and once more when the optimisers are done.  */
   add_pass (pcpu_make_pass_lower (g), "eh");
-  add_pass (pcpu_make_pass_check (g), "*build_cgraph_edges");
+  add_pass (pcpu_make_pass_check (g), "ssa");
   add_pass (pcpu_make_pass_check (g), "optimized");
   return 0;
 }

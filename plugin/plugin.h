@@ -76,9 +76,8 @@ extern bool pcpu_variable_p (const_tree decl);
 /* REF is a memory reference, of any depth, to per-CPU data.  */
 extern bool pcpu_reference_p (tree ref);
 
-/* Give DECL, or every per-CPU variable of this unit, the address space that
-   the lowered accesses use.  */
-extern void pcpu_settle_variable (tree decl);
+/* Give every per-CPU variable of this unit the address space that the lowered
+   accesses use.  */
 extern void pcpu_settle_variables (void *, void *);
 
 /* Let this object file refer to the runtime's per-image part.  */
