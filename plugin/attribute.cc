@@ -121,6 +121,36 @@ pcpu_type_in_space (tree type, addr_space_t as)
   return array;
 }
 
+tree
+pcpu_value_type (tree type)
+{
+  return (pcpu_type_p (type)
+	  ? pcpu_type_in_space (type, ADDR_SPACE_GENERIC) : type);
+}
+
+unsigned int
+pcpu_operand_size (tree ref)
+{
+  tree type = TREE_TYPE (ref);
+  HOST_WIDE_INT size = int_size_in_bytes (type);
+
+  if (size != 1 && size != 2 && size != 4 && size != 8)
+    return 0;
+  if (INTEGRAL_TYPE_P (type)
+      && TREE_CODE (type) != BOOLEAN_TYPE
+      && TYPE_PRECISION (type) != size * BITS_PER_UNIT)
+    return 0;
+  if (TREE_CODE (ref) == COMPONENT_REF
+      && DECL_BIT_FIELD (TREE_OPERAND (ref, 1)))
+    return 0;
+  if (handled_component_p (ref) && reverse_storage_order_for_component_p (ref))
+    return 0;
+  if (pcpu_target.aligned_p
+      && get_object_alignment (ref) < size * BITS_PER_UNIT)
+    return 0;
+  return size;
+}
+
 /* The address space in the eyes of the compiler: pointers look like plain
    ones, nothing converts to or from it, and debug information does not
    mention it.  */
@@ -337,6 +367,24 @@ attribute_before_star_p (tree decl)
   return i > 0 && ISIDNUM (line[i - 1]);
 }
 
+/* The assembler name of DECL, if nobody has given it another by the time that
+   it is asked for.  */
+
+static void (*original_set_assembler_name) (tree);
+
+static void
+set_assembler_name (tree decl)
+{
+  if (TREE_PUBLIC (decl) && pcpu_variable_p (decl))
+    {
+      const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
+      SET_DECL_ASSEMBLER_NAME
+	(decl, get_identifier (ACONCAT ((PCPU_SECTION, ".", name, NULL))));
+    }
+  else
+    original_set_assembler_name (decl);
+}
+
 /* Make DECL, a variable with static storage duration, per-CPU.  */
 
 static void
@@ -345,18 +393,10 @@ mark_variable (tree decl)
   TREE_TYPE (decl) = pcpu_type_in_space (TREE_TYPE (decl), PCPU_ADDR_SPACE);
   DECL_COMMON (decl) = 0;
   set_decl_section_name (decl, PCPU_SECTION);
-  if (TREE_PUBLIC (decl))
+  if (TREE_PUBLIC (decl) && !DECL_VISIBILITY_SPECIFIED (decl))
     {
-      if (!DECL_ASSEMBLER_NAME_SET_P (decl))
-	SET_DECL_ASSEMBLER_NAME
-	  (decl, get_identifier (ACONCAT ((PCPU_SECTION, ".",
-					   IDENTIFIER_POINTER (DECL_NAME (decl)),
-					   NULL))));
-      if (!DECL_VISIBILITY_SPECIFIED (decl))
-	{
-	  DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
-	  DECL_VISIBILITY_SPECIFIED (decl) = 1;
-	}
+      DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
+      DECL_VISIBILITY_SPECIFIED (decl) = 1;
     }
 }
 
@@ -686,6 +726,8 @@ pcpu_register_space (void)
   targetm.addr_space.diagnose_usage = space_diagnose_usage;
   targetm.section_type_flags = section_type_flags;
   targetm.insert_attributes = insert_attributes;
+  original_set_assembler_name = lang_hooks.set_decl_assembler_name;
+  lang_hooks.set_decl_assembler_name = set_assembler_name;
 }
 
 /* Make `__percpu' a qualifier.  The front end's own function for that does

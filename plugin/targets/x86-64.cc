@@ -211,5 +211,5 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 }
 
 const struct pcpu_target pcpu_target
-  = { "x86-64", ADDR_SPACE_SEG_GS, unsupported, kernel_code_p, load, store,
-      displacement, operation };
+  = { "x86-64", ADDR_SPACE_SEG_GS, false, unsupported, kernel_code_p, load,
+      store, displacement, operation };
