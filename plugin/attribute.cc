@@ -26,25 +26,29 @@
 /* What areas are aligned to, at least, wherever they are laid out.  */
 #define PCPU_PAGE_SIZE 4096
 
-/* What a precompiled header keeps of the plugin's state is a flag on an
-   identifier that no source can spell.  */
+/* The identifier of the qualifier, NULL_TREE before it is one.  It holds the
+   flag that tells whether the unit has anything per-CPU, because it survives
+   garbage collection and is in precompiled headers.  */
+
+static const int keyword_rid = RID_FIRST_ADDR_SPACE + PCPU_ADDR_SPACE;
 
 static tree
-used_identifier (void)
+keyword (void)
 {
-  return get_identifier ("percpu used");
+  return ridpointers ? ridpointers[keyword_rid] : NULL_TREE;
 }
 
 void
 pcpu_set_used (void)
 {
-  TREE_PRIVATE (used_identifier ()) = 1;
+  if (keyword ())
+    TREE_LANG_FLAG_6 (keyword ()) = 1;
 }
 
 bool
 pcpu_used_p (void)
 {
-  return TREE_PRIVATE (used_identifier ());
+  return keyword () && TREE_LANG_FLAG_6 (keyword ());
 }
 
 /* The hooks of the back end that ours stand in front of.  */
@@ -686,6 +690,7 @@ pcpu_settle_variables (void *, void *)
 
   if (!pcpu_used_p ())
     return;
+  pcpu_check_toplevel_asm ();
   FOR_EACH_VARIABLE (node)
     {
       tree decl = node->decl;
@@ -737,11 +742,10 @@ pcpu_register_space (void)
 void
 pcpu_register_keyword (void)
 {
-  int rid = RID_FIRST_ADDR_SPACE + PCPU_ADDR_SPACE;
   tree id = get_identifier ("__percpu");
-  C_SET_RID_CODE (id, rid);
+  C_SET_RID_CODE (id, keyword_rid);
   /* C_IS_RESERVED_WORD, which lives in a header of the C front end that
      can't be included beside the others.  */
   TREE_LANG_FLAG_0 (id) = 1;
-  ridpointers[rid] = id;
+  ridpointers[keyword_rid] = id;
 }

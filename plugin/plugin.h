@@ -131,6 +131,10 @@ extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
 
 extern void pcpu_pre_genericize (void *, void *);
 
+/* Refuse in asm statements outside of functions what those inside may not
+   have.  */
+extern void pcpu_check_toplevel_asm (void);
+
 /* Refuse in INIT, the static initialiser of DECL, what a function body may
    not have either.  */
 extern void pcpu_check_initializer (tree decl, tree init);
