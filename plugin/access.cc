@@ -55,6 +55,33 @@ note_instance (location_t loc, tree expr)
 	    " pointer to an instance");
 }
 
+/* OPERAND without what was done to it as an integer: conversions, and
+   arithmetic with constants.  */
+
+static tree
+strip_integer_arithmetic (tree operand)
+{
+  while (!POINTER_TYPE_P (TREE_TYPE (operand)))
+    switch (TREE_CODE (operand))
+      {
+      case PLUS_EXPR:
+      case MINUS_EXPR:
+      case BIT_AND_EXPR:
+      case BIT_IOR_EXPR:
+	if (!TREE_CONSTANT (TREE_OPERAND (operand, 1)))
+	  return operand;
+	gcc_fallthrough ();
+      CASE_CONVERT:
+      case NON_LVALUE_EXPR:
+      case SAVE_EXPR:
+	operand = TREE_OPERAND (operand, 0);
+	break;
+      default:
+	return operand;
+      }
+  return operand;
+}
+
 /* Refuse casts between plain and per-CPU pointers, also by way of an
    integer.  A cast to an integer alone is the way out for those who print or
    hash addresses.  */
@@ -63,15 +90,10 @@ static void
 check_conversion (tree expr, struct walk *w)
 {
   tree to = TREE_TYPE (expr);
-  tree operand = TREE_OPERAND (expr, 0);
 
   if (!POINTER_TYPE_P (to))
     return;
-  while ((CONVERT_EXPR_P (operand)
-	  || TREE_CODE (operand) == NON_LVALUE_EXPR
-	  || TREE_CODE (operand) == SAVE_EXPR)
-	 && !POINTER_TYPE_P (TREE_TYPE (operand)))
-    operand = TREE_OPERAND (operand, 0);
+  tree operand = strip_integer_arithmetic (TREE_OPERAND (expr, 0));
   tree from = TREE_TYPE (operand);
   if (!POINTER_TYPE_P (from)
       || integer_zerop (operand)
@@ -354,6 +376,17 @@ pcpu_pre_genericize (void *event_data, void *)
   pcpu_explain_refusal ();
   if (pcpu_used_p () && pcpu_c_front_end_p () && DECL_SAVED_TREE (fndecl))
     walk_function (fndecl);
+}
+
+void
+pcpu_check_toplevel_asm (void)
+{
+  struct walk w;
+  w.loc = UNKNOWN_LOCATION;
+  /* With operands since GCC 15.  */
+  for (auto node = symtab->first_asm_symbol (); node; node = node->next)
+    if (TREE_CODE (node->asm_str) == ASM_EXPR)
+      check_asm (node->asm_str, &w);
 }
 
 void

@@ -26,25 +26,29 @@
 /* What areas are aligned to, at least, wherever they are laid out.  */
 #define PCPU_PAGE_SIZE 4096
 
-/* What a precompiled header keeps of the plugin's state is a flag on an
-   identifier that no source can spell.  */
+/* The identifier of the qualifier, NULL_TREE before it is one.  It holds the
+   flag that tells whether the unit has anything per-CPU, because it survives
+   garbage collection and is in precompiled headers.  */
+
+static const int keyword_rid = RID_FIRST_ADDR_SPACE + PCPU_ADDR_SPACE;
 
 static tree
-used_identifier (void)
+keyword (void)
 {
-  return get_identifier ("percpu used");
+  return ridpointers ? ridpointers[keyword_rid] : NULL_TREE;
 }
 
 void
 pcpu_set_used (void)
 {
-  TREE_PRIVATE (used_identifier ()) = 1;
+  if (keyword ())
+    TREE_LANG_FLAG_6 (keyword ()) = 1;
 }
 
 bool
 pcpu_used_p (void)
 {
-  return TREE_PRIVATE (used_identifier ());
+  return keyword () && TREE_LANG_FLAG_6 (keyword ());
 }
 
 /* The hooks of the back end that ours stand in front of.  */
@@ -119,6 +123,36 @@ pcpu_type_in_space (tree type, addr_space_t as)
   if (TYPE_USER_ALIGN (type) && TYPE_ALIGN (type) != TYPE_ALIGN (array))
     array = build_aligned_type (array, TYPE_ALIGN (type));
   return array;
+}
+
+tree
+pcpu_value_type (tree type)
+{
+  return (pcpu_type_p (type)
+	  ? pcpu_type_in_space (type, ADDR_SPACE_GENERIC) : type);
+}
+
+unsigned int
+pcpu_operand_size (tree ref)
+{
+  tree type = TREE_TYPE (ref);
+  HOST_WIDE_INT size = int_size_in_bytes (type);
+
+  if (size != 1 && size != 2 && size != 4 && size != 8)
+    return 0;
+  if (INTEGRAL_TYPE_P (type)
+      && TREE_CODE (type) != BOOLEAN_TYPE
+      && TYPE_PRECISION (type) != size * BITS_PER_UNIT)
+    return 0;
+  if (TREE_CODE (ref) == COMPONENT_REF
+      && DECL_BIT_FIELD (TREE_OPERAND (ref, 1)))
+    return 0;
+  if (handled_component_p (ref) && reverse_storage_order_for_component_p (ref))
+    return 0;
+  if (pcpu_target.aligned_p
+      && get_object_alignment (ref) < size * BITS_PER_UNIT)
+    return 0;
+  return size;
 }
 
 /* The address space in the eyes of the compiler: pointers look like plain
@@ -337,6 +371,24 @@ attribute_before_star_p (tree decl)
   return i > 0 && ISIDNUM (line[i - 1]);
 }
 
+/* The assembler name of DECL, if nobody has given it another by the time that
+   it is asked for.  */
+
+static void (*original_set_assembler_name) (tree);
+
+static void
+set_assembler_name (tree decl)
+{
+  if (TREE_PUBLIC (decl) && pcpu_variable_p (decl))
+    {
+      const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
+      SET_DECL_ASSEMBLER_NAME
+	(decl, get_identifier (ACONCAT ((PCPU_SECTION, ".", name, NULL))));
+    }
+  else
+    original_set_assembler_name (decl);
+}
+
 /* Make DECL, a variable with static storage duration, per-CPU.  */
 
 static void
@@ -345,18 +397,10 @@ mark_variable (tree decl)
   TREE_TYPE (decl) = pcpu_type_in_space (TREE_TYPE (decl), PCPU_ADDR_SPACE);
   DECL_COMMON (decl) = 0;
   set_decl_section_name (decl, PCPU_SECTION);
-  if (TREE_PUBLIC (decl))
+  if (TREE_PUBLIC (decl) && !DECL_VISIBILITY_SPECIFIED (decl))
     {
-      if (!DECL_ASSEMBLER_NAME_SET_P (decl))
-	SET_DECL_ASSEMBLER_NAME
-	  (decl, get_identifier (ACONCAT ((PCPU_SECTION, ".",
-					   IDENTIFIER_POINTER (DECL_NAME (decl)),
-					   NULL))));
-      if (!DECL_VISIBILITY_SPECIFIED (decl))
-	{
-	  DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
-	  DECL_VISIBILITY_SPECIFIED (decl) = 1;
-	}
+      DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
+      DECL_VISIBILITY_SPECIFIED (decl) = 1;
     }
 }
 
@@ -646,6 +690,7 @@ pcpu_settle_variables (void *, void *)
 
   if (!pcpu_used_p ())
     return;
+  pcpu_check_toplevel_asm ();
   FOR_EACH_VARIABLE (node)
     {
       tree decl = node->decl;
@@ -686,6 +731,8 @@ pcpu_register_space (void)
   targetm.addr_space.diagnose_usage = space_diagnose_usage;
   targetm.section_type_flags = section_type_flags;
   targetm.insert_attributes = insert_attributes;
+  original_set_assembler_name = lang_hooks.set_decl_assembler_name;
+  lang_hooks.set_decl_assembler_name = set_assembler_name;
 }
 
 /* Make `__percpu' a qualifier.  The front end's own function for that does
@@ -695,11 +742,10 @@ pcpu_register_space (void)
 void
 pcpu_register_keyword (void)
 {
-  int rid = RID_FIRST_ADDR_SPACE + PCPU_ADDR_SPACE;
   tree id = get_identifier ("__percpu");
-  C_SET_RID_CODE (id, rid);
+  C_SET_RID_CODE (id, keyword_rid);
   /* C_IS_RESERVED_WORD, which lives in a header of the C front end that
      can't be included beside the others.  */
   TREE_LANG_FLAG_0 (id) = 1;
-  ridpointers[rid] = id;
+  ridpointers[keyword_rid] = id;
 }

@@ -28,6 +28,7 @@
 #include "attribs.h"
 #include "cgraph.h"
 #include "tree-nested.h"
+#include "builtins.h"
 #include "fold-const.h"
 #include "stor-layout.h"
 #include "varasm.h"
@@ -64,6 +65,7 @@
 #pragma weak flag_hosted
 #pragma weak cpp_define
 #pragma weak cpp_get_options
+#pragma weak cpp_get_callbacks
 #pragma weak cpp_force_token_locations
 #pragma weak cpp_stop_forcing_token_locations
 #pragma weak cpp_lookup

@@ -358,30 +358,24 @@ diagnose_tearing (location_t loc, tree ref)
 	  " %<percpu_this_ptr%>");
 }
 
-/* True if an access to REF can be one instruction: a scalar, of a size that
-   registers have, that is no bit-field and in the machine's byte order.  */
+/* True if an access to REF can be one instruction: a scalar that fills a
+   register of some size.  */
 
 static bool
 single_access_p (tree ref)
 {
-  tree type = TREE_TYPE (ref);
-  HOST_WIDE_INT size = int_size_in_bytes (type);
-  machine_mode mode = TYPE_MODE (type);
+  machine_mode mode = TYPE_MODE (TREE_TYPE (ref));
 
   if (TREE_CODE (ref) == VIEW_CONVERT_EXPR
       && !single_access_p (TREE_OPERAND (ref, 0)))
     return false;
-  return ((size == 1 || size == 2 || size == 4 || size == 8)
-	  && is_gimple_reg_type (type)
+  return (pcpu_operand_size (ref) != 0
+	  && is_gimple_reg_type (TREE_TYPE (ref))
 	  && (GET_MODE_CLASS (mode) == MODE_INT
 	      || GET_MODE_CLASS (mode) == MODE_FLOAT)
 	  && TREE_CODE (ref) != BIT_FIELD_REF
 	  && TREE_CODE (ref) != REALPART_EXPR
-	  && TREE_CODE (ref) != IMAGPART_EXPR
-	  && !(TREE_CODE (ref) == COMPONENT_REF
-	       && DECL_BIT_FIELD (TREE_OPERAND (ref, 1)))
-	  && !(handled_component_p (ref)
-	       && reverse_storage_order_for_component_p (ref)));
+	  && TREE_CODE (ref) != IMAGPART_EXPR);
 }
 
 /* REF without the conversions that only look at the bits as another
@@ -407,8 +401,8 @@ plain_access (struct place *at, tree ref)
       if (DECL_P (plain))
 	{
 	  TREE_ADDRESSABLE (plain) = 1;
-	  tree pointer = build_fold_addr_expr (plain);
-	  plain = build2 (MEM_REF, TREE_TYPE (plain), pointer,
+	  tree pointer = native_address (build_fold_addr_expr (plain));
+	  plain = build2 (MEM_REF, TREE_TYPE (TREE_TYPE (pointer)), pointer,
 			  build_zero_cst (TREE_TYPE (pointer)));
 	}
       TREE_THIS_VOLATILE (plain) = 1;
@@ -652,9 +646,8 @@ lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
 static tree
 copy_variable (tree ref)
 {
-  return create_tmp_var (pcpu_type_in_space (TYPE_MAIN_VARIANT
-					     (TREE_TYPE (ref)),
-					     ADDR_SPACE_GENERIC), "percpu");
+  return create_tmp_var (pcpu_value_type (TYPE_MAIN_VARIANT (TREE_TYPE (ref))),
+			 "percpu");
 }
 
 static tree
@@ -810,6 +803,14 @@ unsigned int
 pass_percpu_lower::execute (function *fun)
 {
   struct walk_stmt_info wi;
+  unsigned int i;
+  tree var;
+
+  /* The gimplifier's own variables for values of `c ? x : y' may have got the
+     qualified type of the operands.  */
+  FOR_EACH_LOCAL_DECL (fun, i, var)
+    if (VAR_P (var) && !TREE_STATIC (var) && !DECL_EXTERNAL (var))
+      TREE_TYPE (var) = pcpu_value_type (TREE_TYPE (var));
 
   memset (&wi, 0, sizeof wi);
   gimple_seq body = gimple_body (fun->decl);

@@ -69,30 +69,19 @@ reads_p (tree expr, tree x)
 }
 
 /* The unsigned type in which X is computed with, or NULL_TREE if no single
-   operation fits X: too large, a bit-field, a complex number, in the other
-   byte order.  */
+   operation fits X.  */
 
 static tree
 operating_type (tree x)
 {
   tree type = TREE_TYPE (x);
-  HOST_WIDE_INT size = int_size_in_bytes (type);
+  unsigned int size = pcpu_operand_size (x);
 
-  if (size != 1 && size != 2 && size != 4 && size != 8)
-    return NULL_TREE;
-  if (TREE_CODE (x) == COMPONENT_REF && DECL_BIT_FIELD (TREE_OPERAND (x, 1)))
-    return NULL_TREE;
-  if (handled_component_p (x) && reverse_storage_order_for_component_p (x))
-    return NULL_TREE;
-  if (SCALAR_FLOAT_TYPE_P (type))
-    {
-      if (DECIMAL_FLOAT_TYPE_P (type))
-	return NULL_TREE;
-    }
-  else if (!INTEGRAL_TYPE_P (type) && !POINTER_TYPE_P (type))
-    return NULL_TREE;
-  else if (TREE_CODE (type) != BOOLEAN_TYPE
-	   && TYPE_PRECISION (type) != size * BITS_PER_UNIT)
+  if (size == 0
+      || DECIMAL_FLOAT_TYPE_P (type)
+      || !(SCALAR_FLOAT_TYPE_P (type)
+	   || INTEGRAL_TYPE_P (type)
+	   || POINTER_TYPE_P (type)))
     return NULL_TREE;
   return build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
 }
@@ -153,6 +142,17 @@ shift_count_fits_p (tree count, unsigned int precision, tree type)
   return precision <= limit;
 }
 
+/* EXPR is a SAVE_EXPR that may as well be computed again, such as the checks
+   of the sanitizers make.  Others are what the front end makes of the right
+   side of `x += v' if it has an effect: V, all of it.  */
+
+static bool
+recomputable_p (tree expr)
+{
+  return (TREE_CODE (expr) == SAVE_EXPR
+	  && !TREE_SIDE_EFFECTS (TREE_OPERAND (expr, 0)));
+}
+
 static enum pcpu_op
 bitwise_op (enum tree_code code)
 {
@@ -177,9 +177,12 @@ decompose (tree expr, tree x, tree type, struct update *u)
 
   switch (TREE_CODE (expr))
     {
+    case SAVE_EXPR:
+      if (!recomputable_p (expr))
+	return false;
+      gcc_fallthrough ();
     CASE_CONVERT:
     case NON_LVALUE_EXPR:
-    case SAVE_EXPR:	/* made by the sanitizers' checks  */
       return decompose (TREE_OPERAND (expr, 0), x, type, u);
 
     case COMPOUND_EXPR:
@@ -222,7 +225,7 @@ decompose (tree expr, tree x, tree type, struct update *u)
 	/* The bits above X come down, so they must be X's own extension.  */
 	tree count = TREE_OPERAND (expr, 1);
 	tree shifted = TREE_OPERAND (expr, 0);
-	if (TREE_CODE (shifted) == SAVE_EXPR)
+	if (recomputable_p (shifted))
 	  shifted = TREE_OPERAND (shifted, 0);
 	tree value = CONVERT_EXPR_P (shifted) ? TREE_OPERAND (shifted, 0)
 					      : shifted;
@@ -305,16 +308,21 @@ decompose_truth (tree expr, tree x, tree type, struct update *u)
 
   switch (TREE_CODE (expr))
     {
+    case SAVE_EXPR:
+      if (!recomputable_p (expr))
+	return false;
+      gcc_fallthrough ();
     CASE_CONVERT:
     case NON_LVALUE_EXPR:
-    case SAVE_EXPR:
       {
-	tree from = TREE_TYPE (TREE_OPERAND (expr, 0));
+	tree operand = TREE_OPERAND (expr, 0);
+	tree from = TREE_TYPE (operand);
 	tree to = TREE_TYPE (expr);
 	return (INTEGRAL_TYPE_P (from)
 		&& INTEGRAL_TYPE_P (to)
-		&& TYPE_PRECISION (to) >= TYPE_PRECISION (from)
-		&& decompose_truth (TREE_OPERAND (expr, 0), x, type, u));
+		&& (TYPE_PRECISION (to) >= TYPE_PRECISION (from)
+		    || truth_value_p (TREE_CODE (operand)))
+		&& decompose_truth (operand, x, type, u));
       }
 
     case COMPOUND_EXPR:
@@ -456,9 +464,10 @@ arithmetic_p (tree expr)
     case TRUTH_NOT_EXPR:
     case NON_LVALUE_EXPR:
     case COMPOUND_EXPR:
-    case SAVE_EXPR:
     case VIEW_CONVERT_EXPR:
       return true;
+    case SAVE_EXPR:
+      return recomputable_p (expr);
     default:
       switch (TREE_CODE_CLASS (TREE_CODE (expr)))
 	{

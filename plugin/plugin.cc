@@ -155,6 +155,10 @@ define_macros (void *, void *)
       || !pcpu_c_front_end_p ()
       || cpp_get_options (parse_in)->preprocessed)
     return;
+  /* Debug information for macros is not ready for definitions yet.  */
+  struct cpp_callbacks *callbacks = cpp_get_callbacks (parse_in);
+  auto define = callbacks->define;
+  callbacks->define = NULL;
   cpp_force_token_locations (parse_in, BUILTINS_LOCATION);
   cpp_define (parse_in, "__PERCPU__=1");
   cpp_define (parse_in, pcpu_options.model == PCPU_MODEL_SINGLE
@@ -166,6 +170,7 @@ define_macros (void *, void *)
 			? "__PERCPU_ABI_HOSTED__=1"
 			: "__PERCPU_ABI_FREESTANDING__=1");
   cpp_stop_forcing_token_locations (parse_in);
+  callbacks->define = define;
 }
 
 static void

@@ -64,6 +64,9 @@ extern void pcpu_explain_refusal (void);
    qualifier stays.  */
 extern tree pcpu_type_in_space (tree type, addr_space_t as);
 
+/* TYPE, in plain memory if it is per-CPU.  */
+extern tree pcpu_value_type (tree type);
+
 /* TYPE is an object type in the per-CPU address space.  */
 extern bool pcpu_type_p (const_tree type);
 
@@ -75,6 +78,11 @@ extern bool pcpu_variable_p (const_tree decl);
 
 /* REF is a memory reference, of any depth, to per-CPU data.  */
 extern bool pcpu_reference_p (tree ref);
+
+/* The size in bytes of what one instruction can access or change as a whole if
+   REF is the operand, else 0: a scalar that fills a register of some size, no
+   bit-field, in the machine's byte order, aligned as the target needs it.  */
+extern unsigned int pcpu_operand_size (tree ref);
 
 /* Give every per-CPU variable of this unit the address space that the lowered
    accesses use.  */
@@ -122,6 +130,10 @@ extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
 /* GENERIC (access.cc, operation.cc).  */
 
 extern void pcpu_pre_genericize (void *, void *);
+
+/* Refuse in asm statements outside of functions what those inside may not
+   have.  */
+extern void pcpu_check_toplevel_asm (void);
 
 /* Refuse in INIT, the static initialiser of DECL, what a function body may
    not have either.  */

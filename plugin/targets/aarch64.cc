@@ -213,5 +213,5 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 }
 
 const struct pcpu_target pcpu_target
-  = { "aarch64", ADDR_SPACE_GENERIC, unsupported, NULL, NULL, NULL,
+  = { "aarch64", ADDR_SPACE_GENERIC, true, unsupported, NULL, NULL, NULL,
       displacement, operation, NULL, false };

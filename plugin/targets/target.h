@@ -84,6 +84,9 @@ struct pcpu_target
      address of the instance with the help of the displacement.  */
   addr_space_t space;
 
+  /* An operation works on naturally aligned instances only.  */
+  bool aligned_p;
+
   /* NULL, or the reason why code can't be generated with the compiler's
      current options.  */
   const char *(*unsupported) (void);

@@ -294,5 +294,5 @@ complete (enum pcpu_access access, enum pcpu_model model, unsigned int offset,
 }
 
 const struct pcpu_target pcpu_target
-  = { "x86-64", ADDR_SPACE_SEG_GS, unsupported, kernel_code_p, load, store,
-      displacement, operation, complete, true };
+  = { "x86-64", ADDR_SPACE_SEG_GS, false, unsupported, kernel_code_p, load,
+      store, displacement, operation, complete, true };
