@@ -35,7 +35,8 @@ static const int keyword_rid = RID_FIRST_ADDR_SPACE + PCPU_ADDR_SPACE;
 static tree
 keyword (void)
 {
-  return ridpointers ? ridpointers[keyword_rid] : NULL_TREE;
+  return (pcpu_c_front_end_p () && ridpointers
+	  ? ridpointers[keyword_rid] : NULL_TREE);
 }
 
 void

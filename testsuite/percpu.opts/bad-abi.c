@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The ABI is one that exists.  */
+/* { dg-options "-fplugin-arg-percpu-abi=windows" } */
+/* { dg-error "'windows' is no value for option" "" { target *-*-* } 0 } */
+/* { dg-note "hosted, freestanding" "" { target *-*-* } 0 } */
+
+int x;

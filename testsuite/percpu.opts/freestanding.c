@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* -ffreestanding chooses the ABI; no object then refers to the hosted
+   runtime.  */
+/* { dg-options "-ffreestanding" } */
+
+/* { dg-final { scan-assembler-not {__percpu_image} } } */
+
+#if !__PERCPU_MODEL_REGISTER__ || !__PERCPU_ABI_FREESTANDING__
+# error "macros of -ffreestanding"
+#endif
+
+static __attribute__ ((percpu)) int x;
+
+int
+f (void)
+{
+  x++;
+  return x;
+}

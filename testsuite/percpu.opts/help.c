@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* -fplugin-arg-percpu-help lists the options, and compiling goes on.  */
+/* { dg-options "-fplugin-arg-percpu-help" } */
+/* { dg-message "model=register.single" "" { target *-*-* } 0 } */
+/* { dg-message "abi=hosted.freestanding" "" { target *-*-* } 0 } */
+/* { dg-message "tearing=error.warn.off" "" { target *-*-* } 0 } */
+/* { dg-message "ptions of the percpu|who keeps|how the areas|what to say|help|print this list" "" { target *-*-* } 0 } */
+
+int x;

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Headers can ask for the plugin, the model and the ABI.  */
+
+#if !__PERCPU__ || !__PERCPU_MODEL_REGISTER__ || !__PERCPU_ABI_HOSTED__
+# error "macros of the defaults"
+#endif
+#if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_FREESTANDING__
+# error "macros of what is not the default"
+#endif
+int x;

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* One named address space a type.  */
+/* { dg-require arch x86-64 } */
+
+static __attribute__ ((percpu)) __seg_fs int a;
+/* { dg-error "'a' in another named address space cannot be per-CPU" "" { target *-*-* } .-1 } */
+static __seg_gs __percpu int b;
+/* { dg-error "incompatible address space qualifiers" "" { target *-*-* } .-1 } */

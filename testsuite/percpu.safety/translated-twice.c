@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* percpu_ptr and percpu_this_ptr give the address of an instance: that is
+   the end of the way.  */
+
+#include <percpu.h>
+
+static __attribute__ ((percpu)) int x, a[4];
+static __attribute__ ((percpu)) struct stats
+{
+  int n;
+  char name[8];
+  struct { int deep; } in;
+  int __percpu *to;
+} st;
+static int plain, *p;
+
+
+void
+twice (int *q)
+{
+  __builtin_percpu_translate (&plain, 0);
+/* { dg-error "argument of type 'int .' is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-note "address of one instance already" "" { target *-*-* } .-2 } */
+  *__builtin_percpu_translate (q, 0) = 1;
+/* { dg-error "argument of type 'int .' is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-note "address of one instance already" "" { target *-*-* } .-2 } */
+  __builtin_percpu_translate (x, 0);
+/* { dg-error "argument of type .* is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-note "pass the address of a per-CPU variable" "" { target *-*-* } .-2 } */
+  __builtin_percpu_translate (&x);	/* { dg-error "takes two arguments" } */
+  __builtin_percpu_translate (&x, &x);
+/* { dg-error "the displacement must be an integer" "" { target *-*-* } .-1 } */
+  __builtin_percpu_displacement (1);	/* { dg-error "takes no arguments" } */
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Behind the dots a callee takes a plain pointer.  */
+
+static __attribute__ ((percpu)) int x, a[4];
+static __attribute__ ((percpu)) struct stats
+{
+  int n;
+  char name[8];
+  struct { int deep; } in;
+  int __percpu *to;
+} st;
+static int plain, *p;
+
+
+extern int print (const char *, ...);
+
+void
+variadic (void)
+{
+  print ("%p", &x);
+/* { dg-error "per-CPU address passed as variable argument 2" "" { target *-*-* } .-1 } */
+/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+  print ("%d%s", 1, st.name);
+/* { dg-error "per-CPU address passed as variable argument 3" "" { target *-*-* } .-1 } */
+/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+  print ("%p", st.to);
+/* { dg-error "per-CPU address passed as variable argument 2" "" { target *-*-* } .-1 } */
+/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+  __builtin_printf ("%p", (void __percpu *) a);
+/* { dg-error "per-CPU address passed as variable argument 2" "" { target *-*-* } .-1 } */
+/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+}

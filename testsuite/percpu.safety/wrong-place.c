@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Where else an attribute may stand, `percpu' may not.  */
+
+enum e { A __attribute__ ((percpu)) };
+/* { dg-error "'percpu' attribute specified for 'A', which is no variable" "" { target *-*-* } .-1 } */
+struct __attribute__ ((percpu)) tagged { int n; };
+/* { dg-error "'percpu' attribute specified for a type" "" { target *-*-* } .-1 } */
+/* { dg-note "qualifier '__percpu'" "" { target *-*-* } .-2 } */
+static __attribute__ ((percpu (1))) int argument;
+/* { dg-error "wrong number of arguments specified for 'percpu' attribute" "" { target *-*-* } .-1 } */
+/* { dg-note "expected" "" { target *-*-* } .-2 } */
+int value = (__attribute__ ((percpu)) int) 1;
+/* { dg-error "'percpu' attribute specified for a type" "" { target *-*-* } .-1 } */
+/* { dg-note "qualifier '__percpu'" "" { target *-*-* } .-2 } */
+
+void
+f (void)
+{
+label: __attribute__ ((percpu));
+/* { dg-error "'percpu' attribute specified for 'label', which is no variable" "" { target *-*-* } .-1 } */
+  goto label;
+}
