@@ -3,16 +3,20 @@
 
 /* The calling thread and its CPU.
 
-   The register says to which CPU a thread is bound; there is no second
-   record that could disagree.  A new thread has its parent's register and
-   its parent's affinity, so the child of a bound thread is bound to the
-   same CPU, properly so.
+   The register says to which CPU a thread is bound.  A new thread has its
+   parent's register and its parent's affinity, so the child of a bound
+   thread is bound to the same CPU, properly so.
 
-   What must hold whenever user code runs, signal handlers included:
+   What must hold whenever user code of a bound thread runs, signal handlers
+   included:
 
      the register is CPU n's displacement  =>  the thread cannot leave CPU n
 
-   and for that the two are changed with all signals blocked.  */
+   and for that the two are changed with all signals blocked.
+
+   In a program with code in model `rseq' a thread that is not bound has the
+   register of the CPU where it last ran such code.  There rseq.c keeps a
+   record of whether it is bound.  */
 
 #include "internal.h"
 #include "register.h"
@@ -47,29 +51,12 @@ pcpu_thread_init (void)
 int
 percpu_bound_cpu (void)
 {
-  uintptr_t distance;
+  int cpu;
 
   if (pcpu_layout.base == 0)
     return PERCPU_EINIT;
-  distance = pcpu_register_read () - pcpu_layout.displacement;
-  if (distance % pcpu_layout.stride != 0
-      || distance / pcpu_layout.stride >= percpu_nr_cpus ())
-    return PERCPU_EUNBOUND;
-  return (int) (distance / pcpu_layout.stride);
-}
-
-/* Let CPU's area say where it is.  Done here and not at start, for it makes
-   a page of the area resident.  Threads that do it at the same time write
-   the same value.  */
-static void
-area_sign (unsigned int cpu)
-{
-  uintptr_t displacement = pcpu_layout_displacement (cpu);
-  uintptr_t *word = (uintptr_t *) (pcpu_layout.this_displacement
-				   + displacement);
-
-  if (__atomic_load_n (word, __ATOMIC_RELAXED) != displacement)
-    __atomic_store_n (word, displacement, __ATOMIC_RELAXED);
+  cpu = pcpu_thread_bound ();
+  return cpu >= 0 ? cpu : PERCPU_EUNBOUND;
 }
 
 /* The part of percpu_bind that runs with signals blocked.  */
@@ -90,7 +77,7 @@ thread_bind (unsigned int cpu)
   if (error != 0)
     return error;
 
-  area_sign (cpu);
+  pcpu_area_sign (pcpu_layout_displacement (cpu), cpu);
   if (pcpu_register_write (pcpu_layout_displacement (cpu)) != 0)
     {
       /* The register still has its old value, for which the thread may now
@@ -98,6 +85,7 @@ thread_bind (unsigned int cpu)
       pcpu_os_message ("cannot write the per-CPU register");
       pcpu_os_abort ();
     }
+  pcpu_thread_set_bound ((int) cpu);
   home.known = true;
   return 0;
 }
@@ -110,7 +98,7 @@ percpu_bind (unsigned int cpu)
 
   if (pcpu_layout.base == 0)
     return PERCPU_EINIT;
-  if (!percpu_cpu_possible (cpu))
+  if (!pcpu_cpu_p (cpu))
     return PERCPU_ERANGE;
   pcpu_os_signals_block (&signals);
   result = thread_bind (cpu);
@@ -132,6 +120,7 @@ percpu_unbind (void)
       || pcpu_os_affinity_set (home.known
 			       ? &home.allowed : &allowed_at_start) != 0)
     result = PERCPU_EOS;
+  pcpu_thread_set_bound (-1);
   home.known = false;
   pcpu_os_signals_restore (&signals);
   return result;

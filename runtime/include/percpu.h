@@ -22,6 +22,25 @@
    of the program; each instance then has the variable's initial value.
    An area takes memory only in the pages that were written.
 
+   Who keeps the CPU still is the model, which each file chooses for itself
+   (-fplugin-arg-percpu-model); all models share the areas.
+
+				code of model `rseq'	code of model `register'
+     a bound thread, threads
+       that it creates		exact, for its CPU	exact, for its CPU
+     one that is not bound	exact			SIGSEGV; or - , if it
+							or one that created it
+							has run the former
+							since it was unbound
+     a child of vfork		not allowed		as its parent
+
+   Where it says `-' the instructions would go to some CPU's instances, and
+   nobody sees that they are not done there alone: in a program with both
+   models, a thread is to be bound before it runs code of model `register'.
+
+   In model `rseq' nothing is asked of the caller.  What follows is about
+   model `register'.
+
    What the caller promises: a thread that uses operators on per-CPU
    variables, or percpu_this_ptr, is bound (percpu_bind), does not change
    its own affinity or its GS base meanwhile, and its CPU stays online.  What
@@ -144,6 +163,24 @@ percpu_area_size (void)
   return (size_t) (__stop_percpu - __start_percpu);
 }
 
+enum percpu_mode
+{
+  PERCPU_MODE_NONE
+};
+
+static inline enum percpu_mode
+percpu_mode (void)
+{
+  return PERCPU_MODE_NONE;
+}
+
+static inline const char *
+percpu_mode_name (enum percpu_mode mode)
+{
+  (void) mode;
+  return "none";
+}
+
 # define __percpu_displacement_of(cpu) ((void) (cpu), (uintptr_t) 0)
 
 #else /* not __PERCPU_MODEL_SINGLE__ */
@@ -152,7 +189,14 @@ percpu_area_size (void)
 
 /* The number of CPU numbers: the highest possible one plus one.  Not every
    number below it need be that of a CPU.
-   Returns: at least 1; always the same.
+
+   A thread in model `rseq' for which the kernel does not do what is needed
+   (see percpu_mode) counts in an area of its own.  Such areas have numbers
+   behind those of the CPUs and are among the possible CPUs to all functions
+   but percpu_bind.  When the thread ends the area stays, with its values,
+   and another thread may get it later.
+   Returns: at least 1; never less than before, but more when a thread has
+   got the first area of a new number.
    Context: any.  */
 extern unsigned int percpu_nr_cpus (void);
 
@@ -188,7 +232,8 @@ extern int percpu_unbind (void);
 
 /* Returns: the number of the CPU that the calling thread is bound to, or
    PERCPU_EUNBOUND or PERCPU_EINIT.
-   Context: any.  */
+   Context: any.  In model `rseq' the first call in a thread that was born
+   while others were bound asks the system.  */
 extern int percpu_bound_cpu (void);
 
 /* The area of CPU, for looking at as a whole (in a debugger, in
@@ -203,6 +248,32 @@ extern void *percpu_area_base (unsigned int cpu);
    the section.
    Context: any.  */
 extern size_t percpu_area_size (void);
+
+/* Who tells code in model `rseq' that it has been moved to another CPU:  */
+enum percpu_mode
+{
+  /* "none": nobody is needed, there is no such code in the program.  */
+  PERCPU_MODE_NONE,
+  /* "libc": the kernel, in the struct rseq that the C library has
+     registered for every thread.  */
+  PERCPU_MODE_LIBC,
+  /* "own": the kernel, in a struct rseq that the library registers for each
+     thread at its first access.  */
+  PERCPU_MODE_OWN,
+  /* "private": nobody, for the kernel does not do it (an old one, an
+     emulator, a filter of system calls).  Every thread has an area of its
+     own; sums are exact all the same.  */
+  PERCPU_MODE_PRIVATE
+};
+
+/* Returns: the mode of the process.  Single threads may have a private area
+   in any mode.
+   Context: any; PERCPU_MODE_NONE before the areas are there.  */
+extern enum percpu_mode percpu_mode (void);
+
+/* Returns: the name of MODE, as above; static.
+   Context: any.  */
+extern const char *percpu_mode_name (enum percpu_mode mode);
 
 # pragma GCC visibility pop
 
@@ -242,7 +313,7 @@ extern const char *percpu_strerror (int error);
 
 /* A file that calls the functions above needs the areas, whether it has
    per-CPU variables of its own or not: let image.c be linked.  */
-#if defined __PERCPU_MODEL_REGISTER__ && defined __PERCPU_ABI_HOSTED__
+#if defined __PERCPU_ABI_HOSTED__ && !defined __PERCPU_MODEL_SINGLE__
 __asm__ (".globl __percpu_image");
 #endif
 

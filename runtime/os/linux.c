@@ -172,6 +172,25 @@ pcpu_os_protect (uintptr_t address, size_t size)
   return mprotect ((void *) address, size, PROT_NONE) == 0 ? 0 : errno;
 }
 
+int
+pcpu_os_read_only (uintptr_t address, size_t size)
+{
+  return mprotect ((void *) address, size, PROT_READ) == 0 ? 0 : errno;
+}
+
+int
+pcpu_os_writable (uintptr_t address, size_t size)
+{
+  return mprotect ((void *) address, size, PROT_READ | PROT_WRITE) == 0
+	 ? 0 : errno;
+}
+
+void
+pcpu_os_release (uintptr_t base, size_t size)
+{
+  munmap ((void *) base, size);
+}
+
 /* LeakSanitizer finds what is reachable by reading all writable segments of
    all images, and mappings that it was told of.  */
 extern void __lsan_register_root_region (const void *, size_t)
@@ -224,16 +243,83 @@ pcpu_os_pin (unsigned int cpu)
   return 0;
 }
 
+void
+pcpu_os_yield (void)
+{
+  sched_yield ();
+}
+
+/* The process is part of it: after fork the numbers of the parent's threads
+   say nothing, and one of them may even be that of the child's thread.  */
+uint64_t
+pcpu_os_thread_self (void)
+{
+  return ((uint64_t) getpid () << 32
+	  | (uint32_t) syscall (SYS_gettid));
+}
+
+bool
+pcpu_os_thread_ended_p (uint64_t thread)
+{
+  pid_t process = (pid_t) (thread >> 32);
+
+  return (process == getpid ()
+	  && syscall (SYS_tgkill, process, (pid_t) (uint32_t) thread, 0) != 0
+	  && errno == ESRCH);
+}
+
+/* glibc has them from 2.35 on.  A size of 0 means that it was told not to,
+   or that the kernel refused.  */
+extern const ptrdiff_t __rseq_offset
+  __attribute__ ((weak, visibility ("default")));
+extern const unsigned int __rseq_size
+  __attribute__ ((weak, visibility ("default")));
+
+bool
+pcpu_os_rseq_libc (intptr_t *offset)
+{
+  if (!&__rseq_size || !&__rseq_offset || __rseq_size == 0)
+    return false;
+  *offset = __rseq_offset;
+  return true;
+}
+
+#ifndef SYS_rseq
+# define SYS_rseq 334
+#endif
+
+int
+pcpu_os_rseq_register (struct pcpu_rseq *rseq, size_t len)
+{
+  return syscall (SYS_rseq, rseq, len, 0, PERCPU_RSEQ_SIGNATURE) == 0
+	 ? 0 : errno;
+}
+
+int
+pcpu_os_rseq_unregister (struct pcpu_rseq *rseq, size_t len)
+{
+  enum { FLAG_UNREGISTER = 1 };
+
+  return syscall (SYS_rseq, rseq, len, FLAG_UNREGISTER,
+		  PERCPU_RSEQ_SIGNATURE) == 0 ? 0 : errno;
+}
+
 _Static_assert (sizeof (struct pcpu_os_signals) >= sizeof (sigset_t),
 		"a signal set does not fit");
 
-/* On Linux this is the mask of the calling thread alone.  */
+/* On Linux this is the mask of the calling thread alone.  What the thread
+   does to itself cannot wait: a blocked SIGTRAP or SIGSEGV ends the process,
+   and where a filter of system calls answers by SIGSYS, the handler is what
+   does the call.  */
 void
 pcpu_os_signals_block (struct pcpu_os_signals *old)
 {
+  static const int own[] = { SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
   sigset_t all, before;
 
   sigfillset (&all);
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    sigdelset (&all, own[i]);
   sigprocmask (SIG_BLOCK, &all, &before);
   memcpy (old->word, &before, sizeof before);
 }

@@ -9,6 +9,8 @@
 #ifndef PCPU_REGISTER_H
 #define PCPU_REGISTER_H 1
 
+#include "internal.h"
+
 #include <asm/prctl.h>
 #include <errno.h>
 #include <stdbool.h>
@@ -46,6 +48,15 @@ pcpu_register_write (uintptr_t displacement)
   else if (syscall (SYS_arch_prctl, ARCH_SET_GS, displacement) != 0)
     return errno;
   return 0;
+}
+
+static inline struct pcpu_rseq *
+pcpu_rseq_at (intptr_t offset)
+{
+  char *self;
+
+  __asm__ ("movq %%fs:0, %0" : "=r" (self));
+  return (struct pcpu_rseq *) (self + offset);
 }
 
 #endif /* PCPU_REGISTER_H */

@@ -9,20 +9,82 @@
      the linker    __start_percpu, __stop_percpu: bounds of the section
 		   `percpu' of one executable or shared object (an image);
 
-     image.c       __percpu_image, __percpu_this_displacement,
+     image.c       __percpu_image, __percpu_this_displacement, __percpu_tag,
 		   __percpu_page: hidden, so that each image has its own;
 
+     image-rseq.c  __percpu_rseq_offset, __percpu_own_rseq: likewise, and
+		   only where there is code in model `rseq';
+
+     cold.S        __percpu_cold, __percpu_abort, __percpu_again,
+		   __percpu_cold_load: likewise;
+
      libpercpu     __percpu_image_register, __percpu_displacement,
-		   __percpu_reset: one for the whole process.
+		   __percpu_reset, __percpu_resume: one for the whole
+		   process.
 
    The sum that everything rests on:
 
      address of an instance = per-CPU address + displacement of its area
 
-   Programs have no business here; they include <percpu.h>.  */
+   Programs have no business here; they include <percpu.h>.
+
+   What compiled code in model `rseq' looks like.  On x86-64, for an update
+   (R holds __percpu_rseq_offset, r11 is scratch):
+
+	  .pushsection __rseq_cs,"aw"
+	  .balign 32
+     3:	  .long 0, 0			# struct __percpu_sequence
+	  .quad 1f, 2f - 1f, 4f
+	  .quad 0f, 0
+	  .popsection
+     0:	  leaq	3b(%rip), %r11
+	  movq	%r11, %fs:8(R)		# rseq->rseq_cs
+     1:	  movl	%fs:4(R), %r11d		# rseq->cpu_id
+	  cmpl	%r11d, %gs:__percpu_tag(%rip)
+	  jne	5f
+	  incq	%gs:hits(%rip)		# commit: one instruction
+     2:
+	  .pushsection .text.percpu_cold,"ax"
+	  .byte 0x0f, 0xb9, 0x3d
+	  .long 0x53053053		# PERCPU_RSEQ_SIGNATURE
+     4:	  leaq	3b(%rip), %r11		# aborted by the kernel
+	  jmp	__percpu_abort
+     5:	  leaq	3b(%rip), %r11		# not the area of this CPU
+	  jmp	__percpu_cold
+	  .popsection
+
+   and for a load, which needs no sequence:
+
+     0:	  movl	%fs:4(R), %r11d
+	  cmpl	%r11d, %gs:__percpu_tag(%rip)
+	  jne	5f
+	  movq	%gs:hits(%rip), r
+	  .pushsection .text.percpu_cold,"ax"
+     5:	  leaq	0b(%rip), %r11
+	  jmp	__percpu_cold_load
+	  .popsection
+
+   The library also resumes at the second instruction of an update, with an
+   r11 of its own choosing: a sequence must begin with the lea above.  The
+   arithmetic flags are not preserved.  */
 
 #ifndef PERCPU_ABI_H
 #define PERCPU_ABI_H 1
+
+/* The tag of what is no CPU's area: no struct rseq ever has this cpu_id.  */
+#define PERCPU_TAG_NONE 0xfffffffd
+
+/* The tag of a private area is this bit and a number.  As an int it is
+   negative, which to other readers of a cpu_id means: not registered.  */
+#define PERCPU_TAG_PRIVATE 0x80000000
+
+/* Stands before every address that the kernel may abort to; the one that
+   the C library registers with on this architecture.  */
+#if defined __x86_64__ || defined __i386__
+# define PERCPU_RSEQ_SIGNATURE 0x53053053
+#endif
+
+#ifndef __ASSEMBLER__
 
 #include <stddef.h>
 #include <stdint.h>
@@ -47,6 +109,9 @@ struct __percpu_image
   char *start;
   char *stop;
   uintptr_t *this_displacement;
+  uint32_t *tag;
+  /* NULL if the image has no code in model `rseq'.  */
+  intptr_t *rseq_offset;
 };
 
 /* The image's own description.  An object file that uses per-CPU variables
@@ -58,8 +123,48 @@ extern const struct __percpu_image __percpu_image;
    Written when a thread binds itself to the CPU for the first time.  */
 extern uintptr_t __percpu_this_displacement;
 
-/* Gives the section the alignment of a page, at both ends.  Holds nothing.  */
+/* A per-CPU word: each CPU's instance holds the CPU's number, each private
+   area's its own; in the template and where nobody ever was it is
+   PERCPU_TAG_NONE.  Code in model `rseq' compares it with its cpu_id.  */
+extern uint32_t __percpu_tag;
+
+/* The page of the two words above, which holds nothing else and is the last
+   of the image's section.  */
 extern char __percpu_page[];
+
+/* The offset from the thread pointer to the struct rseq in use.  At first
+   that of a struct that is registered with nobody, __percpu_own_rseq, whose
+   cpu_id (-1) is no area's tag: so code that runs before the library's
+   constructors comes to __percpu_cold.  Changes once at most.  */
+extern intptr_t __percpu_rseq_offset;
+
+/* An update in model `rseq': what the kernel knows as struct rseq_cs, and
+   for ourselves the address of its first instruction.  */
+struct __percpu_sequence
+{
+  uint32_t version;
+  uint32_t flags;
+  uint64_t start;
+  uint64_t length;
+  uint64_t abort;
+  uint64_t retry;
+  uint64_t reserved;
+};
+
+/* Where compiled code goes, with the address of its struct __percpu_sequence
+   in r11: when the tag is not its cpu_id; when the kernel has aborted it.
+   Not to be called, but jumped to; all registers but r11 and the flags
+   survive.  */
+extern char __percpu_cold[];
+extern char __percpu_abort[];
+
+/* Likewise when the kernel has aborted it for another time in a row; the
+   library's own.  */
+extern char __percpu_again[];
+
+/* Where a load goes when the tag is not its cpu_id, with its own address in
+   r11.  */
+extern char __percpu_cold_load[];
 
 #pragma GCC visibility pop
 #pragma GCC visibility push (default)
@@ -79,10 +184,25 @@ extern uintptr_t __percpu_displacement (unsigned int cpu);
    on every CPU; what percpu_reset expands to.  */
 extern void __percpu_reset (uintptr_t address, size_t size);
 
+/* What cold.S calls when all is saved.  WHERE is what r11 was; WHY, the
+   entry, one of the values below.  Brings the calling thread and its area
+   together.
+   Returns: what r11 shall be.
+   Context: any.  */
+extern uintptr_t __percpu_resume (const struct __percpu_image *image,
+				  uintptr_t where, unsigned int why);
+
 #pragma GCC visibility pop
 
 #ifdef __cplusplus
 }
 #endif
+
+#endif /* not __ASSEMBLER__ */
+
+#define PERCPU_WHY_COLD 0
+#define PERCPU_WHY_ABORT 1
+#define PERCPU_WHY_AGAIN 2
+#define PERCPU_WHY_LOAD 3
 
 #endif /* PERCPU_ABI_H */

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Areas that belong to one thread, where the kernel does not help (rseq.c).
+
+   Their number is not known before, and may be that of all threads.  They
+   come in blocks, each reserved when its first area is needed and twice as
+   large as the one before:
+
+     block 0   areas 0 ... 63
+     block 1   areas 64 ... 191
+     block 2   areas 192 ... 447   ...
+
+     block   | owners | area |g| area |g| ...
+
+   so a number gives the address by arithmetic alone.  Within a block, areas
+   have the stride of all areas.  An area is made of anonymous memory, and
+   gets those pages of the initial values that are not zero.
+
+   Areas are given back by nobody.  A thread has its area until it ends, the
+   last destructor of its thread-local data included; so who needs one looks
+   at some that exist, and takes one whose owner has ended.  The values stay.
+   A child of fork has one thread, whose owner's number is that of a thread
+   of its parent's: areas of other processes are never taken, and what the
+   parent's other threads had is idle in the child, but counts.  */
+
+#include "internal.h"
+
+#include <string.h>
+
+enum
+{
+  BLOCKS = 16,
+  /* Areas of block 0.  */
+  BLOCK_FIRST = 64,
+  /* So many are looked at before a new one is made.  */
+  INHERIT_PROBES = 16
+};
+
+static struct
+{
+  /* Starts of the blocks, or 0.  */
+  uintptr_t block[BLOCKS];
+  /* Numbers that were given out.  */
+  unsigned int nr;
+  /* Where the next search begins.  */
+  unsigned int hand;
+} pool;
+
+/* The block of area NUMBER; *INDEX is the area's place in it.  */
+static unsigned int
+block_of (unsigned int number, unsigned int *index)
+{
+  unsigned int block = 0;
+
+  while (number >= (unsigned int) BLOCK_FIRST << block)
+    number -= (unsigned int) BLOCK_FIRST << block++;
+  *index = number;
+  return block;
+}
+
+/* The bytes in front of a block's areas.  */
+static size_t
+owners_size (unsigned int block)
+{
+  size_t page = pcpu_os_page_size ();
+  size_t size = ((size_t) BLOCK_FIRST << block) * sizeof (uint64_t);
+
+  return (size + page - 1) & -page;
+}
+
+/* The owner of area NUMBER, whose block must exist; 0 while it is made.  */
+static uint64_t *
+owner_of (unsigned int number)
+{
+  unsigned int index, block = block_of (number, &index);
+
+  return (uint64_t *) __atomic_load_n (&pool.block[block],
+				       __ATOMIC_ACQUIRE) + index;
+}
+
+unsigned int
+pcpu_private_nr (void)
+{
+  return __atomic_load_n (&pool.nr, __ATOMIC_ACQUIRE);
+}
+
+bool
+pcpu_private_p (unsigned int number)
+{
+  unsigned int index;
+
+  return (number < pcpu_private_nr ()
+	  && __atomic_load_n (&pool.block[block_of (number, &index)],
+			      __ATOMIC_ACQUIRE) != 0
+	  && __atomic_load_n (owner_of (number), __ATOMIC_ACQUIRE) != 0);
+}
+
+uintptr_t
+pcpu_private_displacement (unsigned int number)
+{
+  unsigned int index, block = block_of (number, &index);
+  uintptr_t area = (__atomic_load_n (&pool.block[block], __ATOMIC_ACQUIRE)
+		    + owners_size (block) + index * pcpu_layout.stride);
+
+  return area + pcpu_layout.start % pcpu_os_page_size () - pcpu_layout.start;
+}
+
+/* A thread cannot go on.  */
+static void __attribute__ ((noreturn))
+area_refuse (const char *reason)
+{
+  pcpu_os_message ("cannot make an area for a thread: %s", reason);
+  pcpu_os_abort ();
+}
+
+/* Make sure that BLOCK is there.  */
+static void
+block_reserve (unsigned int block)
+{
+  uintptr_t base, none = 0;
+  size_t size;
+  int error;
+
+  if (block >= BLOCKS)
+    area_refuse ("too many threads");
+  if (__atomic_load_n (&pool.block[block], __ATOMIC_ACQUIRE) != 0)
+    return;
+  size = (owners_size (block)
+	  + ((size_t) BLOCK_FIRST << block) * pcpu_layout.stride);
+  error = pcpu_os_reserve (pcpu_layout.stop, size, &base);
+  if (error == 0)
+    error = pcpu_os_writable (base, owners_size (block));
+  if (error != 0)
+    area_refuse (pcpu_os_reason (error));
+  if (!__atomic_compare_exchange_n (&pool.block[block], &none, base, false,
+				    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    pcpu_os_release (base, size);
+}
+
+/* Give area NUMBER its initial values.  */
+static void
+area_fill (unsigned int number)
+{
+  static const char zero[64];
+  size_t page = pcpu_os_page_size ();
+  uintptr_t displacement = pcpu_private_displacement (number);
+  uintptr_t to = (pcpu_layout.start + displacement) & -(uintptr_t) page;
+  uintptr_t from = ((pcpu_layout.displacement - pcpu_layout.stride
+		     + pcpu_layout.start) & -(uintptr_t) page);
+  int error = pcpu_os_writable (to, pcpu_layout.size);
+
+  if (error != 0)
+    area_refuse (pcpu_os_reason (error));
+  for (size_t i = 0; i < pcpu_layout.size; i += sizeof zero)
+    if (memcmp ((const void *) (from + i), zero, sizeof zero) != 0)
+      memcpy ((void *) (to + i), (const void *) (from + i), sizeof zero);
+  pcpu_area_sign (displacement, PERCPU_TAG_PRIVATE | number);
+}
+
+/* Take an area whose owner has ended.
+   Returns: true, and its number in *NUMBER.  */
+static bool
+area_inherit (uint64_t self, unsigned int *number)
+{
+  unsigned int nr = pcpu_private_nr ();
+
+  for (unsigned int i = 0; i < INHERIT_PROBES && i < nr; i++)
+    {
+      unsigned int n = __atomic_fetch_add (&pool.hand, 1,
+					   __ATOMIC_RELAXED) % nr;
+      uint64_t owner;
+
+      if (!pcpu_private_p (n))
+	continue;
+      owner = __atomic_load_n (owner_of (n), __ATOMIC_ACQUIRE);
+      if (pcpu_os_thread_ended_p (owner)
+	  && __atomic_compare_exchange_n (owner_of (n), &owner, self, false,
+					  __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+	{
+	  *number = n;
+	  return true;
+	}
+    }
+  return false;
+}
+
+unsigned int
+pcpu_private_take (void)
+{
+  uint64_t self = pcpu_os_thread_self ();
+  unsigned int number, index;
+
+  if (area_inherit (self, &number))
+    return number;
+  number = __atomic_fetch_add (&pool.nr, 1, __ATOMIC_ACQ_REL);
+  block_reserve (block_of (number, &index));
+  area_fill (number);
+  __atomic_store_n (owner_of (number), self, __ATOMIC_RELEASE);
+  return number;
+}

@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Model `rseq': what happens when an access finds that the per-CPU register
+   does not belong to the CPU it runs on, or when the kernel has aborted it.
+
+   Compiled code looks at two numbers: the cpu_id in a struct rseq, which the
+   kernel keeps up to date, and the tag in the area that the register points
+   to.  It goes on if they are equal.  All decisions are made here, where
+   they are not; the compiled code is the same in every case:
+
+				struct rseq		cpu_id		area
+     PERCPU_MODE_LIBC		the C library's		the kernel's	CPU's
+     PERCPU_MODE_OWN		our own, registered	the kernel's	CPU's
+     PERCPU_MODE_PRIVATE	our own, registered	a number	the
+				with nobody		of ours		thread's
+
+   The mode is that of the process, chosen once.  A single thread may have to
+   do with a private area in any of them: when the kernel refuses it what it
+   gave to others, and when it aborts the same update again and again, as it
+   does under a debugger that goes step by step.  The thread's struct rseq is
+   then taken from the kernel (it is no longer registered), and its cpu_id
+   becomes ours to write.  A private area has one user only, so an update by
+   a single instruction is exact there without any help.
+
+   The number of a private area is negative as an int: to others who read
+   the C library's struct, sched_getcpu among them, the thread is one that
+   could not be registered.  And it is nobody else's cpu_id: a thread that is
+   born with the register of another one's private area comes here.
+
+   Again and again: the kernel tells nothing but that an update was aborted,
+   and between two aborts of the same update it may have succeeded many
+   times.  So the second try is made under another struct rseq_cs, with the
+   same bounds but a landing place of its own.  Who arrives there was aborted
+   twice in a row.  The table of these is filled as updates are aborted, and
+   never changed: a signal handler may abort between any two instructions.
+
+   Everything here may be interrupted by a handler that comes here too.  What
+   holds a thread's state together is that each step is right by itself:
+
+     - the register may be written at any time, for it is compared with the
+       tag by whoever goes on;
+     - what takes more than one step is done with signals blocked, and first
+       looks whether it was done meanwhile.  Those that a thread raises by an
+       instruction of its own cannot be blocked; their handlers may come here
+       all the same, for a flag that says what is going on is set before it
+       begins.
+
+   Nothing here allocates by malloc, and no lock is taken.  */
+
+#include "internal.h"
+#include "again.h"
+#include "register.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* What the library knows of the calling thread.  */
+struct thread
+{
+  /* Its private area's number plus one, or 0.  */
+  unsigned int private;
+  /* Whether percpu_bind holds for it; unknown for a new thread.  */
+  enum { BOUND_UNKNOWN, BOUND_NO, BOUND_YES } bound;
+  /* The struct rseq in use is not registered, and ours to write; it is to
+     become that, and must not be registered again.  */
+  bool ours;
+  bool withdrawn;
+  /* Aborts in a row, of which update; mismatches without a reason, in a
+     row.  */
+  unsigned int aborts;
+  unsigned int mismatches;
+  const struct __percpu_sequence *aborted;
+};
+
+/* Without a call of __tls_get_addr, which may allocate.  */
+static _Thread_local struct thread thread
+  __attribute__ ((tls_model ("initial-exec")));
+
+enum
+{
+  /* That many aborts in a row, and the thread gets a private area.  */
+  ABORTS_MAX = 8,
+  /* Likewise where no landing place was left and successes in between do not
+     show.  */
+  ABORTS_MAX_BLIND = 1000,
+  /* That many mismatches with nothing to mend.  */
+  MISMATCHES_MAX = 3,
+  /* Places in the table that one update may have.  */
+  AGAIN_PROBES = 16
+};
+
+/* Of the process, from the first image with code in model `rseq' on.  */
+static struct
+{
+  enum percpu_mode mode;
+  /* Offset of our own struct rseq, and of the one in use.  */
+  intptr_t own;
+  intptr_t offset;
+  /* True once percpu_bind was called.  */
+  bool bind_used;
+} process;
+
+static struct pcpu_rseq *
+rseq_in_use (void)
+{
+  return pcpu_rseq_at (process.offset);
+}
+
+static uint32_t
+cpu_id_read (const struct pcpu_rseq *rseq)
+{
+  return __atomic_load_n (&rseq->cpu_id, __ATOMIC_RELAXED);
+}
+
+/* Only for one that is not registered.  */
+static void
+cpu_id_write (struct pcpu_rseq *rseq, uint32_t id)
+{
+  __atomic_store_n (&rseq->cpu_id, id, __ATOMIC_RELAXED);
+}
+
+/* The kernel's number for where the thread runs, or -1.  */
+static int
+cpu_current (void)
+{
+  uint32_t id = cpu_id_read (rseq_in_use ());
+
+  return pcpu_cpu_p (id) ? (int) id : -1;
+}
+
+/* Register RSEQ for the calling thread.  An emulator may accept the call
+   and do nothing.
+   Returns: true if the kernel now keeps it up to date.  */
+static bool
+rseq_register (struct pcpu_rseq *rseq)
+{
+  if (pcpu_os_rseq_register (rseq, sizeof *rseq) != 0)
+    return false;
+  if (pcpu_cpu_p (cpu_id_read (rseq)))
+    return true;
+  pcpu_os_rseq_unregister (rseq, sizeof *rseq);
+  return false;
+}
+
+/* Take the thread's struct rseq from the kernel.
+   Returns: false if the kernel keeps it.  */
+static bool
+rseq_withdraw (struct pcpu_rseq *rseq)
+{
+  /* The length that it was registered with is not known: that of the first
+     version, mostly, or what a newer kernel has fields for.  */
+  size_t len = sizeof *rseq;
+
+  if (pcpu_os_rseq_unregister (rseq, len) == 0)
+    return true;
+  for (len = 16; len <= 512; len++)
+    if (pcpu_os_rseq_unregister (rseq, len) == 0)
+      return true;
+  return !pcpu_cpu_p (cpu_id_read (rseq));
+}
+
+void
+pcpu_rseq_init (const struct __percpu_image *image)
+{
+  enum percpu_mode mode = PERCPU_MODE_LIBC;
+
+  if (!image->rseq_offset || percpu_mode () != PERCPU_MODE_NONE)
+    return;
+  process.own = *image->rseq_offset;
+  if (!pcpu_os_rseq_libc (&process.offset))
+    {
+      process.offset = process.own;
+      mode = (rseq_register (rseq_in_use ())
+	      ? PERCPU_MODE_OWN : PERCPU_MODE_PRIVATE);
+    }
+  __atomic_store_n (image->rseq_offset, process.offset, __ATOMIC_RELAXED);
+  __atomic_store_n (&process.mode, mode, __ATOMIC_RELEASE);
+}
+
+enum percpu_mode
+percpu_mode (void)
+{
+  return __atomic_load_n (&process.mode, __ATOMIC_ACQUIRE);
+}
+
+const char *
+percpu_mode_name (enum percpu_mode mode)
+{
+  switch (mode)
+    {
+    case PERCPU_MODE_NONE:
+      return "none";
+    case PERCPU_MODE_LIBC:
+      return "libc";
+    case PERCPU_MODE_OWN:
+      return "own";
+    case PERCPU_MODE_PRIVATE:
+      return "private";
+    }
+  return "unknown";
+}
+
+/* The CPU of whose area the register is, or -1.  */
+static int
+register_cpu (void)
+{
+  uintptr_t distance = pcpu_register_read () - pcpu_layout.displacement;
+
+  if (distance % pcpu_layout.stride != 0
+      || !pcpu_cpu_p (distance / pcpu_layout.stride))
+    return -1;
+  return (int) (distance / pcpu_layout.stride);
+}
+
+/* The CPU that the thread is bound to, or -1.
+
+   Without model `rseq' the register says it.  With it every thread has the
+   register of some CPU.  There a new thread, whose parent may have been
+   bound, is bound if it also cannot go elsewhere.  */
+int
+pcpu_thread_bound (void)
+{
+  int cpu = register_cpu ();
+  struct pcpu_cpus allowed;
+
+  if (percpu_mode () == PERCPU_MODE_NONE || cpu < 0)
+    return cpu;
+  if (thread.bound == BOUND_UNKNOWN)
+    {
+      bool bound = (__atomic_load_n (&process.bind_used, __ATOMIC_RELAXED)
+		    && pcpu_os_affinity_get (&allowed) == 0
+		    && pcpu_cpus_only (&allowed, (unsigned int) cpu));
+
+      /* A handler that came in between has found the same.  */
+      thread.bound = bound ? BOUND_YES : BOUND_NO;
+    }
+  return thread.bound == BOUND_YES ? cpu : -1;
+}
+
+/* Let the structs that are ours say what belongs to the thread's state.  */
+static void
+thread_identify (int bound)
+{
+  uint32_t id = (bound >= 0 ? (uint32_t) bound
+		 : thread.private ? PERCPU_TAG_PRIVATE | (thread.private - 1)
+		 : (uint32_t) -1);
+
+  if (thread.ours)
+    cpu_id_write (rseq_in_use (), id);
+  if (process.own != process.offset)
+    cpu_id_write (pcpu_rseq_at (process.own), id);
+}
+
+void
+pcpu_thread_set_bound (int cpu)
+{
+  if (percpu_mode () == PERCPU_MODE_NONE)
+    return;
+  if (cpu >= 0)
+    __atomic_store_n (&process.bind_used, true, __ATOMIC_RELAXED);
+  thread.bound = cpu >= 0 ? BOUND_YES : BOUND_NO;
+  if (process.mode == PERCPU_MODE_PRIVATE)
+    thread.ours = true;
+  thread_identify (cpu);
+}
+
+/* Write the register.  */
+static void
+area_enter (uintptr_t displacement)
+{
+  int error = pcpu_register_write (displacement);
+
+  if (error != 0)
+    {
+      pcpu_os_message ("cannot write the per-CPU register: %s",
+		       pcpu_os_reason (error));
+      pcpu_os_abort ();
+    }
+}
+
+static void
+cpu_enter (unsigned int cpu)
+{
+  uintptr_t displacement = pcpu_layout_displacement (cpu);
+
+  pcpu_area_sign (displacement, cpu);
+  area_enter (displacement);
+}
+
+/* Give the thread a private area, or let one that is bound have its CPU's
+   without the kernel's help: it shares it with nobody who could come in
+   between half an instruction.  */
+static void
+thread_isolate (void)
+{
+  struct pcpu_os_signals signals;
+  int bound;
+
+  pcpu_os_signals_block (&signals);
+  bound = pcpu_thread_bound ();
+  if (bound < 0)
+    {
+      if (!thread.private)
+	thread.private = pcpu_private_take () + 1;
+      area_enter (pcpu_private_displacement (thread.private - 1));
+    }
+  else
+    cpu_enter ((unsigned int) bound);
+  thread_identify (bound);
+  pcpu_os_signals_restore (&signals);
+}
+
+/* No longer rely on the kernel in this thread.
+   Returns: false if the kernel does not let go of it.  */
+static bool
+thread_withdraw (void)
+{
+  struct pcpu_os_signals signals;
+
+  pcpu_os_signals_block (&signals);
+  thread.withdrawn = true;
+  if (!thread.ours && rseq_withdraw (rseq_in_use ()))
+    thread.ours = true;
+  pcpu_os_signals_restore (&signals);
+  if (thread.ours)
+    thread_isolate ();
+  return thread.ours;
+}
+
+/* The kernel does not know the thread.  Register our own struct if that is
+   what is done in this process.  */
+static void
+thread_introduce (void)
+{
+  struct pcpu_os_signals signals;
+
+  pcpu_os_signals_block (&signals);
+  if (!thread.ours && cpu_current () < 0)
+    thread.ours = (process.mode != PERCPU_MODE_OWN || thread.withdrawn
+		   || !rseq_register (rseq_in_use ()));
+  pcpu_os_signals_restore (&signals);
+}
+
+/* Make the register and cpu_id agree.  */
+static void
+thread_enter (void)
+{
+  int cpu;
+
+  if (!thread.ours && cpu_current () < 0)
+    thread_introduce ();
+  cpu = thread.ours ? -1 : cpu_current ();
+  if (cpu < 0)
+    {
+      /* A number that is that of no possible CPU is the kernel's all the
+	 same.  */
+      if (thread.ours)
+	thread_isolate ();
+      else if (!thread_withdraw ())
+	{
+	  pcpu_os_message ("the thread runs on CPU %u, which is not possible",
+			   (unsigned int) cpu_id_read (rseq_in_use ()));
+	  pcpu_os_abort ();
+	}
+      return;
+    }
+
+  if (register_cpu () != cpu)
+    thread.mismatches = 0;
+  else if (++thread.mismatches >= MISMATCHES_MAX)
+    {
+      /* All was right before, and it comes back: this is code that has kept
+	 the offset of our own struct, from the time before the library was
+	 initialised.  */
+      thread.mismatches = 0;
+      thread_isolate ();
+      return;
+    }
+  cpu_enter ((unsigned int) cpu);
+}
+
+/* Updates that have been aborted, by a hash of their address; again.S knows
+   the size.  Of is set first, for good; all else follows from it, and
+   whoever needs it writes it.  */
+struct again
+{
+  uint32_t version;
+  uint32_t flags;
+  uint64_t start;
+  uint64_t length;
+  uint64_t abort;
+  /* At the same place as in struct __percpu_sequence.  */
+  uint64_t resume;
+  const struct __percpu_sequence *of;
+};
+
+#pragma GCC visibility push (hidden)
+extern struct again pcpu_again[PCPU_AGAIN_MAX];
+extern const char pcpu_again_landing[];
+#pragma GCC visibility pop
+
+struct again pcpu_again[PCPU_AGAIN_MAX] __attribute__ ((aligned (64)));
+
+_Static_assert (sizeof (struct again) == 48
+		&& (offsetof (struct again, resume)
+		    == offsetof (struct __percpu_sequence, retry)),
+		"again.S and cold.S know the layout");
+
+/* Returns: the place of SEQUENCE; NULL if there is none left.  */
+static struct again *
+again_find (const struct __percpu_sequence *sequence)
+{
+  static const unsigned char lea[] = PCPU_RETRY_LEA;
+  uint64_t hash = (uintptr_t) sequence / 16 * 0x9e3779b97f4a7c15u;
+
+  if (memcmp ((const void *) (uintptr_t) sequence->retry, lea,
+	      sizeof lea) != 0)
+    return NULL;
+  for (unsigned int i = 0; i < AGAIN_PROBES; i++)
+    {
+      unsigned int number = ((unsigned int) (hash >> 32) + i) % PCPU_AGAIN_MAX;
+      struct again *again = &pcpu_again[number];
+      const struct __percpu_sequence *of = NULL;
+
+      if (!__atomic_compare_exchange_n (&again->of, &of, sequence, false,
+					__ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)
+	  && of != sequence)
+	continue;
+      again->start = sequence->start;
+      again->length = sequence->length;
+      again->abort = ((uintptr_t) pcpu_again_landing
+		      + number * PCPU_AGAIN_SIZE + PCPU_AGAIN_ENTRY);
+      again->resume = sequence->retry + PCPU_RETRY_LEA_SIZE;
+      return again;
+    }
+  return NULL;
+}
+
+/* SEQUENCE is to be tried again.  It was ABORTED, if AGAIN for another time
+   in a row; or the register was wrong.
+   Returns: what r11 shall be.  */
+static uintptr_t
+sequence_retry (const struct __percpu_sequence *sequence, bool aborted,
+		bool again)
+{
+  struct again *other;
+
+  if (!aborted && thread.aborted != sequence)
+    return (uintptr_t) sequence;
+  other = again_find (sequence);
+  if (aborted)
+    {
+      /* Without a place of its own, every abort counts.  */
+      bool more = thread.aborted == sequence && (again || !other);
+
+      thread.aborts = more ? thread.aborts + 1 : 1;
+      thread.aborted = sequence;
+      if (thread.aborts >= (other ? ABORTS_MAX : ABORTS_MAX_BLIND))
+	{
+	  thread.aborted = NULL;
+	  thread_withdraw ();
+	}
+    }
+  return (uintptr_t) (other ? (const void *) other : sequence);
+}
+
+uintptr_t
+__percpu_resume (const struct __percpu_image *image, uintptr_t where,
+		 unsigned int why)
+{
+  int error = errno;
+  uintptr_t r11 = where;
+
+  if (__atomic_load_n (&pcpu_layout.base, __ATOMIC_ACQUIRE) == 0
+      || percpu_mode () == PERCPU_MODE_NONE)
+    __percpu_image_register (image);
+
+  switch (why)
+    {
+    case PERCPU_WHY_AGAIN:
+      r11 = sequence_retry (((const struct again *) where)->of, true, true);
+      break;
+    case PERCPU_WHY_ABORT:
+      r11 = sequence_retry ((const struct __percpu_sequence *) where, true,
+			    false);
+      break;
+    case PERCPU_WHY_COLD:
+      thread_enter ();
+      r11 = sequence_retry ((const struct __percpu_sequence *) where, false,
+			    false);
+      break;
+    case PERCPU_WHY_LOAD:
+      thread_enter ();
+      break;
+    }
+  errno = error;
+  return r11;
+}

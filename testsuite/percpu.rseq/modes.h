@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Run a test in every mode: with the C library's registration, where it has
+   been told to make none, and where the kernel refuses.  The program starts
+   itself again for each of them.  */
+
+#ifndef MODES_H
+#define MODES_H 1
+
+#include "../libpercpu.area/check.h"
+#include <percpu.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
+#ifndef SYS_rseq
+# define SYS_rseq 334
+#endif
+
+#define LENGTH(array) (sizeof (array) / sizeof *(array))
+
+/* From now on rseq is a system call that does not exist.  */
+static inline void
+rseq_refuse (void)
+{
+  struct sock_filter code[] =
+  {
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_rseq, 0, 1),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+  };
+  struct sock_fprog program = { LENGTH (code), code };
+
+  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
+      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+    _exit (77);
+}
+
+static char **modes_argv;
+
+static inline void
+mode_start (void *mode)
+{
+  char *argv[] = { modes_argv[0], mode, NULL };
+
+  if (strcmp (mode, "own") == 0)
+    setenv ("GLIBC_TUNABLES", "glibc.pthread.rseq=0", 1);
+  if (strcmp (mode, "private") == 0)
+    rseq_refuse ();
+  execv ("/proc/self/exe", argv);
+}
+
+/* Call TEST in each mode that there is.  Returns: main's value.  */
+static inline int
+modes_run (int argc, char **argv, void (*test) (void))
+{
+  static const char *const modes[] = { "libc", "own", "private" };
+  char text[1000];
+
+  modes_argv = argv;
+  if (argc > 1)
+    {
+      const char *mode = percpu_mode_name (percpu_mode ());
+
+      if (strcmp (mode, argv[1]) != 0)
+	{
+	  printf ("not tried: mode %s, there is only %s\n", argv[1], mode);
+	  return 0;
+	}
+      printf ("mode %s\n", mode);
+      test ();
+      return 0;
+    }
+  for (unsigned int i = 0; i < LENGTH (modes); i++)
+    {
+      int status = child_run (mode_start, (void *) modes[i], text,
+			      sizeof text);
+
+      if (WIFEXITED (status) && WEXITSTATUS (status) == 77)
+	printf ("not tried: mode %s\n", modes[i]);
+      else
+	CHECK (status == 0, "mode %s: status %#x %s", modes[i], status, text);
+    }
+  return 0;
+}
+
+#endif /* MODES_H */
