@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The part of the runtime that every executable and shared object has for
-   itself: it alone can say where the image's section `percpu' lies.
+   itself: it alone can say where the image's section `__percpu' lies.
 
    It is linked statically, from libpercpu_nonshared.a or libpercpu.a, when
    an object file with per-CPU variables refers to __percpu_image.
@@ -17,13 +17,13 @@
      v                                      v
      | x  y  z  ...  this_displacement      |
      ^ other files   ^ first part           ^ second part: empty, and as
-     __start_percpu                           aligned as a page
-					    __stop_percpu
+     __start___percpu                       aligned as a page
+					    __stop___percpu
 
    The output section is as aligned as the most aligned of its parts, and so
    starts on a page boundary; it ends on one because this file stands last,
    which is where a library stands.  If other files follow, the area gets
-   one page longer, and area.c sees from __stop_percpu that the last page
+   one page longer, and area.c sees from __stop___percpu that the last page
    may have other tenants.  */
 
 #include "internal.h"
@@ -31,7 +31,7 @@
 #define HIDDEN __attribute__ ((visibility ("hidden")))
 
 /* In assembler, for the compiler is free to choose an order.  */
-__asm__ (".pushsection percpu,\"aw\",%progbits\n"
+__asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.balign 8\n"
 	 "\t.globl __percpu_this_displacement\n"
 	 "\t.hidden __percpu_this_displacement\n"
@@ -40,7 +40,7 @@ __asm__ (".pushsection percpu,\"aw\",%progbits\n"
 	 "__percpu_this_displacement:\n"
 	 "\t.quad 0\n"
 	 "\t.popsection\n"
-	 "\t.pushsection percpu,\"aw\",%progbits,unique,1\n"
+	 "\t.pushsection __percpu,\"aw\",%progbits,unique,1\n"
 	 "\t.balign 4096\n"
 	 "\t.globl __percpu_page\n"
 	 "\t.hidden __percpu_page\n"
@@ -51,8 +51,8 @@ _Static_assert (sizeof (uintptr_t) == 8, "the word above is one of 8 bytes");
 HIDDEN const struct __percpu_image __percpu_image =
 {
   .size = sizeof __percpu_image,
-  .start = __start_percpu,
-  .stop = __stop_percpu,
+  .start = __start___percpu,
+  .stop = __stop___percpu,
   .this_displacement = &__percpu_this_displacement,
 };
 
