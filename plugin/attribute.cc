@@ -12,7 +12,7 @@
    agree, autos and parameters can't have the qualifier.  The attribute comes
    past those last checks, so they are made again here.
 
-   The variable itself, the fake symbol, goes to the section `percpu' and,
+   The variable itself, the fake symbol, goes to the section `__percpu' and,
    if public, gets the assembler name percpu.NAME: a file that declares NAME
    without the attribute does not link.  It is hidden, so that no copy
    relocation and no other component can move or read it.  */
@@ -20,7 +20,10 @@
 #include "plugin.h"
 #include "targets/target.h"
 
-#define PCPU_SECTION "percpu"
+/* A C identifier, so that linkers define its bounds, but none that a program
+   may use: the assembler has one name space for symbols and sections.  */
+#define PCPU_SECTION "__percpu"
+#define PCPU_PREFIX "percpu."
 #define PCPU_REFERENCE_SECTION ".percpu.image"
 
 /* What areas are aligned to, at least, wherever they are laid out.  */
@@ -276,7 +279,7 @@ space_diagnose_usage (addr_space_t as, location_t loc)
     original.addr_space.diagnose_usage (as, loc);
 }
 
-/* Sections.  All of `percpu' is writable, constants too, or GCC would see
+/* Sections.  All of `__percpu' is writable, constants too, or GCC would see
    two sections of one name; the reference to the image is for the linker's
    eyes only and takes no room in its output.  */
 
@@ -384,7 +387,7 @@ set_assembler_name (tree decl)
     {
       const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
       SET_DECL_ASSEMBLER_NAME
-	(decl, get_identifier (ACONCAT ((PCPU_SECTION, ".", name, NULL))));
+	(decl, get_identifier (ACONCAT ((PCPU_PREFIX, name, NULL))));
     }
   else
     original_set_assembler_name (decl);
@@ -703,14 +706,11 @@ pcpu_settle_variables (void *, void *)
 	}
       if (!node->alias || !node->analyzed)
 	continue;
+      /* The other way round GCC itself finds two sections.  */
       tree target = node->get_alias_target ()->decl;
-      if (pcpu_variable_p (target) == pcpu_variable_p (decl))
-	continue;
-      error_at (DECL_SOURCE_LOCATION (decl),
-		pcpu_variable_p (target)
-		? G_("plain alias %qD of per-CPU variable %qD")
-		: G_("per-CPU alias %qD of plain variable %qD"),
-		decl, target);
+      if (pcpu_variable_p (target) && !pcpu_variable_p (decl))
+	error_at (DECL_SOURCE_LOCATION (decl),
+		  "plain alias %qD of per-CPU variable %qD", decl, target);
     }
 }
 

@@ -17,12 +17,12 @@
      v				  v			     v
      | x  y  z	...		  | this_displacement  tag   |
      ^ other files		  ^ this file: one page
-     __start_percpu						 __stop_percpu
+     __start___percpu						 __stop___percpu
 
    The output section is as aligned as the most aligned of its parts, and so
    starts on a page boundary; it ends on one because this file stands last,
    which is where a library stands.  If other files follow, the area gets
-   one page longer, and area.c sees from __stop_percpu that the last page
+   one page longer, and area.c sees from __stop___percpu that the last page
    may have other tenants.
 
    The page of this file holds nothing of the program's.  So it alone can
@@ -37,9 +37,9 @@
 #define TEXT_(x) #x
 
 /* In assembler, for the compiler is free to choose an order.  */
-__asm__ (".pushsection percpu,\"aw\",%progbits\n"
+__asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.popsection\n"
-	 "\t.pushsection percpu,\"aw\",%progbits,unique,1\n"
+	 "\t.pushsection __percpu,\"aw\",%progbits,unique,1\n"
 	 "\t.balign 4096\n"
 	 "\t.globl __percpu_page\n"
 	 "\t.hidden __percpu_page\n"
@@ -66,8 +66,8 @@ extern intptr_t __percpu_rseq_offset __attribute__ ((weak));
 HIDDEN const struct __percpu_image __percpu_image =
 {
   .size = sizeof __percpu_image,
-  .start = __start_percpu,
-  .stop = __stop_percpu,
+  .start = __start___percpu,
+  .stop = __stop___percpu,
   .this_displacement = &__percpu_this_displacement,
   .tag = &__percpu_tag,
   .rseq_offset = &__percpu_rseq_offset,

@@ -112,8 +112,8 @@ enum percpu_error
 #ifdef __PERCPU_MODEL_SINGLE__
 
 /* There is no section if there is no variable.  */
-# pragma weak __start_percpu
-# pragma weak __stop_percpu
+# pragma weak __start___percpu
+# pragma weak __stop___percpu
 
 static inline unsigned int
 percpu_nr_cpus (void)
@@ -154,13 +154,13 @@ percpu_bound_cpu (void)
 static inline void *
 percpu_area_base (unsigned int cpu)
 {
-  return cpu == 0 ? __start_percpu : NULL;
+  return cpu == 0 ? __start___percpu : NULL;
 }
 
 static inline size_t
 percpu_area_size (void)
 {
-  return (size_t) (__stop_percpu - __start_percpu);
+  return (size_t) (__stop___percpu - __start___percpu);
 }
 
 enum percpu_mode

@@ -38,8 +38,8 @@ int
 main (void)
 {
   unsigned int cpus[] = { percpu_nr_cpus (), 1000000, -1u };
-  uintptr_t wrong[] = { (uintptr_t) &cpus, (uintptr_t) __start_percpu - 1,
-			(uintptr_t) __stop_percpu - 1 };
+  uintptr_t wrong[] = { (uintptr_t) &cpus, (uintptr_t) __start___percpu - 1,
+			(uintptr_t) __stop___percpu - 1 };
   char expected[100];
 
   for (int i = 0; i < 3; i++)

@@ -51,13 +51,13 @@ main (void)
     CHECK (*percpu_ptr (&first, c) == 1 + (c == cpu), "CPU %u has counted"
 	   " what the bound thread did there", c);
 
-  for (volatile char *p = __start_percpu; p < __stop_percpu; p += 1024)
+  for (volatile char *p = __start___percpu; p < __stop___percpu; p += 1024)
     {
       CHECK (FAULTS ((void) *p), "template byte %td: load",
-	     p - __start_percpu);
-      CHECK (FAULTS (*p = 0), "template byte %td: store", p - __start_percpu);
+	     p - __start___percpu);
+      CHECK (FAULTS (*p = 0), "template byte %td: store", p - __start___percpu);
     }
-  CHECK (FAULTS ((void) *(volatile char *) ((uintptr_t) __stop_percpu - 1)),
+  CHECK (FAULTS ((void) *(volatile char *) ((uintptr_t) __stop___percpu - 1)),
 	 "template: last byte");
   return 0;
 }

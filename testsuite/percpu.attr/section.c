@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A per-CPU variable is in the section `percpu', never common, initialised
+/* A per-CPU variable is in the section `__percpu', never common, initialised
    or not; public ones are hidden and called percpu.NAME.  */
 /* { dg-options "-fcommon -fdata-sections -fno-lto" } */
 
-/* { dg-final { scan-assembler-times {\.section\s+percpu,"aw"} 1 } } */
+/* { dg-final { scan-assembler-times {\.section\s+__percpu,"aw"} 1 } } */
 /* { dg-final { scan-assembler-not {\.comm|\.lcomm} } } */
 /* { dg-final { scan-assembler {\.hidden\s+percpu\.public_one} } } */
 /* { dg-final { scan-assembler {\.globa?l\s+percpu\.public_zero} } } */

@@ -6,7 +6,7 @@
    Every symbol of the linker level is listed here and nowhere else.  They
    come from three hands:
 
-     the linker    __start_percpu, __stop_percpu: bounds of the section
+     the linker    __start___percpu, __stop___percpu: bounds of the section
 		   `percpu' of one executable or shared object (an image);
 
      image.c       __percpu_image, __percpu_this_displacement, __percpu_tag,
@@ -97,8 +97,8 @@ extern "C" {
 
 /* Bounds of the image's section: the template.  After start-up nobody may
    read or write between them.  */
-extern char __start_percpu[];
-extern char __stop_percpu[];
+extern char __start___percpu[];
+extern char __stop___percpu[];
 
 /* How an image describes itself to the library.  */
 struct __percpu_image

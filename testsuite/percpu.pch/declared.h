@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* For declared.c.  */
+
+extern __attribute__ ((percpu)) int x;
+
+static inline void
+inc (void)
+{
+  x++;
+}
