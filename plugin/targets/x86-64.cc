@@ -245,21 +245,50 @@ static const char arm[]
     "mov{q}\t{%%r11, %%fs:8(%@)|QWORD PTR fs:8[%@], r11}\n"
     "1:\t";
 
+/* The landing places, out of the way of the hot code.  They have frames of
+   their own, so that a debugger that stops there knows where it is: nothing is
+   on the stack, and the return address is where the sequence starts, which the
+   quad word in front gives as a distance.
+
+     DW_CFA_val_expression (rip): a = rip - N, a + *(int64_t *) a
+     DW_CFA_expression (rip): r11 + 32, where the descriptor has it  */
+
+#define LANDING_BEGIN \
+  "\n\t.pushsection\t.text.percpu_cold,\"ax\"\n\t" \
+  ".cfi_startproc\n\t" \
+  ".cfi_def_cfa\t7, 0\n\t" \
+  ".quad\t0b - .\n\t"
+#define LANDING_SYMBOL \
+  ".type\t__percpu_cold_%=, @function\n" \
+  "__percpu_cold_%=:\n"
+#define LANDING_END \
+  ".size\t__percpu_cold_%=, . - __percpu_cold_%=\n\t" \
+  ".cfi_endproc\n\t" \
+  ".popsection"
+
 static const char cold_update[]
-  = "\n\t.pushsection\t.text.percpu_cold,\"ax\"\n\t"
+  = LANDING_BEGIN
     ".byte\t0x0f, 0xb9, 0x3d\n\t"
-    ".long\t0x53053053\n"
-    "4:\tlea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
+    ".long\t0x53053053\n\t"
+    LANDING_SYMBOL
+    "4:\t.cfi_escape\t0x16, 16, 6, 0x80, 0x71, 6, 0x80, 0x71, 0x22\n\t"
+    "lea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
+    ".cfi_escape\t0x10, 16, 2, 0x7b, 0x20\n\t"
     "jmp\t__percpu_abort\n"
-    "5:\tlea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
+    "5:\t.cfi_escape\t0x16, 16, 6, 0x80, 0x65, 6, 0x80, 0x65, 0x22\n\t"
+    "lea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
+    ".cfi_escape\t0x10, 16, 2, 0x7b, 0x20\n\t"
     "jmp\t__percpu_cold\n\t"
-    ".popsection";
+    LANDING_END;
 
 static const char cold_load[]
-  = "\n\t.pushsection\t.text.percpu_cold,\"ax\"\n"
-    "5:\tlea{q}\t{0b(%%rip), %%r11|r11, 0b[rip]}\n\t"
+  = LANDING_BEGIN
+    LANDING_SYMBOL
+    "5:\t.cfi_escape\t0x16, 16, 6, 0x80, 0x78, 6, 0x80, 0x78, 0x22\n\t"
+    "lea{q}\t{0b(%%rip), %%r11|r11, 0b[rip]}\n\t"
+    ".cfi_register\t16, 11\n\t"
     "jmp\t__percpu_cold_load\n\t"
-    ".popsection";
+    LANDING_END;
 
 /* TEXT with OFFSET for each `%@'.  */
 

@@ -16,9 +16,13 @@
 #include "../../runtime/bind.c"
 #include "../../runtime/area.c"
 #include "../../runtime/cpulist.c"
+#include "../../runtime/private.c"
+#include "../../runtime/rseq.c"
 #include "../../runtime/os/linux.c"
 
 static __attribute__ ((percpu)) int x = 5;
+
+const char pcpu_again_landing[1];
 
 int
 main (void)
