@@ -13,6 +13,9 @@
 #ifndef PERCPU_GCC_HEADERS_H
 #define PERCPU_GCC_HEADERS_H
 
+/* Ask system.h for <string>.  */
+#define INCLUDE_STRING
+
 #include "gcc-plugin.h"
 #include "plugin-version.h"
 #include "tree.h"

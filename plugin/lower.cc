@@ -266,7 +266,7 @@ base_of (tree ref)
 }
 
 /* ADDRESS, an ADDR_EXPR of something in a per-CPU variable, typed as the
-   variable will be (attribute.cc settles it).  */
+   variable will be (space.cc settles it).  */
 
 static tree
 native_address (tree address)

@@ -222,6 +222,7 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
   register_callback ("percpu", PLUGIN_INFO, NULL, &about);
 
   pcpu_register_space ();
+  pcpu_register_declarations ();
   register_callback ("percpu", PLUGIN_ATTRIBUTES, pcpu_register_attribute,
 		     NULL);
   register_callback ("percpu", PLUGIN_PRAGMAS, define_macros, NULL);

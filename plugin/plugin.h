@@ -5,6 +5,7 @@
 
    A per-CPU access passes through them in this order:
 
+     space.cc       the address space, its types and what GCC learns of it
      attribute.cc   a declaration gets the address space, section and name
      builtin.cc     the operations that the plugin gives the C front end
      access.cc      GENERIC: misuse refused, `x += v' found ...
@@ -39,7 +40,7 @@ extern struct pcpu_options pcpu_options;
    ends.  */
 extern bool pcpu_c_front_end_p (void);
 
-/* The address space and the declarations in it (attribute.cc).  */
+/* The address space and what is in it (space.cc).  */
 
 /* The number of the per-CPU address space in TYPE_ADDR_SPACE, the last one
    that has a keyword code, out of the way of the targets' own.  */
@@ -53,8 +54,6 @@ extern void pcpu_set_used (void);
 
 extern void pcpu_register_space (void);
 extern void pcpu_register_keyword (void);
-extern void pcpu_register_attribute (void *, void *);
-extern void pcpu_finish_decl (void *, void *);
 
 /* Add our note to the error that the front end has just reported about the
    address space, if it has.  */
@@ -87,6 +86,12 @@ extern unsigned int pcpu_operand_size (tree ref);
 /* Give every per-CPU variable of this unit the address space that the lowered
    accesses use.  */
 extern void pcpu_settle_variables (void *, void *);
+
+/* Declarations (attribute.cc).  */
+
+extern void pcpu_register_declarations (void);
+extern void pcpu_register_attribute (void *, void *);
+extern void pcpu_finish_decl (void *, void *);
 
 /* Let this object file refer to the runtime's per-image part.  */
 extern void pcpu_need_image (void);

@@ -26,7 +26,6 @@
 #define PERCPU_TARGET_H
 
 #include "plugin.h"
-#include <string>
 
 struct pcpu_sequence
 {
