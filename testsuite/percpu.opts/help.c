@@ -3,7 +3,7 @@
 
 /* -fplugin-arg-percpu-help lists the options, and compiling goes on.  */
 /* { dg-options "-fplugin-arg-percpu-help" } */
-/* { dg-message "model=register.single" "" { target *-*-* } 0 } */
+/* { dg-message "model=register.rseq.single" "" { target *-*-* } 0 } */
 /* { dg-message "abi=hosted.freestanding" "" { target *-*-* } 0 } */
 /* { dg-message "tearing=error.warn.off" "" { target *-*-* } 0 } */
 /* { dg-message "ptions of the percpu|who keeps|how the areas|what to say|help|print this list" "" { target *-*-* } 0 } */

@@ -19,8 +19,8 @@ shared (int n)
 void
 atomic (void)
 {
-#pragma omp atomic
-  x++;				/* { dg-error "'#pragma omp atomic' on per-CPU data" } */
+#pragma omp atomic		/* { dg-error "'#pragma omp atomic' on per-CPU data" } */
+  x++;
 }
 
 void

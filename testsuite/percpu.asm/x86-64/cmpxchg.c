@@ -14,8 +14,8 @@ static __attribute__ ((percpu)) unsigned long l;
 /*
 ** and:
 **	...
-**	movl	%gs:x\(%rip\), %[a-z0-9]+
-**	1:	movl	%[a-z0-9]+, %[a-z0-9]+
+**	1:	movl	%gs:x\(%rip\), %[a-z0-9]+
+**	movl	%[a-z0-9]+, %[a-z0-9]+
 **	andl	.*
 **	cmpxchgl	%[a-z0-9]+, %gs:x\(%rip\)
 **	jne	1b
@@ -31,8 +31,8 @@ and (int v)
 /*
 ** or:
 **	...
-**	movq	%gs:l\(%rip\), %[a-z0-9]+
-**	1:	movq	%[a-z0-9]+, %[a-z0-9]+
+**	1:	movq	%gs:l\(%rip\), %[a-z0-9]+
+**	movq	%[a-z0-9]+, %[a-z0-9]+
 **	orq	.*
 **	cmpxchgq	%[a-z0-9]+, %gs:l\(%rip\)
 **	jne	1b
@@ -48,8 +48,8 @@ or (unsigned long v)
 /*
 ** exclusive_or:
 **	...
-**	movb	%gs:c\(%rip\), %[a-z0-9]+
-**	1:	movb	%[a-z0-9]+, %[a-z0-9]+
+**	1:	movb	%gs:c\(%rip\), %[a-z0-9]+
+**	movb	%[a-z0-9]+, %[a-z0-9]+
 **	xorb	.*
 **	cmpxchgb	%[a-z0-9]+, %gs:c\(%rip\)
 **	jne	1b
@@ -65,8 +65,8 @@ exclusive_or (unsigned char v)
 /*
 ** shift:
 **	...
-**	movl	%gs:x\(%rip\), %[a-z0-9]+
-**	1:	movl	%[a-z0-9]+, %[a-z0-9]+
+**	1:	movl	%gs:x\(%rip\), %[a-z0-9]+
+**	movl	%[a-z0-9]+, %[a-z0-9]+
 **	shll	.*
 **	cmpxchgl	%[a-z0-9]+, %gs:x\(%rip\)
 **	jne	1b
@@ -82,8 +82,8 @@ shift (int v)
 /*
 ** shift_right:
 **	...
-**	movq	%gs:l\(%rip\), %[a-z0-9]+
-**	1:	movq	%[a-z0-9]+, %[a-z0-9]+
+**	1:	movq	%gs:l\(%rip\), %[a-z0-9]+
+**	movq	%[a-z0-9]+, %[a-z0-9]+
 **	shrq	.*
 **	cmpxchgq	%[a-z0-9]+, %gs:l\(%rip\)
 **	jne	1b
@@ -99,8 +99,8 @@ shift_right (int v)
 /*
 ** complement:
 **	...
-**	movl	%gs:x\(%rip\), %[a-z0-9]+
-**	1:	movl	%[a-z0-9]+, %[a-z0-9]+
+**	1:	movl	%gs:x\(%rip\), %[a-z0-9]+
+**	movl	%[a-z0-9]+, %[a-z0-9]+
 **	notl	.*
 **	cmpxchgl	%[a-z0-9]+, %gs:x\(%rip\)
 **	jne	1b

@@ -66,8 +66,8 @@ value (void)
 /*
 ** loop:
 **	...
-**	mov	[a-z0-9]+, QWORD PTR (?:%)?gs:hits\[rip\]
-**	1:	mov	[a-z0-9]+, [a-z0-9]+
+**	1:	mov	[a-z0-9]+, QWORD PTR (?:%)?gs:hits\[rip\]
+**	mov	[a-z0-9]+, [a-z0-9]+
 **	and	[a-z0-9]+, [a-z0-9]+
 **	cmpxchg	QWORD PTR (?:%)?gs:hits\[rip\], [a-z0-9]+
 **	jne	1b
