@@ -5,24 +5,4 @@
    about it.  */
 /* { dg-additional-options "-std=c99 -pedantic-errors -Wall -Wextra" } */
 
-extern __attribute__ ((__percpu__)) int declared;
-__attribute__ ((percpu)) int declared;
-__attribute__ ((percpu)) int declared;
-static int __percpu tentative;
-static int __percpu tentative;
-extern __attribute__ ((percpu)) int unsized[];
-__attribute__ ((percpu)) int unsized[4] = { 1 };
-static __attribute__ ((percpu)) long hits = 1;
-static __attribute__ ((percpu)) struct { int n; int a[2]; } st = { 1, { 2 } };
-
-long
-use (int __percpu *p, int n)
-{
-  hits += 5;
-  hits++;
-  st.a[n] -= n;
-  *p ^= 3;
-  declared |= 1;
-  tentative = unsized[n];
-  return hits--;
-}
+#include "standard.h"
