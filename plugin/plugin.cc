@@ -8,10 +8,9 @@
 #include "plugin.h"
 #include "targets/target.h"
 
-/* What GCC looks up in us; all else is hidden.  */
+/* What loader.cc looks up in us, when it has found that we fit; all else is
+   hidden.  */
 #pragma GCC visibility push(default)
-extern "C" int plugin_is_GPL_compatible;
-int plugin_is_GPL_compatible;
 extern "C" int plugin_init (struct plugin_name_args *,
 			    struct plugin_gcc_version *);
 #pragma GCC visibility pop
@@ -203,16 +202,8 @@ add_pass (gimple_opt_pass *pass, const char *reference)
 }
 
 int
-plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
+plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
 {
-  if (!plugin_default_version_check (version, &gcc_version))
-    {
-      error ("percpu: this plugin was built for GCC %s, not for GCC %s",
-	     gcc_version.basever, version->basever);
-      inform (UNKNOWN_LOCATION, "build percpu with %<configure CC=...%> for"
-	      " this compiler");
-      return 1;
-    }
   if (!parse_options (info))
     return 1;
 

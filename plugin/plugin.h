@@ -3,7 +3,8 @@
 
 /* What the files of the plugin share.
 
-   A per-CPU access passes through them in this order:
+   loader.cc is what GCC loads; it brings in the rest, which begins with
+   plugin.cc.  A per-CPU access passes through the files in this order:
 
      space.cc       the address space, its types and what GCC learns of it
      attribute.cc   a declaration gets the address space, section and name
