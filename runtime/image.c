@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The part of the runtime that every executable and shared object has for
-   itself: it alone can say where the image's section `percpu' lies.
+   itself: it alone can say where the image's section `__percpu' lies.
 
    It is linked statically, from libpercpu_nonshared.a or libpercpu.a, when
    an object file with per-CPU variables refers to __percpu_image.

@@ -16,7 +16,7 @@
 		  again.S: the way from compiled code to rseq.c
 
    A port to another system writes the second half of this file again,
-   a port to another CPU one register.h.  */
+   a port to another CPU its own arch/CPU/.  */
 
 #ifndef PCPU_INTERNAL_H
 #define PCPU_INTERNAL_H 1
