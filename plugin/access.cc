@@ -23,6 +23,9 @@ struct walk
 
   /* Assignments that have been given a value of their own.  */
   hash_set<tree> stores;
+
+  /* This is a static initialiser.  */
+  bool constant = false;
 };
 
 static location_t
@@ -287,6 +290,52 @@ discard_values (tree expr)
     }
 }
 
+/* Stop at the address of a per-CPU variable.  */
+
+static tree
+find_address (tree *tp, int *walk_subtrees, void *)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  else if (TREE_CODE (*tp) == ADDR_EXPR && pcpu_address_variable (*tp))
+    return *tp;
+  return NULL_TREE;
+}
+
+/* Where addresses are no constants, let nobody take those in CTOR, which builds
+   an automatic object, for such and make a static one of it.  True if there
+   were any.  */
+
+static bool
+unmake_constants (tree ctor)
+{
+  constructor_elt *elt;
+  bool any = false;
+
+  for (unsigned int i = 0; vec_safe_iterate (CONSTRUCTOR_ELTS (ctor), i, &elt);
+       i++)
+    {
+      tree value = elt->value;
+      if (TREE_CODE (value) == CONSTRUCTOR)
+	any |= unmake_constants (value);
+      else if (TREE_CONSTANT (value)
+	       && walk_tree_without_duplicates (&value, find_address, NULL))
+	{
+	  elt->value = pcpu_build_operation (EXPR_LOCATION (value),
+					     PCPU_ADDRESS, PCPU_NEW,
+					     TREE_TYPE (value), 1, &value);
+	  any = true;
+	}
+    }
+  if (any)
+    {
+      TREE_CONSTANT (ctor) = 0;
+      TREE_STATIC (ctor) = 0;
+      TREE_SIDE_EFFECTS (ctor) = 1;
+    }
+  return any;
+}
+
 static tree
 visit (tree *tp, int *walk_subtrees, void *data)
 {
@@ -335,6 +384,11 @@ visit (tree *tp, int *walk_subtrees, void *data)
 
     case ASM_EXPR:
       check_asm (*tp, w);
+      break;
+
+    case CONSTRUCTOR:
+      if (pcpu_biased_p () && !w->constant && !seen_error ())
+	unmake_constants (*tp);
       break;
 
     case OMP_ATOMIC:
@@ -397,5 +451,23 @@ pcpu_check_initializer (tree decl, tree init)
     return;
   struct walk w;
   w.loc = DECL_SOURCE_LOCATION (decl);
+  w.constant = true;
   walk_tree_without_duplicates (&init, visit, &w);
+}
+
+void
+pcpu_check_constant (tree decl, tree init)
+{
+  if (!pcpu_biased_p ())
+    return;
+  tree address = walk_tree_without_duplicates (&init, find_address, NULL);
+  if (!address)
+    return;
+  location_t loc = (EXPR_HAS_LOCATION (address) ? EXPR_LOCATION (address)
+		    : DECL_SOURCE_LOCATION (decl));
+  error_at (loc, "address of per-CPU variable %qD is not constant with"
+	    " %<-fPIC%>", pcpu_address_variable (address));
+  inform (loc, "the per-CPU variables of a shared object get their addresses"
+	  " when it is loaded; assign it in a function, or compile for an executable"
+	  " with %<-fPIE%>");
 }

@@ -364,7 +364,10 @@ pcpu_finish_decl (void *event_data, void *)
     return;
   if (TREE_STATIC (decl) && DECL_INITIAL (decl)
       && DECL_INITIAL (decl) != error_mark_node)
-    pcpu_check_initializer (decl, DECL_INITIAL (decl));
+    {
+      pcpu_check_initializer (decl, DECL_INITIAL (decl));
+      pcpu_check_constant (decl, DECL_INITIAL (decl));
+    }
   if (!pcpu_variable_p (decl))
     return;
   if (TREE_PUBLIC (decl)
@@ -388,9 +391,37 @@ pcpu_finish_decl (void *event_data, void *)
     pcpu_need_image ();
 }
 
-/* The address of the per-image part of the runtime, in a section that the
-   linker leaves out: enough to pull that part in from its archive, and a
-   link without the runtime fails.  */
+/* The address of the runtime's SYMBOL in a variable NAME, in a section that the
+   linker leaves out: enough to pull that part in from its archive, and a link
+   without the runtime fails.  */
+
+static void
+refer_to (const char *symbol, const char *name)
+{
+  tree decl = build_decl (UNKNOWN_LOCATION, VAR_DECL, get_identifier (symbol),
+			  char_type_node);
+  DECL_EXTERNAL (decl) = 1;
+  TREE_PUBLIC (decl) = 1;
+  TREE_ADDRESSABLE (decl) = 1;
+  TREE_USED (decl) = 1;
+  DECL_ARTIFICIAL (decl) = 1;
+  DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
+  DECL_VISIBILITY_SPECIFIED (decl) = 1;
+
+  tree reference
+    = build_decl (UNKNOWN_LOCATION, VAR_DECL, get_identifier (name),
+		  build_qualified_type (ptr_type_node, TYPE_QUAL_CONST));
+  TREE_STATIC (reference) = 1;
+  TREE_READONLY (reference) = 1;
+  TREE_USED (reference) = 1;
+  DECL_ARTIFICIAL (reference) = 1;
+  DECL_IGNORED_P (reference) = 1;
+  DECL_PRESERVE_P (reference) = 1;
+  DECL_INITIAL (reference) = build1 (ADDR_EXPR, ptr_type_node, decl);
+  TREE_CONSTANT (DECL_INITIAL (reference)) = 1;
+  set_decl_section_name (reference, PCPU_REFERENCE_SECTION);
+  varpool_node::finalize_decl (reference);
+}
 
 void
 pcpu_need_image (void)
@@ -400,31 +431,10 @@ pcpu_need_image (void)
       || pcpu_options.model == PCPU_MODEL_SINGLE)
     return;
   done = true;
-
-  tree image = build_decl (UNKNOWN_LOCATION, VAR_DECL,
-			   get_identifier ("__percpu_image"), char_type_node);
-  DECL_EXTERNAL (image) = 1;
-  TREE_PUBLIC (image) = 1;
-  TREE_ADDRESSABLE (image) = 1;
-  TREE_USED (image) = 1;
-  DECL_ARTIFICIAL (image) = 1;
-  DECL_VISIBILITY (image) = VISIBILITY_HIDDEN;
-  DECL_VISIBILITY_SPECIFIED (image) = 1;
-
-  tree reference
-    = build_decl (UNKNOWN_LOCATION, VAR_DECL,
-		  get_identifier ("__percpu_image_reference"),
-		  build_qualified_type (ptr_type_node, TYPE_QUAL_CONST));
-  TREE_STATIC (reference) = 1;
-  TREE_READONLY (reference) = 1;
-  TREE_USED (reference) = 1;
-  DECL_ARTIFICIAL (reference) = 1;
-  DECL_IGNORED_P (reference) = 1;
-  DECL_PRESERVE_P (reference) = 1;
-  DECL_INITIAL (reference) = build1 (ADDR_EXPR, ptr_type_node, image);
-  TREE_CONSTANT (DECL_INITIAL (reference)) = 1;
-  set_decl_section_name (reference, PCPU_REFERENCE_SECTION);
-  varpool_node::finalize_decl (reference);
+  refer_to ("__percpu_image", "__percpu_image_reference");
+  /* What only an executable can have.  */
+  if (!pcpu_biased_p ())
+    refer_to ("__percpu_page", "__percpu_page_reference");
 }
 
 /* Put our hooks in front of those of the back end and the front end.  */

@@ -27,7 +27,7 @@ static const char *const operation_names[PCPU_OP_COUNT]
   = { "__percpu_add", "__percpu_sub", "__percpu_and", "__percpu_or",
       "__percpu_xor", "__percpu_shl", "__percpu_shr", "__percpu_sar",
       "__percpu_not", "__percpu_neg", "__percpu_xchg", "__percpu_cmpxchg",
-      "__percpu_translate", "__percpu_displacement" };
+      "__percpu_translate", "__percpu_displacement", "__percpu_address" };
 
 static struct attribute_spec operation_attribute
   = { PCPU_OPERATION_ATTRIBUTE, 2, 2, true, false, false, false, NULL, NULL };

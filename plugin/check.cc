@@ -6,9 +6,8 @@
    A back end that doesn't know the space crashes at best; at worst it
    silently accesses the fake symbol.  So after lowering, and once more when
    the optimisers are done, every memory reference of every function is looked
-   at.  One that is still per-CPU, or that goes to a fake symbol on a target
-   where only computed addresses reach an instance, is an error, whatever
-   made it.  */
+   at.  One that is still per-CPU, or that goes to a fake symbol where only
+   computed addresses reach an instance, is an error, whatever made it.  */
 
 #include "plugin.h"
 #include "targets/target.h"
@@ -36,7 +35,8 @@ escaped_p (tree ref)
   return (pcpu_type_p (TREE_TYPE (ref))
 	  || (pcpu_variable_p (ref)
 	      && pcpu_options.model != PCPU_MODEL_SINGLE
-	      && pcpu_target.space == ADDR_SPACE_GENERIC));
+	      && (pcpu_target.space == ADDR_SPACE_GENERIC
+		  || pcpu_biased_p ())));
 }
 
 static void

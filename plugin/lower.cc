@@ -113,28 +113,50 @@ clobber (operands *list, const char *what)
 						       what)));
 }
 
-/* The runtime's variable NAME of TYPE, declared in *DECL.  */
+/* The runtime's variables.  To the compiler most of them are constants, so that
+   they are loaded once and not in a loop.  They do change once, before main,
+   and the runtime copes with an old offset; nobody ever needs an old bias or
+   page.  */
 
-static tree rseq_offset_decl;
-static tree displacement_decl;
+enum runtime_variable
+{
+  RSEQ_OFFSET,
+  PIC_RSEQ_OFFSET,
+  PIC_PAGE,
+  PIC_BIAS,
+  THIS_DISPLACEMENT,
+  RUNTIME_VARIABLE_COUNT
+};
+
+static tree runtime_variables[RUNTIME_VARIABLE_COUNT];
 
 static const struct ggc_root_tab roots[]
-  = { { &displacement_decl, 1, sizeof (tree), &gt_ggc_mx_tree_node,
-	&gt_pch_nx_tree_node },
-      { &rseq_offset_decl, 1, sizeof (tree), &gt_ggc_mx_tree_node,
-	&gt_pch_nx_tree_node },
+  = { { runtime_variables, RUNTIME_VARIABLE_COUNT, sizeof (tree),
+	&gt_ggc_mx_tree_node, &gt_pch_nx_tree_node },
       LAST_GGC_ROOT_TAB };
 
+static addr_space_t space (void);
+
 static tree
-runtime_variable (tree *decl, const char *name, tree type)
+runtime_variable (enum runtime_variable variable)
 {
+  static const char *const names[RUNTIME_VARIABLE_COUNT]
+    = { "__percpu_rseq_offset", "__percpu_pic_rseq_offset",
+	"__percpu_pic_page", "__percpu_pic_bias",
+	"__percpu_this_displacement" };
+  tree *decl = &runtime_variables[variable];
+
   if (!*decl)
     {
-      *decl = build_decl (UNKNOWN_LOCATION, VAR_DECL, get_identifier (name),
-			  type);
+      tree type = pointer_sized_int_node;
+      if (variable == THIS_DISPLACEMENT)
+	type = pcpu_type_in_space (type, space ());
+      *decl = build_decl (UNKNOWN_LOCATION, VAR_DECL,
+			  get_identifier (names[variable]), type);
       DECL_EXTERNAL (*decl) = 1;
       TREE_PUBLIC (*decl) = 1;
       TREE_USED (*decl) = 1;
+      TREE_READONLY (*decl) = variable != THIS_DISPLACEMENT;
       DECL_ARTIFICIAL (*decl) = 1;
       DECL_VISIBILITY (*decl) = VISIBILITY_HIDDEN;
       DECL_VISIBILITY_SPECIFIED (*decl) = 1;
@@ -142,17 +164,14 @@ runtime_variable (tree *decl, const char *name, tree type)
   return *decl;
 }
 
-/* To the compiler the offset is a constant, so that it is loaded once and not
-   in a loop.  It does change once, before main, and the runtime copes with the
-   old one.  */
+/* Its value in a register.  */
 
 static tree
-rseq_offset (void)
+runtime_value (struct place *at, enum runtime_variable variable)
 {
-  tree decl = runtime_variable (&rseq_offset_decl, "__percpu_rseq_offset",
-				pointer_sized_int_node);
-  TREE_READONLY (decl) = 1;
-  return decl;
+  tree value = temporary (pointer_sized_int_node);
+  insert (at, gimple_build_assign (value, runtime_variable (variable)));
+  return value;
 }
 
 /* The sequence S with its operands, as the model wants it.  */
@@ -161,17 +180,24 @@ static void
 insert_sequence (struct place *at, enum pcpu_access access,
 		 struct pcpu_sequence *s, operands outputs, operands inputs)
 {
-  unsigned int offset = vec_safe_length (outputs) + vec_safe_length (inputs);
+  struct pcpu_context context;
   operands clobbers = NULL;
 
-  if (pcpu_options.model == PCPU_MODEL_RSEQ)
+  context.model = pcpu_options.model;
+  context.biased = pcpu_biased_p ();
+  if (context.model == PCPU_MODEL_RSEQ)
     {
-      tree value = temporary (pointer_sized_int_node);
-      insert (at, gimple_build_assign (value, rseq_offset ()));
-      push (&inputs, "r", value);
+      context.offset = vec_safe_length (outputs) + vec_safe_length (inputs);
+      push (&inputs, "r", runtime_value (at, context.biased ? PIC_RSEQ_OFFSET
+					 : RSEQ_OFFSET));
+      if (context.biased)
+	{
+	  context.page = context.offset + 1;
+	  push (&inputs, "r", runtime_value (at, PIC_PAGE));
+	}
     }
   if (pcpu_target.complete)
-    pcpu_target.complete (access, pcpu_options.model, offset, s);
+    pcpu_target.complete (access, context, s);
   if (s->clobbers_cc)
     clobber (&clobbers, "cc");
   if (s->clobbers)
@@ -212,10 +238,18 @@ displacement (struct place *at)
   pcpu_target.displacement (&s);
   push (&outputs, std::string ("=") + s.result, result);
   if (s.memory)
-    push (&inputs, s.memory,
-	  runtime_variable (&displacement_decl, "__percpu_this_displacement",
-			    pcpu_type_in_space (pointer_sized_int_node,
-						space ())));
+    {
+      tree word = runtime_variable (THIS_DISPLACEMENT);
+      if (pcpu_biased_p ())
+	{
+	  tree type = build_pointer_type (TREE_TYPE (word));
+	  tree pointer = compute (at, NOP_EXPR, type,
+				  runtime_value (at, PIC_PAGE), NULL_TREE);
+	  word = build2 (MEM_REF, TREE_TYPE (word), pointer,
+			 build_zero_cst (type));
+	}
+      push (&inputs, s.memory, word);
+    }
   insert_sequence (at, PCPU_LOAD, &s, outputs, inputs);
   return result;
 }
@@ -282,6 +316,28 @@ native_address (tree address)
   return address;
 }
 
+/* Those addresses to which the bias is added.  */
+
+static hash_set<tree> *biased_addresses;
+
+/* The per-CPU address of what ADDRESS, of the native kind, is the address
+   of.  */
+
+static tree
+percpu_address (struct place *at, tree address)
+{
+  if (!pcpu_biased_p ())
+    return address;
+  biased_addresses->add (address);
+  if (!is_gimple_min_invariant (address))
+    address = compute (at, ADDR_EXPR, TREE_TYPE (address), address, NULL_TREE);
+  tree sum = compute (at, NOP_EXPR, pointer_sized_int_node, address,
+		      NULL_TREE);
+  sum = compute (at, PLUS_EXPR, pointer_sized_int_node, sum,
+		 runtime_value (at, PIC_BIAS));
+  return compute (at, NOP_EXPR, TREE_TYPE (address), sum, NULL_TREE);
+}
+
 /* A reference to this CPU's instance of REF: in the target's address space
    if DIRECTLY is set, else through a plain pointer.  */
 
@@ -292,7 +348,7 @@ instance (struct place *at, tree ref, bool directly)
   tree type = TREE_TYPE (base);
   addr_space_t as = directly ? space () : ADDR_SPACE_GENERIC;
 
-  if (directly && VAR_P (base))
+  if (directly && VAR_P (base) && !pcpu_biased_p ())
     return rebase (ref, base, base, as);
 
   tree to = pcpu_type_in_space (type, as);
@@ -308,7 +364,7 @@ instance (struct place *at, tree ref, bool directly)
       offset = TREE_OPERAND (base, 1);
     }
   if (TREE_CODE (pointer) == ADDR_EXPR)
-    pointer = native_address (pointer);
+    pointer = percpu_address (at, native_address (pointer));
 
   if (!directly)
     pointer = translate (at, pointer, displacement (at),
@@ -631,8 +687,10 @@ lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
     {
       tree pointer = gimple_call_arg (stmt, 0);
       if (TREE_CODE (pointer) == ADDR_EXPR)
-	pointer = native_address (pointer);
-      value = translate (&at, pointer, gimple_call_arg (stmt, 1),
+	pointer = percpu_address (&at, native_address (pointer));
+      value = op == PCPU_ADDRESS
+	      ? convert_value (&at, TREE_TYPE (lhs), pointer)
+	      : translate (&at, pointer, gimple_call_arg (stmt, 1),
 			 TREE_TYPE (lhs));
     }
   if (lhs)
@@ -684,7 +742,8 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
   if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
     {
       pcpu_need_image ();
-      if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT)
+      if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT
+	  || op == PCPU_ADDRESS)
 	lower_translation (gsi, stmt, op);
       else
 	lower_operation (gsi, stmt, op, yield);
@@ -732,8 +791,9 @@ lower_addresses (gimple_stmt_iterator *gsi, gimple *stmt)
 	  || !pcpu_pointer_type_p (TREE_TYPE (op))
 	  || !VAR_P (base_of (TREE_OPERAND (op, 0))))
 	continue;
-      tree address = native_address (op);
-      if (!is_gimple_min_invariant (address))
+      tree address = percpu_address (&at, native_address (op));
+      if (TREE_CODE (address) == ADDR_EXPR
+	  && !is_gimple_min_invariant (address))
 	address = compute (&at, ADDR_EXPR, TREE_TYPE (address), address,
 			   NULL_TREE);
       gimple_set_op (stmt, i, compute (&at, NOP_EXPR, TREE_TYPE (op), address,
@@ -783,6 +843,25 @@ lower_statement (gimple_stmt_iterator *gsi, bool *handled,
   return NULL_TREE;
 }
 
+/* Fail closed: where addresses of per-CPU variables are no constants, they may
+   stand only where the bias is added.  */
+
+static tree
+check_address (tree *tp, int *walk_subtrees, void *data)
+{
+  struct walk_stmt_info *wi = (struct walk_stmt_info *) data;
+
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  else if (TREE_CODE (*tp) == ADDR_EXPR
+	   && pcpu_address_variable (*tp)
+	   && !biased_addresses->contains (*tp))
+    error_at (gimple_location (gsi_stmt (wi->gsi)),
+	      "address of per-CPU variable %qD was not lowered",
+	      pcpu_address_variable (*tp));
+  return NULL_TREE;
+}
+
 static const struct pass_data lower_data
   = { GIMPLE_PASS, "percpu_lower", OPTGROUP_NONE, TV_NONE, PROP_gimple_leh,
       0, 0, 0, 0 };
@@ -814,7 +893,14 @@ pass_percpu_lower::execute (function *fun)
 
   memset (&wi, 0, sizeof wi);
   gimple_seq body = gimple_body (fun->decl);
+  hash_set<tree> addresses;
+  biased_addresses = &addresses;
   walk_gimple_seq_mod (&body, lower_statement, NULL, &wi);
+  if (pcpu_biased_p ())
+    {
+      memset (&wi, 0, sizeof wi);
+      walk_gimple_seq (body, NULL, check_address, &wi);
+    }
   gimple_set_body (fun->decl, body);
   return 0;
 }

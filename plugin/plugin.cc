@@ -25,6 +25,14 @@ pcpu_c_front_end_p (void)
 	  && lang_hooks.name[5] != '+');
 }
 
+bool
+pcpu_biased_p (void)
+{
+  return (pcpu_options.abi == PCPU_ABI_HOSTED
+	  && pcpu_options.model != PCPU_MODEL_SINGLE
+	  && flag_pic && !flag_pie);
+}
+
 /* Options.  One table holds what an option may be, its help, and where its
    value goes.  */
 

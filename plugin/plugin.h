@@ -37,6 +37,10 @@ struct pcpu_options
 
 extern struct pcpu_options pcpu_options;
 
+/* The code may be part of a shared object, or of an executable: the per-CPU
+   address of a variable is its address plus the bias of its image.  */
+extern bool pcpu_biased_p (void);
+
 /* True in the C compiler proper; false in lto1 and under other front
    ends.  */
 extern bool pcpu_c_front_end_p (void);
@@ -72,6 +76,10 @@ extern bool pcpu_type_p (const_tree type);
 
 /* TYPE is a pointer to per-CPU data.  */
 extern bool pcpu_pointer_type_p (const_tree type);
+
+/* The per-CPU variable that ADDRESS, an ADDR_EXPR, is the address of, or of a
+   part of; NULL_TREE if it is not of one.  */
+extern tree pcpu_address_variable (tree address);
 
 /* DECL is a per-CPU variable, also after lowering changed its type.  */
 extern bool pcpu_variable_p (const_tree decl);
@@ -116,6 +124,7 @@ enum pcpu_op
   PCPU_CMPXCHG,		/* x == v ? w : x  */
   PCPU_TRANSLATE,	/* (T *) (p + displacement)  */
   PCPU_DISPLACEMENT,	/* of this CPU's area  */
+  PCPU_ADDRESS,		/* &x where it is no constant  */
   PCPU_OP_COUNT
 };
 
@@ -144,6 +153,10 @@ extern void pcpu_check_toplevel_asm (void);
 /* Refuse in INIT, the static initialiser of DECL, what a function body may
    not have either.  */
 extern void pcpu_check_initializer (tree decl, tree init);
+
+/* Refuse addresses of per-CPU variables in INIT, the initialiser of the
+   static variable DECL, where they are no constants.  */
+extern void pcpu_check_constant (tree decl, tree init);
 
 /* A and B name the same per-CPU object and evaluating either has no side
    effect that the other has not.  */

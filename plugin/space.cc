@@ -70,6 +70,13 @@ pcpu_variable_p (const_tree decl)
 	  && lookup_attribute ("percpu", DECL_ATTRIBUTES (decl)) != NULL_TREE);
 }
 
+tree
+pcpu_address_variable (tree address)
+{
+  tree base = get_base_address (TREE_OPERAND (address, 0));
+  return base && VAR_P (base) && pcpu_variable_p (base) ? base : NULL_TREE;
+}
+
 bool
 pcpu_reference_p (tree ref)
 {

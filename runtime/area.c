@@ -1,36 +1,45 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The areas: one copy of the image's section for every possible CPU.
+/* The areas: one copy of all per-CPU variables for every possible CPU.
 
-   All of them are slots of one inaccessible reservation.  Each slot is a
-   mapping of the same memory file, which holds the section as it was when
-   the program started, and one guard page.
+   All of them are slots of one inaccessible reservation:
 
      base
      | unbound  |g| template |g| CPU 0    |g| CPU 1    |g| ...
      |<-- stride ->|
-      no access     read-only   copy on write
+      no access     read-only
 
-   A CPU number that has no CPU leaves its slot inaccessible.  A slot takes
-   memory only in the pages that were written.  Inside its slot the section
-   has the offset in a page that it has in the image, so alignments up to a
-   page are kept.
+   and every slot looks like this:
 
-   The displacement of slot n is that of CPU 0 plus a multiple of the
-   stride, also for the two that are no CPU's:
+     origin + displacement
+     | images that were there at start | images that came later |  room  |g|
+     |<-------------- size ------------------------------------>|
+     |<-------------------------- limit --------------------------------->|
+
+   A displacement leads from per-CPU addresses, which are those in
+   [origin, origin + limit), to a slot.  Slot n's is that of CPU 0 plus a
+   multiple of the stride, also for the two that are no CPU's:
 
      unbound	 the register of a thread that is not bound: it faults;
-     template	 the initial values, for percpu_reset.
+     template	 the initial values.
+
+   An area has its initial values for nothing: those of the images that were
+   there at start come from a memory file, copied by the kernel where the area
+   is written.  The areas of CPUs on which the process may run are mapped at
+   start, so that later nothing can fail and no system call is needed.  Those
+   of other CPUs, of which there may be thousands, are made when somebody
+   asks for one, and so are the values of images that came later: an area is
+   opened when it is used for the first time (pcpu_area_open).  Who only
+   reads what was never opened reads the template.
 
    Code in model `rseq' looks at the tag before it touches anything, in a
-   thread that never was bound too.  For an image with such code the page of
-   the tag (image.c) can be read in the unbound slot, and where the section
-   lies in the image: there the register of a thread points that is older
-   than the areas.  All else of them faults as ever.
+   thread that never was bound too.  For it the page of the library's words
+   can be read in the unbound slot; there the register of a thread points
+   that has not used any area.
 
-   The layout is made once, in a constructor or, for code in model `rseq'
-   that runs earlier, by its first access; it is constant afterwards.  */
+   The layout is made once and constant afterwards, but for the size, which
+   grows within the limit.  */
 
 #include "internal.h"
 
@@ -43,14 +52,20 @@ static struct
   struct pcpu_cpus possible;
   /* Highest possible number plus one; 0 means not known yet.  */
   unsigned int nr;
+  /* The areas that are mapped, those that are in use.  */
+  struct pcpu_cpus mapped;
+  struct pcpu_cpus opened;
+  /* For testing: the possible CPUs are others than the kernel's, and the
+     kernel's have the numbers of some of them.  */
+  bool faked;
+  struct pcpu_cpus real;
 } cpus;
 
 /* Slots before that of CPU 0.  */
 enum { SLOTS_EXTRA = 2 };
 
-/* What a byte of the template becomes where it cannot be made
-   inaccessible.  As a pointer it is not canonical.  */
-enum { POISON = 0xa5 };
+/* The room grows by so much at least.  */
+enum { GROWTH = 1 << 16 };
 
 static uintptr_t
 round_down (uintptr_t value, size_t unit)
@@ -64,219 +79,505 @@ round_up (uintptr_t value, size_t unit)
   return round_down (value + unit - 1, unit);
 }
 
-/* The program cannot start: say why.  */
-static void __attribute__ ((noreturn))
-fail (const char *what, const char *reason)
+void
+pcpu_fail (const char *what, const char *reason)
 {
   pcpu_os_message ("%s: %s", what, reason);
   pcpu_os_exit ();
 }
 
-/* Continue only if ERROR is 0.  */
-static void
-need (int error, const char *what)
+void
+pcpu_need (int error, const char *what)
 {
   if (error != 0)
-    fail (what, pcpu_os_reason (error));
+    pcpu_fail (what, pcpu_os_reason (error));
 }
 
-/* The set of CPUs is there for programs without an image too, so it has a
-   constructor of its own; the order of the two does not matter.  */
+/* CPUs.  */
+
+void
+pcpu_cpus_init (void)
+{
+  if (cpus.nr != 0)
+    return;
+  cpus.nr = pcpu_os_cpus_possible (&cpus.possible);
+  if (cpus.nr == 0)
+    pcpu_fail ("cannot find the possible CPUs",
+	       "more than this library can count");
+  const char *list = pcpu_os_test_possible ();
+  if (list)
+    {
+      cpus.real = cpus.possible;
+      memset (&cpus.possible, 0, sizeof cpus.possible);
+      cpus.nr = pcpu_cpulist_parse (list, &cpus.possible);
+      cpus.faked = true;
+      if (cpus.nr == 0)
+	pcpu_fail ("PERCPU_TEST_POSSIBLE", "not a list of CPUs");
+    }
+}
+
+/* The set of CPUs is there for programs without an image too.  */
 static void __attribute__ ((constructor (101)))
-cpus_init (void)
+cpus_constructor (void)
 {
-  if (cpus.nr == 0)
-    cpus.nr = pcpu_os_cpus_possible (&cpus.possible);
-  if (cpus.nr == 0)
-    fail ("cannot find the possible CPUs", "more than this library can count");
+  pcpu_cpus_init ();
 }
 
-/* The page of the library's own words, as a per-CPU address.  */
-static uintptr_t
-words_page (const struct pcpu_layout *layout)
+/* The kernel's CPU with the lowest number has the highest that is possible,
+   and so on.  */
+unsigned int
+pcpu_cpu_number (unsigned int kernel)
 {
-  return round_down (layout->tag, pcpu_os_page_size ());
+  unsigned int number = cpus.nr;
+
+  if (!cpus.faked)
+    return kernel;
+  for (unsigned int i = 0; i <= kernel; i++)
+    if (pcpu_cpus_has (&cpus.real, i))
+      do
+	if (number-- == 0)
+	  return PCPU_CPUS_MAX;
+      while (!pcpu_cpus_has (&cpus.possible, number));
+  return number;
 }
 
-/* Make the SIZE bytes at BASE inaccessible, but read-only the page at PAGE
-   within them if READABLE.  */
-static int
-protect_around (uintptr_t base, size_t size, uintptr_t page, bool readable)
+unsigned int
+pcpu_cpu_kernel (unsigned int number)
 {
-  uintptr_t next = page + pcpu_os_page_size ();
+  if (!cpus.faked)
+    return number;
+  for (unsigned int i = 0; i < PCPU_CPUS_MAX; i++)
+    if (pcpu_cpus_has (&cpus.real, i) && pcpu_cpu_number (i) == number)
+      return i;
+  return PCPU_CPUS_MAX;
+}
+
+bool
+pcpu_cpu_kernel_p (uintptr_t kernel)
+{
+  if (kernel >= PCPU_CPUS_MAX)
+    return false;
+  return (cpus.faked
+	  ? (pcpu_cpus_has (&cpus.real, (unsigned int) kernel)
+	     && pcpu_cpu_p (pcpu_cpu_number ((unsigned int) kernel)))
+	  : pcpu_cpu_p (kernel));
+}
+
+bool
+pcpu_cpu_p (uintptr_t cpu)
+{
+  return cpu < cpus.nr && pcpu_cpus_has (&cpus.possible, (unsigned int) cpu);
+}
+
+/* Making the layout.  */
+
+void
+pcpu_area_withdraw (uintptr_t base, size_t size)
+{
+  size_t page_size = pcpu_os_page_size ();
+  uintptr_t page = pcpu_layout.page;
+  uintptr_t next = page + page_size;
   int error = 0;
 
-  if (!readable)
-    return pcpu_os_protect (base, size);
-  if (base < page)
-    error = pcpu_os_protect (base, page - base);
-  if (error == 0)
-    error = pcpu_os_read_only (page, next - page);
-  if (error == 0 && next < base + size)
-    error = pcpu_os_protect (next, base + size - next);
-  return error;
-}
-
-/* Map the template and the areas of LAYOUT from FILE; if TAGGED, the tag of
-   the unbound slot too.  */
-static void
-layout_map (const struct pcpu_layout *layout, int file, bool tagged)
-{
-  uintptr_t first = layout->base + SLOTS_EXTRA * layout->stride;
-  uintptr_t unbound = layout->displacement - 2 * layout->stride;
-
-  if (tagged)
+  if (!pcpu_layout.restartable || page < base || page >= base + size)
+    error = pcpu_os_protect (base, size);
+  else
     {
-      need (pcpu_os_map (file, layout->base, layout->size, false),
-	    "cannot map the tag");
-      need (protect_around (layout->base, layout->size,
-			    words_page (layout) + unbound, true),
-	    "cannot protect the slot of unbound threads");
+      if (base < page)
+	error = pcpu_os_protect (base, page - base);
+      if (error == 0)
+	error = pcpu_os_read_only (page, page_size);
+      if (error == 0 && next < base + size)
+	error = pcpu_os_protect (next, base + size - next);
     }
-  need (pcpu_os_map (file, first - layout->stride, layout->size, false),
-	"cannot map the initial values");
-  for (unsigned int cpu = 0; cpu < cpus.nr; cpu++)
-    if (pcpu_cpus_has (&cpus.possible, cpu))
-      need (pcpu_os_map (file, first + cpu * layout->stride, layout->size,
-			 true),
-	    "cannot map an area");
+  pcpu_need (error, "cannot make the initial values inaccessible");
 }
 
-/* Make the section of LAYOUT unusable where it lies in the image: a plain
-   access that got around the compiler must not look right by accident.
-   Pages that others may share are overwritten instead.  If TAGGED, the
-   library's own words stay.  */
+/* Reserve address space for slots of LAYOUT.size bytes and, if possible,
+   ROOM bytes more.  */
 static void
-template_withdraw (const struct pcpu_layout *layout, bool protect,
-		   bool tagged)
+layout_reserve (struct pcpu_layout *layout, size_t room)
 {
   size_t page = pcpu_os_page_size ();
-  uintptr_t words = words_page (layout);
-  uintptr_t low = round_up (layout->start, page);
-  uintptr_t high = round_down (layout->stop, page);
-
-  if (!protect || low >= high)
-    {
-      low = words;
-      high = words + page;
-    }
-  memset ((void *) layout->start, POISON, low - layout->start);
-  memset ((void *) high, POISON, layout->stop - high);
-  if (!protect && !tagged)
-    memset ((void *) words, POISON, page);
-  if (protect)
-    need (protect_around (low, high - low, words, tagged),
-	  "cannot make the initial values inaccessible");
-}
-
-/* True if there is nothing in IMAGE's section but the library's own page:
-   it was linked with the library and has no per-CPU variables.  */
-static bool
-image_empty_p (const struct __percpu_image *image)
-{
-  return ((uintptr_t) image->start == round_down ((uintptr_t) image->tag,
-						  pcpu_os_page_size ())
-	  && (size_t) (image->stop - image->start) <= pcpu_os_page_size ());
-}
-
-/* True while the layout is that of an image without variables, such as a
-   shared object that came before the executable.  */
-static bool provisional;
-
-/* The part of __percpu_image_register that one thread does at a time.  */
-static void
-image_register (const struct __percpu_image *image)
-{
-  size_t page = pcpu_os_page_size ();
-  uintptr_t start = (uintptr_t) image->start;
-  uintptr_t stop = (uintptr_t) image->stop;
-  size_t offset = start % page;
-  bool tagged = image->rseq_offset != NULL;
-  struct pcpu_layout new;
   size_t reservation;
-  uintptr_t base;
-  int file;
+  int error;
 
-  if (image->size != sizeof *image)
-    fail ("cannot lay out the areas",
-	  "the program was linked for another version of this library");
-  if (pcpu_layout.base != 0)
+  do
     {
-      /* An access may have been here before the constructor.  */
-      if (pcpu_layout.start == start || image_empty_p (image))
-	return;
-      if (!provisional)
-	fail ("cannot lay out the areas", "per-CPU variables in more than one"
-	      " executable or shared object are not supported");
-      /* The old slots stay reserved, so that a register that still points
-	 there faults.  */
-      need (pcpu_os_protect (pcpu_layout.base,
-			     (SLOTS_EXTRA + (size_t) cpus.nr)
-			     * pcpu_layout.stride),
-	    "cannot withdraw the areas");
+      layout->limit = layout->size + room;
+      layout->stride = layout->limit + page;
+      if (layout->limit < room
+	  || __builtin_mul_overflow (SLOTS_EXTRA + (size_t) cpus.nr,
+				     layout->stride, &reservation))
+	pcpu_fail ("cannot reserve address space for the areas",
+		   "the per-CPU variables are too large");
+      /* Above what has its per-CPU address by itself, so that no
+	 displacement is negative: as a segment base it would be an address
+	 of the kernel's.  */
+      error = pcpu_os_reserve (layout->origin + layout->size, reservation,
+			       &layout->base);
+      room = round_down (room / 2, page);
     }
-  provisional = image_empty_p (image);
-
-  new.start = start;
-  new.stop = stop;
-  new.this_displacement = (uintptr_t) image->this_displacement;
-  new.tag = (uintptr_t) image->tag;
-  new.size = round_up (offset + (stop - start), page);
-  new.stride = new.size + page;
-  if (__builtin_mul_overflow (SLOTS_EXTRA + (size_t) cpus.nr, new.stride,
-			      &reservation))
-    fail ("cannot reserve address space for the areas",
-	  "the per-CPU variables are too large");
-  /* Above the image, so that no displacement is negative: as a segment base
-     it would be an address of the kernel's.  */
-  need (pcpu_os_reserve (stop, reservation, &new.base),
-	"cannot reserve address space for the areas");
-  new.displacement = new.base + SLOTS_EXTRA * new.stride + offset - start;
-
-  need (pcpu_os_file_create (image->start, offset, stop - start, new.size,
-			     &file),
-	"cannot copy the initial values");
-  layout_map (&new, file, tagged);
-  pcpu_os_file_close (file);
-
-  template_withdraw (&new,
-		     !pcpu_os_leak_checker (new.base, reservation), tagged);
-  /* Another thread may look at the base to see whether the rest is there.  */
-  base = new.base;
-  new.base = 0;
-  pcpu_layout = new;
-  __atomic_store_n (&pcpu_layout.base, base, __ATOMIC_RELEASE);
-  pcpu_thread_init ();
-  pcpu_rseq_init (image);
+  while (error != 0 && layout->limit != layout->size);
+  pcpu_need (error, "cannot reserve address space for the areas");
+  layout->reservation = reservation;
 }
 
 void
-__percpu_image_register (const struct __percpu_image *image)
+pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
 {
-  static bool busy;
-  struct pcpu_os_signals signals;
+  size_t page = pcpu_os_page_size ();
+  uintptr_t template;
 
-  /* The thread that is at it cannot be interrupted by one that waits.  */
-  pcpu_os_signals_block (&signals);
-  while (__atomic_exchange_n (&busy, true, __ATOMIC_ACQUIRE))
-    pcpu_os_yield ();
-  cpus_init ();
-  image_register (image);
-  __atomic_store_n (&busy, false, __ATOMIC_RELEASE);
-  pcpu_os_signals_restore (&signals);
+  layout->size = round_up (layout->size, page);
+  layout->start_size = layout->size;
+  layout_reserve (layout, round_up (room, page));
+  if (layout->origin == 0)
+    {
+      layout->page += layout->base;
+      layout->origin = layout->base;
+    }
+  layout->displacement = (layout->base + SLOTS_EXTRA * layout->stride
+			  - layout->origin);
+
+  template = layout->base + layout->stride;
+  pcpu_need (pcpu_os_writable (template, layout->size),
+	     "cannot copy the initial values");
+}
+
+/* Give the unbound slot a page of words that are nobody's.  */
+static void
+unbound_tag (const struct pcpu_layout *layout)
+{
+  uintptr_t unbound = layout->displacement - 2 * layout->stride;
+  uintptr_t page = layout->page + unbound;
+  int error = pcpu_os_writable (page, pcpu_os_page_size ());
+
+  if (error == 0)
+    {
+      struct __percpu_page *words = (struct __percpu_page *) page;
+
+      words->this_displacement = PERCPU_NOWHERE;
+      words->tag = PERCPU_TAG_NONE;
+      error = pcpu_os_read_only (page, pcpu_os_page_size ());
+    }
+  pcpu_need (error, "cannot map the tag");
+}
+
+void
+pcpu_layout_publish (const struct pcpu_layout *layout)
+{
+  uintptr_t template = layout->base + layout->stride;
+  uintptr_t base = layout->base;
+  struct pcpu_cpus allowed;
+  int file;
+
+  pcpu_need (pcpu_os_file_create ((const void *) template, layout->size,
+				  &file),
+	     "cannot copy the initial values");
+  pcpu_need (pcpu_os_affinity_get (&allowed), "cannot find the CPUs");
+  for (unsigned int kernel = 0; kernel < PCPU_CPUS_MAX; kernel++)
+    if (pcpu_cpus_has (&allowed, kernel) && pcpu_cpu_kernel_p (kernel))
+      {
+	unsigned int cpu = pcpu_cpu_number (kernel);
+
+	pcpu_need (pcpu_os_map (file, (base + (SLOTS_EXTRA + (size_t) cpu)
+				       * layout->stride), layout->size),
+		   "cannot map an area");
+	pcpu_cpus_add (&cpus.mapped, cpu);
+      }
+  pcpu_os_file_close (file);
+  pcpu_need (pcpu_os_read_only (template, layout->size),
+	     "cannot protect the initial values");
+
+  if (layout->restartable)
+    unbound_tag (layout);
+  pcpu_layout = *layout;
+  pcpu_layout.base = 0;
+  /* Another thread may look at the base to see whether the rest is there.  */
+  __atomic_store_n (&pcpu_layout.base, base, __ATOMIC_RELEASE);
+}
+
+void
+pcpu_layout_restartable (void)
+{
+  if (pcpu_layout.restartable)
+    return;
+  unbound_tag (&pcpu_layout);
+  if (!pcpu_layout.leak_checker
+      && pcpu_layout.page >= pcpu_layout.origin
+      && pcpu_layout.origin != pcpu_layout.base)
+    pcpu_need (pcpu_os_read_only (pcpu_layout.page, pcpu_os_page_size ()),
+	       "cannot map the tag");
+  pcpu_layout.restartable = true;
+}
+
+/* One lock for what is rare: opening areas, registering images.
+
+   Its owner has all signals blocked but those that it raises itself, by an
+   instruction or by a system call that is filtered; if their handler comes
+   here it goes on without.  A child of fork may be born with the lock of a
+   thread that it does not have.  */
+static uint64_t lock_owner;
+
+bool
+pcpu_lock (struct pcpu_os_signals *signals)
+{
+  uint64_t self = pcpu_os_thread_self ();
+
+  pcpu_os_signals_block (signals);
+  for (;;)
+    {
+      uint64_t owner = 0;
+
+      if (__atomic_compare_exchange_n (&lock_owner, &owner, self, false,
+				       __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+	return true;
+      if (owner == self)
+	return false;
+      if (!pcpu_os_thread_ours_p (owner)
+	  && __atomic_compare_exchange_n (&lock_owner, &owner, self, false,
+					  __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+	return true;
+      pcpu_os_yield ();
+    }
+}
+
+void
+pcpu_unlock (bool locked, const struct pcpu_os_signals *signals)
+{
+  if (locked)
+    __atomic_store_n (&lock_owner, 0, __ATOMIC_RELEASE);
+  pcpu_os_signals_restore (signals);
+}
+
+/* Areas.  */
+
+/* Copy what is not zero in [FROM, TO) of the template to the area with
+   DISPLACEMENT, which is zero there.  */
+static void
+area_copy (uintptr_t displacement, size_t from, size_t to)
+{
+  enum { LINE = 64 };
+  static const char zero[LINE];
+  uintptr_t template = pcpu_layout_template () + pcpu_layout.origin;
+  uintptr_t area = displacement + pcpu_layout.origin;
+
+  for (size_t i = from; i < to; i += LINE)
+    if (memcmp ((const void *) (template + i), zero, LINE) != 0)
+      memcpy ((void *) (area + i), (const void *) (template + i), LINE);
+}
+
+int
+pcpu_area_fill (uintptr_t displacement, bool mapped)
+{
+  size_t from = mapped ? pcpu_layout.start_size : 0;
+  size_t size = pcpu_layout.size;
+  int error = 0;
+
+  if (from < size)
+    error = pcpu_os_writable (pcpu_layout.origin + displacement + from,
+			      size - from);
+  if (error == 0)
+    /* Later images may begin in the last page of the others.  */
+    area_copy (displacement, mapped ? pcpu_layout.start_end : 0, size);
+  return error;
+}
+
+static bool
+area_opened_p (unsigned int cpu)
+{
+  return pcpu_cpus_has_atomic (&cpus.opened, cpu);
+}
+
+void
+pcpu_area_open (unsigned int cpu)
+{
+  struct pcpu_os_signals signals;
+  bool locked;
+  int error = 0;
+
+  if (area_opened_p (cpu))
+    return;
+  locked = pcpu_lock (&signals);
+  if (!area_opened_p (cpu))
+    {
+      error = pcpu_area_fill (pcpu_layout_displacement (cpu),
+			      pcpu_cpus_has (&cpus.mapped, cpu));
+      if (error == 0)
+	pcpu_cpus_add_atomic (&cpus.opened, cpu);
+    }
+  pcpu_unlock (locked, &signals);
+  if (error != 0)
+    {
+      pcpu_os_message ("cannot make the area of CPU %u: %s", cpu,
+		       pcpu_os_reason (error));
+      pcpu_os_abort ();
+    }
 }
 
 void
 pcpu_area_sign (uintptr_t displacement, uint32_t tag)
 {
-  uintptr_t *word = (uintptr_t *) (pcpu_layout.this_displacement
-				   + displacement);
-  uint32_t *mark = (uint32_t *) (pcpu_layout.tag + displacement);
+  struct __percpu_page *page
+    = (struct __percpu_page *) (pcpu_layout.page + displacement);
 
-  if (__atomic_load_n (mark, __ATOMIC_ACQUIRE) == tag)
+  if (__atomic_load_n (&page->tag, __ATOMIC_ACQUIRE) == tag)
     return;
-  __atomic_store_n (word, displacement, __ATOMIC_RELAXED);
-  __atomic_store_n (mark, tag, __ATOMIC_RELEASE);
+  __atomic_store_n (&page->this_displacement, displacement, __ATOMIC_RELAXED);
+  __atomic_store_n (&page->tag, tag, __ATOMIC_RELEASE);
+}
+
+uintptr_t
+pcpu_area_prepare (unsigned int cpu)
+{
+  uintptr_t displacement = pcpu_layout_displacement (cpu);
+
+  pcpu_area_open (cpu);
+  pcpu_area_sign (displacement, pcpu_cpu_kernel (cpu));
+  return displacement;
+}
+
+/* Call DO_AREA for each area that is in use.  */
+static void
+areas_each (void (*do_area) (uintptr_t displacement, uintptr_t address,
+			     size_t size),
+	    uintptr_t address, size_t size)
+{
+  for (unsigned int cpu = 0; cpu < cpus.nr; cpu++)
+    if (area_opened_p (cpu))
+      do_area (pcpu_layout_displacement (cpu), address, size);
+  for (unsigned int i = 0; i < pcpu_private_nr (); i++)
+    if (pcpu_private_p (i))
+      do_area (pcpu_private_displacement (i), address, size);
+}
+
+static void
+area_grow (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  pcpu_need (pcpu_os_writable (address + displacement, size),
+	     "cannot make the areas larger");
+}
+
+bool
+pcpu_layout_grow (size_t size)
+{
+  size_t more;
+
+  if (size <= pcpu_layout.size)
+    return true;
+  if (size > pcpu_layout.limit)
+    return false;
+  more = round_up (size - pcpu_layout.size, GROWTH);
+  if (more > pcpu_layout.limit - pcpu_layout.size)
+    more = pcpu_layout.limit - pcpu_layout.size;
+  areas_each (area_grow, pcpu_layout.origin + pcpu_layout.size, more);
+  pcpu_need (pcpu_os_read_only (pcpu_layout_template () + pcpu_layout.origin
+				+ pcpu_layout.size, more),
+	     "cannot make the areas larger");
+  __atomic_store_n (&pcpu_layout.size, pcpu_layout.size + more,
+		    __ATOMIC_RELEASE);
+  return true;
+}
+
+/* Copy SIZE bytes; in one piece if it is an aligned word, so that a reader
+   on another CPU sees the old value or the new one.  */
+static void
+instance_copy (uintptr_t to, uintptr_t from, size_t size)
+{
+#define COPY_IF(TYPE)							\
+  if (size == sizeof (TYPE) && to % sizeof (TYPE) == 0)			\
+    {									\
+      *(volatile TYPE *) to = *(const TYPE *) from;			\
+      return;								\
+    }
+  COPY_IF (uint64_t)
+  COPY_IF (uint32_t)
+  COPY_IF (uint16_t)
+#undef COPY_IF
+  memcpy ((void *) to, (const void *) from, size);
+}
+
+/* Goes page by page and compares first: what was never written must not
+   take memory now.  */
+static void
+area_reset (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  size_t page = pcpu_os_page_size ();
+  uintptr_t template = pcpu_layout_template ();
+
+  for (uintptr_t end = address + size, next; address < end; address = next)
+    {
+      next = round_down (address - pcpu_layout.origin, page) + page
+	     + pcpu_layout.origin;
+      if (next > end)
+	next = end;
+      if (memcmp ((void *) (address + displacement),
+		  (void *) (address + template), next - address) != 0)
+	instance_copy (address + displacement, address + template,
+		       next - address);
+    }
+}
+
+/* Make SIZE bytes of the template at the per-CPU address ADDRESS writable or
+   no longer so.  Returns: their place.  */
+static void *
+template_open (uintptr_t address, size_t size, bool writable)
+{
+  size_t page = pcpu_os_page_size ();
+  uintptr_t to = pcpu_layout_template () + address;
+  uintptr_t low = round_down (to, page), high = round_up (to + size, page);
+
+  pcpu_need (writable ? pcpu_os_writable (low, high - low)
+	     : pcpu_os_read_only (low, high - low),
+	     "cannot change the initial values");
+  return (void *) to;
+}
+
+void
+pcpu_template_set (uintptr_t address, const void *data, size_t size)
+{
+  memcpy (template_open (address, size, true), data, size);
+  template_open (address, size, false);
+  areas_each (area_reset, address, size);
+}
+
+/* Give back the whole pages among the SIZE bytes.  */
+static void
+area_discard (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  uintptr_t low = round_up (address + displacement, pcpu_os_page_size ());
+  uintptr_t high = round_down (address + displacement + size,
+			       pcpu_os_page_size ());
+
+  if (low < high)
+    pcpu_os_discard (low, high - low);
+}
+
+void
+pcpu_template_clear (uintptr_t address, size_t size)
+{
+  memset (template_open (address, size, true), 0, size);
+  template_open (address, size, false);
+  if (address >= pcpu_layout.origin + pcpu_layout.start_size)
+    areas_each (area_discard, address, size);
+}
+
+/* The library's own words have no initial value to go back to.  */
+void
+__percpu_reset (uintptr_t address, size_t size)
+{
+  struct pcpu_os_signals signals;
+  bool locked;
+
+  if (pcpu_layout.base == 0 || !pcpu_image_has (address, size))
+    {
+      pcpu_os_message ("cannot reset what is not a per-CPU variable");
+      pcpu_os_abort ();
+    }
+  locked = pcpu_lock (&signals);
+  areas_each (area_reset, address, size);
+  pcpu_unlock (locked, &signals);
 }
 
 /* There is no area to go to: say why, and stop before a wild address comes
@@ -304,13 +605,17 @@ __percpu_displacement (unsigned int cpu)
     cpu_refuse (cpu);
   if (cpu >= cpus.nr)
     return pcpu_private_displacement (cpu - cpus.nr);
+  pcpu_area_open (cpu);
   return pcpu_layout_displacement (cpu);
 }
 
-bool
-pcpu_cpu_p (uintptr_t cpu)
+uintptr_t
+__percpu_displacement_read (unsigned int cpu)
 {
-  return cpu < cpus.nr && pcpu_cpus_has (&cpus.possible, (unsigned int) cpu);
+  if (cpu < cpus.nr && pcpu_cpus_has (&cpus.possible, cpu)
+      && pcpu_layout.base != 0 && !area_opened_p (cpu))
+    return pcpu_layout_template ();
+  return __percpu_displacement (cpu);
 }
 
 unsigned int
@@ -341,63 +646,11 @@ percpu_area_base (unsigned int cpu)
 {
   if (!percpu_cpu_possible (cpu) || pcpu_layout.base == 0)
     return NULL;
-  return (void *) round_down (pcpu_layout.start
-			      + __percpu_displacement (cpu),
-			      pcpu_os_page_size ());
+  return (void *) (pcpu_layout.origin + __percpu_displacement (cpu));
 }
 
 size_t
 percpu_area_size (void)
 {
-  return pcpu_layout.size;
-}
-
-/* Copy SIZE bytes; in one piece if it is an aligned word, so that a reader
-   on another CPU sees the old value or the new one.  */
-static void
-instance_copy (uintptr_t to, uintptr_t from, size_t size)
-{
-#define COPY_IF(TYPE)							\
-  if (size == sizeof (TYPE) && to % sizeof (TYPE) == 0)			\
-    {									\
-      *(volatile TYPE *) to = *(const TYPE *) from;			\
-      return;								\
-    }
-  COPY_IF (uint64_t)
-  COPY_IF (uint32_t)
-  COPY_IF (uint16_t)
-#undef COPY_IF
-  memcpy ((void *) to, (const void *) from, size);
-}
-
-/* Goes page by page and compares first: what was never written must not
-   take memory now.  */
-void
-__percpu_reset (uintptr_t address, size_t size)
-{
-  size_t page = pcpu_os_page_size ();
-  uintptr_t template = pcpu_layout.displacement - pcpu_layout.stride;
-
-  if (pcpu_layout.base == 0 || address < pcpu_layout.start
-      || address > pcpu_layout.stop || size > pcpu_layout.stop - address)
-    {
-      pcpu_os_message ("cannot reset what is not a per-CPU variable");
-      pcpu_os_abort ();
-    }
-
-  for (uintptr_t end = address + size, next; address < end; address = next)
-    {
-      next = round_down (address + pcpu_layout.displacement, page) + page
-	     - pcpu_layout.displacement;
-      if (next > end)
-	next = end;
-      percpu_foreach (cpu)
-	{
-	  uintptr_t instance = address + __percpu_displacement (cpu);
-
-	  if (memcmp ((void *) instance, (void *) (address + template),
-		      next - address) != 0)
-	    instance_copy (instance, address + template, next - address);
-	}
-    }
+  return __atomic_load_n (&pcpu_layout.size, __ATOMIC_ACQUIRE);
 }

@@ -73,12 +73,14 @@ thread_bind (unsigned int cpu)
 	return PERCPU_EOS;
     }
 
-  error = pcpu_os_pin (cpu);
+  /* The testing hook has CPUs that the kernel does not know.  */
+  if (pcpu_cpu_kernel (cpu) >= PCPU_CPUS_MAX)
+    return PERCPU_EOFFLINE;
+  error = pcpu_os_pin (pcpu_cpu_kernel (cpu));
   if (error != 0)
     return error;
 
-  pcpu_area_sign (pcpu_layout_displacement (cpu), cpu);
-  if (pcpu_register_write (pcpu_layout_displacement (cpu)) != 0)
+  if (pcpu_register_write (pcpu_area_prepare (cpu)) != 0)
     {
       /* The register still has its old value, for which the thread may now
 	 be on the wrong CPU.  That has to end here.  */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The part of the runtime that an executable with code in model `rseq' has
-   for itself, besides image.c: which struct rseq the code is to look at.
+/* The part of an executable with code in model `rseq' that is not
+   position-independent, besides image-exec.c: which struct rseq the code is
+   to look at.
 
    Until the library has made its choice that is one of the image's own, and
    its offset from the thread pointer must stand there when the first

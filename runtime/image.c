@@ -5,79 +5,82 @@
    itself: it alone can say where the image's section `__percpu' lies.
 
    It is linked statically, from libpercpu_nonshared.a or libpercpu.a, when
-   an object file with per-CPU variables refers to __percpu_image.
+   an object file with per-CPU variables refers to __percpu_image.  What only
+   some images need is in files of its own, and is missing (NULL) in others:
 
-   The template is to become inaccessible when it has been copied, and only
-   whole pages can.  The section is an ordinary one, somewhere among the
-   data, and no linker script gives it pages of its own; but two sections
-   of the same name in one object file do.  Linkers put them down in this
-   order:
+     image-exec.c   code that is not position-independent: an executable
+     image-rseq.c   such code in model `rseq'
+     image-pic.c	   position-independent code, as in shared objects
+     image-pic-rseq.c  such code in model `rseq'
 
-     page boundary		  page boundary		     page boundary
-     v				  v			     v
-     | x  y  z	...		  | this_displacement  tag   |
-     ^ other files		  ^ this file: one page
-     __start___percpu						 __stop___percpu
+   The library finds all images that are there when the program starts by a
+   note, before any of them runs a constructor; the addresses of their
+   variables are fixed then.  An image that comes later, by dlopen, registers
+   itself before all of its own constructors.
 
-   The output section is as aligned as the most aligned of its parts, and so
-   starts on a page boundary; it ends on one because this file stands last,
-   which is where a library stands.  If other files follow, the area gets
-   one page longer, and area.c sees from __stop___percpu that the last page
-   may have other tenants.
-
-   The page of this file holds nothing of the program's.  So it alone can
-   stay readable where the model `rseq' needs it, in the template and in the
-   slot of threads that are not bound: there the tag is that of no CPU.  */
+     .note.percpu   "percpu", type 1: the distance to __percpu_image  */
 
 #include "internal.h"
 
 #define HIDDEN __attribute__ ((visibility ("hidden")))
+#define WEAK __attribute__ ((weak))
 
-#define TEXT(x) TEXT_ (x)
-#define TEXT_(x) #x
-
-/* In assembler, for the compiler is free to choose an order.  */
+/* In assembler, for the compiler would give the section a type that does
+   not fit those of the program.  It may be the only one.  */
 __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.popsection\n"
-	 "\t.pushsection __percpu,\"aw\",%progbits,unique,1\n"
-	 "\t.balign 4096\n"
-	 "\t.globl __percpu_page\n"
-	 "\t.hidden __percpu_page\n"
-	 "__percpu_page:\n"
-	 "\t.globl __percpu_this_displacement\n"
-	 "\t.hidden __percpu_this_displacement\n"
-	 "\t.type __percpu_this_displacement, %object\n"
-	 "\t.size __percpu_this_displacement, 8\n"
-	 "__percpu_this_displacement:\n"
-	 "\t.quad 0\n"
-	 "\t.globl __percpu_tag\n"
-	 "\t.hidden __percpu_tag\n"
-	 "\t.type __percpu_tag, %object\n"
-	 "\t.size __percpu_tag, 4\n"
-	 "__percpu_tag:\n"
-	 "\t.long " TEXT (PERCPU_TAG_NONE) "\n"
-	 "\t.balign 4096\n"
+	 "\t.pushsection __rseq_cs,\"aw\",%progbits\n"
+	 "\t.popsection\n"
+	 "\t.pushsection .note.percpu,\"a\",%note\n"
+	 "\t.balign 4\n"
+	 "\t.long 7, 8, 1\n"
+	 "\t.asciz \"percpu\"\n"
+	 "\t.balign 4\n"
+	 "\t.quad __percpu_image - .\n"
 	 "\t.popsection");
-_Static_assert (sizeof (uintptr_t) == 8, "the word above is one of 8 bytes");
 
-/* Only code in model `rseq' pulls the definition in.  */
-extern intptr_t __percpu_rseq_offset __attribute__ ((weak));
+#pragma weak __start___percpu
+#pragma weak __stop___percpu
+#pragma weak __start___rseq_cs
+#pragma weak __stop___rseq_cs
+#pragma weak __percpu_page
+#pragma weak __percpu_rseq_offset
+#pragma weak __percpu_pic_rseq_offset
+#pragma weak __percpu_pic_page
+#pragma weak __percpu_pic_bias
+#pragma weak __percpu_room
 
-HIDDEN const struct __percpu_image __percpu_image =
+HIDDEN struct __percpu_image __percpu_image =
 {
   .size = sizeof __percpu_image,
   .start = __start___percpu,
   .stop = __stop___percpu,
-  .this_displacement = &__percpu_this_displacement,
-  .tag = &__percpu_tag,
+  .sequences = __start___rseq_cs,
+  .sequences_stop = __stop___rseq_cs,
+  .page = &__percpu_page,
   .rseq_offset = &__percpu_rseq_offset,
+  .pic_page = &__percpu_pic_page,
+  .pic_bias = &__percpu_pic_bias,
+  .pic_rseq_offset = &__percpu_pic_rseq_offset,
+  .room = &__percpu_room,
 };
 
-/* Before every constructor of the program that has a priority of its own
-   choosing, and before all that have none.  By then the relocations have
-   been applied, also those in the section, and threads are still to come.  */
-static void __attribute__ ((constructor (101)))
+static void
 image_register (void)
 {
   __percpu_image_register (&__percpu_image);
 }
+
+static void
+image_unregister (void)
+{
+  __percpu_image_unregister (&__percpu_image);
+}
+
+/* Constructors and destructors that are run in the order of their numbers,
+   and in the reverse order.  This one is below those that programs, and the
+   sanitizers, can give.  */
+__attribute__ ((section (".init_array.00000"), used))
+static void (*image_constructor) (void) = image_register;
+__attribute__ ((section (".fini_array.00000"), used))
+static void (*image_destructor) (void) = image_unregister;

@@ -3,8 +3,9 @@
 
 /* What the files of the library know of each other.
 
-     image.c      once in every image: describes its section
-     image-rseq.c likewise, where there is code in model `rseq'
+     image.c      once in every image: describes its section; image-*.c
+		  likewise, where they are needed
+     images.c     the images: where in the areas each of them has its place
      area.c       the areas: where they lie, how they get their contents
      private.c    the areas of threads that need one of their own
      bind.c       the calling thread: its CPU and its per-CPU register
@@ -58,6 +59,22 @@ pcpu_cpus_add (struct pcpu_cpus *cpus, unsigned int cpu)
   cpus->bit[cpu / PCPU_LONG_BITS] |= 1ul << cpu % PCPU_LONG_BITS;
 }
 
+/* Likewise for a set that several threads use.  */
+static inline bool
+pcpu_cpus_has_atomic (struct pcpu_cpus *cpus, unsigned int cpu)
+{
+  return (__atomic_load_n (&cpus->bit[cpu / PCPU_LONG_BITS],
+			   __ATOMIC_ACQUIRE)
+	  >> cpu % PCPU_LONG_BITS & 1);
+}
+
+static inline void
+pcpu_cpus_add_atomic (struct pcpu_cpus *cpus, unsigned int cpu)
+{
+  __atomic_fetch_or (&cpus->bit[cpu / PCPU_LONG_BITS],
+		     1ul << cpu % PCPU_LONG_BITS, __ATOMIC_RELEASE);
+}
+
 /* True if *CPUS has CPU and no other.  */
 static inline bool
 pcpu_cpus_only (const struct pcpu_cpus *cpus, unsigned int cpu)
@@ -82,27 +99,41 @@ char *pcpu_cpulist_print (const struct pcpu_cpus *cpus, char *buf, size_t len);
 
 /* area.c  */
 
-/* The process's areas.  All slots lie in one reservation, STRIDE apart, and
-   the displacement of a slot follows from that of CPU 0.  */
-struct pcpu_layout
+/* A set of signals.  */
+struct pcpu_os_signals
 {
-  /* Start of the reservation; 0 before the first image came.  */
-  uintptr_t base;
-  /* Distance between two slots: SIZE and a guard page.  */
-  size_t stride;
-  /* Whole pages that hold the image's section.  */
-  size_t size;
-  /* Displacement of CPU 0's area.  */
-  uintptr_t displacement;
-  /* The image's bounds, and its words __percpu_this_displacement and
-     __percpu_tag, as per-CPU addresses.  */
-  uintptr_t start;
-  uintptr_t stop;
-  uintptr_t this_displacement;
-  uintptr_t tag;
+  unsigned long word[16];
 };
 
-/* Set once, in constructors; constant afterwards.  */
+/* The process's areas, as area.c draws them.  */
+struct pcpu_layout
+{
+  /* Start of the reservation, and its size; 0 before the first image
+     came.  */
+  uintptr_t base;
+  size_t reservation;
+  /* Distance between two slots: LIMIT and a guard page.  */
+  size_t stride;
+  /* Bytes of a slot: those that can be used at most, those that can be used
+     now, those of the images that were there at start (in whole pages, and
+     without what is left of the last page).  All but the last are multiples
+     of a page.  */
+  size_t limit;
+  size_t size;
+  size_t start_size;
+  size_t start_end;
+  /* Displacement of CPU 0's area.  */
+  uintptr_t displacement;
+  /* The first per-CPU address, and that of the library's page of words.  */
+  uintptr_t origin;
+  uintptr_t page;
+  /* There is code in model `rseq'.  */
+  bool restartable;
+  /* There is a checker that reads whole images, so that nothing in them may
+     be made inaccessible.  */
+  bool leak_checker;
+};
+
 extern struct pcpu_layout pcpu_layout;
 
 /* The displacement of CPU's area.  CPU must be a possible one.  */
@@ -110,6 +141,13 @@ static inline uintptr_t
 pcpu_layout_displacement (unsigned int cpu)
 {
   return pcpu_layout.displacement + cpu * pcpu_layout.stride;
+}
+
+/* The displacement of the initial values.  */
+static inline uintptr_t
+pcpu_layout_template (void)
+{
+  return pcpu_layout.displacement - pcpu_layout.stride;
 }
 
 /* The displacement of a thread that is bound to no CPU: whatever it
@@ -121,8 +159,62 @@ pcpu_layout_unbound (void)
   return pcpu_layout.displacement - 2 * pcpu_layout.stride;
 }
 
+/* Make *LAYOUT, in three steps.  The first takes `size' of what is there at
+   start, `page', and `origin', if that is given; if it is 0, so will be that
+   of the reservation, and `page' is a distance from it.  It reserves the
+   slots with ROOM bytes more, or less if there are not so many, and makes the
+   template writable, which the caller fills.  The second makes the areas of
+   it and lets the rest of the library have them.  The third is for code in
+   model `rseq' that comes later than all other.
+   None of them returns if it fails.  */
+void pcpu_layout_prepare (struct pcpu_layout *layout, size_t room);
+void pcpu_layout_publish (const struct pcpu_layout *layout);
+void pcpu_layout_restartable (void);
+
+/* Let every area have SIZE bytes.
+   Returns: false if that is more than the limit.
+   Context: the lock is held.  */
+bool pcpu_layout_grow (size_t size);
+
+/* Give the SIZE bytes at the per-CPU address ADDRESS the initial values DATA,
+   in all areas too; or none any more, and the memory back.
+   Context: the lock is held.  */
+void pcpu_template_set (uintptr_t address, const void *data, size_t size);
+void pcpu_template_clear (uintptr_t address, size_t size);
+
+/* Make a part of an image inaccessible, but for the library's words where
+   they are needed.  */
+void pcpu_area_withdraw (uintptr_t base, size_t size);
+
+/* Keep all others, and signal handlers, away from the layout.
+   Returns: what pcpu_unlock wants to know.
+   Context: any.  */
+bool pcpu_lock (struct pcpu_os_signals *signals);
+void pcpu_unlock (bool locked, const struct pcpu_os_signals *signals);
+
+/* Find the possible CPUs.  */
+void pcpu_cpus_init (void);
+
 /* True if CPU is the number of a possible CPU, and not of a private area.  */
 bool pcpu_cpu_p (uintptr_t cpu);
+
+/* From the kernel's number of a CPU to the one that it has here, and back,
+   or PCPU_CPUS_MAX; and whether the kernel's is that of a possible CPU.  The
+   two differ only for testing (PERCPU_TEST_POSSIBLE).  */
+unsigned int pcpu_cpu_number (unsigned int kernel);
+unsigned int pcpu_cpu_kernel (unsigned int cpu);
+bool pcpu_cpu_kernel_p (uintptr_t kernel);
+
+/* Give the area with DISPLACEMENT its memory and its initial values; if it is
+   MAPPED, only those of later images.
+   Returns: 0 or an error number of the system.
+   Context: the lock is held.  */
+int pcpu_area_fill (uintptr_t displacement, bool mapped);
+
+/* Let the area of CPU be used: it has its initial values.
+   Context: any; no system call if CPU was allowed at start and no image has
+   come since.  */
+void pcpu_area_open (unsigned int cpu);
 
 /* Let the area with DISPLACEMENT say where it is, and that its tag is TAG.
    Done when the area is used for the first time and not at start, for it
@@ -130,12 +222,29 @@ bool pcpu_cpu_p (uintptr_t cpu);
    same.  */
 void pcpu_area_sign (uintptr_t displacement, uint32_t tag);
 
+/* Open and sign the area of CPU.
+   Returns: its displacement.  */
+uintptr_t pcpu_area_prepare (unsigned int cpu);
+
+/* The program cannot go on: say why.  */
+void pcpu_fail (const char *what, const char *reason)
+  __attribute__ ((noreturn));
+
+/* Continue only if ERROR, one of the system's, is 0.  */
+void pcpu_need (int error, const char *what);
+
+/* images.c  */
+
+/* True if the SIZE bytes at the per-CPU address ADDRESS are one image's, and
+   none of the library's words.  */
+bool pcpu_image_has (uintptr_t address, size_t size);
+
 /* private.c: areas that belong to one thread.  They are numbered from 0; in
    the interface they follow the CPUs.  */
 
 /* Take an area that no living thread has, or make one.
    Returns: its number.  Does not return if there is no room.
-   Context: all signals are blocked.  */
+   Context: all signals are blocked.  Takes the lock.  */
 unsigned int pcpu_private_take (void);
 
 /* The numbers that were ever taken are below this.  */
@@ -155,9 +264,12 @@ void pcpu_thread_init (void);
 
 /* rseq.c  */
 
-/* The layout is that of IMAGE: if it has code in model `rseq', choose the
-   mode and tell the image.  */
+/* IMAGE has code in model `rseq': choose the mode, if that was not done
+   before, and tell the image.  */
 void pcpu_rseq_init (const struct __percpu_image *image);
+
+/* The code of IMAGE is about to go.  */
+void pcpu_rseq_forget (const struct __percpu_image *image);
 
 /* Returns: the CPU that the calling thread is bound to, or -1.  The areas
    must be there.
@@ -185,16 +297,14 @@ unsigned int pcpu_os_cpus_possible (struct pcpu_cpus *cpus);
    higher address than ABOVE.  */
 int pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base);
 
-/* Make a memory file of SIZE bytes, with LEN bytes from DATA at OFFSET, to
-   be mapped several times.  *FILE is the caller's, to be closed.  */
-int pcpu_os_file_create (const void *data, size_t offset, size_t len,
-			 size_t size, int *file);
+/* Make a memory file of the SIZE bytes DATA, to be mapped several times.
+   *FILE is the caller's, to be closed.  */
+int pcpu_os_file_create (const void *data, size_t size, int *file);
 void pcpu_os_file_close (int file);
 
 /* Map the first SIZE bytes of FILE at ADDRESS, in the place of what is
-   there: read-only, or as a writable copy that takes memory only where it
-   is written.  */
-int pcpu_os_map (int file, uintptr_t address, size_t size, bool writable);
+   there, as a copy that takes memory only where it is written.  */
+int pcpu_os_map (int file, uintptr_t address, size_t size);
 
 /* Make SIZE bytes at ADDRESS inaccessible, read-only, or readable and
    writable.  */
@@ -205,6 +315,21 @@ int pcpu_os_writable (uintptr_t address, size_t size);
 /* Give back what pcpu_os_reserve gave.  */
 void pcpu_os_release (uintptr_t base, size_t size);
 
+/* Let the SIZE bytes at ADDRESS, whole pages of a reservation, be zero and
+   take no memory.  */
+void pcpu_os_discard (uintptr_t address, size_t size);
+
+/* Call FOUND for every image of the process that is loaded.  */
+void pcpu_os_images (void (*found) (struct __percpu_image *image));
+
+/* Let FUNCTION be called when the process ends, before the destructors of
+   images.  */
+void pcpu_os_at_exit (void (*function) (void));
+
+/* Returns: for testing, the list of possible CPUs that the user wants to
+   have; else NULL.  */
+const char *pcpu_os_test_possible (void);
+
 /* Let other threads run.  */
 void pcpu_os_yield (void);
 
@@ -212,7 +337,9 @@ void pcpu_os_yield (void);
    fork; never 0.  */
 uint64_t pcpu_os_thread_self (void);
 
-/* True if THREAD was a thread of this process and has ended.  */
+/* True if THREAD is, or was, a thread of this process; if it was and has
+   ended.  */
+bool pcpu_os_thread_ours_p (uint64_t thread);
 bool pcpu_os_thread_ended_p (uint64_t thread);
 
 /* What the kernel and a thread share, as far as the first version goes.  */
@@ -249,10 +376,6 @@ int pcpu_os_pin (unsigned int cpu);
 
 /* Keep signal handlers away from the calling thread for a while, but for
    those of signals that it raises by an instruction of its own.  */
-struct pcpu_os_signals
-{
-  unsigned long word[16];
-};
 void pcpu_os_signals_block (struct pcpu_os_signals *old);
 void pcpu_os_signals_restore (const struct pcpu_os_signals *old);
 

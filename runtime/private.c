@@ -7,15 +7,15 @@
    come in blocks, each reserved when its first area is needed and twice as
    large as the one before:
 
-     block 0   areas 0 ... 63
-     block 1   areas 64 ... 191
-     block 2   areas 192 ... 447   ...
+     block 0   areas 0 ... 15
+     block 1   areas 16 ... 47
+     block 2   areas 48 ... 111   ...
 
      block   | owners | area |g| area |g| ...
 
    so a number gives the address by arithmetic alone.  Within a block, areas
    have the stride of all areas.  An area is made of anonymous memory, and
-   gets those pages of the initial values that are not zero.
+   gets what is not zero of the initial values.
 
    Areas are given back by nobody.  A thread has its area until it ends, the
    last destructor of its thread-local data included; so who needs one looks
@@ -26,13 +26,11 @@
 
 #include "internal.h"
 
-#include <string.h>
-
 enum
 {
-  BLOCKS = 16,
+  BLOCKS = 18,
   /* Areas of block 0.  */
-  BLOCK_FIRST = 64,
+  BLOCK_FIRST = 16,
   /* So many are looked at before a new one is made.  */
   INHERIT_PROBES = 16
 };
@@ -103,7 +101,7 @@ pcpu_private_displacement (unsigned int number)
   uintptr_t area = (__atomic_load_n (&pool.block[block], __ATOMIC_ACQUIRE)
 		    + owners_size (block) + index * pcpu_layout.stride);
 
-  return area + pcpu_layout.start % pcpu_os_page_size () - pcpu_layout.start;
+  return area - pcpu_layout.origin;
 }
 
 /* A thread cannot go on.  */
@@ -128,7 +126,8 @@ block_reserve (unsigned int block)
     return;
   size = (owners_size (block)
 	  + ((size_t) BLOCK_FIRST << block) * pcpu_layout.stride);
-  error = pcpu_os_reserve (pcpu_layout.stop, size, &base);
+  error = pcpu_os_reserve (pcpu_layout.origin + pcpu_layout.limit, size,
+			   &base);
   if (error == 0)
     error = pcpu_os_writable (base, owners_size (block));
   if (error != 0)
@@ -136,26 +135,6 @@ block_reserve (unsigned int block)
   if (!__atomic_compare_exchange_n (&pool.block[block], &none, base, false,
 				    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
     pcpu_os_release (base, size);
-}
-
-/* Give area NUMBER its initial values.  */
-static void
-area_fill (unsigned int number)
-{
-  static const char zero[64];
-  size_t page = pcpu_os_page_size ();
-  uintptr_t displacement = pcpu_private_displacement (number);
-  uintptr_t to = (pcpu_layout.start + displacement) & -(uintptr_t) page;
-  uintptr_t from = ((pcpu_layout.displacement - pcpu_layout.stride
-		     + pcpu_layout.start) & -(uintptr_t) page);
-  int error = pcpu_os_writable (to, pcpu_layout.size);
-
-  if (error != 0)
-    area_refuse (pcpu_os_reason (error));
-  for (size_t i = 0; i < pcpu_layout.size; i += sizeof zero)
-    if (memcmp ((const void *) (from + i), zero, sizeof zero) != 0)
-      memcpy ((void *) (to + i), (const void *) (from + i), sizeof zero);
-  pcpu_area_sign (displacement, PERCPU_TAG_PRIVATE | number);
 }
 
 /* Take an area whose owner has ended.
@@ -189,13 +168,24 @@ unsigned int
 pcpu_private_take (void)
 {
   uint64_t self = pcpu_os_thread_self ();
+  struct pcpu_os_signals signals;
   unsigned int number, index;
+  bool locked;
+  int error;
 
   if (area_inherit (self, &number))
     return number;
+  /* An image that comes at the same time must see the area, or the area the
+     image.  */
+  locked = pcpu_lock (&signals);
   number = __atomic_fetch_add (&pool.nr, 1, __ATOMIC_ACQ_REL);
   block_reserve (block_of (number, &index));
-  area_fill (number);
+  error = pcpu_area_fill (pcpu_private_displacement (number), false);
+  if (error != 0)
+    area_refuse (pcpu_os_reason (error));
+  pcpu_area_sign (pcpu_private_displacement (number),
+		  PERCPU_TAG_PRIVATE | number);
   __atomic_store_n (owner_of (number), self, __ATOMIC_RELEASE);
+  pcpu_unlock (locked, &signals);
   return number;
 }

@@ -90,13 +90,19 @@ enum
   AGAIN_PROBES = 16
 };
 
+/* Our own struct rseq.  */
+static _Thread_local struct pcpu_rseq own_rseq
+  __attribute__ ((tls_model ("initial-exec"))) = { .cpu_id = -1u };
+
 /* Of the process, from the first image with code in model `rseq' on.  */
 static struct
 {
   enum percpu_mode mode;
-  /* Offset of our own struct rseq, and of the one in use.  */
-  intptr_t own;
+  /* Offset of the struct rseq in use.  */
   intptr_t offset;
+  /* Offset of the one that the executable's code began with, if it did.  */
+  bool early_used;
+  intptr_t early;
   /* True once percpu_bind was called.  */
   bool bind_used;
 } process;
@@ -120,13 +126,13 @@ cpu_id_write (struct pcpu_rseq *rseq, uint32_t id)
   __atomic_store_n (&rseq->cpu_id, id, __ATOMIC_RELAXED);
 }
 
-/* The kernel's number for where the thread runs, or -1.  */
+/* The CPU that the thread runs on, as the kernel says, or -1.  */
 static int
 cpu_current (void)
 {
   uint32_t id = cpu_id_read (rseq_in_use ());
 
-  return pcpu_cpu_p (id) ? (int) id : -1;
+  return pcpu_cpu_kernel_p (id) ? (int) pcpu_cpu_number (id) : -1;
 }
 
 /* Register RSEQ for the calling thread.  An emulator may accept the call
@@ -137,7 +143,7 @@ rseq_register (struct pcpu_rseq *rseq)
 {
   if (pcpu_os_rseq_register (rseq, sizeof *rseq) != 0)
     return false;
-  if (pcpu_cpu_p (cpu_id_read (rseq)))
+  if (pcpu_cpu_kernel_p (cpu_id_read (rseq)))
     return true;
   pcpu_os_rseq_unregister (rseq, sizeof *rseq);
   return false;
@@ -157,25 +163,38 @@ rseq_withdraw (struct pcpu_rseq *rseq)
   for (len = 16; len <= 512; len++)
     if (pcpu_os_rseq_unregister (rseq, len) == 0)
       return true;
-  return !pcpu_cpu_p (cpu_id_read (rseq));
+  return !pcpu_cpu_kernel_p (cpu_id_read (rseq));
+}
+
+/* Choose the struct rseq that all threads look at.  */
+static void
+mode_choose (void)
+{
+  enum percpu_mode mode = PERCPU_MODE_LIBC;
+
+  if (!pcpu_os_rseq_libc (&process.offset))
+    {
+      process.offset = (intptr_t) &own_rseq - (intptr_t) pcpu_rseq_at (0);
+      mode = (rseq_register (rseq_in_use ())
+	      ? PERCPU_MODE_OWN : PERCPU_MODE_PRIVATE);
+    }
+  __atomic_store_n (&process.mode, mode, __ATOMIC_RELEASE);
 }
 
 void
 pcpu_rseq_init (const struct __percpu_image *image)
 {
-  enum percpu_mode mode = PERCPU_MODE_LIBC;
-
-  if (!image->rseq_offset || percpu_mode () != PERCPU_MODE_NONE)
-    return;
-  process.own = *image->rseq_offset;
-  if (!pcpu_os_rseq_libc (&process.offset))
+  if (percpu_mode () == PERCPU_MODE_NONE)
+    mode_choose ();
+  if (image->rseq_offset)
     {
-      process.offset = process.own;
-      mode = (rseq_register (rseq_in_use ())
-	      ? PERCPU_MODE_OWN : PERCPU_MODE_PRIVATE);
+      process.early = *image->rseq_offset;
+      process.early_used = true;
+      __atomic_store_n (image->rseq_offset, process.offset, __ATOMIC_RELAXED);
     }
-  __atomic_store_n (image->rseq_offset, process.offset, __ATOMIC_RELAXED);
-  __atomic_store_n (&process.mode, mode, __ATOMIC_RELEASE);
+  if (image->pic_rseq_offset)
+    __atomic_store_n (image->pic_rseq_offset, process.offset,
+		      __ATOMIC_RELAXED);
 }
 
 enum percpu_mode
@@ -230,7 +249,8 @@ pcpu_thread_bound (void)
     {
       bool bound = (__atomic_load_n (&process.bind_used, __ATOMIC_RELAXED)
 		    && pcpu_os_affinity_get (&allowed) == 0
-		    && pcpu_cpus_only (&allowed, (unsigned int) cpu));
+		    && pcpu_cpus_only (&allowed,
+				       pcpu_cpu_kernel ((unsigned int) cpu)));
 
       /* A handler that came in between has found the same.  */
       thread.bound = bound ? BOUND_YES : BOUND_NO;
@@ -242,14 +262,14 @@ pcpu_thread_bound (void)
 static void
 thread_identify (int bound)
 {
-  uint32_t id = (bound >= 0 ? (uint32_t) bound
+  uint32_t id = (bound >= 0 ? pcpu_cpu_kernel ((unsigned int) bound)
 		 : thread.private ? PERCPU_TAG_PRIVATE | (thread.private - 1)
 		 : (uint32_t) -1);
 
   if (thread.ours)
     cpu_id_write (rseq_in_use (), id);
-  if (process.own != process.offset)
-    cpu_id_write (pcpu_rseq_at (process.own), id);
+  if (process.early_used)
+    cpu_id_write (pcpu_rseq_at (process.early), id);
 }
 
 void
@@ -282,10 +302,7 @@ area_enter (uintptr_t displacement)
 static void
 cpu_enter (unsigned int cpu)
 {
-  uintptr_t displacement = pcpu_layout_displacement (cpu);
-
-  pcpu_area_sign (displacement, cpu);
-  area_enter (displacement);
+  area_enter (pcpu_area_prepare (cpu));
 }
 
 /* Give the thread a private area, or let one that is bound have its CPU's
@@ -437,6 +454,21 @@ again_find (const struct __percpu_sequence *sequence)
   return NULL;
 }
 
+/* Whoever looks for one that another has found behind the place that is free
+   now takes it, and has two.  */
+void
+pcpu_rseq_forget (const struct __percpu_image *image)
+{
+  for (unsigned int i = 0; i < PCPU_AGAIN_MAX; i++)
+    {
+      const char *of = (const char *) __atomic_load_n (&pcpu_again[i].of,
+						       __ATOMIC_ACQUIRE);
+
+      if (of >= image->sequences && of < image->sequences_stop)
+	__atomic_store_n (&pcpu_again[i].of, NULL, __ATOMIC_RELEASE);
+    }
+}
+
 /* SEQUENCE is to be tried again.  It was ABORTED, if AGAIN for another time
    in a row; or the register was wrong.
    Returns: what r11 shall be.  */
@@ -466,15 +498,13 @@ sequence_retry (const struct __percpu_sequence *sequence, bool aborted,
 }
 
 uintptr_t
-__percpu_resume (const struct __percpu_image *image, uintptr_t where,
+__percpu_resume (struct __percpu_image *image, uintptr_t where,
 		 unsigned int why)
 {
   int error = errno;
   uintptr_t r11 = where;
 
-  if (__atomic_load_n (&pcpu_layout.base, __ATOMIC_ACQUIRE) == 0
-      || percpu_mode () == PERCPU_MODE_NONE)
-    __percpu_image_register (image);
+  __percpu_image_register (image);
 
   switch (why)
     {

@@ -58,6 +58,22 @@ struct pcpu_sequence
 /* What a sequence does.  */
 enum pcpu_access { PCPU_LOAD, PCPU_UPDATE };
 
+/* Where a sequence stands.  */
+struct pcpu_context
+{
+  enum pcpu_model model;
+
+  /* The code may be part of a shared object, which may be unloaded.  */
+  bool biased;
+
+  /* In model rseq, the number of the operand that holds, in a register, the
+     offset of the thread's struct rseq from the thread pointer, and, if
+     BIASED, of that which holds the per-CPU address of the runtime's page of
+     words.  */
+  unsigned int offset;
+  unsigned int page;
+};
+
 /* A question to a target.  */
 struct pcpu_request
 {
@@ -108,11 +124,9 @@ struct pcpu_target
      them.  */
   void (*operation) (const struct pcpu_request &r, struct pcpu_sequence *);
 
-  /* Put around the sequence what MODEL demands.  NULL: nothing.  In model
-     rseq the operand number OFFSET holds, in a register, the offset of the
-     thread's struct rseq from the thread pointer.  */
-  void (*complete) (enum pcpu_access, enum pcpu_model model,
-		    unsigned int offset, struct pcpu_sequence *);
+  /* Put around the sequence what the model demands.  NULL: nothing.  */
+  void (*complete) (enum pcpu_access, const struct pcpu_context &,
+		    struct pcpu_sequence *);
 
   /* Model rseq exists.  */
   bool restartable_p;

@@ -224,14 +224,27 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 	incq	%gs:hits(%rip)		commit
      2:
 
+   In a shared object the tag is at a distance from the page of the runtime's
+   words, and the last instruction takes the descriptor out of the kernel's
+   sight: it looks there when a thread comes back that was preempted long ago,
+   and the shared object may have gone meanwhile.
+
+	cmpl	%r11d, %gs:8(PAGE)
+	...
+     2:	movq	$0, %fs:8(OFFSET)
+
    A load that comes too late has read the instance of the CPU on which the
    thread was a moment ago, which is as good an answer: it needs the check, but
    no descriptor.  */
 
-static const char check_cpu[]
-  = "mov{l}\t{%%fs:4(%@), %%r11d|r11d, DWORD PTR fs:4[%@]}\n\t"
-    "cmp{l}\t{%%r11d, %%gs:__percpu_tag(%%rip)"
+static const char load_cpu[]
+  = "mov{l}\t{%%fs:4(%@), %%r11d|r11d, DWORD PTR fs:4[%@]}\n\t";
+static const char compare_cpu[]
+  = "cmp{l}\t{%%r11d, %%gs:__percpu_tag(%%rip)"
     "|DWORD PTR gs:__percpu_tag[rip], r11d}\n\t"
+    "jne\t5f\n\t";
+static const char compare_cpu_biased[]
+  = "cmp{l}\t{%%r11d, %%gs:8(%^)|DWORD PTR gs:8[%^], r11d}\n\t"
     "jne\t5f\n\t";
 
 static const char arm[]
@@ -244,6 +257,9 @@ static const char arm[]
     "0:\tlea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
     "mov{q}\t{%%r11, %%fs:8(%@)|QWORD PTR fs:8[%@], r11}\n"
     "1:\t";
+
+static const char disarm[]
+  = "\n\tmov{q}\t{$0, %%fs:8(%@)|QWORD PTR fs:8[%@], 0}";
 
 /* The landing places, out of the way of the hot code.  They have frames of
    their own, so that a debugger that stops there knows where it is: nothing is
@@ -290,36 +306,45 @@ static const char cold_load[]
     "jmp\t__percpu_cold_load\n\t"
     LANDING_END;
 
-/* TEXT with OFFSET for each `%@'.  */
+/* TEXT with the operand numbers for `%@' (offset) and `%^' (page).  */
 
 static std::string
-with_offset (const char *text, unsigned int offset)
+with_operands (const std::string &text, const struct pcpu_context &context)
 {
-  std::string result (text), operand = "%" + std::to_string (offset);
-  for (size_t i; (i = result.find ("%@")) != std::string::npos; )
-    result.replace (i, 2, operand);
+  std::string result;
+  for (size_t i = 0; i < text.size (); i++)
+    if (text[i] == '%' && (text[i + 1] == '@' || text[i + 1] == '^'))
+      result += "%" + std::to_string (text[++i] == '@' ? context.offset
+				      : context.page);
+    else
+      result += text[i];
   return result;
 }
 
 static void
-complete (enum pcpu_access access, enum pcpu_model model, unsigned int offset,
+complete (enum pcpu_access access, const struct pcpu_context &context,
 	  struct pcpu_sequence *s)
 {
-  if (model != PCPU_MODEL_RSEQ)
+  if (context.model != PCPU_MODEL_RSEQ)
     {
       if (s->may_fail)
 	s->text = "1:\t" + s->text + "\n\tjne\t1b";
       return;
     }
 
+  std::string check
+    = std::string (load_cpu) + (context.biased ? compare_cpu_biased
+				: compare_cpu);
+  std::string text;
+  if (access == PCPU_LOAD)
+    text = "0:\t" + check + s->text + cold_load;
+  else
+    text = (arm + check + s->text + "\n2:"
+	    + (s->may_fail ? "\tjne\t0b" : "")
+	    + (context.biased ? disarm : "") + cold_update);
   s->clobbers_cc = true;
   s->clobbers = "r11";
-  s->text = with_offset (check_cpu, offset) + s->text;
-  if (access == PCPU_LOAD)
-    s->text = "0:\t" + s->text + cold_load;
-  else
-    s->text = (with_offset (arm, offset) + s->text + "\n2:"
-	       + (s->may_fail ? "\tjne\t0b" : "") + cold_update);
+  s->text = with_operands (text, context);
 }
 
 const struct pcpu_target pcpu_target

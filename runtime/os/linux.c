@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -111,39 +112,34 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
   return 0;
 }
 
-/* Write LEN bytes at OFFSET of FD.  */
+/* Write SIZE bytes to FD.  */
 static int
-file_write (int fd, const char *data, size_t len, off_t offset)
+file_write (int fd, const char *data, size_t size)
 {
-  while (len > 0)
+  while (size > 0)
     {
-      ssize_t n = pwrite (fd, data, len, offset);
+      ssize_t n = write (fd, data, size);
 
       if (n < 0 && errno != EINTR)
 	return errno;
       if (n > 0)
 	{
 	  data += n;
-	  len -= (size_t) n;
-	  offset += n;
+	  size -= (size_t) n;
 	}
     }
   return 0;
 }
 
 int
-pcpu_os_file_create (const void *data, size_t offset, size_t len, size_t size,
-		     int *file)
+pcpu_os_file_create (const void *data, size_t size, int *file)
 {
   int fd = (int) syscall (SYS_memfd_create, "percpu", MFD_CLOEXEC);
-  int error = 0;
+  int error;
 
   if (fd < 0)
     return errno;
-  if (ftruncate (fd, (off_t) size) != 0)
-    error = errno;
-  else
-    error = file_write (fd, data, len, (off_t) offset);
+  error = file_write (fd, data, size);
   if (error != 0)
     close (fd);
   *file = fd;
@@ -157,10 +153,9 @@ pcpu_os_file_close (int file)
 }
 
 int
-pcpu_os_map (int file, uintptr_t address, size_t size, bool writable)
+pcpu_os_map (int file, uintptr_t address, size_t size)
 {
-  int prot = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-  void *p = mmap ((void *) address, size, prot,
+  void *p = mmap ((void *) address, size, PROT_READ | PROT_WRITE,
 		  MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file, 0);
 
   return p == MAP_FAILED ? errno : 0;
@@ -189,6 +184,85 @@ void
 pcpu_os_release (uintptr_t base, size_t size)
 {
   munmap ((void *) base, size);
+}
+
+void
+pcpu_os_discard (uintptr_t address, size_t size)
+{
+  /* If the kernel does not want to, the next user still overwrites it.  */
+  madvise ((void *) address, size, MADV_DONTNEED);
+}
+
+/* The note of image.c, in the SIZE bytes at NOTES.  */
+static struct __percpu_image *
+note_find (const char *notes, size_t size)
+{
+  static const char name[8] = "percpu";
+  const ElfW (Nhdr) *note;
+
+  while (size >= sizeof *note)
+    {
+      const char *owner = notes + sizeof *note, *description;
+      size_t whole;
+
+      note = (const ElfW (Nhdr) *) notes;
+      description = owner + ((note->n_namesz + 3) & -4u);
+      whole = (size_t) (description - notes) + ((note->n_descsz + 3) & -4u);
+      if (whole > size)
+	break;
+      if (note->n_type == 1 && note->n_namesz == 7
+	  && note->n_descsz == sizeof (intptr_t)
+	  && memcmp (owner, name, 7) == 0)
+	{
+	  intptr_t distance;
+
+	  memcpy (&distance, description, sizeof distance);
+	  return (struct __percpu_image *) (uintptr_t) (description
+							+ distance);
+	}
+      notes += whole;
+      size -= whole;
+    }
+  return NULL;
+}
+
+static int
+object_look (struct dl_phdr_info *info, size_t size, void *found)
+{
+  void (*const *call) (struct __percpu_image *) = found;
+
+  (void) size;
+  for (unsigned int i = 0; i < info->dlpi_phnum; i++)
+    {
+      const ElfW (Phdr) *header = &info->dlpi_phdr[i];
+      struct __percpu_image *image;
+
+      if (header->p_type != PT_NOTE)
+	continue;
+      image = note_find ((const char *) (info->dlpi_addr + header->p_vaddr),
+			 header->p_memsz);
+      if (image)
+	(*call) (image);
+    }
+  return 0;
+}
+
+void
+pcpu_os_images (void (*found) (struct __percpu_image *image))
+{
+  dl_iterate_phdr (object_look, &found);
+}
+
+void
+pcpu_os_at_exit (void (*function) (void))
+{
+  atexit (function);
+}
+
+const char *
+pcpu_os_test_possible (void)
+{
+  return secure_getenv ("PERCPU_TEST_POSSIBLE");
 }
 
 /* LeakSanitizer finds what is reachable by reading all writable segments of
@@ -259,12 +333,17 @@ pcpu_os_thread_self (void)
 }
 
 bool
+pcpu_os_thread_ours_p (uint64_t thread)
+{
+  return (pid_t) (thread >> 32) == getpid ();
+}
+
+bool
 pcpu_os_thread_ended_p (uint64_t thread)
 {
-  pid_t process = (pid_t) (thread >> 32);
-
-  return (process == getpid ()
-	  && syscall (SYS_tgkill, process, (pid_t) (uint32_t) thread, 0) != 0
+  return (pcpu_os_thread_ours_p (thread)
+	  && syscall (SYS_tgkill, (pid_t) (thread >> 32),
+		      (pid_t) (uint32_t) thread, 0) != 0
 	  && errno == ESRCH);
 }
 

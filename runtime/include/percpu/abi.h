@@ -6,25 +6,44 @@
    Every symbol of the linker level is listed here and nowhere else.  They
    come from three hands:
 
-     the linker    __start___percpu, __stop___percpu: bounds of the section
-		   `percpu' of one executable or shared object (an image);
+     the linker    __start___percpu, __stop___percpu, __start___rseq_cs,
+		   __stop___rseq_cs: bounds of the sections `__percpu' and
+		   `__rseq_cs' of one executable or shared object (an image);
 
-     image.c       __percpu_image, __percpu_this_displacement, __percpu_tag,
-		   __percpu_page: hidden, so that each image has its own;
+     image.c       __percpu_image: hidden, as all that follow up to the
+		   last line, so that each image has its own;
+
+     image-exec.c  __percpu_page, __percpu_this_displacement, __percpu_tag:
+		   only in executables with code that is not
+		   position-independent;
 
      image-rseq.c  __percpu_rseq_offset, __percpu_own_rseq: likewise, and
-		   only where there is code in model `rseq';
+		   only where that code is in model `rseq';
+
+     image-pic.c   __percpu_pic_page, __percpu_pic_bias: only where there is
+		   position-independent code;
+
+     image-pic-rseq.c
+		   __percpu_pic_rseq_offset: likewise, in model `rseq';
 
      cold.S        __percpu_cold, __percpu_abort, __percpu_again,
-		   __percpu_cold_load: likewise;
+		   __percpu_cold_load;
 
-     libpercpu     __percpu_image_register, __percpu_displacement,
+     the program   __percpu_room, if it has a PERCPU_ROOM;
+
+     libpercpu     __percpu_image_register, __percpu_image_unregister,
+		   __percpu_displacement, __percpu_displacement_read,
 		   __percpu_reset, __percpu_resume: one for the whole
 		   process.
 
    The sum that everything rests on:
 
      address of an instance = per-CPU address + displacement of its area
+
+   and, for position-independent code, which does not know where its own
+   variables were put among those of others,
+
+     per-CPU address of a variable = its own address + the image's bias
 
    Programs have no business here; they include <percpu.h>.
 
@@ -64,6 +83,19 @@
 	  jmp	__percpu_cold_load
 	  .popsection
 
+   Position-independent code has the values of three hidden variables in
+   registers, all of them constant: R is __percpu_pic_rseq_offset, P is
+   __percpu_pic_page and B __percpu_pic_bias.  With hits' address in A it is
+
+	  cmpl	%r11d, %gs:8(P)
+	  jne	5f
+	  incq	%gs:(A,B)		# commit
+     2:	  movq	$0, %fs:8(R)
+
+   The last instruction is for dlclose.  The kernel looks at the descriptor
+   when a thread comes back that was preempted, however long ago it left the
+   sequence, and ends the process if it cannot be read any more.
+
    The library also resumes at the second instruction of an update, with an
    r11 of its own choosing: a sequence must begin with the lea above.  The
    arithmetic flags are not preserved.  */
@@ -77,6 +109,10 @@
 /* The tag of a private area is this bit and a number.  As an int it is
    negative, which to other readers of a cpu_id means: not registered.  */
 #define PERCPU_TAG_PRIVATE 0x80000000
+
+/* Neither an address nor a displacement of anything: what it is added to is
+   not canonical.  */
+#define PERCPU_NOWHERE ((uintptr_t) 1 << 63)
 
 /* Stands before every address that the kernel may abort to; the one that
    the C library registers with on this architecture.  */
@@ -100,7 +136,19 @@ extern "C" {
 extern char __start___percpu[];
 extern char __stop___percpu[];
 
-/* How an image describes itself to the library.  */
+/* Bounds of the descriptors of the image's updates in model `rseq'.  */
+extern const char __start___rseq_cs[];
+extern const char __stop___rseq_cs[];
+
+/* The library's own words, in a page of their own in each area.  */
+struct __percpu_page
+{
+  uintptr_t this_displacement;
+  uint32_t tag;
+};
+
+/* How an image describes itself to the library.  A pointer is NULL if the
+   image does not have the thing.  */
 struct __percpu_image
 {
   /* sizeof (struct __percpu_image) when the image was built: a library
@@ -108,15 +156,24 @@ struct __percpu_image
   size_t size;
   char *start;
   char *stop;
-  uintptr_t *this_displacement;
-  uint32_t *tag;
-  /* NULL if the image has no code in model `rseq'.  */
+  const char *sequences;
+  const char *sequences_stop;
+  struct __percpu_page *page;
   intptr_t *rseq_offset;
+  uintptr_t *pic_page;
+  uintptr_t *pic_bias;
+  intptr_t *pic_rseq_offset;
+  const size_t *room;
+
+  /* The library's: the image with the next higher per-CPU addresses; the
+     first of its own, or 0 if it is not registered.  */
+  struct __percpu_image *next;
+  uintptr_t address;
 };
 
 /* The image's own description.  An object file that uses per-CPU variables
    has an undefined reference to it, which pulls image.c in.  */
-extern const struct __percpu_image __percpu_image;
+extern struct __percpu_image __percpu_image;
 
 /* A per-CPU word: each CPU's instance holds the displacement of that CPU's
    area, so that one load relative to the per-CPU register finds it.
@@ -130,13 +187,23 @@ extern uint32_t __percpu_tag;
 
 /* The page of the two words above, which holds nothing else and is the last
    of the image's section.  */
-extern char __percpu_page[];
+extern struct __percpu_page __percpu_page;
 
 /* The offset from the thread pointer to the struct rseq in use.  At first
    that of a struct that is registered with nobody, __percpu_own_rseq, whose
    cpu_id (-1) is no area's tag: so code that runs before the library's
    constructors comes to __percpu_cold.  Changes once at most.  */
 extern intptr_t __percpu_rseq_offset;
+
+/* What position-independent code has instead: the per-CPU address of the
+   library's words, what makes the image's own addresses per-CPU addresses,
+   and the offset.  Set once, before such code runs.  */
+extern uintptr_t __percpu_pic_page;
+extern uintptr_t __percpu_pic_bias;
+extern intptr_t __percpu_pic_rseq_offset;
+
+/* Bytes of room for images that come later; see PERCPU_ROOM.  */
+extern const size_t __percpu_room;
 
 /* An update in model `rseq': what the kernel knows as struct rseq_cs, and
    for ourselves the address of its first instruction.  */
@@ -169,16 +236,26 @@ extern char __percpu_cold_load[];
 #pragma GCC visibility pop
 #pragma GCC visibility push (default)
 
-/* Lay out the areas for IMAGE, copy its template into them and make the
-   template inaccessible.  *IMAGE is copied.  Does not return if it fails:
-   one line on stderr, exit status 127.
-   Context: a constructor; no other thread uses per-CPU data yet.  */
-extern void __percpu_image_register (const struct __percpu_image *image);
+/* Give IMAGE a place in every area, lay out the areas if it is the first,
+   put its initial values there and make its template unusable.  *IMAGE is
+   the library's until it is unregistered.  Nothing happens if it is
+   registered already.  Does not return if it fails: one line on stderr, exit
+   status 127.
+   Context: a constructor of the image.  */
+extern void __percpu_image_register (struct __percpu_image *image);
+
+/* Give the place of IMAGE back.  Its code must not run any more.
+   Context: the last destructor of the image.  */
+extern void __percpu_image_unregister (struct __percpu_image *image);
 
 /* Returns: the displacement of the area of CPU.  A number that is not that
    of a possible CPU ends the program: a message and abort.
    Context: any, signal handlers included.  */
 extern uintptr_t __percpu_displacement (unsigned int cpu);
+
+/* Likewise, for reading what the area of CPU holds now: as long as nobody
+   has used the area, that of the initial values.  */
+extern uintptr_t __percpu_displacement_read (unsigned int cpu);
 
 /* Give the SIZE bytes at the per-CPU address ADDRESS their initial value
    on every CPU; what percpu_reset expands to.  */
@@ -189,7 +266,7 @@ extern void __percpu_reset (uintptr_t address, size_t size);
    together.
    Returns: what r11 shall be.
    Context: any.  */
-extern uintptr_t __percpu_resume (const struct __percpu_image *image,
+extern uintptr_t __percpu_resume (struct __percpu_image *image,
 				  uintptr_t where, unsigned int why);
 
 #pragma GCC visibility pop
