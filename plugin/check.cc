@@ -36,7 +36,7 @@ escaped_p (tree ref)
 	  || (pcpu_variable_p (ref)
 	      && pcpu_options.model != PCPU_MODEL_SINGLE
 	      && (pcpu_target.space == ADDR_SPACE_GENERIC
-		  || pcpu_biased_p ())));
+		  || (pcpu_biased_p () && pcpu_c_front_end_p ()))));
 }
 
 static void

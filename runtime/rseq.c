@@ -504,7 +504,10 @@ __percpu_resume (struct __percpu_image *image, uintptr_t where,
   int error = errno;
   uintptr_t r11 = where;
 
-  __percpu_image_register (image);
+  /* From a landing place of the library there is none; but then it has been
+     here before.  */
+  if (image)
+    __percpu_image_register (image);
 
   switch (why)
     {

@@ -16,6 +16,7 @@
 #include "../../runtime/bind.c"
 #include "../../runtime/area.c"
 #include "../../runtime/cpulist.c"
+#include "../../runtime/images.c"
 #include "../../runtime/private.c"
 #include "../../runtime/rseq.c"
 #include "../../runtime/os/linux.c"

@@ -25,13 +25,19 @@ static __attribute__ ((percpu)) int x, a[8];
 static percpu_int y = 2;
 static __attribute__ ((percpu)) stats st;
 static __attribute__ ((percpu)) const int constant = 3;
-static __attribute__ ((percpu)) struct device device = { .counter = &x };
-int __percpu *global = &x;
-int __percpu *array[] = { &x, a, &a[3], a + 4, 0, &y };
-const int __percpu *to_constant = &constant;
-void __percpu *anything = &st;
-static long __percpu *member = &st.n;
-short __percpu *deep = &st.in[1].deep;
+/* In a shared object these are no constants.  */
+#if !defined __PIC__ || defined __PIE__
+# define CONSTANT(...) = __VA_ARGS__
+#else
+# define CONSTANT(...)
+#endif
+static __attribute__ ((percpu)) struct device device CONSTANT ({ .counter = &x });
+int __percpu *global CONSTANT (&x);
+int __percpu *array[6] CONSTANT ({ &x, a, &a[3], a + 4, 0, &y });
+const int __percpu *to_constant CONSTANT (&constant);
+void __percpu *anything CONSTANT (&st);
+static long __percpu *member CONSTANT (&st.n);
+short __percpu *deep CONSTANT (&st.in[1].deep);
 static int __percpu *__percpu *__attribute__ ((percpu)) of_pointers;
 extern int __percpu by_qualifier;
 

@@ -10,7 +10,7 @@ struct pair { char c; double d; };
 static __attribute__ ((percpu)) int x;
 static __attribute__ ((percpu)) struct pair pair;
 static __attribute__ ((percpu)) char name[12];
-static int __percpu *p = &x;
+static int __percpu *p;
 
 _Static_assert (sizeof x == sizeof (int) && sizeof (pair) == 16, "size");
 _Static_assert (sizeof name == 12 && sizeof name[0] == 1, "array size");

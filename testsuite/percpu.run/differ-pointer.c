@@ -3,6 +3,7 @@
 
 /* Per-CPU pointers: arithmetic counts in elements, whatever their size.  */
 /* { dg-do run } */
+/* { dg-require constant-addresses } */
 
 #include "differ.h"
 
