@@ -654,3 +654,41 @@ percpu_area_size (void)
 {
   return __atomic_load_n (&pcpu_layout.size, __ATOMIC_ACQUIRE);
 }
+
+/* Memory of the areas that areas_each finds, in stats.  */
+static struct percpu_stats *stats_sum;
+
+static void
+area_measure (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  size_t resident = pcpu_os_resident (address + displacement, size);
+
+  if (resident == SIZE_MAX)
+    stats_sum->resident = SIZE_MAX;
+  else if (stats_sum->resident != SIZE_MAX)
+    stats_sum->resident += resident;
+}
+
+void
+pcpu_area_stats (struct percpu_stats *stats)
+{
+  struct pcpu_os_signals signals;
+  bool locked = pcpu_lock (&signals);
+
+  for (unsigned int cpu = 0; cpu < cpus.nr; cpu++)
+    {
+      stats->cpus += pcpu_cpu_p (cpu);
+      stats->cpus_used += area_opened_p (cpu);
+    }
+  for (unsigned int i = 0; i < pcpu_private_nr (); i++)
+    stats->private_areas += pcpu_private_p (i);
+  if (pcpu_layout.base != 0)
+    {
+      stats->area_size = pcpu_layout.size;
+      stats->area_limit = pcpu_layout.limit;
+      stats->reserved = pcpu_layout.reservation + pcpu_private_reserved ();
+      stats_sum = stats;
+      areas_each (area_measure, pcpu_layout.origin, pcpu_layout.size);
+    }
+  pcpu_unlock (locked, &signals);
+}

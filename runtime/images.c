@@ -347,6 +347,22 @@ pcpu_image_has (uintptr_t address, size_t size)
   return false;
 }
 
+void
+pcpu_image_stats (struct percpu_stats *stats)
+{
+  struct pcpu_os_signals signals;
+  bool locked = pcpu_lock (&signals);
+
+  for (struct __percpu_image *image = images; image; image = image->next)
+    {
+      stats->images++;
+      stats->variables += image_size (image);
+      if (image->page)
+	stats->variables -= pcpu_os_page_size ();
+    }
+  pcpu_unlock (locked, &signals);
+}
+
 static void
 process_end (void)
 {

@@ -10,6 +10,7 @@
      private.c    the areas of threads that need one of their own
      bind.c       the calling thread: its CPU and its per-CPU register
      rseq.c       code in model `rseq': what is not done by itself
+     stats.c      percpu_stats
      cpulist.c    the kernel's way of writing a set of CPUs
      error.c      error values as text
      os/linux.c   all that is asked of the operating system
@@ -226,6 +227,10 @@ void pcpu_area_sign (uintptr_t displacement, uint32_t tag);
    Returns: its displacement.  */
 uintptr_t pcpu_area_prepare (unsigned int cpu);
 
+/* Fill in what area.c and images.c know.  */
+void pcpu_area_stats (struct percpu_stats *stats);
+void pcpu_image_stats (struct percpu_stats *stats);
+
 /* The program cannot go on: say why.  */
 void pcpu_fail (const char *what, const char *reason)
   __attribute__ ((noreturn));
@@ -252,6 +257,9 @@ unsigned int pcpu_private_nr (void);
 
 /* True if the area was ever taken; it then stays.  */
 bool pcpu_private_p (unsigned int number);
+
+/* Bytes of address space for all of them.  */
+size_t pcpu_private_reserved (void);
 
 /* The displacement of an area that was taken.  */
 uintptr_t pcpu_private_displacement (unsigned int number);
@@ -325,6 +333,10 @@ void pcpu_os_images (void (*found) (struct __percpu_image *image));
 /* Let FUNCTION be called when the process ends, before the destructors of
    images.  */
 void pcpu_os_at_exit (void (*function) (void));
+
+/* Returns: how many of the SIZE bytes at ADDRESS, whole pages, take memory of
+   the process's own; SIZE_MAX if the system does not tell.  */
+size_t pcpu_os_resident (uintptr_t address, size_t size);
 
 /* Returns: for testing, the list of possible CPUs that the user wants to
    have; else NULL.  */

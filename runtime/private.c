@@ -104,6 +104,18 @@ pcpu_private_displacement (unsigned int number)
   return area - pcpu_layout.origin;
 }
 
+size_t
+pcpu_private_reserved (void)
+{
+  size_t reserved = 0;
+
+  for (unsigned int i = 0; i < BLOCKS; i++)
+    if (__atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE) != 0)
+      reserved += (owners_size (i)
+		   + ((size_t) BLOCK_FIRST << i) * pcpu_layout.stride);
+  return reserved;
+}
+
 /* A thread cannot go on.  */
 static void __attribute__ ((noreturn))
 area_refuse (const char *reason)

@@ -181,7 +181,37 @@ percpu_mode_name (enum percpu_mode mode)
   return "none";
 }
 
+/* There are no areas.  */
+struct percpu_stats
+{
+  unsigned int cpus;
+  unsigned int cpus_used;
+  unsigned int private_areas;
+  unsigned int images;
+  size_t variables;
+  size_t area_size;
+  size_t area_limit;
+  size_t reserved;
+  size_t resident;
+};
+
+static inline int
+percpu_stats_get (struct percpu_stats *stats, size_t size)
+{
+  for (size_t i = 0; i < size; i++)
+    ((char *) stats)[i] = 0;
+  return PERCPU_EINIT;
+}
+
+static inline void
+percpu_stats (void)
+{
+}
+
+# define PERCPU_ROOM(bytes) _Static_assert ((bytes) >= 0, "room")
+
 # define __percpu_displacement_of(cpu) ((void) (cpu), (uintptr_t) 0)
+# define __percpu_displacement_read_of(cpu) __percpu_displacement_of (cpu)
 
 #else /* not __PERCPU_MODEL_SINGLE__ */
 
@@ -275,9 +305,56 @@ extern enum percpu_mode percpu_mode (void);
    Context: any.  */
 extern const char *percpu_mode_name (enum percpu_mode mode);
 
+/* What the areas take.  */
+struct percpu_stats
+{
+  /* CPUs that are possible, and those whose areas were ever used: an area
+     is, when a thread there has executed an operation, or when somebody
+     has asked for the address of an instance.  */
+  unsigned int cpus;
+  unsigned int cpus_used;
+  /* Private areas, in use or not (see percpu_nr_cpus).  */
+  unsigned int private_areas;
+  /* Executables and shared objects that are loaded and linked with the
+     library, and the bytes that their variables take in an area.  */
+  unsigned int images;
+  size_t variables;
+  /* Bytes of an area: now, as percpu_area_size has it, and at most.  */
+  size_t area_size;
+  size_t area_limit;
+  /* Bytes of address space, mostly inaccessible, for all areas.  */
+  size_t reserved;
+  /* Bytes of memory in all areas, swapped out or not; SIZE_MAX if the system
+     does not tell.  What was never written is not in it.  */
+  size_t resident;
+};
+
+/* Fill *STATS, of SIZE bytes: sizeof (struct percpu_stats) when the caller
+   was compiled.  Other threads may change what it says.
+   Returns: 0; PERCPU_EINIT, and the numbers of the areas are 0.
+   Context: thread.  Takes time for each page of each area that was used.  */
+extern int percpu_stats_get (struct percpu_stats *stats, size_t size);
+
+/* Print them on stderr.
+   Context: thread.  */
+extern void percpu_stats (void);
+
 # pragma GCC visibility pop
 
+/* PERCPU_ROOM (BYTES);
+
+   At file scope, once in an executable or shared object that the program
+   starts with: let there be room in every area for BYTES of per-CPU variables
+   that come later, by dlopen.  It is address space only; the default is a
+   megabyte, and the largest of several counts.  Where the process may not have
+   that much address space there is less.  When there is no room for an
+   object that is loaded the program ends with a message.  */
+# define PERCPU_ROOM(bytes)						\
+  __attribute__ ((visibility ("hidden")))				\
+  const size_t __percpu_room = (bytes)
+
 # define __percpu_displacement_of(cpu) __percpu_displacement (cpu)
+# define __percpu_displacement_read_of(cpu) __percpu_displacement_read (cpu)
 
 #endif /* not __PERCPU_MODEL_SINGLE__ */
 
@@ -368,7 +445,9 @@ __asm__ (".globl __percpu_image");
 	= (__typeof__ (__percpu_sum_value))				\
 	  (__percpu_sum_value						\
 	   + *(const volatile __typeof__ (__percpu_sum_value) *)		\
-	     percpu_ptr (__percpu_sum_p, __percpu_sum_cpu));		\
+	     __builtin_percpu_translate					\
+	       (__percpu_sum_p,						\
+		__percpu_displacement_read_of (__percpu_sum_cpu)));	\
     __percpu_sum_value;							\
   })
 

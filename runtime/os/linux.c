@@ -253,6 +253,41 @@ pcpu_os_images (void (*found) (struct __percpu_image *image))
   dl_iterate_phdr (object_look, &found);
 }
 
+/* A page is the process's own if it is there, or swapped out, and no page of
+   a file.  */
+size_t
+pcpu_os_resident (uintptr_t address, size_t size)
+{
+  const uint64_t present = (uint64_t) 1 << 63, swapped = (uint64_t) 1 << 62;
+  const uint64_t file = (uint64_t) 1 << 61;
+  size_t page = pcpu_os_page_size (), resident = 0;
+  int fd = open ("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    return SIZE_MAX;
+  while (size > 0)
+    {
+      uint64_t entries[512];
+      size_t n = size / page < 512 ? size / page : 512;
+      ssize_t got = pread (fd, entries, n * sizeof *entries,
+			   (off_t) (address / page * sizeof *entries));
+
+      if (got < (ssize_t) sizeof *entries)
+	{
+	  resident = SIZE_MAX;
+	  break;
+	}
+      n = (size_t) got / sizeof *entries;
+      for (size_t i = 0; i < n; i++)
+	if (entries[i] & (present | swapped) && !(entries[i] & file))
+	  resident += page;
+      address += n * page;
+      size -= n * page;
+    }
+  close (fd);
+  return resident;
+}
+
 void
 pcpu_os_at_exit (void (*function) (void))
 {
