@@ -8,13 +8,15 @@
    ones, so the counters are the program.  They come in three forms that do
    the same work (--counters):
 
-     percpu   local.histogram[byte]++   one instruction, no other CPU involved
+     percpu   local.histogram[byte]++   a few instructions, no other CPU
+					involved
      atomic   an atomic addition to a shared counter
      mutex    an addition to a shared counter under a lock
 
-   Each worker is bound to a CPU and takes paths from a common stack: of a
-   directory it pushes the entries, of a file it counts the contents.  When
-   all are done the main thread adds up.  */
+   Each worker takes paths from a common stack: of a directory it pushes the
+   entries, of a file it counts the contents.  On which CPU it does that, the
+   scheduler decides, again and again; the counters do not mind.  When all are
+   done the main thread adds up.  */
 
 #define _GNU_SOURCE 1
 
@@ -297,27 +299,17 @@ path_do (const struct path *path)
     }
 }
 
-struct worker
-{
-  pthread_t thread;
-  unsigned int cpu;
-};
-
 static void *
 worker_run (void *arg)
 {
-  struct worker *worker = arg;
   struct path *path;
-  int error = percpu_bind (worker->cpu);
 
-  if (error != 0)
-    die (0, "CPU %u: %s", worker->cpu, percpu_strerror (error));
   for (bool first = true; (path = path_pop (first)); first = false)
     {
       path_do (path);
       free (path);
     }
-  return NULL;
+  return arg;
 }
 
 /* Start COUNT workers, or one for each CPU that the process may use if COUNT
@@ -325,33 +317,28 @@ worker_run (void *arg)
 static unsigned int
 workers_run (unsigned int count)
 {
-  unsigned int allowed[CPU_SETSIZE], nr = 0;
-  struct worker *workers;
+  pthread_t *workers;
   cpu_set_t set;
 
-  if (sched_getaffinity (0, sizeof set, &set) != 0)
-    die (errno, "cannot find the CPUs");
-  for (unsigned int cpu = 0; cpu < CPU_SETSIZE; cpu++)
-    if (CPU_ISSET (cpu, &set))
-      allowed[nr++] = cpu;
   if (count == 0)
-    count = nr;
+    {
+      if (sched_getaffinity (0, sizeof set, &set) != 0)
+	die (errno, "cannot find the CPUs");
+      count = (unsigned int) CPU_COUNT (&set);
+    }
 
   workers = calloc (count, sizeof *workers);
   if (!workers)
     die (ENOMEM, "%u threads", count);
   for (unsigned int i = 0; i < count; i++)
     {
-      int error;
+      int error = pthread_create (&workers[i], NULL, worker_run, NULL);
 
-      workers[i].cpu = allowed[i % nr];
-      error = pthread_create (&workers[i].thread, NULL, worker_run,
-			      &workers[i]);
       if (error != 0)
 	die (error, "cannot start thread %u", i);
     }
   for (unsigned int i = 0; i < count; i++)
-    pthread_join (workers[i].thread, NULL);
+    pthread_join (workers[i], NULL);
   free (workers);
   return count;
 }
@@ -417,6 +404,8 @@ report_print (const struct counters *sum, unsigned int threads, double seconds)
 	{
 	  const struct counters *its = percpu_ptr (&local, cpu);
 
+	  if (its->files == 0 && its->bytes == 0)
+	    continue;
 	  printf ("%4u %10lu %14lu %12lu %12lu\n", cpu, its->files,
 		  its->bytes, its->lines, its->words);
 	}

@@ -128,8 +128,6 @@ parse_options (const struct plugin_name_args *info)
     if (!parse_option (info->argv[i]))
       return false;
 
-  if (model >= 0)
-    pcpu_options.model = (enum pcpu_model) model;
   if (tearing >= 0)
     pcpu_options.tearing = (enum pcpu_tearing) tearing;
   bool freestanding = ((&flag_hosted && !flag_hosted)
@@ -138,6 +136,10 @@ parse_options (const struct plugin_name_args *info)
   pcpu_options.abi = (abi >= 0 ? (enum pcpu_abi) abi
 		      : freestanding ? PCPU_ABI_FREESTANDING
 		      : PCPU_ABI_HOSTED);
+  pcpu_options.model = (model >= 0 ? (enum pcpu_model) model
+			: (pcpu_options.abi == PCPU_ABI_HOSTED
+			   && pcpu_target.restartable_p)
+			? PCPU_MODEL_RSEQ : PCPU_MODEL_REGISTER);
 
   if (pcpu_options.model == PCPU_MODEL_RSEQ
       && (!pcpu_target.restartable_p

@@ -7,19 +7,20 @@
 
      static __attribute__ ((percpu)) unsigned long hits;
 
-     hits++;				this CPU's instance, one instruction
+     hits++;				this CPU's instance
      total = percpu_sum (hits);		all instances
      percpu_foreach (cpu)
        printf ("%u: %lu\n", cpu, *percpu_ptr (&hits, cpu));
 
    `&hits' is a per-CPU address, of type `unsigned long __percpu *'.  It
    names no memory by itself: an operator on `hits' or `*p' goes to the
-   instance of the CPU that the thread is bound to, percpu_ptr and
-   percpu_this_ptr give the plain address of one instance.
+   instance of the CPU that the thread runs on, percpu_ptr and percpu_this_ptr
+   give the plain address of one instance.
 
    Every possible CPU, online or not, has an area with a copy of all per-CPU
-   variables.  The areas are made before main and before the constructors
-   of the program; each instance then has the variable's initial value.
+   variables, those of shared objects included.  The areas are there before
+   the constructors of the program, and so are the variables of a shared
+   object before its own; each instance then has the variable's initial value.
    An area takes memory only in the pages that were written.
 
    Who keeps the CPU still is the model, which each file chooses for itself
@@ -38,8 +39,8 @@
    nobody sees that they are not done there alone: in a program with both
    models, a thread is to be bound before it runs code of model `register'.
 
-   In model `rseq' nothing is asked of the caller.  What follows is about
-   model `register'.
+   In model `rseq', the default, nothing is asked of the caller but that it
+   leave the GS base alone.  What follows is about model `register'.
 
    What the caller promises: a thread that uses operators on per-CPU
    variables, or percpu_this_ptr, is bound (percpu_bind), does not change
@@ -268,14 +269,15 @@ extern int percpu_bound_cpu (void);
 
 /* The area of CPU, for looking at as a whole (in a debugger, in
    /proc/PID/smaps); it starts on a page boundary and belongs to the library.
-   In model `single', the section itself.
+   The words that the library has for itself are in it.  In model `single', the
+   section itself.
    Returns: its first byte, or NULL if CPU is not possible.
    Context: any.  */
 extern void *percpu_area_base (unsigned int cpu);
 
 /* Returns: the size in bytes of every area, a multiple of the page size; the
-   address space behind it is inaccessible.  In model `single', the size of
-   the section.
+   address space behind it is inaccessible.  It grows when objects are loaded.
+   In model `single', the size of the section.
    Context: any.  */
 extern size_t percpu_area_size (void);
 
@@ -400,7 +402,8 @@ __asm__ (".globl __percpu_image");
 /* T *percpu_ptr (T __percpu *p, unsigned int cpu)
 
    Returns: the plain address of the instance that CPU has of *P, valid as
-   long as the program runs.  P is the address of a variable, a member or an
+   long as the program runs, or the shared object with the variable is
+   loaded.  P is the address of a variable, a member or an
    element, of any type; an array may be given by itself (`&a', of type
    pointer to array) or by an element (`&a[3]').  If CPU is not possible the
    program ends with a message and abort.

@@ -3,6 +3,7 @@
 
 /* A variable that two files share.  */
 /* { dg-do run } */
+/* { dg-additional-options "-fplugin-arg-percpu-model=register" } */
 /* { dg-additional-sources "two-files-aux.c" } */
 /* { dg-final { scan-disassembly-times main {%gs:} 2 } } */
 

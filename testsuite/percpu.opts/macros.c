@@ -3,8 +3,15 @@
 
 /* Headers can ask for the plugin, the model and the ABI.  */
 
-#if !__PERCPU__ || !__PERCPU_MODEL_REGISTER__ || !__PERCPU_ABI_HOSTED__
+#if !__PERCPU__ || !__PERCPU_ABI_HOSTED__
 # error "macros of the defaults"
+#endif
+#ifdef __x86_64__
+# if !__PERCPU_MODEL_RSEQ__ || defined __PERCPU_MODEL_REGISTER__
+#  error "the default model"
+# endif
+#elif !__PERCPU_MODEL_REGISTER__ || defined __PERCPU_MODEL_RSEQ__
+# error "the default model"
 #endif
 #if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_FREESTANDING__
 # error "macros of what is not the default"
