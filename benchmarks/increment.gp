@@ -12,6 +12,5 @@ set logscale y
 set ylabel 'ns per increment (min)'
 set key top left
 set grid y
-stats 'increment.dat' index 0 skip 1 nooutput
-plot for [i = 2:STATS_columns] 'increment.dat' index 0 using i:xtic(1) \
+plot for [i = 2:*] 'increment.dat' index 0 using i:xtic(1) \
   title columnheader(i)
