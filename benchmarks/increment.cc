@@ -41,9 +41,9 @@ namespace {
 const double repetition_seconds = 0.005;
 const int least_repetitions = 5;
 
-/* A call runs for microseconds at least, which makes the call itself, and what
+/* A call runs for a microsecond at least, which makes the call itself, and what
    stands before and behind the loop, less than the table shows.  */
-const unsigned long batch = 8192;
+const unsigned long batch = 32768;
 
 struct counted_way
 {
@@ -59,6 +59,8 @@ struct line
   int counters, threads;
   double instructions;
   std::vector<double> nanoseconds;
+  /* Why it could not be measured, or NULL.  */
+  std::atomic<const char *> obstacle;
 
   double least () const { return quantile (0); }
   double median () const { return quantile (0.5); }
@@ -123,7 +125,10 @@ measure (benchmark::State &state, line *l)
     = sched_setaffinity (0, sizeof own, &own) != 0 ? "cannot be pinned"
       : ops->enter != nullptr ? ops->enter (cpu) : nullptr;
   if (obstacle != nullptr)
-    state.SkipWithError (obstacle);
+    {
+      l->obstacle = obstacle;
+      state.SkipWithError (obstacle);
+    }
   else
     {
       while (state.KeepRunningBatch (batch))
@@ -179,7 +184,7 @@ register_lines (double seconds)
 			       way_instructions (w->ops, counters == 1
 							 ? w->ops->one
 							 : w->ops->eight,
-						 cpus[0]), {} };
+						 cpus[0]), {}, {} };
 	  std::string name = w->ops->name;
 	  lines.push_back (l);
 	  benchmark::RegisterBenchmark
@@ -273,9 +278,14 @@ print_table ()
 	       "/ rseq");
   for (const line *l : lines)
     {
-      if (l->nanoseconds.empty ())
+      if (l->nanoseconds.empty () && l->obstacle == nullptr)
 	continue;
       std::printf ("%-8s %8d %7d", l->of->ops->name, l->counters, l->threads);
+      if (l->obstacle != nullptr)
+	{
+	  std::printf (" %s\n", l->obstacle.load ());
+	  continue;
+	}
       if (l->instructions >= 0)
 	std::printf (" %12.2f", l->instructions);
       else
@@ -298,7 +308,7 @@ write_data (const char *name)
     return false;
   for (bool least : { true, false })
     {
-      std::fprintf (file, "%s", least ? "min" : "\n\nmedian");
+      std::fprintf (file, "%s", least ? "min" : "\n\n\nmedian");
       for (const line *l : lines)
 	if (l->of == ways[0])
 	  std::fprintf (file, " \"%d counter%s, %d thread%s\"", l->counters,
