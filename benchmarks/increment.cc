@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What does an increment cost, in each way that there is to do it?
+
+     increment [--seconds=N] [--data=FILE] [--benchmark_...]
+
+   All ways run in this one process, each with one counter and with eight in
+   turn, in one thread and in two, each of which has a CPU for itself.  Google
+   Benchmark does the timing: it repeats every measurement, and the
+   repetitions of all are in one random order, so that what happens on the
+   machine meanwhile happens to all alike.  N is about the time that all
+   take together.
+
+   The table gives the least and the median of the repetitions in nanoseconds
+   per increment, and the ratio of the least to those of the ways bare and rseq
+   beside it; FILE is that for a plot.  Every repetition goes to
+   increment.json, or where --benchmark_out says.
+
+   After each repetition the sums must be exact; otherwise the program ends
+   with status 1.  */
+
+#include "increment.h"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <sched.h>
+#include <string>
+#include <vector>
+
+namespace {
+
+/* Short repetitions, and many: on a machine that does other things too some
+   of them are not disturbed, and the least time is that of those.  */
+const double repetition_seconds = 0.005;
+const int least_repetitions = 5;
+
+/* A call runs for a microsecond at least, which makes the call itself, and what
+   stands before and behind the loop, less than the table shows.  */
+const unsigned long batch = 32768;
+
+struct counted_way
+{
+  const way *ops;
+  /* What each counter must have.  */
+  std::atomic<unsigned long> expected[COUNTERS];
+};
+
+/* A line of the table.  */
+struct line
+{
+  counted_way *of;
+  int counters, threads;
+  double instructions;
+  std::vector<double> nanoseconds;
+  /* Why it could not be measured, or NULL.  */
+  std::atomic<const char *> obstacle;
+
+  double least () const { return quantile (0); }
+  double median () const { return quantile (0.5); }
+
+private:
+  double quantile (double q) const
+  {
+    std::vector<double> sorted (nanoseconds);
+    std::sort (sorted.begin (), sorted.end ());
+    double place = q * (sorted.size () - 1);
+    size_t i = static_cast<size_t> (place);
+    return i + 1 == sorted.size () ? sorted[i]
+	   : sorted[i] + (place - i) * (sorted[i + 1] - sorted[i]);
+  }
+};
+
+std::vector<counted_way *> ways;
+std::vector<line *> lines;
+
+/* The CPUs that the process may use.  */
+cpu_set_t allowed;
+std::vector<unsigned int> cpus;
+
+void
+find_cpus ()
+{
+  if (sched_getaffinity (0, sizeof allowed, &allowed) != 0)
+    {
+      std::perror ("increment: sched_getaffinity");
+      std::exit (2);
+    }
+  for (unsigned int cpu = 0; cpu < CPU_SETSIZE; cpu++)
+    if (CPU_ISSET (cpu, &allowed))
+      cpus.push_back (cpu);
+}
+
+void
+find_ways ()
+{
+  for (const way *ops : { &way_empty, &way_bare, &way_rseq, &way_tls,
+			  &way_librseq, &way_slot, &way_atomic, &way_mutex })
+    if (ops != nullptr)
+      {
+	ways.push_back (new counted_way {});
+	ways.back ()->ops = ops;
+      }
+}
+
+/* What Google Benchmark runs in each thread.  */
+void
+measure (benchmark::State &state, line *l)
+{
+  const way *ops = l->of->ops;
+  way_loop *loop = l->counters == 1 ? ops->one : ops->eight;
+  unsigned int cpu = cpus[state.thread_index ()];
+  unsigned long n = 0;
+  cpu_set_t own;
+
+  CPU_ZERO (&own);
+  CPU_SET (cpu, &own);
+  const char *obstacle
+    = sched_setaffinity (0, sizeof own, &own) != 0 ? "cannot be pinned"
+      : ops->enter != nullptr ? ops->enter (cpu) : nullptr;
+  if (obstacle != nullptr)
+    {
+      l->obstacle = obstacle;
+      state.SkipWithError (obstacle);
+    }
+  else
+    {
+      while (state.KeepRunningBatch (batch))
+	{
+	  loop (batch / COUNTERS);
+	  n += batch;
+	}
+      if (ops->leave != nullptr)
+	ops->leave ();
+    }
+  sched_setaffinity (0, sizeof allowed, &allowed);
+
+  if (ops != &way_empty)
+    for (int i = 0; i < l->counters; i++)
+      l->of->expected[i] += n / l->counters;
+  state.counters["increments"] = n;
+  state.counters["instructions"] = benchmark::Counter
+    (l->instructions, benchmark::Counter::kAvgThreads);
+}
+
+/* What it calls when the threads have come to their end.  */
+void
+check_sums (const benchmark::State &)
+{
+  for (counted_way *w : ways)
+    for (int i = 0; i < COUNTERS; i++)
+      {
+	unsigned long sum = w->ops->sum (i), expected = w->expected[i];
+	if (sum != expected)
+	  {
+	    std::fprintf (stderr, "increment: %s: counter %d is %lu, not %lu\n",
+			  w->ops->name, i, sum, expected);
+	    std::exit (1);
+	  }
+      }
+}
+
+/* Returns: how many repetitions each line has.  */
+int
+register_lines (double seconds)
+{
+  int most = cpus.size () < 2 ? 1 : 2;
+  /* The library aims at 1.4 times what it is told, to be sure.  */
+  double n = seconds / (ways.size () * 2 * most) / (1.4 * repetition_seconds);
+  int repetitions = std::max (least_repetitions,
+			      static_cast<int> (std::min (n, 1e6)));
+
+  for (int threads = 1; threads <= most; threads++)
+    for (int counters : { 1, int (COUNTERS) })
+      for (counted_way *w : ways)
+	{
+	  line *l = new line { w, counters, threads,
+			       way_instructions (w->ops, counters == 1
+							 ? w->ops->one
+							 : w->ops->eight,
+						 cpus[0]), {}, {} };
+	  std::string name = w->ops->name;
+	  lines.push_back (l);
+	  benchmark::RegisterBenchmark
+	    ((name + "/counters:" + std::to_string (counters)).c_str (),
+	     [l] (benchmark::State &state) { measure (state, l); })
+	    ->Threads (threads)
+	    ->UseRealTime ()
+	    ->Repetitions (repetitions)
+	    ->MinTime (repetition_seconds)
+	    ->Teardown (check_sums);
+	}
+  return repetitions;
+}
+
+/* Versions of the library differ in what an iteration of several threads is.
+   The time is that of one thread in all of them.  Returns: nanoseconds per
+   increment in each thread, or a negative number if RUN is no measurement.  */
+double
+nanoseconds (const benchmark::BenchmarkReporter::Run &run)
+{
+  auto n = run.counters.find ("increments");
+  if (run.run_type != run.RT_Iteration || n == run.counters.end ()
+      || n->second.value == 0)
+    return -1;
+  return run.real_accumulated_time * 1e9 * run.threads / n->second.value;
+}
+
+/* Collects the times.  */
+class collector : public benchmark::BenchmarkReporter
+{
+public:
+  bool ReportContext (const Context &) override { return true; }
+
+  void ReportRuns (const std::vector<Run> &runs) override
+  {
+    for (const Run &run : runs)
+      for (line *l : lines)
+	if (nanoseconds (run) >= 0 && run.threads == l->threads
+	    && run.run_name.function_name
+	       == l->of->ops->name + ("/counters:"
+				      + std::to_string (l->counters)))
+	  l->nanoseconds.push_back (nanoseconds (run));
+  }
+};
+
+/* Writes every repetition, with our number beside the library's.  */
+class all_runs : public benchmark::JSONReporter
+{
+public:
+  void ReportRuns (const std::vector<Run> &runs) override
+  {
+    std::vector<Run> ours;
+    for (const Run &run : runs)
+      if (nanoseconds (run) >= 0)
+	{
+	  ours.push_back (run);
+	  ours.back ().counters["ns_per_increment"] = nanoseconds (run);
+	}
+    JSONReporter::ReportRuns (ours);
+  }
+};
+
+/* The line of way NAME beside COUNTERS and THREADS, if it was measured.  */
+const line *
+find_line (const char *name, int counters, int threads)
+{
+  for (const line *l : lines)
+    if (std::strcmp (l->of->ops->name, name) == 0 && l->counters == counters
+	&& l->threads == threads && !l->nanoseconds.empty ())
+      return l;
+  return nullptr;
+}
+
+/* Print the ratio of L to the line of way NAME beside it.  */
+void
+print_ratio (const line *l, const char *name)
+{
+  const line *other = find_line (name, l->counters, l->threads);
+
+  if (other != nullptr)
+    std::printf (" %8.2f", l->least () / other->least ());
+  else
+    std::printf (" %8s", "-");
+}
+
+void
+print_table ()
+{
+  std::printf ("%-8s %8s %7s %12s %8s %9s %8s %8s\n", "way", "counters",
+	       "threads", "instructions", "min ns", "median ns", "/ bare",
+	       "/ rseq");
+  for (const line *l : lines)
+    {
+      if (l->nanoseconds.empty () && l->obstacle == nullptr)
+	continue;
+      std::printf ("%-8s %8d %7d", l->of->ops->name, l->counters, l->threads);
+      if (l->obstacle != nullptr)
+	{
+	  std::printf (" %s\n", l->obstacle.load ());
+	  continue;
+	}
+      if (l->instructions >= 0)
+	std::printf (" %12.2f", l->instructions);
+      else
+	std::printf (" %12s", "-");
+      std::printf (" %8.3f %9.3f", l->least (), l->median ());
+      print_ratio (l, "bare");
+      print_ratio (l, "rseq");
+      std::printf ("\n");
+    }
+}
+
+/* For gnuplot: a block with the least and one with the medians, a row for each
+   way, a column for each case.  */
+bool
+write_data (const char *name)
+{
+  std::FILE *file = std::fopen (name, "w");
+
+  if (file == nullptr)
+    return false;
+  for (bool least : { true, false })
+    {
+      std::fprintf (file, "%s", least ? "min" : "\n\n\nmedian");
+      for (const line *l : lines)
+	if (l->of == ways[0])
+	  std::fprintf (file, " \"%d counter%s, %d thread%s\"", l->counters,
+			l->counters == 1 ? "" : "s", l->threads,
+			l->threads == 1 ? "" : "s");
+      for (const counted_way *w : ways)
+	{
+	  std::fprintf (file, "\n%s", w->ops->name);
+	  for (const line *l : lines)
+	    if (l->of == w && l->nanoseconds.empty ())
+	      std::fprintf (file, " ?");
+	    else if (l->of == w)
+	      std::fprintf (file, " %.4f", least ? l->least () : l->median ());
+	}
+    }
+  std::fprintf (file, "\n");
+  bool bad = std::ferror (file);
+  return std::fclose (file) == 0 && !bad;
+}
+
+/* How the least times of TOP and BOTTOM compare, in one thread.  */
+void
+print_comparison (const char *top, const char *bottom, bool speed)
+{
+  std::printf ("%s / %s:", top, bottom);
+  for (int counters : { 1, int (COUNTERS) })
+    {
+      const line *t = find_line (top, counters, 1);
+      const line *b = find_line (bottom, counters, 1);
+      if (t == nullptr || b == nullptr)
+	{
+	  std::printf (" not measured\n");
+	  return;
+	}
+      double ratio = t->least () / b->least ();
+      if (speed)
+	std::printf (" %.1f times faster", 1 / ratio);
+      else
+	std::printf (" %.2f", ratio);
+      std::printf (counters == 1 ? " with one counter," : " with eight\n");
+    }
+}
+
+} // anonymous namespace
+
+int
+main (int argc, char **argv)
+{
+  double seconds = 40;
+  const char *data = nullptr;
+  char interleaved[] = "--benchmark_enable_random_interleaving=true";
+  char out[] = "--benchmark_out=increment.json";
+  std::vector<char *> args { argv[0], interleaved, out };
+
+  for (int i = 1; i < argc; i++)
+    if (std::strncmp (argv[i], "--seconds=", 10) == 0)
+      seconds = std::atof (argv[i] + 10);
+    else if (std::strncmp (argv[i], "--data=", 7) == 0)
+      data = argv[i] + 7;
+    else
+      args.push_back (argv[i]);
+  argc = args.size ();
+  args.push_back (nullptr);
+  benchmark::Initialize (&argc, args.data ());
+  if (benchmark::ReportUnrecognizedArguments (argc, args.data ()))
+    return 2;
+
+  way_second_thread ();
+  find_cpus ();
+  find_ways ();
+  int repetitions = register_lines (seconds);
+
+  std::printf ("rseq rests on: %s\n", way_rseq.about ());
+  if (&way_librseq == nullptr)
+    std::printf ("librseq: not found\n");
+  std::printf ("instructions: executed per increment, counted step by step;"
+	       " the loop's share is that of `empty'\n");
+  std::printf ("%d repetitions, in random order\n\n", repetitions);
+  std::fflush (stdout);
+
+  collector display;
+  all_runs file;
+  if (benchmark::RunSpecifiedBenchmarks (&display, &file) == 0)
+    return 2;
+
+  print_table ();
+  std::printf ("\n");
+  print_comparison ("rseq", "atomic", true);
+  print_comparison ("rseq", "bare", false);
+  if (&way_librseq != nullptr)
+    print_comparison ("rseq", "librseq", false);
+  if (data != nullptr && !write_data (data))
+    {
+      std::perror (data);
+      return 2;
+    }
+  return std::fflush (stdout) != 0 ? 2 : 0;
+}
