@@ -23,7 +23,6 @@
 #include "internal.h"
 
 #define HIDDEN __attribute__ ((visibility ("hidden")))
-#define WEAK __attribute__ ((weak))
 
 /* In assembler, for the compiler would give the section a type that does
    not fit those of the program.  It may be the only one.  */
@@ -39,16 +38,26 @@ __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.quad __percpu_image - .\n"
 	 "\t.popsection");
 
+/* What may be missing.  Its definitions are hidden, and so no other image's
+   can be meant.  But the references are not: gold would leave those that are
+   not defined to the dynamic linker, which for a hidden symbol does not find
+   nothing but the start of the image.  */
+#define IF_THERE(type, name)						\
+  extern type name##_if_there __asm__ (#name)				\
+    __attribute__ ((weak, visibility ("default")))
+IF_THERE (struct __percpu_page, __percpu_page);
+IF_THERE (intptr_t, __percpu_rseq_offset);
+IF_THERE (uintptr_t, __percpu_pic_page);
+IF_THERE (uintptr_t, __percpu_pic_bias);
+IF_THERE (intptr_t, __percpu_pic_rseq_offset);
+IF_THERE (const size_t, __percpu_room);
+
+/* Linkers define the bounds of a section that is empty, or has been left out
+   by --gc-sections, or they do not; they are then the same at least.  */
 #pragma weak __start___percpu
 #pragma weak __stop___percpu
 #pragma weak __start___rseq_cs
 #pragma weak __stop___rseq_cs
-#pragma weak __percpu_page
-#pragma weak __percpu_rseq_offset
-#pragma weak __percpu_pic_rseq_offset
-#pragma weak __percpu_pic_page
-#pragma weak __percpu_pic_bias
-#pragma weak __percpu_room
 
 HIDDEN struct __percpu_image __percpu_image =
 {
@@ -57,12 +66,12 @@ HIDDEN struct __percpu_image __percpu_image =
   .stop = __stop___percpu,
   .sequences = __start___rseq_cs,
   .sequences_stop = __stop___rseq_cs,
-  .page = &__percpu_page,
-  .rseq_offset = &__percpu_rseq_offset,
-  .pic_page = &__percpu_pic_page,
-  .pic_bias = &__percpu_pic_bias,
-  .pic_rseq_offset = &__percpu_pic_rseq_offset,
-  .room = &__percpu_room,
+  .page = &__percpu_page_if_there,
+  .rseq_offset = &__percpu_rseq_offset_if_there,
+  .pic_page = &__percpu_pic_page_if_there,
+  .pic_bias = &__percpu_pic_bias_if_there,
+  .pic_rseq_offset = &__percpu_pic_rseq_offset_if_there,
+  .room = &__percpu_room_if_there,
 };
 
 static void
