@@ -290,13 +290,18 @@ discard_values (tree expr)
     }
 }
 
-/* Stop at the address of a per-CPU variable.  */
+/* Stop at the address of a per-CPU variable.  The initial value of a compound
+   literal is its variable's, which no walk goes into.  */
 
 static tree
 find_address (tree *tp, int *walk_subtrees, void *)
 {
   if (TYPE_P (*tp))
     *walk_subtrees = 0;
+  else if (TREE_CODE (*tp) == COMPOUND_LITERAL_EXPR)
+    return (walk_tree_without_duplicates
+	    (&DECL_INITIAL (COMPOUND_LITERAL_EXPR_DECL (*tp)), find_address,
+	     NULL));
   else if (TREE_CODE (*tp) == ADDR_EXPR && pcpu_address_variable (*tp))
     return *tp;
   return NULL_TREE;
@@ -365,7 +370,13 @@ visit (tree *tp, int *walk_subtrees, void *data)
       break;
 
     case COMPOUND_LITERAL_EXPR:
-      check_object (COMPOUND_LITERAL_EXPR_DECL (*tp), w);
+      {
+	tree decl = COMPOUND_LITERAL_EXPR_DECL (*tp);
+	check_object (decl, w);
+	/* Outside of functions it belongs to the initializer of another.  */
+	if (TREE_STATIC (decl) && !w->constant)
+	  pcpu_check_constant (decl, DECL_INITIAL (decl));
+      }
       break;
 
     case VAR_DECL:

@@ -275,11 +275,12 @@ thread_identify (int bound)
 void
 pcpu_thread_set_bound (int cpu)
 {
-  if (percpu_mode () == PERCPU_MODE_NONE)
-    return;
   if (cpu >= 0)
     __atomic_store_n (&process.bind_used, true, __ATOMIC_RELAXED);
   thread.bound = cpu >= 0 ? BOUND_YES : BOUND_NO;
+  /* An image with such code may come later, and then that must be known.  */
+  if (percpu_mode () == PERCPU_MODE_NONE)
+    return;
   if (process.mode == PERCPU_MODE_PRIVATE)
     thread.ours = true;
   thread_identify (cpu);
