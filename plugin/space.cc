@@ -300,6 +300,10 @@ pcpu_settle_variables (void *, void *)
 	  if (DECL_RTL_SET_P (decl))
 	    SET_DECL_RTL (decl, NULL);
 	}
+      /* Fail closed: constants that a pass has made meanwhile.  */
+      if (DECL_INITIAL (decl) && DECL_INITIAL (decl) != error_mark_node
+	  && !seen_error ())
+	pcpu_check_constant (decl, DECL_INITIAL (decl));
       if (!node->alias || !node->analyzed)
 	continue;
       /* The other way round GCC itself finds two sections.  */

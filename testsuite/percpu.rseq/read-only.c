@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The fields of a registered struct rseq that belong to the kernel are
+   written by nobody else: a later version of the kernel may end the program
+   for that.  Watchpoints of the processor count what the program writes to
+   each word of the struct: to rseq_cs for every update, and to no other
+   whatever happens.  The kernel's own writes are not counted.
+
+   A watchpoint lengthens a sequence a lot.  If that gets one aborted again
+   and again, the thread's struct is registered no longer; then there is
+   nothing to be seen, and the next thread tries.  */
+
+/* { dg-require arch x86-64 } */
+/* { dg-additional-options "-pthread" } */
+
+#include "modes.h"
+#include <linux/hw_breakpoint.h>
+#include <linux/perf_event.h>
+#include <sys/time.h>
+
+enum { ROUNDS = 1000 };
+
+static __attribute__ ((percpu)) long count, product;
+static __attribute__ ((percpu)) double real;
+
+/* Words of 8 bytes: cpu_id_start and cpu_id; rseq_cs; flags and node_id;
+   mm_cid and what is behind it.  */
+enum { CPU_ID, RSEQ_CS, NODE_ID, MM_CID, WORDS };
+
+struct watch
+{
+  int fd[WORDS];
+  uint32_t *rseq;
+};
+
+/* Returns: true if all four words can be watched.  */
+static bool
+watch_start (struct watch *w)
+{
+  char *thread_pointer;
+  bool done = true;
+
+  __asm__ ("movq %%fs:0, %0" : "=r" (thread_pointer));
+  w->rseq = (uint32_t *) (thread_pointer + __percpu_rseq_offset);
+  for (unsigned int i = 0; i < WORDS; i++)
+    {
+      struct perf_event_attr attr =
+      {
+	.size = sizeof attr, .type = PERF_TYPE_BREAKPOINT,
+	.bp_type = HW_BREAKPOINT_W, .bp_addr = (uintptr_t) (w->rseq + 2 * i),
+	.bp_len = 8, .exclude_kernel = 1, .exclude_hv = 1
+      };
+
+      w->fd[i] = (int) syscall (SYS_perf_event_open, &attr, 0, -1, -1, 0);
+      done &= w->fd[i] >= 0;
+    }
+  return done;
+}
+
+/* How often word WORD was written.  */
+static long
+watch_count (const struct watch *w, unsigned int word)
+{
+  uint64_t n = 0;
+
+  return read (w->fd[word], &n, sizeof n) == sizeof n ? (long) n : -1;
+}
+
+/* Returns: false if the struct is no longer registered.  */
+static bool
+watch_end (struct watch *w, const char *what)
+{
+  bool right = false;
+  unsigned int cpu;
+  long n[WORDS];
+
+  for (unsigned int i = 0; i < WORDS; i++)
+    {
+      n[i] = watch_count (w, i);
+      close (w->fd[i]);
+    }
+  if ((int) __atomic_load_n (&w->rseq[1], __ATOMIC_RELAXED) < 0)
+    return false;
+  CHECK (n[CPU_ID] == 0 && n[NODE_ID] == 0 && n[MM_CID] == 0,
+	 "%s: %ld, %ld and %ld writes to what is the kernel's", what,
+	 n[CPU_ID], n[NODE_ID], n[MM_CID]);
+  CHECK (n[RSEQ_CS] >= 3 * ROUNDS, "%ld writes to rseq_cs", n[RSEQ_CS]);
+  /* It may be moved between two looks.  */
+  for (int i = 0; i < 100 && !right; i++)
+    right = (syscall (SYS_getcpu, &cpu, NULL, NULL) == 0
+	     && __atomic_load_n (&w->rseq[0], __ATOMIC_RELAXED) == cpu
+	     && __atomic_load_n (&w->rseq[1], __ATOMIC_RELAXED) == cpu);
+  CHECK (right, "cpu_id is that of the CPU");
+  return true;
+}
+
+static void
+updates (void)
+{
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      count++;
+      product = product * 1 + 3;
+      real += 1;
+    }
+}
+
+static unsigned int cpus[2];
+
+static void
+go_to (unsigned int cpu)
+{
+  cpu_set_t set;
+
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  sched_setaffinity (0, sizeof set, &set);
+}
+
+static volatile long handled;
+
+static void
+handler (int sig)
+{
+  (void) sig;
+  handled++;
+  count++;
+}
+
+/* All that may happen to a thread while it is registered.  */
+static void
+happenings (void)
+{
+  struct itimerval timer = { { 0, 200 }, { 0, 200 } }, off = { 0 };
+  int status;
+  pid_t pid;
+
+  handled = 0;
+  updates ();
+  for (int i = 0; i < 50; i++)
+    {
+      go_to (cpus[i % 2]);
+      count++;
+      go_to (cpus[i % 2 == 0]);
+      real += percpu_sum (count) > 0;
+    }
+  CHECK (percpu_bind (cpus[0]) == 0 && percpu_bind (cpus[1]) == 0, "bound");
+  updates ();
+  CHECK (percpu_unbind () == 0, "unbound");
+  updates ();
+  setitimer (ITIMER_REAL, &timer, NULL);
+  while (handled < 100)
+    updates ();
+  setitimer (ITIMER_REAL, &off, NULL);
+  pid = fork ();
+  if (pid == 0)
+    {
+      updates ();
+      _exit (0);
+    }
+  waitpid (pid, &status, 0);
+  CHECK (status == 0, "a child");
+  updates ();
+}
+
+/* From before its first access on, when our own struct is not yet
+   registered.  */
+static void *
+work (void *arg)
+{
+  struct watch watch;
+
+  if (!watch_start (&watch))
+    exit (1);
+  happenings ();
+  return watch_end (&watch, "another thread") ? arg : NULL;
+}
+
+static void
+test (void)
+{
+  struct watch watch;
+  pthread_t thread;
+  void *seen = NULL;
+
+  if (percpu_mode () == PERCPU_MODE_PRIVATE)
+    return;
+  if (allowed_cpus (cpus, 2) < 2)
+    cpus[1] = cpus[0];
+  signal (SIGALRM, handler);
+  count++;
+  if (!watch_start (&watch))
+    {
+      printf ("not tried: no watchpoints: %s\n", strerror (errno));
+      return;
+    }
+  happenings ();
+  watch_end (&watch, "main thread");
+  for (int i = 0; i < 10 && !seen; i++)
+    {
+      pthread_create (&thread, NULL, work, &watch);
+      pthread_join (thread, &seen);
+    }
+  CHECK (seen, "a thread that was always registered");
+}
+
+int
+main (int argc, char **argv)
+{
+  return modes_run (argc, argv, test);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* A plain access to a per-CPU variable, which the compiler cannot see because
+   an asm statement makes the address, does not look right by accident: it
+   faults, or finds poison, wherever in the section the variable is; and what
+   it writes is in nobody's instance.  Only the page that compiled code itself
+   reads, which is not the program's, can be read.  Before the library has
+   copied the section the initial value is there.  */
+
+/* { dg-require arch x86-64 } */
+/* { dg-additional-options "-Wno-prio-ctor-dtor" } */
+
+#include "modes.h"
+
+enum { POISON = 0xa5 };
+
+extern char __start___percpu[], __stop___percpu[], __percpu_page[];
+
+__attribute__ ((percpu)) long template_first = 0x1234567;
+__attribute__ ((percpu)) unsigned char template_large[3 * 4096] = { 1 };
+__attribute__ ((percpu)) long template_last = 0x7654321;
+
+#define PLAIN(NAME)							\
+  ({									\
+    unsigned char *plain_p;						\
+    __asm__ volatile ("leaq percpu." #NAME "(%%rip), %0" : "=r" (plain_p)); \
+    plain_p;								\
+  })
+
+static long early_value;
+
+static void __attribute__ ((constructor (1)))
+early (void)
+{
+  memcpy (&early_value, PLAIN (template_first), sizeof early_value);
+}
+
+/* Returns: what is wrong with the byte at P.  */
+static const char *
+look (unsigned char *p)
+{
+  volatile unsigned char *q = p;
+  volatile bool poison = false;
+
+  if (!FAULTS (poison = *q == POISON) && !poison)
+    return "it can be read";
+  if (FAULTS (*q = 99))
+    return NULL;
+  if (*q != 99)
+    return "it is not memory";
+  /* Poison that others' data have on their page.  */
+  *q = POISON;
+  return NULL;
+}
+
+static bool
+write_faults (unsigned char *p)
+{
+  return FAULTS (*(volatile unsigned char *) p = 1);
+}
+
+static void
+test (void)
+{
+  unsigned char *start = (unsigned char *) __start___percpu;
+  unsigned char *stop = (unsigned char *) __stop___percpu;
+  unsigned char *own = (unsigned char *) __percpu_page;
+  unsigned char *const variables[] =
+  {
+    PLAIN (template_first), PLAIN (template_large),
+    PLAIN (template_large) + sizeof template_large - 1, PLAIN (template_last)
+  };
+  const char *wrong = NULL;
+  long initial = 0;
+  size_t n = 0;
+
+  CHECK (early_value == 0x1234567, "the initial value was there");
+  template_first++;
+  template_last++;
+  for (unsigned int i = 0; i < LENGTH (variables); i++)
+    {
+      wrong = look (variables[i]);
+      CHECK (variables[i] >= start && variables[i] < stop && !wrong,
+	     "variable %u: %s", i, wrong ? wrong : "no plain access");
+    }
+  for (unsigned char *p = start; p < stop && !wrong; p += 61)
+    if (p < own || p >= own + 4096)
+      {
+	wrong = look (p);
+	n++;
+      }
+  CHECK (!wrong && n > 200, "no plain access to %zu others: %s", n,
+	 wrong ? wrong : "none");
+  CHECK (write_faults (own), "nor a write to the page of the tag");
+  percpu_foreach (cpu)
+    {
+      if (*percpu_ptr (&template_large[0], cpu) != 1)
+	CHECK (false, "instance %u has changed", cpu);
+      initial += *percpu_ptr (&template_first, cpu) - 0x1234567
+		 + *percpu_ptr (&template_last, cpu) - 0x7654321;
+    }
+  CHECK (initial == 2, "the instances are as they were");
+}
+
+int
+main (int argc, char **argv)
+{
+  return modes_run (argc, argv, test);
+}
