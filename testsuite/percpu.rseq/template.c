@@ -15,7 +15,7 @@
 
 enum { POISON = 0xa5 };
 
-extern char __start___percpu[], __stop___percpu[], __percpu_page[];
+extern char __start___percpu[], __stop___percpu[];
 
 __attribute__ ((percpu)) long template_first = 0x1234567;
 __attribute__ ((percpu)) unsigned char template_large[3 * 4096] = { 1 };
@@ -65,7 +65,7 @@ test (void)
 {
   unsigned char *start = (unsigned char *) __start___percpu;
   unsigned char *stop = (unsigned char *) __stop___percpu;
-  unsigned char *own = (unsigned char *) __percpu_page;
+  unsigned char *own = (unsigned char *) &__percpu_page;
   unsigned char *const variables[] =
   {
     PLAIN (template_first), PLAIN (template_large),
