@@ -9,7 +9,6 @@
    copied the section the initial value is there.  */
 
 /* { dg-require arch x86-64 } */
-/* { dg-additional-options "-Wno-prio-ctor-dtor" } */
 
 #include "modes.h"
 
@@ -30,11 +29,15 @@ __attribute__ ((percpu)) long template_last = 0x7654321;
 
 static long early_value;
 
-static void __attribute__ ((constructor (1)))
+static void
 early (void)
 {
   memcpy (&early_value, PLAIN (template_first), sizeof early_value);
 }
+
+/* Before all constructors, the library's included.  */
+__attribute__ ((section (".preinit_array"), used))
+static void (*early_pointer) (void) = early;
 
 /* Returns: what is wrong with the byte at P.  */
 static const char *
