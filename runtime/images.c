@@ -35,9 +35,13 @@
 /* By address.  */
 static struct __percpu_image *images;
 
-/* The process is about to end: nobody needs the place of images whose
-   destructors run now, but others may still call their functions.  */
+/* The process is about to end: others may still call the functions of images
+   whose destructors run now, so nobody gets their place.  */
 static bool ending;
+
+/* The address of an image that was given up.  Others that go with it may
+   still run its code, but it must not come back.  */
+#define GONE PERCPU_NOWHERE
 
 /* What a byte of the template becomes where it cannot be made
    inaccessible.  As a pointer it is not canonical.  */
@@ -253,7 +257,8 @@ layout_init (void)
 static void
 image_add (struct __percpu_image *image)
 {
-  uintptr_t first = pcpu_layout.origin + pcpu_layout.start_end;
+  uintptr_t first = (pcpu_layout.origin
+		     + (ending ? pcpu_layout.size : pcpu_layout.start_end));
   uintptr_t end;
 
   if (image->page)
@@ -316,15 +321,18 @@ __percpu_image_unregister (struct __percpu_image *image)
   struct __percpu_image **link = &images;
   bool locked;
 
-  if (ending || image->address == 0)
+  if (image->address == 0 || image->address == GONE)
     return;
   locked = pcpu_lock (&signals);
   while (*link != image)
     link = &(*link)->next;
   __atomic_store_n (link, image->next, __ATOMIC_RELEASE);
-  pcpu_rseq_forget (image);
-  pcpu_template_clear (image->address, image_size (image));
-  image->address = 0;
+  if (!ending)
+    {
+      pcpu_rseq_forget (image);
+      pcpu_template_clear (image->address, image_size (image));
+    }
+  __atomic_store_n (&image->address, GONE, __ATOMIC_RELEASE);
   image->next = NULL;
   pcpu_unlock (locked, &signals);
 }
@@ -332,9 +340,7 @@ __percpu_image_unregister (struct __percpu_image *image)
 bool
 pcpu_image_has (uintptr_t address, size_t size)
 {
-  for (struct __percpu_image *image = __atomic_load_n (&images,
-						       __ATOMIC_ACQUIRE);
-       image; image = __atomic_load_n (&image->next, __ATOMIC_ACQUIRE))
+  for (struct __percpu_image *image = images; image; image = image->next)
     {
       uintptr_t words = (uintptr_t) image->page;
 
@@ -344,7 +350,10 @@ pcpu_image_has (uintptr_t address, size_t size)
 	return (!words || address + size <= words
 		|| address >= words + pcpu_os_page_size ());
     }
-  return false;
+  /* It may be that of an image that was given up.  */
+  return (ending && address >= pcpu_layout.origin
+	  && size <= pcpu_layout.size
+	  && address - pcpu_layout.origin <= pcpu_layout.size - size);
 }
 
 void
