@@ -165,9 +165,8 @@ image_check (const struct __percpu_image *image)
 static struct __percpu_image *found;
 
 static void
-image_found (struct __percpu_image *image)
+found_add (struct __percpu_image *image)
 {
-  image_check (image);
   if (image->address != 0)
     return;
   for (struct __percpu_image *other = found; other; other = other->next)
@@ -279,28 +278,47 @@ image_add (struct __percpu_image *image)
   image_tell (image);
 }
 
+/* The dynamic linker calls this with a lock of its own, which the callbacks
+   of others have too when they come for ours: never the other way round.  */
+static void
+image_found (struct __percpu_image *image)
+{
+  struct pcpu_os_signals signals;
+  bool locked;
+
+  image_check (image);
+  if (__atomic_load_n (&image->address, __ATOMIC_ACQUIRE) != 0)
+    return;
+  locked = pcpu_lock (&signals);
+  if (locked)
+    found_add (image);
+  pcpu_unlock (locked, &signals);
+}
+
 static void
 images_register (struct __percpu_image *known)
 {
   struct pcpu_os_signals signals;
-  bool locked = pcpu_lock (&signals);
+  struct __percpu_image *image;
+  bool locked;
 
+  pcpu_os_images (image_found);
+  locked = pcpu_lock (&signals);
   /* A handler that interrupts this very function has to wait, which it cannot;
      it uses per-CPU data before there is any.  */
   if (locked)
     {
       pcpu_cpus_init ();
-      pcpu_os_images (image_found);
       if (known)
-        image_found (known);
+	found_add (known);
       if (found && pcpu_layout.base == 0)
-        layout_init ();
+	layout_init ();
       else
-        for (struct __percpu_image *image; (image = found); )
-          {
-    	found_remove (image);
-    	image_add (image);
-          }
+	while ((image = found))
+	  {
+	    found_remove (image);
+	    image_add (image);
+	  }
     }
   pcpu_unlock (locked, &signals);
 }
