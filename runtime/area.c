@@ -568,16 +568,17 @@ void
 __percpu_reset (uintptr_t address, size_t size)
 {
   struct pcpu_os_signals signals;
-  bool locked;
+  bool locked = pcpu_lock (&signals);
+  bool variable = pcpu_layout.base != 0 && pcpu_image_has (address, size);
 
-  if (pcpu_layout.base == 0 || !pcpu_image_has (address, size))
+  if (variable)
+    areas_each (area_reset, address, size);
+  pcpu_unlock (locked, &signals);
+  if (!variable)
     {
       pcpu_os_message ("cannot reset what is not a per-CPU variable");
       pcpu_os_abort ();
     }
-  locked = pcpu_lock (&signals);
-  areas_each (area_reset, address, size);
-  pcpu_unlock (locked, &signals);
 }
 
 /* There is no area to go to: say why, and stop before a wild address comes

@@ -35,9 +35,13 @@
 /* By address.  */
 static struct __percpu_image *images;
 
-/* The process is about to end: nobody needs the place of images whose
-   destructors run now, but others may still call their functions.  */
+/* The process is about to end: others may still call the functions of images
+   whose destructors run now, so nobody gets their place.  */
 static bool ending;
+
+/* The address of an image that was given up.  Others that go with it may
+   still run its code, but it must not come back.  */
+#define GONE PERCPU_NOWHERE
 
 /* What a byte of the template becomes where it cannot be made
    inaccessible.  As a pointer it is not canonical.  */
@@ -161,9 +165,8 @@ image_check (const struct __percpu_image *image)
 static struct __percpu_image *found;
 
 static void
-image_found (struct __percpu_image *image)
+found_add (struct __percpu_image *image)
 {
-  image_check (image);
   if (image->address != 0)
     return;
   for (struct __percpu_image *other = found; other; other = other->next)
@@ -253,7 +256,8 @@ layout_init (void)
 static void
 image_add (struct __percpu_image *image)
 {
-  uintptr_t first = pcpu_layout.origin + pcpu_layout.start_end;
+  uintptr_t first = (pcpu_layout.origin
+		     + (ending ? pcpu_layout.size : pcpu_layout.start_end));
   uintptr_t end;
 
   if (image->page)
@@ -274,28 +278,47 @@ image_add (struct __percpu_image *image)
   image_tell (image);
 }
 
+/* The dynamic linker calls this with a lock of its own, which the callbacks
+   of others have too when they come for ours: never the other way round.  */
+static void
+image_found (struct __percpu_image *image)
+{
+  struct pcpu_os_signals signals;
+  bool locked;
+
+  image_check (image);
+  if (__atomic_load_n (&image->address, __ATOMIC_ACQUIRE) != 0)
+    return;
+  locked = pcpu_lock (&signals);
+  if (locked)
+    found_add (image);
+  pcpu_unlock (locked, &signals);
+}
+
 static void
 images_register (struct __percpu_image *known)
 {
   struct pcpu_os_signals signals;
-  bool locked = pcpu_lock (&signals);
+  struct __percpu_image *image;
+  bool locked;
 
+  pcpu_os_images (image_found);
+  locked = pcpu_lock (&signals);
   /* A handler that interrupts this very function has to wait, which it cannot;
      it uses per-CPU data before there is any.  */
   if (locked)
     {
       pcpu_cpus_init ();
-      pcpu_os_images (image_found);
       if (known)
-        image_found (known);
+	found_add (known);
       if (found && pcpu_layout.base == 0)
-        layout_init ();
+	layout_init ();
       else
-        for (struct __percpu_image *image; (image = found); )
-          {
-    	found_remove (image);
-    	image_add (image);
-          }
+	while ((image = found))
+	  {
+	    found_remove (image);
+	    image_add (image);
+	  }
     }
   pcpu_unlock (locked, &signals);
 }
@@ -316,15 +339,18 @@ __percpu_image_unregister (struct __percpu_image *image)
   struct __percpu_image **link = &images;
   bool locked;
 
-  if (ending || image->address == 0)
+  if (image->address == 0 || image->address == GONE)
     return;
   locked = pcpu_lock (&signals);
   while (*link != image)
     link = &(*link)->next;
   __atomic_store_n (link, image->next, __ATOMIC_RELEASE);
-  pcpu_rseq_forget (image);
-  pcpu_template_clear (image->address, image_size (image));
-  image->address = 0;
+  if (!ending)
+    {
+      pcpu_rseq_forget (image);
+      pcpu_template_clear (image->address, image_size (image));
+    }
+  __atomic_store_n (&image->address, GONE, __ATOMIC_RELEASE);
   image->next = NULL;
   pcpu_unlock (locked, &signals);
 }
@@ -332,9 +358,7 @@ __percpu_image_unregister (struct __percpu_image *image)
 bool
 pcpu_image_has (uintptr_t address, size_t size)
 {
-  for (struct __percpu_image *image = __atomic_load_n (&images,
-						       __ATOMIC_ACQUIRE);
-       image; image = __atomic_load_n (&image->next, __ATOMIC_ACQUIRE))
+  for (struct __percpu_image *image = images; image; image = image->next)
     {
       uintptr_t words = (uintptr_t) image->page;
 
@@ -344,7 +368,10 @@ pcpu_image_has (uintptr_t address, size_t size)
 	return (!words || address + size <= words
 		|| address >= words + pcpu_os_page_size ());
     }
-  return false;
+  /* It may be that of an image that was given up.  */
+  return (ending && address >= pcpu_layout.origin
+	  && size <= pcpu_layout.size
+	  && address - pcpu_layout.origin <= pcpu_layout.size - size);
 }
 
 void

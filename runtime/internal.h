@@ -241,7 +241,8 @@ void pcpu_need (int error, const char *what);
 /* images.c  */
 
 /* True if the SIZE bytes at the per-CPU address ADDRESS are one image's, and
-   none of the library's words.  */
+   none of the library's words.
+   Context: the lock is held.  */
 bool pcpu_image_has (uintptr_t address, size_t size);
 
 /* private.c: areas that belong to one thread.  They are numbered from 0; in

@@ -37,6 +37,21 @@ plain_sum (void)
   return sum;
 }
 
+void
+plain_reset (void)
+{
+  percpu_reset (count);
+}
+
+unsigned int
+plain_images (void)
+{
+  struct percpu_stats stats;
+
+  percpu_stats_get (&stats, sizeof stats);
+  return stats.images;
+}
+
 int
 plain_check (void)
 {

@@ -17,7 +17,7 @@ enum { THREADS = 6, ADDS = 50000 };
 
 #define LOADED(name) ((__typeof__ (&name)) find (#name))
 
-static void *handle;
+static void *handle, *other;
 static pthread_t threads[THREADS];
 static pthread_barrier_t barrier;
 
@@ -38,12 +38,40 @@ work (void *arg)
   return arg;
 }
 
+/* This is called later than what the library has registered: it takes the
+   process for ended.  */
+static void
+at_exit (void)
+{
+  unsigned int images;
+  void *again, *add;
+  Dl_info info;
+  long before;
+
+  if (!other)
+    return;
+  add = dlsym (other, "one_add");
+  images = LOADED (plain_images) ();
+  CHECK (dlclose (other) == 0 && !dladdr (add, &info), "gone at the end");
+  CHECK (LOADED (plain_images) () == images - 1, "and forgotten");
+  before = LOADED (plain_sum) ();
+  again = dlopen ("./hundred-aux.so", RTLD_NOW);
+  CHECK (again, "and loaded again");
+  CHECK (((int (*) (void)) dlsym (again, "one_check")) () == 0,
+	 "with its initial values");
+  CHECK (LOADED (plain_sum) () == before, "the others have kept theirs");
+  LOADED (plain_reset) ();
+  CHECK (LOADED (plain_sum) () == 0, "until they are reset");
+  LOADED (plain_count) (3);
+  CHECK (LOADED (plain_sum) () == 3, "and count on");
+}
+
 static void
 more (void)
 {
   pthread_t thread;
   unsigned int cpu;
-  void *other;
+  void *object;
 
   pthread_barrier_init (&barrier, NULL, 1);
   for (int i = 0; i < 2; i++)
@@ -56,10 +84,12 @@ more (void)
   CHECK (LOADED (plain_bound) (cpu) == 100, "bound");
   CHECK (LOADED (plain_sum) () == (THREADS + 2) * ADDS + 100, "sum");
 
+  object = dlopen ("./hundred-aux.so", RTLD_NOW);
+  CHECK (object, "another object");
+  ((void (*) (long)) dlsym (object, "one_add")) (5);
+  CHECK (dlclose (object) == 0, "which goes again");
   other = dlopen ("./hundred-aux.so", RTLD_NOW);
-  CHECK (other, "another object: %s", dlerror ());
-  ((void (*) (long)) dlsym (other, "one_add")) (5);
-  CHECK (dlclose (other) == 0, "which goes again");
+  CHECK (other, "and comes again");
   CHECK (LOADED (plain_sum) () == (THREADS + 2) * ADDS + 100, "sum");
 }
 
@@ -78,6 +108,7 @@ test (void)
 int
 main (int argc, char **argv)
 {
+  atexit (at_exit);
   CHECK (!dlopen ("libpercpu.so.0", RTLD_NOW | RTLD_NOLOAD)
 	 && !dlsym (RTLD_DEFAULT, "percpu_mode"), "without the library");
   pthread_barrier_init (&barrier, NULL, THREADS + 1);

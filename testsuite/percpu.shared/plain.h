@@ -11,6 +11,10 @@ int plain_run (int argc, char **argv, void (*test) (void));
 
 void plain_count (long n);
 long plain_sum (void);
+void plain_reset (void);
+
+/* Returns: how many images there are.  */
+unsigned int plain_images (void);
 
 /* Returns: 0 if all has its initial value.  */
 int plain_check (void);

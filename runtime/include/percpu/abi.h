@@ -166,7 +166,8 @@ struct __percpu_image
   const size_t *room;
 
   /* The library's: the image with the next higher per-CPU addresses; the
-     first of its own, or 0 if it is not registered.  */
+     first of its own, or 0 if it is not registered yet, PERCPU_NOWHERE if no
+     longer.  */
   struct __percpu_image *next;
   uintptr_t address;
 };
