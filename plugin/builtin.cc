@@ -323,6 +323,10 @@ resolve_compare_exchange (location_t loc, vec<tree, va_gc> *args, bool try_p)
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
+  /* The builtins are called by macros of percpu.h; what is wrong is in the
+     program.  */
+  loc = linemap_resolve_location (line_table, loc,
+				  LRK_MACRO_EXPANSION_POINT, NULL);
   if (named_p (fndecl, TRANSLATE))
     {
       pcpu_set_used ();

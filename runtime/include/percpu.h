@@ -445,12 +445,14 @@ __asm__ (".globl __percpu_image");
    alignment where the processor can do it (x86-64: with -mcx16).  V is
    converted to T as in an assignment.  Each argument is evaluated once.
    Returns: what X was.
-   Context: that of an operator on X.  */
+   Context: that of an operator on X.
+
+   (V has no parentheses below, so that a diagnostic is about the place where
+   it is written.)  */
 # define percpu_xchg(x, v)						\
   __extension__ ({							\
-    __auto_type __percpu_xchg_p = &(x);					\
-    __percpu_typeof (__percpu_xchg_p) __percpu_xchg_v = (v);		\
-    __builtin_percpu_exchange (__percpu_xchg_p, __percpu_xchg_v);	\
+    __percpu_typeof (&(x)) __percpu_xchg_v = v;				\
+    __builtin_percpu_exchange (&(x), __percpu_xchg_v);			\
   })
 
 /* T percpu_cmpxchg (T x, T old, T new)
@@ -461,10 +463,9 @@ __asm__ (".globl __percpu_image");
    Returns: what X was; it has been changed if that is OLD.  */
 # define percpu_cmpxchg(x, old, new)					\
   __extension__ ({							\
-    __auto_type __percpu_cmpxchg_p = &(x);				\
-    __percpu_typeof (__percpu_cmpxchg_p) __percpu_cmpxchg_old = (old);	\
-    __percpu_typeof (__percpu_cmpxchg_p) __percpu_cmpxchg_new = (new);	\
-    __builtin_percpu_compare_exchange (__percpu_cmpxchg_p,		\
+    __percpu_typeof (&(x)) __percpu_cmpxchg_old = old;			\
+    __percpu_typeof (&(x)) __percpu_cmpxchg_new = new;			\
+    __builtin_percpu_compare_exchange (&(x),				\
 				       __percpu_cmpxchg_old,		\
 				       __percpu_cmpxchg_new);		\
   })
@@ -476,10 +477,9 @@ __asm__ (".globl __percpu_image");
    is not tried again by itself.  */
 # define percpu_try_cmpxchg(x, old, new)				\
   __extension__ ({							\
-    __auto_type __percpu_cmpxchg_p = &(x);				\
-    __percpu_typeof (__percpu_cmpxchg_p) *__percpu_cmpxchg_old = (old);	\
-    __percpu_typeof (__percpu_cmpxchg_p) __percpu_cmpxchg_new = (new);	\
-    __builtin_percpu_try_compare_exchange (__percpu_cmpxchg_p,		\
+    __percpu_typeof (&(x)) *__percpu_cmpxchg_old = old;			\
+    __percpu_typeof (&(x)) __percpu_cmpxchg_new = new;			\
+    __builtin_percpu_try_compare_exchange (&(x),			\
 					   __percpu_cmpxchg_old,	\
 					   __percpu_cmpxchg_new);	\
   })
@@ -503,21 +503,19 @@ __asm__ (".globl __percpu_image");
   ((void) ((x) &= (__percpu_typeof (&(x))) ~__percpu_bit (&(x), nr)))
 # define percpu_test_and_set_bit(x, nr)					\
   __extension__ ({							\
-    __auto_type __percpu_bit_p = &(x);					\
-    __percpu_typeof (__percpu_bit_p) __percpu_bit_mask			\
-      = __percpu_bit (__percpu_bit_p, nr);				\
-    (bool) (__builtin_percpu_fetch_or (__percpu_bit_p,			\
+    __percpu_typeof (&(x)) __percpu_bit_mask				\
+      = __percpu_bit (&(x), nr);					\
+    (bool) (__builtin_percpu_fetch_or (&(x),				\
 				       __percpu_bit_mask)		\
 	    & __percpu_bit_mask);					\
   })
 # define percpu_test_and_clear_bit(x, nr)				\
   __extension__ ({							\
-    __auto_type __percpu_bit_p = &(x);					\
-    __percpu_typeof (__percpu_bit_p) __percpu_bit_mask			\
-      = __percpu_bit (__percpu_bit_p, nr);				\
+    __percpu_typeof (&(x)) __percpu_bit_mask				\
+      = __percpu_bit (&(x), nr);					\
     (bool) (__builtin_percpu_fetch_and					\
-	      (__percpu_bit_p,						\
-	       (__percpu_typeof (__percpu_bit_p)) ~__percpu_bit_mask)	\
+	      (&(x),							\
+	       (__percpu_typeof (&(x))) ~__percpu_bit_mask)		\
 	    & __percpu_bit_mask);					\
   })
 
