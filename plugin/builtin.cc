@@ -13,13 +13,24 @@
    The function's attribute, with a name that no source can spell, says which
    operation it stands for and whether it yields the old or the new value.
 
-   Two more operations are for percpu.h, by builtins that are generic in the
-   type of their argument:
+   More operations are for percpu.h, by builtins that are generic in the type
+   of their argument:
 
      T *__builtin_percpu_translate (T __percpu *p, displacement)
-     uintptr_t __builtin_percpu_displacement (void)  */
+     uintptr_t __builtin_percpu_displacement (void)
+     T SPACE *__builtin_percpu_raw (T __percpu *p)
+     T __builtin_percpu_exchange (T __percpu *p, T v)
+     T __builtin_percpu_fetch_or (T __percpu *p, T v)
+     T __builtin_percpu_fetch_and (T __percpu *p, T v)
+     T __builtin_percpu_compare_exchange (T __percpu *p, T old, T new)
+     _Bool __builtin_percpu_try_compare_exchange (T __percpu *p, T *old, T new)
+
+   The macros in percpu.h have converted V, OLD and NEW to T as an assignment
+   does, with the front end's own diagnostics.  Values are compared bit for
+   bit.  */
 
 #include "plugin.h"
+#include "targets/target.h"
 
 #define PCPU_OPERATION_ATTRIBUTE "percpu operation"
 
@@ -27,7 +38,8 @@ static const char *const operation_names[PCPU_OP_COUNT]
   = { "__percpu_add", "__percpu_sub", "__percpu_and", "__percpu_or",
       "__percpu_xor", "__percpu_shl", "__percpu_shr", "__percpu_sar",
       "__percpu_not", "__percpu_neg", "__percpu_xchg", "__percpu_cmpxchg",
-      "__percpu_translate", "__percpu_displacement", "__percpu_address" };
+      "__percpu_translate", "__percpu_displacement", "__percpu_address",
+      "__percpu_raw" };
 
 static struct attribute_spec operation_attribute
   = { PCPU_OPERATION_ATTRIBUTE, 2, 2, true, false, false, false, NULL, NULL };
@@ -76,6 +88,12 @@ pcpu_operation_p (const_tree fndecl, enum pcpu_op *op, enum pcpu_yield *yield)
 
 #define TRANSLATE "__builtin_percpu_translate"
 #define DISPLACEMENT "__builtin_percpu_displacement"
+#define RAW "__builtin_percpu_raw"
+#define EXCHANGE "__builtin_percpu_exchange"
+#define FETCH_OR "__builtin_percpu_fetch_or"
+#define FETCH_AND "__builtin_percpu_fetch_and"
+#define COMPARE_EXCHANGE "__builtin_percpu_compare_exchange"
+#define TRY_COMPARE_EXCHANGE "__builtin_percpu_try_compare_exchange"
 
 static bool
 named_p (const_tree fndecl, const char *name)
@@ -85,30 +103,41 @@ named_p (const_tree fndecl, const char *name)
 
 static decltype (targetm.resolve_overloaded_builtin) original_resolve;
 
+/* True if ARGS are N arguments, the first of them a per-CPU address, for the
+   builtin NAME; else an error says why not.  */
+
+static bool
+check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
+		 const char *name)
+{
+  if (vec_safe_length (args) != n)
+    {
+      error_at (loc, "%qs takes %u arguments", name, n);
+      return false;
+    }
+  for (unsigned int i = 0; i < n; i++)
+    if (error_operand_p ((*args)[i]))
+      return false;
+  tree type = TREE_TYPE ((*args)[0]);
+  if (pcpu_pointer_type_p (type))
+    return true;
+  error_at (loc, "argument of type %qT is no pointer to per-CPU data", type);
+  if (POINTER_TYPE_P (type))
+    inform (loc, "a plain pointer is the address of one instance already;"
+	    " use it as it is");
+  else
+    inform (loc, "pass the address of a per-CPU variable");
+  return false;
+}
+
 static tree
 resolve_translate (location_t loc, vec<tree, va_gc> *args)
 {
-  if (vec_safe_length (args) != 2)
-    {
-      error_at (loc, "%<__builtin_percpu_translate%> takes two arguments");
-      return error_mark_node;
-    }
+  if (!check_arguments (loc, args, 2, TRANSLATE))
+    return error_mark_node;
   tree pointer = (*args)[0];
   tree displacement = (*args)[1];
-  if (error_operand_p (pointer) || error_operand_p (displacement))
-    return error_mark_node;
   tree type = TREE_TYPE (pointer);
-  if (!pcpu_pointer_type_p (type))
-    {
-      error_at (loc, "argument of type %qT is no pointer to per-CPU data",
-		type);
-      if (POINTER_TYPE_P (type))
-	inform (loc, "a plain pointer is the address of one instance already;"
-		" use it as it is");
-      else
-	inform (loc, "pass the address of a per-CPU variable");
-      return error_mark_node;
-    }
   if (!INTEGRAL_TYPE_P (TREE_TYPE (displacement)))
     {
       error_at (loc, "the displacement must be an integer");
@@ -122,9 +151,182 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
 			       operands);
 }
 
+/* A pointer for accesses of the compiler's own: in the back end's address space
+   if it has one.  The sanitizers would take what is there for plain memory, so
+   for them it is a plain pointer.  */
+
+static tree
+resolve_raw (location_t loc, vec<tree, va_gc> *args)
+{
+  if (!check_arguments (loc, args, 1, RAW))
+    return error_mark_node;
+  tree pointer = (*args)[0];
+  tree type = TREE_TYPE (TREE_TYPE (pointer));
+  addr_space_t as = pcpu_native_space ();
+  if (pcpu_options.model != PCPU_MODEL_SINGLE
+      && (as == ADDR_SPACE_GENERIC || flag_sanitize))
+    {
+      tree operands[2]
+	= { pointer, pcpu_build_operation (loc, PCPU_DISPLACEMENT, PCPU_NEW,
+					   pointer_sized_int_node, 0, NULL) };
+      type = pcpu_type_in_space (type, ADDR_SPACE_GENERIC);
+      return pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW,
+				   build_pointer_type (type), 2, operands);
+    }
+  type = build_pointer_type (pcpu_type_in_space (type, as));
+  return pcpu_build_operation (loc, PCPU_RAW, PCPU_NEW, type, 1, &pointer);
+}
+
+/* The exchanges.  */
+
+/* The integer type in which the target exchanges an instance of TYPE, which
+   POINTER points to; NULL_TREE after an error if it cannot.  */
+
+static tree
+exchange_type (location_t loc, tree pointer, tree type)
+{
+  tree ref = build_fold_indirect_ref (pointer);
+  HOST_WIDE_INT size = int_size_in_bytes (type);
+
+  if (TYPE_READONLY (TREE_TYPE (TREE_TYPE (pointer))))
+    {
+      error_at (loc, "exchange of read-only per-CPU data");
+      return NULL_TREE;
+    }
+  if (!VOID_TYPE_P (type)
+      && TREE_CODE (type) != FUNCTION_TYPE
+      && is_gimple_reg_type (type)
+      && !COMPLEX_FLOAT_TYPE_P (type)
+      && TREE_CODE (type) != COMPLEX_TYPE
+      && !VECTOR_TYPE_P (type)
+      && pcpu_operand_size (ref) != 0)
+    return build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
+  if (size == 16
+      && (INTEGRAL_TYPE_P (type) || RECORD_OR_UNION_TYPE_P (type)))
+    {
+      if (TYPE_ALIGN_UNIT (type) < 16)
+	{
+	  error_at (loc, "exchange of per-CPU data of 16 bytes that is aligned"
+		    " to %u only", TYPE_ALIGN_UNIT (type));
+	  inform (loc, "give type %qT the attribute %<aligned (16)%>", type);
+	  return NULL_TREE;
+	}
+      if (const char *reason = (pcpu_target.exchange_16_unsupported
+				? pcpu_target.exchange_16_unsupported ()
+				: NULL))
+	{
+	  error_at (loc, "exchange of per-CPU data of 16 bytes is not"
+		    " supported: %s", reason);
+	  return NULL_TREE;
+	}
+      return build_nonstandard_integer_type (128, 1);
+    }
+  error_at (loc, "per-CPU data of type %qT cannot be exchanged", type);
+  inform (loc, "one instruction exchanges integers, pointers, %<float%> and"
+	  " %<double%>, and what has 16 bytes and is aligned to them");
+  return NULL_TREE;
+}
+
+/* The instruction for 16 bytes only compares and exchanges.  What it is told
+   to find may be wrong: then it says what is there.
+
+     for (old = 0; (seen = compare-exchange (p, old, v)) != old; old = seen);  */
+
+static tree
+build_exchange_16 (location_t loc, tree pointer, tree type, tree v)
+{
+  tree vars = NULL_TREE, list = NULL_TREE, body = NULL_TREE;
+  tree old_value = pcpu_new_variable (type, "percpu_old", &vars);
+  tree new_value = pcpu_new_variable (type, "percpu_new", &vars);
+  tree seen = pcpu_new_variable (type, "percpu_seen", &vars);
+  tree p = pcpu_new_variable (TREE_TYPE (pointer), "percpu_p", &vars);
+
+  pcpu_append_set (loc, p, pointer, &list);
+  pcpu_append_set (loc, new_value, v, &list);
+  pcpu_append_set (loc, old_value, build_zero_cst (type), &list);
+  tree args[3] = { p, old_value, new_value };
+  pcpu_append_set (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_OLD,
+						    type, 3, args), &body);
+  append_to_statement_list
+    (build1_loc (loc, EXIT_EXPR, void_type_node,
+		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
+  pcpu_append_set (loc, old_value, seen, &body);
+  append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
+			    &list);
+  append_to_statement_list_force (seen, &list);
+  tree bind = build3_loc (loc, BIND_EXPR, type, vars, list, NULL_TREE);
+  TREE_SIDE_EFFECTS (bind) = 1;
+  return bind;
+}
+
+/* The value that the instance at POINTER had before OP with V.  */
+
+static tree
+resolve_fetch (location_t loc, vec<tree, va_gc> *args, enum pcpu_op op,
+	       const char *name)
+{
+  if (!check_arguments (loc, args, 2, name))
+    return error_mark_node;
+  tree pointer = (*args)[0];
+  tree value_type = pcpu_value_type (TREE_TYPE (TREE_TYPE (pointer)));
+  value_type = TYPE_MAIN_VARIANT (value_type);
+  tree type = exchange_type (loc, pointer, value_type);
+  if (!type)
+    return error_mark_node;
+  tree v = pcpu_reinterpret (type, (*args)[1]);
+  if (TYPE_PRECISION (type) == 128)
+    return pcpu_reinterpret (value_type,
+			     build_exchange_16 (loc, pointer, type, v));
+  tree operands[2] = { pointer, v };
+  v = pcpu_build_operation (loc, op, PCPU_OLD, type, 2, operands);
+  return pcpu_reinterpret (value_type, v);
+}
+
+static tree
+resolve_compare_exchange (location_t loc, vec<tree, va_gc> *args, bool try_p)
+{
+  if (!check_arguments (loc, args, 3, try_p ? TRY_COMPARE_EXCHANGE
+			: COMPARE_EXCHANGE))
+    return error_mark_node;
+  tree pointer = (*args)[0];
+  tree value_type = pcpu_value_type (TREE_TYPE (TREE_TYPE (pointer)));
+  value_type = TYPE_MAIN_VARIANT (value_type);
+  tree type = exchange_type (loc, pointer, value_type);
+  if (!type)
+    return error_mark_node;
+  tree expected = (*args)[1], where = NULL_TREE;
+  if (try_p)
+    {
+      where = save_expr (expected);
+      expected = build_fold_indirect_ref (where);
+    }
+  expected = pcpu_reinterpret (type, expected);
+  if (try_p)
+    expected = save_expr (expected);
+  tree operands[3] = { pointer, expected, pcpu_reinterpret (type, (*args)[2]) };
+  tree seen = pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_OLD, type, 3,
+				    operands);
+  if (!try_p)
+    return pcpu_reinterpret (value_type, seen);
+
+  seen = save_expr (seen);
+  tree store = build2_loc (loc, MODIFY_EXPR, void_type_node,
+			   build_fold_indirect_ref (where),
+			   pcpu_reinterpret (value_type, seen));
+  tree failed = build2_loc (loc, COMPOUND_EXPR, boolean_type_node, store,
+			    boolean_false_node);
+  return build3_loc (loc, COND_EXPR, boolean_type_node,
+		     build2 (EQ_EXPR, boolean_type_node, seen, expected),
+		     boolean_true_node, failed);
+}
+
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
+  /* The builtins are called by macros of percpu.h; what is wrong is in the
+     program.  */
+  loc = linemap_resolve_location (line_table, loc,
+				  LRK_MACRO_EXPANSION_POINT, NULL);
   if (named_p (fndecl, TRANSLATE))
     {
       pcpu_set_used ();
@@ -142,6 +344,28 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
       return pcpu_build_operation (loc, PCPU_DISPLACEMENT, PCPU_NEW,
 				   pointer_sized_int_node, 0, NULL);
     }
+  if (named_p (fndecl, RAW))
+    {
+      pcpu_set_used ();
+      return resolve_raw (loc, (vec<tree, va_gc> *) arglist);
+    }
+  static const struct { const char *name; enum pcpu_op op; } fetches[]
+    = { { EXCHANGE, PCPU_XCHG }, { FETCH_OR, PCPU_IOR },
+	{ FETCH_AND, PCPU_AND } };
+  for (const auto &fetch : fetches)
+    if (named_p (fndecl, fetch.name))
+      {
+	pcpu_set_used ();
+	return resolve_fetch (loc, (vec<tree, va_gc> *) arglist, fetch.op,
+			      fetch.name);
+      }
+  if (named_p (fndecl, COMPARE_EXCHANGE)
+      || named_p (fndecl, TRY_COMPARE_EXCHANGE))
+    {
+      pcpu_set_used ();
+      return resolve_compare_exchange (loc, (vec<tree, va_gc> *) arglist,
+				       named_p (fndecl, TRY_COMPARE_EXCHANGE));
+    }
   return (original_resolve
 	  ? original_resolve (loc, fndecl, arglist PCPU_COMPLAIN_ARG)
 	  : NULL_TREE);
@@ -151,8 +375,10 @@ void
 pcpu_register_builtins (void)
 {
   tree type = build_varargs_function_type_list (void_type_node, NULL_TREE);
-  add_builtin_function (TRANSLATE, type, 0, BUILT_IN_MD, NULL, NULL_TREE);
-  add_builtin_function (DISPLACEMENT, type, 0, BUILT_IN_MD, NULL, NULL_TREE);
+  for (const char *name : { TRANSLATE, DISPLACEMENT, RAW, EXCHANGE, FETCH_OR,
+			    FETCH_AND, COMPARE_EXCHANGE,
+			    TRY_COMPARE_EXCHANGE })
+    add_builtin_function (name, type, 0, BUILT_IN_MD, NULL, NULL_TREE);
   original_resolve = targetm.resolve_overloaded_builtin;
   targetm.resolve_overloaded_builtin = resolve_builtin;
   register_attribute (&operation_attribute);

@@ -135,8 +135,6 @@ static const struct ggc_root_tab roots[]
 	&gt_ggc_mx_tree_node, &gt_pch_nx_tree_node },
       LAST_GGC_ROOT_TAB };
 
-static addr_space_t space (void);
-
 static tree
 runtime_variable (enum runtime_variable variable)
 {
@@ -150,7 +148,7 @@ runtime_variable (enum runtime_variable variable)
     {
       tree type = pointer_sized_int_node;
       if (variable == THIS_DISPLACEMENT)
-	type = pcpu_type_in_space (type, space ());
+	type = pcpu_type_in_space (type, pcpu_native_space ());
       *decl = build_decl (UNKNOWN_LOCATION, VAR_DECL,
 			  get_identifier (names[variable]), type);
       DECL_EXTERNAL (*decl) = 1;
@@ -207,14 +205,7 @@ insert_sequence (struct place *at, enum pcpu_access access,
 
 /* The instance.  */
 
-static addr_space_t
-space (void)
-{
-  return (pcpu_options.model == PCPU_MODEL_SINGLE
-	  ? ADDR_SPACE_GENERIC : pcpu_target.space);
-}
-
-/* True if a reference in `space ()' is an access to this CPU's instance.  */
+/* True if a reference in `pcpu_native_space ()' is an access to this CPU's instance.  */
 
 static bool
 direct_p (void)
@@ -309,8 +300,8 @@ native_address (tree address)
   tree base = base_of (ref);
 
   if (VAR_P (base))
-    ref = rebase (ref, base, base, space ());
-  tree type = pcpu_type_in_space (TREE_TYPE (ref), space ());
+    ref = rebase (ref, base, base, pcpu_native_space ());
+  tree type = pcpu_type_in_space (TREE_TYPE (ref), pcpu_native_space ());
   address = build1 (ADDR_EXPR, build_pointer_type (type), ref);
   recompute_tree_invariant_for_addr_expr (address);
   return address;
@@ -346,7 +337,7 @@ instance (struct place *at, tree ref, bool directly)
 {
   tree base = base_of (ref);
   tree type = TREE_TYPE (base);
-  addr_space_t as = directly ? space () : ADDR_SPACE_GENERIC;
+  addr_space_t as = directly ? pcpu_native_space () : ADDR_SPACE_GENERIC;
 
   if (directly && VAR_P (base) && !pcpu_biased_p ())
     return rebase (ref, base, base, as);
@@ -659,7 +650,16 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   push (&inputs, s.memory, unshare_expr (memory));
   if (s.v)
     push (&inputs, s.v, v);
-  if (s.w)
+  if (s.w && s.w_high)
+    {
+      tree half = build_nonstandard_integer_type (size * BITS_PER_UNIT / 2, 1);
+      tree high = compute (&at, RSHIFT_EXPR, type, w,
+			   build_int_cst (integer_type_node,
+					  size * BITS_PER_UNIT / 2));
+      push (&inputs, s.w, compute (&at, NOP_EXPR, half, w, NULL_TREE));
+      push (&inputs, s.w_high, compute (&at, NOP_EXPR, half, high, NULL_TREE));
+    }
+  else if (s.w)
     push (&inputs, s.w, w);
   insert_sequence (&at, PCPU_UPDATE, &s, outputs, inputs);
 
@@ -688,7 +688,7 @@ lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
       tree pointer = gimple_call_arg (stmt, 0);
       if (TREE_CODE (pointer) == ADDR_EXPR)
 	pointer = percpu_address (&at, native_address (pointer));
-      value = op == PCPU_ADDRESS
+      value = op == PCPU_ADDRESS || op == PCPU_RAW
 	      ? convert_value (&at, TREE_TYPE (lhs), pointer)
 	      : translate (&at, pointer, gimple_call_arg (stmt, 1),
 			 TREE_TYPE (lhs));
@@ -743,7 +743,7 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
     {
       pcpu_need_image ();
       if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT
-	  || op == PCPU_ADDRESS)
+	  || op == PCPU_ADDRESS || op == PCPU_RAW)
 	lower_translation (gsi, stmt, op);
       else
 	lower_operation (gsi, stmt, op, yield);

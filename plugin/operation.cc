@@ -534,8 +534,8 @@ substitute (tree expr, struct substitution *s)
   return copy;
 }
 
-static tree
-local_variable (tree type, const char *name, tree *vars)
+tree
+pcpu_new_variable (tree type, const char *name, tree *vars)
 {
   tree var = create_tmp_var_raw (type, name);
   DECL_CONTEXT (var) = current_function_decl;
@@ -544,18 +544,19 @@ local_variable (tree type, const char *name, tree *vars)
   return var;
 }
 
-/* EXPR of the same size as TYPE, bit for bit.  */
-
-static tree
-reinterpret (tree type, tree expr)
+tree
+pcpu_reinterpret (tree type, tree expr)
 {
-  if (SCALAR_FLOAT_TYPE_P (type) || SCALAR_FLOAT_TYPE_P (TREE_TYPE (expr)))
-    return build1 (VIEW_CONVERT_EXPR, type, expr);
-  return fold_convert (type, expr);
+  tree from = TREE_TYPE (expr);
+
+  if ((INTEGRAL_TYPE_P (type) || POINTER_TYPE_P (type))
+      && (INTEGRAL_TYPE_P (from) || POINTER_TYPE_P (from)))
+    return fold_convert (type, expr);
+  return build1 (VIEW_CONVERT_EXPR, type, expr);
 }
 
-static void
-append_assignment (location_t loc, tree var, tree value, tree *list)
+void
+pcpu_append_set (location_t loc, tree var, tree value, tree *list)
 {
   append_to_statement_list (build2_loc (loc, MODIFY_EXPR, void_type_node, var,
 					value), list);
@@ -567,45 +568,45 @@ build_loop (location_t loc, tree x, tree expr, tree type,
 {
   tree value_type = TYPE_MAIN_VARIANT (TREE_TYPE (x));
   tree vars = NULL_TREE, list = NULL_TREE, body = NULL_TREE;
-  tree old_value = local_variable (type, "percpu_old", &vars);
-  tree new_value = local_variable (type, "percpu_new", &vars);
-  tree seen = local_variable (type, "percpu_seen", &vars);
+  tree old_value = pcpu_new_variable (type, "percpu_old", &vars);
+  tree new_value = pcpu_new_variable (type, "percpu_new", &vars);
+  tree seen = pcpu_new_variable (type, "percpu_seen", &vars);
 
   /* The address is evaluated once.  */
   tree address = address_of (loc, x);
   tree instance = x;
   if (!TREE_CONSTANT (address))
     {
-      tree pointer = local_variable (TREE_TYPE (address), "percpu_p", &vars);
-      append_assignment (loc, pointer, address, &list);
+      tree pointer = pcpu_new_variable (TREE_TYPE (address), "percpu_p",
+					&vars);
+      pcpu_append_set (loc, pointer, address, &list);
       address = pointer;
       instance = build1_loc (loc, INDIRECT_REF, TREE_TYPE (x), pointer);
     }
 
   struct substitution s;
   s.x = x;
-  s.value = reinterpret (value_type, old_value);
+  s.value = pcpu_reinterpret (value_type, old_value);
   s.before = NULL_TREE;
   tree computed = substitute (expr, &s);
   if (s.before)
     append_to_statement_list (s.before, &list);
-  append_assignment (loc, old_value, reinterpret (type, instance), &list);
+  pcpu_append_set (loc, old_value, pcpu_reinterpret (type, instance), &list);
 
   tree args[3] = { address, old_value, new_value };
-  append_assignment (loc, new_value,
-		     reinterpret (type, fold_convert (value_type, computed)),
-		     &body);
-  append_assignment (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG,
-						      PCPU_OLD, type, 3, args),
-		     &body);
+  computed = fold_convert (value_type, computed);
+  pcpu_append_set (loc, new_value, pcpu_reinterpret (type, computed), &body);
+  pcpu_append_set (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_OLD,
+						    type, 3, args), &body);
   append_to_statement_list
     (build1_loc (loc, EXIT_EXPR, void_type_node,
 		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
-  append_assignment (loc, old_value, seen, &body);
+  pcpu_append_set (loc, old_value, seen, &body);
   append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
 			    &list);
-  append_to_statement_list_force (reinterpret (value_type, yield == PCPU_OLD
-					       ? old_value : new_value), &list);
+  append_to_statement_list_force (pcpu_reinterpret (value_type,
+						    yield == PCPU_OLD ? old_value
+						    : new_value), &list);
 
   tree bind = build3_loc (loc, BIND_EXPR, value_type, vars, list, NULL_TREE);
   TREE_SIDE_EFFECTS (bind) = 1;

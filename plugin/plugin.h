@@ -92,6 +92,10 @@ extern bool pcpu_reference_p (tree ref);
    bit-field, in the machine's byte order, aligned as the target needs it.  */
 extern unsigned int pcpu_operand_size (tree ref);
 
+/* The address space of the lowered accesses: the one in which the back end
+   itself finds this CPU's instance, if there is one, else the generic one.  */
+extern addr_space_t pcpu_native_space (void);
+
 /* Give every per-CPU variable of this unit the address space that the lowered
    accesses use.  */
 extern void pcpu_settle_variables (void *, void *);
@@ -125,6 +129,7 @@ enum pcpu_op
   PCPU_TRANSLATE,	/* (T *) (p + displacement)  */
   PCPU_DISPLACEMENT,	/* of this CPU's area  */
   PCPU_ADDRESS,		/* &x where it is no constant  */
+  PCPU_RAW,		/* p for the compiler's own accesses  */
   PCPU_OP_COUNT
 };
 
@@ -166,6 +171,12 @@ extern bool pcpu_same_reference_p (tree a, tree b);
    the front end makes of an increment of a _Bool) stands for, or NULL_TREE
    if it is just a load and a store.  */
 extern tree pcpu_build_update (tree expr);
+
+/* A variable NAME of TYPE for a BIND_EXPR, chained to *VARS; VAR = VALUE at the
+   end of *LIST; EXPR of the same size as TYPE, bit for bit.  */
+extern tree pcpu_new_variable (tree type, const char *name, tree *vars);
+extern void pcpu_append_set (location_t loc, tree var, tree value, tree *list);
+extern tree pcpu_reinterpret (tree type, tree expr);
 
 /* EXPR where nobody looks at its value: the same, or less.  */
 extern tree pcpu_discard_value (tree expr);

@@ -274,6 +274,13 @@ space_diagnose_usage (addr_space_t as, location_t loc)
     original.addr_space.diagnose_usage (as, loc);
 }
 
+addr_space_t
+pcpu_native_space (void)
+{
+  return (pcpu_options.model == PCPU_MODEL_SINGLE
+	  ? ADDR_SPACE_GENERIC : pcpu_target.space);
+}
+
 /* PLUGIN_ALL_IPA_PASSES_START: all functions are lowered, no optimiser has
    run.  From now on the variables are in the space where the lowered accesses
    find them; also those that this unit only defines, for units that are merged
@@ -284,8 +291,7 @@ space_diagnose_usage (addr_space_t as, location_t loc)
 void
 pcpu_settle_variables (void *, void *)
 {
-  addr_space_t as = (pcpu_options.model == PCPU_MODEL_SINGLE
-		     ? ADDR_SPACE_GENERIC : pcpu_target.space);
+  addr_space_t as = pcpu_native_space ();
   varpool_node *node;
 
   if (!pcpu_used_p ())

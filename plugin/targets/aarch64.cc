@@ -126,6 +126,12 @@ alu (const struct pcpu_request &r, const std::string &new_value,
     }
 }
 
+static const char *
+exchange_16_unsupported (void)
+{
+  return "there is no sequence for it on this target";
+}
+
 static bool
 shift_p (enum pcpu_op op)
 {
@@ -214,4 +220,4 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 
 const struct pcpu_target pcpu_target
   = { "aarch64", ADDR_SPACE_GENERIC, true, unsupported, NULL, NULL, NULL,
-      displacement, operation, NULL, false };
+      displacement, operation, NULL, false, exchange_16_unsupported };

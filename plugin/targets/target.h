@@ -17,7 +17,7 @@
      the scratch registers
      [the instance again, as an input: never named in a template]
      the operand V
-     the operand W (compare-exchange only)
+     the operand W (compare-exchange only), or its two halves
 
    A result is the value that the instance held before; what an operation made
    of it the generic part computes again, if anybody wants to know.  */
@@ -40,6 +40,9 @@ struct pcpu_sequence
   const char *result = NULL;
   const char *v = NULL;
   const char *w = NULL;
+
+  /* Constraint of the high half of W, if W comes in two.  */
+  const char *w_high = NULL;
 
   /* Number of scratch registers, written before the inputs are read.  */
   unsigned int scratch = 0;
@@ -82,7 +85,8 @@ struct pcpu_request
   /* Somebody looks at the value.  */
   bool wanted;
 
-  /* Size of the instance in bytes: 1, 2, 4 or 8.  */
+  /* Size of the instance in bytes: 1, 2, 4 or 8; 16 for a compare-exchange,
+     where there is one.  */
   unsigned int size;
 
   /* V if it is a constant, else NULL_TREE.  */
@@ -130,6 +134,10 @@ struct pcpu_target
 
   /* Model rseq exists.  */
   bool restartable_p;
+
+  /* NULL if there is a compare-exchange of 16 bytes, or the reason why there
+     is none with the compiler's current options.  A NULL hook: there is.  */
+  const char *(*exchange_16_unsupported) (void);
 };
 
 /* The architecture that this plugin was built for (targets/).  */

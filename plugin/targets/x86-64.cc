@@ -25,6 +25,12 @@ unsupported (void)
 	  ? NULL : "x86 code other than -m64 is not supported");
 }
 
+static const char *
+exchange_16_unsupported (void)
+{
+  return TARGET_CMPXCHG16B ? NULL : "it needs -mcx16";
+}
+
 static bool
 kernel_code_p (void)
 {
@@ -161,10 +167,19 @@ value_constraint (const struct pcpu_request &r)
 static void
 operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 {
-  std::string sfx (1, suffix (r.size));
+  std::string sfx (1, r.size <= 8 ? suffix (r.size) : ' ');
 
   if (r.op == PCPU_CMPXCHG)
     {
+      if (r.size == 16)
+	{
+	  s->text = "cmpxchg16b\t%0";
+	  s->result = "A";
+	  s->v = "1";
+	  s->w = "b";
+	  s->w_high = "c";
+	  return;
+	}
       s->text = "cmpxchg{" + sfx + "}\t{%4, %0|%0, %4}";
       s->result = "a";
       s->v = "1";
@@ -349,4 +364,5 @@ complete (enum pcpu_access access, const struct pcpu_context &context,
 
 const struct pcpu_target pcpu_target
   = { "x86-64", ADDR_SPACE_SEG_GS, false, unsupported, kernel_code_p, load,
-      store, displacement, operation, complete, true };
+      store, displacement, operation, complete, true,
+      exchange_16_unsupported };

@@ -77,6 +77,14 @@ static const char *const __percpu_unusable
 # define __builtin_percpu_translate(POINTER, DISPLACEMENT) \
   ((void) (DISPLACEMENT), (POINTER))
 # define __builtin_percpu_displacement() ((uintptr_t) 0)
+# define __builtin_percpu_raw(POINTER) (POINTER)
+# define __builtin_percpu_exchange(POINTER, V) ((void) (V), *(POINTER))
+# define __builtin_percpu_fetch_or(POINTER, V) ((void) (V), *(POINTER))
+# define __builtin_percpu_fetch_and(POINTER, V) ((void) (V), *(POINTER))
+# define __builtin_percpu_compare_exchange(POINTER, OLD, NEW) \
+  ((void) (OLD), (void) (NEW), *(POINTER))
+# define __builtin_percpu_try_compare_exchange(POINTER, OLD, NEW) \
+  ((void) (OLD), (void) (NEW), *(POINTER) == *(OLD))
 # include <percpu/abi.h>
 #elif defined __GNUC__
 # error "percpu.h needs GCC's C compiler with the plugin percpu: compile with\
@@ -428,6 +436,101 @@ __asm__ (".globl __percpu_image");
    expression has a value, and values have none.  */
 # define __percpu_typeof(p)						\
   __typeof__ ((void) 0, *__builtin_percpu_translate ((p), (uintptr_t) 0))
+
+/* T percpu_xchg (T x, T v)
+
+   Let the per-CPU variable X, an lvalue, become V, as one CPU-local operation.
+   X is an integer, an enum, a _Bool, a pointer, a float or a double, of at
+   most eight bytes; or an __int128 or a structure of 16 bytes and with that
+   alignment where the processor can do it (x86-64: with -mcx16).  V is
+   converted to T as in an assignment.  Each argument is evaluated once.
+   Returns: what X was.
+   Context: that of an operator on X.
+
+   (V has no parentheses below, so that a diagnostic is about the place where
+   it is written.)  */
+# define percpu_xchg(x, v)						\
+  __extension__ ({							\
+    __percpu_typeof (&(x)) __percpu_xchg_v = v;				\
+    __builtin_percpu_exchange (&(x), __percpu_xchg_v);			\
+  })
+
+/* T percpu_cmpxchg (T x, T old, T new)
+
+   If X is OLD, let it become NEW; likewise.  Values are compared bit for bit:
+   a floating-point zero is not the one of the other sign, a NaN may be equal
+   to itself, padding counts.
+   Returns: what X was; it has been changed if that is OLD.  */
+# define percpu_cmpxchg(x, old, new)					\
+  __extension__ ({							\
+    __percpu_typeof (&(x)) __percpu_cmpxchg_old = old;			\
+    __percpu_typeof (&(x)) __percpu_cmpxchg_new = new;			\
+    __builtin_percpu_compare_exchange (&(x),				\
+				       __percpu_cmpxchg_old,		\
+				       __percpu_cmpxchg_new);		\
+  })
+
+/* bool percpu_try_cmpxchg (T x, T *old, T new)
+
+   If X is *OLD, let it become NEW; else let *OLD become what X is.
+   Returns: whether X was changed.  In a loop around a computation of NEW, it
+   is not tried again by itself.  */
+# define percpu_try_cmpxchg(x, old, new)				\
+  __extension__ ({							\
+    __percpu_typeof (&(x)) *__percpu_cmpxchg_old = old;			\
+    __percpu_typeof (&(x)) __percpu_cmpxchg_new = new;			\
+    __builtin_percpu_try_compare_exchange (&(x),			\
+					   __percpu_cmpxchg_old,	\
+					   __percpu_cmpxchg_new);	\
+  })
+
+/* bool percpu_test_bit (T x, unsigned int nr)
+   void percpu_set_bit (T x, unsigned int nr)
+   void percpu_clear_bit (T x, unsigned int nr)
+   bool percpu_test_and_set_bit (T x, unsigned int nr)
+   bool percpu_test_and_clear_bit (T x, unsigned int nr)
+
+   Test, set or clear bit NR, counted from the least significant, of the
+   per-CPU variable X, an lvalue of integer type; one CPU-local operation.  NR
+   must be less than the number of bits in X.
+   Returns: whether the bit was set before.
+   Context: that of an operator on X.  */
+# define percpu_test_bit(x, nr)						\
+  ((bool) ((x) >> (nr) & 1))
+# define percpu_set_bit(x, nr)						\
+  ((void) ((x) |= __percpu_bit (&(x), nr)))
+# define percpu_clear_bit(x, nr)					\
+  ((void) ((x) &= (__percpu_typeof (&(x))) ~__percpu_bit (&(x), nr)))
+# define percpu_test_and_set_bit(x, nr)					\
+  __extension__ ({							\
+    __percpu_typeof (&(x)) __percpu_bit_mask				\
+      = __percpu_bit (&(x), nr);					\
+    (bool) (__builtin_percpu_fetch_or (&(x),				\
+				       __percpu_bit_mask)		\
+	    & __percpu_bit_mask);					\
+  })
+# define percpu_test_and_clear_bit(x, nr)				\
+  __extension__ ({							\
+    __percpu_typeof (&(x)) __percpu_bit_mask				\
+      = __percpu_bit (&(x), nr);					\
+    (bool) (__builtin_percpu_fetch_and					\
+	      (&(x),							\
+	       (__percpu_typeof (&(x))) ~__percpu_bit_mask)		\
+	    & __percpu_bit_mask);					\
+  })
+
+/* Bit NR in the type of *P.  */
+# define __percpu_bit(p, nr)						\
+  ((__percpu_typeof (p)) ((uint64_t) 1 << (nr)))
+
+/* T percpu_raw (T x)
+
+   This CPU's instance of X, an lvalue that is ordinary memory to the compiler:
+   it may merge, split and reorder accesses.  Its address cannot be used; that
+   is percpu_this_ptr (&X).
+   Context: a thread that is bound, or code that cannot be moved to another CPU
+   and that no handler interrupts which uses X.  */
+# define percpu_raw(x) (*__builtin_percpu_raw (&(x)))
 
 /* T percpu_sum (T x)
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Sixteen bytes are exchanged only where the processor can do it.  */
+
+#include <percpu.h>
+
+static __attribute__ ((percpu)) __int128 wide;
+
+void
+f (void)
+{
+  percpu_xchg (wide, 1); /* { dg-error "16 bytes is not supported: (it needs -mcx16|there is no sequence for it on this target)" } */
+}

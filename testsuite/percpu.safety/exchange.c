@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What cannot be exchanged.  Wrong values get the diagnostics of an
+   initialisation.  */
+
+#include <percpu.h>
+
+struct three { char c[3]; };
+struct pair { long a, b; };
+
+static __attribute__ ((percpu)) const int constant = 1;
+static __attribute__ ((percpu)) struct three three;
+static __attribute__ ((percpu)) struct pair pair;
+static __attribute__ ((percpu)) long double wide;
+static __attribute__ ((percpu)) _Complex float complex_number;
+
+void
+refused (struct three t, struct pair p)
+{
+  percpu_xchg (constant, 2); /* { dg-error "exchange of read-only per-CPU data" } */
+  percpu_cmpxchg (constant, 1, 2); /* { dg-error "exchange of read-only per-CPU data" } */
+  percpu_xchg (three, t); /* { dg-error "data of type 'struct three' cannot be exchanged" } */
+/* { dg-note "one instruction exchanges integers, pointers" "" { target *-*-* } .-1 } */
+  percpu_xchg (pair, p); /* { dg-error "16 bytes that is aligned to 8 only" } */
+/* { dg-note "give type 'struct pair' the attribute 'aligned .16.'" "" { target *-*-* } .-1 } */
+  percpu_xchg (wide, 1); /* { dg-error "data of type 'long double' cannot be exchanged" } */
+/* { dg-note "one instruction exchanges" "" { target *-*-* } .-1 } */
+  percpu_xchg (complex_number, 1); /* { dg-error "'complex float' cannot be exchanged|'_Complex float' cannot be exchanged" } */
+/* { dg-note "one instruction exchanges" "" { target *-*-* } .-1 } */
+}
