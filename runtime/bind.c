@@ -30,7 +30,10 @@ struct home
   struct pcpu_cpus allowed;
 };
 
-static _Thread_local struct home home;
+/* Of a thread that has ever been bound; NULL else.  A pointer, for there is
+   little room in the thread-local storage of what dlopen brings.  */
+static _Thread_local struct home *home
+  __attribute__ ((tls_model ("initial-exec")));
 static struct pcpu_cpus allowed_at_start;
 
 void
@@ -65,11 +68,15 @@ thread_bind (unsigned int cpu)
 {
   int error;
 
-  if (!home.known)
+  if (!home)
+    home = pcpu_os_thread_memory (sizeof *home);
+  if (!home)
+    return PERCPU_ENOMEM;
+  if (!home->known)
     {
       if (percpu_bound_cpu () >= 0)
-	home.allowed = allowed_at_start;
-      else if (pcpu_os_affinity_get (&home.allowed) != 0)
+	home->allowed = allowed_at_start;
+      else if (pcpu_os_affinity_get (&home->allowed) != 0)
 	return PERCPU_EOS;
     }
 
@@ -88,7 +95,7 @@ thread_bind (unsigned int cpu)
       pcpu_os_abort ();
     }
   pcpu_thread_set_bound ((int) cpu);
-  home.known = true;
+  home->known = true;
   return 0;
 }
 
@@ -119,11 +126,12 @@ percpu_unbind (void)
     return bound;
   pcpu_os_signals_block (&signals);
   if (pcpu_register_write (pcpu_layout_unbound ()) != 0
-      || pcpu_os_affinity_set (home.known
-			       ? &home.allowed : &allowed_at_start) != 0)
+      || pcpu_os_affinity_set (home && home->known
+			       ? &home->allowed : &allowed_at_start) != 0)
     result = PERCPU_EOS;
   pcpu_thread_set_bound (-1);
-  home.known = false;
+  if (home)
+    home->known = false;
   pcpu_os_signals_restore (&signals);
   return result;
 }

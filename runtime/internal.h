@@ -346,6 +346,10 @@ const char *pcpu_os_test_possible (void);
 /* Let other threads run.  */
 void pcpu_os_yield (void);
 
+/* Returns: SIZE bytes, zero, for as long as the calling thread runs; NULL if
+   there is no memory.  Once for each thread.  */
+void *pcpu_os_thread_memory (size_t size);
+
 /* Who the calling thread is, in this process and in those that come of it by
    fork; never 0.  */
 uint64_t pcpu_os_thread_self (void);

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -356,6 +357,54 @@ void
 pcpu_os_yield (void)
 {
   sched_yield ();
+}
+
+/* Memory of a thread, found by the C library when the thread ends.  */
+struct thread_memory
+{
+  size_t size;
+  char bytes[] __attribute__ ((aligned (16)));
+};
+
+static pthread_key_t memory_key;
+static bool memory_key_made;
+
+static void
+memory_release (void *p)
+{
+  struct thread_memory *memory = p;
+
+  munmap (memory, memory->size);
+}
+
+static void
+memory_init (void)
+{
+  memory_key_made = pthread_key_create (&memory_key, memory_release) == 0;
+}
+
+/* Not by malloc, which may use per-CPU variables itself.  */
+void *
+pcpu_os_thread_memory (size_t size)
+{
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  struct thread_memory *memory;
+
+  pthread_once (&once, memory_init);
+  if (!memory_key_made)
+    return NULL;
+  size += sizeof *memory;
+  memory = mmap (NULL, size, PROT_READ | PROT_WRITE,
+		 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED)
+    return NULL;
+  memory->size = size;
+  if (pthread_setspecific (memory_key, memory) != 0)
+    {
+      munmap (memory, size);
+      return NULL;
+    }
+  return memory->bytes;
 }
 
 /* The process is part of it: after fork the numbers of the parent's threads

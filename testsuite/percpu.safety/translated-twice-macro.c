@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same by percpu.h's macros: the error is in the header, the note at the
-   place.  */
-/* { dg-error "argument of type .int .. is no pointer to per-CPU data" "" { target *-*-* } 0 } */
-/* { dg-note "a plain pointer is the address of one instance already" "" { target *-*-* } 0 } */
+/* The same by percpu.h's macros: what is said is about the line that uses
+   them.  */
 
 #include <percpu.h>
 
@@ -22,13 +20,19 @@ static int plain, *p;
 void
 by_macros (int *q)
 {
-  *percpu_this_ptr (&plain) = 1;	/* { dg-note "in expansion of macro" } */
-  *percpu_ptr (q, 0) = 1;	/* { dg-note "in expansion of macro" } */
+  *percpu_this_ptr (&plain) = 1; /* { dg-error "no pointer to per-CPU data" } */
+/* { dg-note "use it as it is" "" { target *-*-* } .-1 } */
+  *percpu_ptr (q, 0) = 1; /* { dg-error "no pointer to per-CPU data" } */
+/* { dg-note "use it as it is" "" { target *-*-* } .-1 } */
   *percpu_this_ptr (percpu_this_ptr (&x)) = 1;
-/* { dg-note "in expansion of macro" "" { target *-*-* } .-1 } */
+/* { dg-error "no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
   *percpu_ptr (percpu_ptr (&x, 1), 0) = 1;
-/* { dg-note "in expansion of macro" "" { target *-*-* } .-1 } */
+/* { dg-error "no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
   *percpu_ptr (&*percpu_this_ptr (a), 0) = 1;
-/* { dg-note "in expansion of macro" "" { target *-*-* } .-1 } */
-  percpu_reset (*q);	/* { dg-note "in expansion of macro" } */
+/* { dg-error "no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
+  percpu_reset (*q); /* { dg-error "no pointer to per-CPU data" } */
+/* { dg-note "use it as it is" "" { target *-*-* } .-1 } */
 }

@@ -29,7 +29,7 @@ twice (int *q)
   __builtin_percpu_translate (x, 0);
 /* { dg-error "argument of type .* is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
 /* { dg-note "pass the address of a per-CPU variable" "" { target *-*-* } .-2 } */
-  __builtin_percpu_translate (&x);	/* { dg-error "takes two arguments" } */
+  __builtin_percpu_translate (&x);	/* { dg-error "takes 2 arguments" } */
   __builtin_percpu_translate (&x, &x);
 /* { dg-error "the displacement must be an integer" "" { target *-*-* } .-1 } */
   __builtin_percpu_displacement (1);	/* { dg-error "takes no arguments" } */
