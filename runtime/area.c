@@ -27,9 +27,9 @@
    An area has its initial values for nothing: those of the images that were
    there at start come from a memory file, copied by the kernel where the area
    is written.  The areas of CPUs on which the process may run are mapped at
-   start, so that later nothing can fail and no system call is needed.  Those
-   of other CPUs, of which there may be thousands, are made when somebody
-   asks for one, and so are the values of images that came later: an area is
+   start, up to a number that does not delay it, so that later nothing can fail
+   and no system call is needed.  Those of other CPUs, of which there may be
+   thousands, are made when somebody asks for one, and so are the values of images that came later: an area is
    opened when it is used for the first time (pcpu_area_open).  Who only
    reads what was never opened reads the template.
 
@@ -66,6 +66,9 @@ enum { SLOTS_EXTRA = 2 };
 
 /* The room grows by so much at least.  */
 enum { GROWTH = 1 << 16 };
+
+/* So many areas are mapped at start at most: each takes microseconds.  */
+enum { MAPPED_MAX = 128 };
 
 static uintptr_t
 round_down (uintptr_t value, size_t unit)
@@ -270,13 +273,15 @@ pcpu_layout_publish (const struct pcpu_layout *layout)
   uintptr_t template = layout->base + layout->stride;
   uintptr_t base = layout->base;
   struct pcpu_cpus allowed;
+  unsigned int nr = 0;
   int file;
 
   pcpu_need (pcpu_os_file_create ((const void *) template, layout->size,
 				  &file),
 	     "cannot copy the initial values");
   pcpu_need (pcpu_os_affinity_get (&allowed), "cannot find the CPUs");
-  for (unsigned int kernel = 0; kernel < PCPU_CPUS_MAX; kernel++)
+  for (unsigned int kernel = 0; kernel < PCPU_CPUS_MAX && nr < MAPPED_MAX;
+       kernel++)
     if (pcpu_cpus_has (&allowed, kernel) && pcpu_cpu_kernel_p (kernel))
       {
 	unsigned int cpu = pcpu_cpu_number (kernel);
@@ -285,6 +290,7 @@ pcpu_layout_publish (const struct pcpu_layout *layout)
 				       * layout->stride), layout->size),
 		   "cannot map an area");
 	pcpu_cpus_add (&cpus.mapped, cpu);
+	nr++;
       }
   pcpu_os_file_close (file);
   pcpu_need (pcpu_os_read_only (template, layout->size),
