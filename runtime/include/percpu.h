@@ -473,8 +473,8 @@ __asm__ (".globl __percpu_image");
 /* bool percpu_try_cmpxchg (T x, T *old, T new)
 
    If X is *OLD, let it become NEW; else let *OLD become what X is.
-   Returns: whether X was changed.  In a loop around a computation of NEW, it
-   is not tried again by itself.  */
+   Returns: whether X was changed.  It is not tried again by itself: this is for
+   the end of a loop that computes NEW from *OLD.  */
 # define percpu_try_cmpxchg(x, old, new)				\
   __extension__ ({							\
     __percpu_typeof (&(x)) *__percpu_cmpxchg_old = old;			\
