@@ -271,6 +271,33 @@ check_openmp_loop (tree loop, struct walk *w)
   return good;
 }
 
+/* Stop at a reference to per-CPU data.  */
+
+static tree
+find_use (tree *tp, int *walk_subtrees, void *)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  else if (pcpu_reference_p (*tp))
+    return *tp;
+  return NULL_TREE;
+}
+
+/* Refuse per-CPU data in REGION, the code of which may run on another device:
+   that has no per-CPU register.  False if there is any.  */
+
+static bool
+check_region (tree region, struct walk *w)
+{
+  tree use = walk_tree_without_duplicates (&TREE_OPERAND (region, 0), find_use,
+					   NULL);
+  if (!use)
+    return true;
+  error_at (location_of (region, w), "per-CPU data in a region that may run on"
+	    " another device: %qE", use);
+  return false;
+}
+
 /* The value of an assignment is what was stored, not what is there a moment
    later: make of STORE, `x = v' with a scalar X, `x = saved v, saved v'.  */
 
@@ -462,6 +489,14 @@ visit (tree *tp, int *walk_subtrees, void *data)
     case OMP_ATOMIC_CAPTURE_NEW:
     case OMP_CLAUSE:
       check_openmp (*tp, w);
+      break;
+
+    case OMP_TARGET:
+    case OACC_PARALLEL:
+    case OACC_KERNELS:
+    case OACC_SERIAL:
+      if (!check_region (*tp, w))
+	*walk_subtrees = 0;
       break;
 
     case OMP_FOR:
