@@ -155,8 +155,27 @@ check_call (tree call, struct walk *w)
     }
 }
 
+/* Refuse plain addresses of per-CPU data.  The front end makes them of an
+   element of a vector and of a part of a complex number, which have lost the
+   qualifier of the whole.  */
+
+static void
+check_address_type (tree expr, struct walk *w)
+{
+  tree operand = TREE_OPERAND (expr, 0);
+
+  if (!handled_component_p (operand)
+      || pcpu_pointer_type_p (TREE_TYPE (expr))
+      || !pcpu_reference_p (operand))
+    return;
+  location_t loc = location_of (expr, w);
+  error_at (loc, "address of a part of a per-CPU vector or complex number");
+  note_instance (loc, expr);
+}
+
 /* Refuse per-CPU objects where an asm may put a memory reference and per-CPU
-   addresses in any case: the author's template has no idea of them.  */
+   addresses in any case: the author's template has no idea of them.  An asm
+   that jumps has no place behind it for the store of a result.  */
 
 static void
 check_asm (tree expr, struct walk *w)
@@ -187,6 +206,9 @@ check_asm (tree expr, struct walk *w)
 	  error_at (loc, "per-CPU address in operand %d of %<asm%>", i);
 	else if (allows_mem && pcpu_reference_p (operand))
 	  error_at (loc, "per-CPU object as memory operand %d of %<asm%>", i);
+	else if (!input && ASM_LABELS (expr) && pcpu_reference_p (operand))
+	  error_at (loc, "per-CPU object as output operand %d of"
+		    " %<asm goto%>", i);
 	else
 	  continue;
 	note_instance (loc, operand);
@@ -214,11 +236,66 @@ check_openmp (tree expr, struct walk *w)
   if (omp_clause_num_ops[OMP_CLAUSE_CODE (expr)] == 0
       || OMP_CLAUSE_CODE (expr) == OMP_CLAUSE_SHARED)
     return;
-  tree decl = OMP_CLAUSE_OPERAND (expr, 0);
-  if (decl && VAR_P (decl) && pcpu_variable_p (decl))
+  tree operand = OMP_CLAUSE_OPERAND (expr, 0);
+  if (operand && VAR_P (operand) && pcpu_variable_p (operand))
     error_at (OMP_CLAUSE_LOCATION (expr),
-	      "per-CPU variable %qD in clause %qs", decl,
+	      "per-CPU variable %qD in clause %qs", operand,
 	      omp_clause_code_name[OMP_CLAUSE_CODE (expr)]);
+  /* A section of an array.  */
+  else if (operand && TREE_CODE (operand) == MEM_REF
+	   && pcpu_reference_p (operand))
+    error_at (OMP_CLAUSE_LOCATION (expr), "per-CPU data in clause %qs",
+	      omp_clause_code_name[OMP_CLAUSE_CODE (expr)]);
+}
+
+/* Refuse per-CPU variables to count the iterations of an OpenMP or OpenACC
+   loop, each thread of which has a private one.  False if there was one: no
+   part of the loop makes sense then.  */
+
+static bool
+check_openmp_loop (tree loop, struct walk *w)
+{
+  tree inits = OMP_FOR_INIT (loop);
+  bool good = true;
+
+  for (int i = 0; inits && i < TREE_VEC_LENGTH (inits); i++)
+    {
+      tree init = TREE_VEC_ELT (inits, i);
+      if (!init || TREE_CODE (init) != MODIFY_EXPR
+	  || !pcpu_reference_p (TREE_OPERAND (init, 0)))
+	continue;
+      error_at (location_of (init, w), "iteration variable %qE is per-CPU",
+		TREE_OPERAND (init, 0));
+      good = false;
+    }
+  return good;
+}
+
+/* Stop at a reference to per-CPU data.  */
+
+static tree
+find_use (tree *tp, int *walk_subtrees, void *)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  else if (pcpu_reference_p (*tp))
+    return *tp;
+  return NULL_TREE;
+}
+
+/* Refuse per-CPU data in REGION, the code of which may run on another device:
+   that has no per-CPU register.  False if there is any.  */
+
+static bool
+check_region (tree region, struct walk *w)
+{
+  tree use = walk_tree_without_duplicates (&TREE_OPERAND (region, 0), find_use,
+					   NULL);
+  if (!use)
+    return true;
+  error_at (location_of (region, w), "per-CPU data in a region that may run on"
+	    " another device: %qE", use);
+  return false;
 }
 
 /* The value of an assignment is what was stored, not what is there a moment
@@ -389,6 +466,10 @@ visit (tree *tp, int *walk_subtrees, void *data)
       check_conversion (*tp, w);
       break;
 
+    case ADDR_EXPR:
+      check_address_type (*tp, w);
+      break;
+
     case CALL_EXPR:
       check_call (*tp, w);
       break;
@@ -408,6 +489,24 @@ visit (tree *tp, int *walk_subtrees, void *data)
     case OMP_ATOMIC_CAPTURE_NEW:
     case OMP_CLAUSE:
       check_openmp (*tp, w);
+      break;
+
+    case OMP_TARGET:
+    case OACC_PARALLEL:
+    case OACC_KERNELS:
+    case OACC_SERIAL:
+      if (!check_region (*tp, w))
+	*walk_subtrees = 0;
+      break;
+
+    case OMP_FOR:
+    case OMP_SIMD:
+    case OMP_DISTRIBUTE:
+    case OMP_TASKLOOP:
+    case OMP_LOOP:
+    case OACC_LOOP:
+      if (!check_openmp_loop (*tp, w))
+	*walk_subtrees = 0;
       break;
 
     default:

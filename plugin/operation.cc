@@ -387,7 +387,8 @@ decompose_truth (tree expr, tree x, tree type, struct update *u)
     }
 }
 
-/* The address of X, which from now on has one.  */
+/* The address of X, which from now on has one.  An element of a vector and a
+   part of a complex number have lost the qualifier of the whole.  */
 
 static tree
 address_of (location_t loc, tree x)
@@ -395,8 +396,8 @@ address_of (location_t loc, tree x)
   tree base = get_base_address (x);
   if (base && DECL_P (base))
     TREE_ADDRESSABLE (base) = 1;
-  tree address = build1_loc (loc, ADDR_EXPR,
-			     build_pointer_type (TREE_TYPE (x)), x);
+  tree type = pcpu_type_in_space (TREE_TYPE (x), PCPU_ADDR_SPACE);
+  tree address = build1_loc (loc, ADDR_EXPR, build_pointer_type (type), x);
   recompute_tree_invariant_for_addr_expr (address);
   return address;
 }
