@@ -8,13 +8,16 @@ what they print must be the same.
   fuzz.py [OPTION]... BUILD...     BUILD: a configured and built tree
 
   --seconds N     go on for so long (default: until the seeds are done)
-  --seeds A-B     these seeds (default: from --seed on)
-  --seed N        the first one (default: 1)
-  --jobs N        so many at a time
+  --seeds A-B     these seeds
+  --seed N        all from this one on (default: a number that is new each
+                  second)
+  --jobs N        so many at a time (default: one for each CPU)
   --cases N       in so many cases of the matrix each (default: 3)
   --only REGEXP   only in the cases that are called like this
   --generated     only our own programs (generate.py)
   --csmith        only csmith's (csmith.py)
+  --siblings      also the builds of the same source that are beside BUILD
+  --lacks         only print why nothing can be run, if so
   --keep DIR      where failing programs are put (default: fuzz-failures)
   --reduce DIR    make a program that was kept smaller, by cvise or creduce
 
@@ -68,12 +71,13 @@ class Build:
         with open(os.path.join(self.top, "testsuite", "site.exp"),
                   encoding="ascii") as file:
             site = dict(re.findall(r'^set (\w+) "(.*)"$', file.read(), re.M))
+        self.source = site["percpu_top_srcdir"]
         self.cc = site["percpu_cc"].split()
         self.arch = site["percpu_arch"]
         self.hosted = site["percpu_hosted"] == "yes"
         self.native = site["percpu_native"] == "yes"
         self.plugin = ["-fplugin=" + site["percpu_plugin"], "-I",
-                       site["percpu_top_srcdir"] + "/runtime/include"]
+                       self.source + "/runtime/include"]
         library = self.top + "/runtime/link"
         self.libraries = ["-L" + library, "-Wl,-rpath," + library,
                           "-lpercpu"]
@@ -135,6 +139,20 @@ class Build:
             step += 1
         return [cases[(seed * count + i) * step % len(cases)]
                 for i in range(min(count, len(cases)))]
+
+
+def siblings(build):
+    """The builds of the same source in directories beside that of BUILD."""
+    found = []
+    above = os.path.dirname(build.top)
+    for name in sorted(os.listdir(above)):
+        top = os.path.join(above, name)
+        if top != build.top and os.access(
+                os.path.join(top, "testsuite", "site.exp"), os.R_OK):
+            other = Build(top)
+            if other.source == build.source:
+                found.append(other)
+    return found
 
 
 def execute(command, timeout, cwd):
@@ -395,35 +413,48 @@ def main():
     parser.add_argument("builds", nargs="*")
     parser.add_argument("--seconds", type=float)
     parser.add_argument("--seeds")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--cases", type=int, default=3)
     parser.add_argument("--only")
     parser.add_argument("--generated", action="store_true")
     parser.add_argument("--csmith", action="store_true")
+    parser.add_argument("--siblings", action="store_true")
+    parser.add_argument("--lacks", action="store_true")
     parser.add_argument("--keep", default="fuzz-failures")
     parser.add_argument("--reduce")
     arguments = parser.parse_args()
     if arguments.reduce:
         return reduce_(arguments.reduce)
 
-    builds = []
-    for top in arguments.builds:
-        build = Build(top)
+    lacks = []
+    builds = [Build(top) for top in arguments.builds]
+    if arguments.siblings:
+        builds += siblings(builds[0])
+    for build in builds:
         if build.lacks:
-            print("without %s: %s" % (top, build.lacks))
-        else:
-            builds.append(build)
+            lacks.append("%s: %s" % (build.name, build.lacks))
+    builds = [build for build in builds if not build.lacks]
     kinds = []
     if arguments.generated or not arguments.csmith:
         kinds.append("generated")
     if arguments.csmith or not arguments.generated:
-        if shutil.which("csmith"):
+        if (shutil.which("csmith")
+                and os.path.exists(CSMITH_INCLUDE + "/csmith.h")):
             kinds.append("csmith")
         else:
-            print("without csmith, which is not here")
+            lacks.append("no csmith and libcsmith-dev")
+    if arguments.lacks:
+        if not builds or not kinds:
+            print("; ".join(lacks))
+        return 0
+    for reason in lacks:
+        print("without " + reason)
     if not builds or not kinds:
         sys.exit("fuzz.py: there is nothing to run")
+    if not arguments.seeds:
+        print("%s, seeds from %d on" % (" and ".join(b.name for b in builds),
+                                        arguments.seed), flush=True)
     fuzz = Fuzz(arguments, builds)
     fuzz.all(kinds)
     fuzz.report()
