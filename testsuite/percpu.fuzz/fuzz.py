@@ -178,6 +178,7 @@ class Fuzz:
         self.skips = {}
         self.cases_seen = set()
         self.began = time.monotonic()
+        self.stopped = False
 
     def count(self, what, number=1):
         with self.lock:
@@ -325,9 +326,9 @@ class Fuzz:
         while last is None or seed <= last:
             for kind in kinds:
                 for build in self.builds:
-                    if (self.arguments.seconds
-                            and time.monotonic() - self.began
-                            > self.arguments.seconds):
+                    if self.stopped or (self.arguments.seconds
+                                        and time.monotonic() - self.began
+                                        > self.arguments.seconds):
                         return
                     yield kind, seed, build
             seed += 1
@@ -347,8 +348,14 @@ class Fuzz:
                    for _ in range(self.arguments.jobs)]
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join()
+        try:
+            for thread in threads:
+                thread.join()
+        except KeyboardInterrupt:
+            # Let those that run come to their end.
+            self.stopped = True
+            for thread in threads:
+                thread.join()
 
     def report(self):
         print("%d failures; %d cases of the matrix; %s"

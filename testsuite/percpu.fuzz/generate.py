@@ -61,7 +61,7 @@ DECLARATIONS = [
     (1, "static volatile %s __percpu"),
 ]
 
-CONSTANTS = ["0", "1", "-1", "2", "3u", "5", "7", "127", "255", "-128", "128",
+CONSTANTS = ["0", "1", "-1", "2", "3u", "4", "5", "7", "8", "64", "127", "255", "-128", "128",
              "32767", "-32768", "65535", "0x7fffffff", "(-0x7fffffff - 1)",
              "0x80000000u", "0xffffffffu", "0x123456789abcL", "-1L",
              "0x8000000000000000ul", "1ul", "'a'", "-3ll"]
@@ -76,7 +76,7 @@ INT_ASSIGN = [
     (3, "*=", "value"), (2, "/=", "divisor"), (2, "%=", "divisor"),
     (3, "<<=", "count"), (3, ">>=", "count"), (1, "*=", "half"),
     (6, "++", "post"), (6, "--", "post"), (6, "++", "pre"), (6, "--", "pre"),
-    (2, "=", "again"), (1, "+=", "truth"),
+    (5, "=", "again"), (1, "+=", "truth"),
 ]
 NUMBER_ASSIGN = [
     (6, "=", "number"), (6, "+=", "number"), (6, "-=", "number"),
@@ -619,24 +619,20 @@ class Program:
         elif how == "half":
             value = random.choose(["0.5", "0.25f", "0.0"])
         elif how == "again":
-            # x = x OP v, unless v writes an index of x.
-            other = (self.number if number else self.int_)(right, depth - 1)
-            names = place.writes | place.reads
-            if right.writes & names or place.writes:
-                value = other
+            # Not if its text, twice, would write something twice.
+            if place.writes:
+                value = (self.number if number else self.int_)(right,
+                                                               depth - 1)
             else:
-                operands = [text, "(%s)" % other]
-                if random.chance(50):
-                    operands.reverse()
-                between = random.choose(["+", "-"] if number
-                                        else ["+", "-", "&", "|", "^", "*"])
-                value = "%s %s %s" % (operands[0], between, operands[1])
+                value = self.around(lvalue, right.part(place), right, depth)
         else:
             value = self.int_(right, depth - 1)
             if how == "divisor":
                 value = "((%s) & 15) + 1" % value
             elif how == "count":
-                value = "(%s) & %d" % (value, lvalue.mask())
+                value = random.weighted([
+                    (3, "(%s) & %d" % (value, lvalue.mask())),
+                    (2, "(%s) & 7" % value), (2, random.choose("1234567"))])
             elif how == "truth":
                 value = "!(%s)" % value
             elif number:
@@ -646,6 +642,46 @@ class Program:
         effects.take(right)
         effects.writes.add(name)
         return "%s %s %s" % (text, operator, value), lvalue
+
+    def around(self, lvalue, inner, effects, depth):
+        """A computation with the value of LVALUE: what `x OP= v' may look
+        like when the front end is done with it, and what it may not."""
+        random = self.random
+        number = lvalue.kind == "number"
+        # INNER may not write what the indexes read.
+        inner = Effects(inner.reads_elsewhere | {lvalue.name},
+                        inner.writes_elsewhere)
+        text = lvalue.text
+        for _ in range(1 + random.below(3)):
+            maker = self.number if number else self.int_
+            part = Effects(inner.reads_elsewhere | inner.reads,
+                           inner.writes_elsewhere | inner.writes)
+            form = random.below(10)
+            if form < 4:
+                operands = [text, "(%s)" % maker(part, depth - 2)]
+                if random.chance(40):
+                    operands.reverse()
+                between = random.choose(["+", "-", "*"] if number else
+                                        ["+", "-", "&", "|", "^", "*"])
+                text = "(%s %s %s)" % (operands[0], between, operands[1])
+            elif form == 4:
+                text = "(- %s)" % text
+            elif form == 5 and not number:
+                text = "(%s %s)" % (random.choose(["~", "!", "~", "+"]), text)
+            elif form == 6 and not number:
+                text = "(%s %s %s)" % (text, random.choose(["<<", ">>"]),
+                                       random.choose("1234567"))
+            elif form == 7 and not number:
+                text = "((%s) %s)" % (TYPES[random.choose(INTS)][0], text)
+            elif form == 8 and not number:
+                text = "(%s %s %s)" % (text,
+                                       random.choose(["!=", "==", "<"]),
+                                       random.choose(["0", "0", "1"]))
+            elif form == 9:
+                text = "(%s, %s)" % (maker(part, depth - 2), text)
+            inner.take(part)
+        effects.take(inner)
+        return text
 
     def call(self, effects, depth):
         cost = self.scope.loops
