@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What every program of percpu.fuzz begins with.  The same text is a program
+   with plain variables if PLAIN is defined, and one with per-CPU variables
+   if not:
+
+     PERCPU, __percpu	 the attribute and the qualifier
+     THIS (p), AT (p)	 the plain pointer to this CPU's instance
+     SUM (x)		 the sum of all instances, of which only this CPU's
+			 has a value: the same as x
+     ONLY (x)		 make it so
+     RESET (x), RESET_ARRAY (a)
+			 give it the initial value, a copy of which is x_0
+
+   The thread is bound before main: C's rules say what one instance holds, not
+   what the next CPU's does.
+
+   With EMULATED defined, model `register' of aarch64 runs without a kernel's
+   help.  A program may not read TPIDR_EL1, so each read is a SIGILL, whose
+   handler does it.  */
+
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#define STORE_INITIAL(x) ((x) = x##_0)
+#define STORE_INITIAL_ARRAY(a)						\
+  do									\
+    for (unsigned int i_ = 0; i_ < sizeof (a##_0) / sizeof (a##_0[0]); i_++) \
+      (a)[i_] = a##_0[i_];						\
+  while (0)
+
+#ifdef PLAIN
+
+# define PERCPU
+# define __percpu
+# define THIS(p) (p)
+# define AT(p) (p)
+# define SUM(x) ((__typeof__ ((void) 0, (x))) (0 + (x)))
+# define ONLY(x) ((void) 0)
+# define RESET(x) STORE_INITIAL (x)
+# define RESET_ARRAY(a) STORE_INITIAL_ARRAY (a)
+
+#elif defined EMULATED
+
+# include <ucontext.h>
+
+# define PERCPU __attribute__ ((percpu))
+# define THIS(p) \
+  __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
+# define AT(p) THIS (p)
+# define SUM(x) ((__typeof__ ((void) 0, (x))) (0 + (x)))
+# define ONLY(x) ((void) 0)
+# define RESET(x) STORE_INITIAL (x)
+# define RESET_ARRAY(a) STORE_INITIAL_ARRAY (a)
+
+extern char __start___percpu[], __stop___percpu[];
+static char area[1 << 16] __attribute__ ((aligned (4096)));
+static uintptr_t displacement;
+
+static void
+on_sigill (int signum, siginfo_t *info, void *context)
+{
+  mcontext_t *m = &((ucontext_t *) context)->uc_mcontext;
+  uint32_t insn = *(uint32_t *) m->pc;
+
+  (void) info;
+  /* mrs Xt, tpidr_el1 */
+  if ((insn & ~31u) != 0xd538d080u)
+    {
+      signal (signum, SIG_DFL);
+      return;
+    }
+  if ((insn & 31) != 31)
+    m->regs[insn & 31] = displacement;
+  m->pc += 4;
+}
+
+static void __attribute__ ((constructor))
+fuzz_begin (void)
+{
+  struct sigaction action = { .sa_sigaction = on_sigill,
+			      .sa_flags = SA_SIGINFO };
+  size_t size = (size_t) (__stop___percpu - __start___percpu);
+  /* As aligned as the section.  */
+  char *place = area + ((uintptr_t) __start___percpu & 4095);
+
+  if (size > sizeof area - 4096)
+    __builtin_trap ();
+  memcpy (place, __start___percpu, size);
+  displacement = (uintptr_t) place - (uintptr_t) __start___percpu;
+  sigaction (SIGILL, &action, NULL);
+}
+
+#else
+
+# include <percpu.h>
+
+# define PERCPU __attribute__ ((percpu))
+# define THIS(p) percpu_this_ptr (p)
+# define AT(p) percpu_ptr ((p), fuzz_cpu)
+# define SUM(x) percpu_sum (x)
+# define ONLY(x)							\
+  do									\
+    percpu_foreach (cpu_)						\
+      if (cpu_ != fuzz_cpu)						\
+	memset ((void *) percpu_ptr (&(x), cpu_), 0, sizeof (x));	\
+  while (0)
+# ifdef __PERCPU_MODEL_SINGLE__
+#  define RESET(x) STORE_INITIAL (x)
+#  define RESET_ARRAY(a) STORE_INITIAL_ARRAY (a)
+# else
+#  define RESET(x) do { percpu_reset (x); ONLY (x); } while (0)
+#  define RESET_ARRAY(a) RESET (a)
+# endif
+
+static unsigned int fuzz_cpu;
+
+static void __attribute__ ((constructor))
+fuzz_begin (void)
+{
+  percpu_foreach (cpu)
+    if (percpu_bind (cpu) == 0)
+      {
+	fuzz_cpu = cpu;
+	return;
+      }
+  __builtin_trap ();
+}
+
+#endif
+
+/* The state.  All NaNs are one: which of them an operation yields is the
+   compiler's choice.  */
+
+static void __attribute__ ((unused, noinline))
+show (const char *name, int i, unsigned long value)
+{
+  printf ("%s %d %lx\n", name, i, value);
+}
+
+static void __attribute__ ((unused, noinline))
+show_number (const char *name, int i, long double value)
+{
+  if (value != value)
+    printf ("%s %d nan\n", name, i);
+  else
+    printf ("%s %d %La\n", name, i, value);
+}
+
+static void __attribute__ ((unused, noinline))
+show_wide (const char *name, int i, unsigned __int128 value)
+{
+  printf ("%s %d %lx:%lx\n", name, i, (unsigned long) (value >> 64),
+	  (unsigned long) value);
+}
+
+/* A conversion that is defined for every value.  */
+
+static inline long __attribute__ ((unused))
+whole (double value)
+{
+  return value > -1e6 && value < 1e6 ? (long) value : 7;
+}
+
+/* What statements compute goes here.  */
+
+static unsigned long mixed = 1469598103934665603ul;
+
+static void __attribute__ ((unused, noinline))
+mix (unsigned long value)
+{
+  mixed = (mixed ^ value) * 1099511628211ul;
+  mixed ^= mixed >> 29;
+}
