@@ -20,6 +20,7 @@ writes, and what an expression does is held against it.
 The same seed gives the same program everywhere: the random numbers are our
 own, and nothing depends on the order of a set."""
 
+import re
 import sys
 
 # Types: C's name, bits, and their kind.
@@ -47,9 +48,14 @@ TYPES = {
 INTS = [t for t in TYPES if TYPES[t][2] == "int"]
 # What one operation can do.
 SCALARS = [t for t in TYPES if TYPES[t][1] <= 64]
+# What is special is used more often.
+OFTEN = {"bo": 4, "uc": 2, "sc": 2, "ss": 2, "us": 2}
 # Bit-fields: declared type, most bits.
 FIELDS = [("si", 31), ("ui", 32), ("sl", 33), ("ul", 33), ("us", 16),
           ("sc", 8), ("bo", 1)]
+
+# What indexes count with, plain and per-CPU.
+COUNTERS = ["p_si", "p_ul", "p_uc", "g0_ui", "g0_sl", "g0_ss"]
 
 # How a per-CPU object is declared.
 DECLARATIONS = [
@@ -264,7 +270,8 @@ class Program:
                           % (TYPES[type_][0], name, value))
                 self.line("%s %s = %s;" % (declaration % TYPES[type_][0],
                                            name, value))
-                self.scalars.append((name, type_, name, True))
+                for _ in range(OFTEN.get(type_, 1)):
+                    self.scalars.append((name, type_, name, True))
                 self.add_show(name, type_)
                 if not wide:
                     self.sums.append((type_, name))
@@ -365,6 +372,15 @@ class Program:
         if self.random.chance(30):
             return str(self.random.below(size)), effects.part()
         part = effects.part(reads=[name])
+        if self.random.chance(30):
+            # One that shows how often it was evaluated.
+            counter = self.random.choose(COUNTERS)
+            if part.may_write(counter):
+                part.writes.add(counter)
+                return ("(%s) & %d"
+                        % (self.random.choose(["%s++", "++%s", "%s--",
+                                               "%s += 3"]) % counter,
+                           size - 1)), part
         return "(%s) & %d" % (self.int_(part, depth), size - 1), part
 
     def lvalue(self, effects, depth, kinds, write):
@@ -851,6 +867,25 @@ class Program:
             self.put("if (%s)" % self.full(self.int_, size))
             self.put("  return %s;" % self.full(self.int_, 1))
 
+    def drill(self):
+        """Many short ones, and what each of them did."""
+        for _ in range(40):
+            self.scope.cost += 1
+            kinds = self.random.weighted([(16, ["int"]), (4, ["number"])])
+            found = self.full(self.assign, self.random.below(3), kinds)
+            if not found:
+                continue
+            text, lvalue = found
+            if self.random.chance(30):
+                self.put("mix (whole (%s));" % text)
+            else:
+                self.put("%s;" % text)
+                if self.random.chance(40):
+                    index = re.search(r"\[.*[a-z]", lvalue.text)
+                    if not index:
+                        self.put("mix (whole (%s));" % lvalue.text)
+        self.wrote("mixed")
+
     def constant_only(self, _effects):
         return self.constant()
 
@@ -930,6 +965,8 @@ class Program:
                          % (struct.tag, struct.tag, text % struct.tag))
                 scope.pointers[struct.tag] = name + struct.tag
 
+        if number == 0:
+            self.drill()
         for _ in range(5 + random.below(8)):
             self.statement(3)
         for name in sorted(statics):
