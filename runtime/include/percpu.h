@@ -335,7 +335,8 @@ struct percpu_stats
   /* Bytes of address space, mostly inaccessible, for all areas.  */
   size_t reserved;
   /* Bytes of memory in all areas, swapped out or not; SIZE_MAX if the system
-     does not tell.  What was never written is not in it.  */
+     does not tell.  What was never used is not in it; what was only read may
+     be, in private areas.  */
   size_t resident;
 };
 

@@ -22,7 +22,7 @@ static cpu_set_t all;
 static volatile bool stop;
 static struct loaded so;
 static int work[2], wake[2];
-static int finished;
+static int finished, begun;
 
 static void
 move (unsigned int *seed)
@@ -75,6 +75,8 @@ count (void *arg)
     {
       for (int i = 0; i < 1000; i++)
 	mine++;
+      if (n == 0)
+	__atomic_fetch_add (&begun, 1, __ATOMIC_RELEASE);
       n += 1000;
       move (&seed);
     }
@@ -117,6 +119,9 @@ test (void)
     pthread_create (&workers[i], NULL, use, (void *) i);
   for (uintptr_t i = 0; i < COUNTERS; i++)
     pthread_create (&counters[i], NULL, count, (void *) i);
+  /* A private area that is new adds its initial values to the sums.  */
+  while (__atomic_load_n (&begun, __ATOMIC_ACQUIRE) < COUNTERS)
+    sched_yield ();
   for (int i = 0; i < ROUNDS; i++)
     one_round ();
   stop = true;
