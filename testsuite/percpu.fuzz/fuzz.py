@@ -71,7 +71,7 @@ class Build:
         with open(os.path.join(self.top, "testsuite", "site.exp"),
                   encoding="ascii") as file:
             site = dict(re.findall(r'^set (\w+) "(.*)"$', file.read(), re.M))
-        self.source = site["percpu_top_srcdir"]
+        self.source = os.path.realpath(site["percpu_top_srcdir"])
         self.cc = site["percpu_cc"].split()
         self.arch = site["percpu_arch"]
         self.hosted = site["percpu_hosted"] == "yes"
