@@ -266,6 +266,19 @@ translate (struct place *at, tree pointer, tree displacement, tree type)
   return result;
 }
 
+/* REF was declared as a bit-field, though it fills whole bytes.  Volatile ones
+   are accessed as wide as the type that they were declared with, on targets
+   whose ABI says so (-fstrict-volatile-bitfields), and then they are no
+   operands.  */
+
+static bool
+whole_bit_field_p (const_tree ref)
+{
+  return (TREE_CODE (ref) == COMPONENT_REF
+	  && DECL_BIT_FIELD_TYPE (TREE_OPERAND (ref, 1))
+	  && !DECL_BIT_FIELD (TREE_OPERAND (ref, 1)));
+}
+
 /* REF, whose innermost object is BASE, put onto the object OBJECT in address
    space AS.  */
 
@@ -276,6 +289,8 @@ rebase (tree ref, tree base, tree object, addr_space_t as)
     return object;
   tree copy = copy_node (ref);
   TREE_TYPE (copy) = pcpu_type_in_space (TREE_TYPE (ref), as);
+  if (whole_bit_field_p (ref))
+    TREE_THIS_VOLATILE (copy) = 0;
   TREE_OPERAND (copy, 0) = rebase (TREE_OPERAND (ref, 0), base, object, as);
   return copy;
 }
@@ -445,10 +460,18 @@ plain_access (struct place *at, tree ref)
   tree plain = instance (at, ref, pcpu_options.model == PCPU_MODEL_SINGLE);
   if (single_access_p (ref))
     {
-      if (DECL_P (plain))
+      if (DECL_P (plain) || whole_bit_field_p (plain))
 	{
-	  TREE_ADDRESSABLE (plain) = 1;
-	  tree pointer = native_address (build_fold_addr_expr (plain));
+	  tree pointer = build_fold_addr_expr (plain);
+	  tree base = base_of (plain);
+	  if (DECL_P (base))
+	    {
+	      TREE_ADDRESSABLE (base) = 1;
+	      pointer = native_address (pointer);
+	    }
+	  if (!is_gimple_mem_ref_addr (pointer))
+	    pointer = compute (at, ADDR_EXPR, TREE_TYPE (pointer), pointer,
+			       NULL_TREE);
 	  plain = build2 (MEM_REF, TREE_TYPE (TREE_TYPE (pointer)), pointer,
 			  build_zero_cst (TREE_TYPE (pointer)));
 	}
