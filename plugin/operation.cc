@@ -614,6 +614,28 @@ build_loop (location_t loc, tree x, tree expr, tree type,
   return bind;
 }
 
+/* EXPR updates X, for which there is no operation.  To lose an update is worse
+   than to see half of a value: where the type is the reason, which no target
+   and no placement can change, it is refused.  The rest is diagnosed as a load
+   and a store when it is lowered.  */
+
+static void
+refuse_update (tree expr, tree x)
+{
+  tree type = TREE_TYPE (x);
+  if (pcpu_options.tearing == PCPU_TEARING_OFF
+      || !is_gimple_reg_type (type)
+      || (GET_MODE_CLASS (TYPE_MODE (type)) == MODE_INT
+	  && int_size_in_bytes (type) <= 8)
+      || (TREE_CODE (expr) == MODIFY_EXPR
+	  && !computes_with_p (TREE_OPERAND (expr, 1), x)))
+    return;
+  error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
+	    " per-CPU data of type %qT", TYPE_MAIN_VARIANT (pcpu_value_type (type)));
+  inform (EXPR_LOCATION (expr), "if this thread cannot leave its CPU here,"
+	  " update %<percpu_raw (%E)%>", x);
+}
+
 /* The update that EXPR, an assignment or increment, makes, or NULL_TREE if
    it makes none.  */
 
@@ -629,7 +651,10 @@ build_assignment (tree expr, enum pcpu_yield yield)
     return NULL_TREE;
   tree type = operating_type (x);
   if (!type)
-    return NULL_TREE;
+    {
+      refuse_update (expr, x);
+      return NULL_TREE;
+    }
   bool number = SCALAR_FLOAT_TYPE_P (TREE_TYPE (x));
 
   if (TREE_CODE (expr) != MODIFY_EXPR)

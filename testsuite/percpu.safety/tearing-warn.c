@@ -24,9 +24,9 @@ f (struct stats *p)
   st = other;
 /* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-1 } */
 /* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
-  ld += 1;	/* { dg-warning "takes more than one instruction" } */
+  ld = 1;	/* { dg-warning "takes more than one instruction" } */
 /* { dg-note "percpu_this_ptr" "" { target *-*-* } .-1 } */
-  wide++;	/* { dg-warning "takes more than one instruction" } */
+  wide = 2;	/* { dg-warning "takes more than one instruction" } */
 /* { dg-note "percpu_this_ptr" "" { target *-*-* } .-1 } */
   z = 1;	/* { dg-warning "takes more than one instruction" } */
 /* { dg-note "percpu_this_ptr" "" { target *-*-* } .-1 } */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* An update of what no instruction exchanges could be lost, and is refused; a
+   load or a store of it may only be torn.  */
+
+typedef int v4si __attribute__ ((vector_size (16)));
+static __attribute__ ((percpu)) long double ld;
+static __attribute__ ((percpu)) __int128 wide;
+static __attribute__ ((percpu)) v4si v;
+static __attribute__ ((percpu)) struct { long double a[3]; int bits : 3; } st;
+static __attribute__ ((percpu)) double d;
+
+void
+f (long double __percpu *p)
+{
+  ld += 1;	/* { dg-error "no CPU-local operation that updates per-CPU data of type 'long double'" } */
+/* { dg-note "update 'percpu_raw \\(ld\\)'" "" { target *-*-* } .-1 } */
+  wide++;	/* { dg-error "no CPU-local operation that updates per-CPU data of type '__int128'" } */
+/* { dg-note "update 'percpu_raw \\(wide\\)'" "" { target *-*-* } .-1 } */
+  v *= 2;	/* { dg-error "no CPU-local operation that updates per-CPU data of type '.*vector.4. int'" } */
+/* { dg-note "update 'percpu_raw \\(v\\)'" "" { target *-*-* } .-1 } */
+  --p[1];	/* { dg-error "no CPU-local operation" } */
+/* { dg-note "update 'percpu_raw" "" { target *-*-* } .-1 } */
+  st.a[2] /= 3;	/* { dg-error "no CPU-local operation" } */
+/* { dg-note "update 'percpu_raw \\(st.a\\\[2\\\]\\)'" "" { target *-*-* } .-1 } */
+  d += 1.5L;
+}
