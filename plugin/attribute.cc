@@ -15,14 +15,8 @@
 
 #include "plugin.h"
 
-/* A C identifier, so that linkers define its bounds, but none that a program
-   may use: the assembler has one name space for symbols and sections.  */
-#define PCPU_SECTION "__percpu"
 #define PCPU_PREFIX "percpu."
 #define PCPU_REFERENCE_SECTION ".percpu.image"
-
-/* What areas are aligned to, at least, wherever they are laid out.  */
-#define PCPU_PAGE_SIZE 4096
 
 /* The hooks that ours stand in front of.  */
 static decltype (targetm.section_type_flags) original_section_type_flags;
@@ -38,7 +32,7 @@ static unsigned int
 section_type_flags (tree decl, const char *name, int reloc)
 {
   unsigned int flags = original_section_type_flags (decl, name, reloc);
-  if (strcmp (name, PCPU_SECTION) == 0)
+  if (pcpu_begin_section_p (name))
     flags = (flags | SECTION_WRITE) & ~SECTION_BSS;
   else if (strcmp (name, PCPU_REFERENCE_SECTION) == 0)
     flags |= SECTION_EXCLUDE;
@@ -263,6 +257,9 @@ handle_percpu (tree *node, tree name, tree args, int flags,
       error ("per-CPU variables are supported in C only");
       return refuse (no_add_attrs);
     }
+  if ((VAR_P (decl) || TREE_CODE (decl) == TYPE_DECL)
+      && !pcpu_check_placement (decl, args))
+    return refuse (no_add_attrs);
   switch (TREE_CODE (decl))
     {
     case VAR_DECL:
@@ -309,7 +306,7 @@ handle_percpu (tree *node, tree name, tree args, int flags,
 }
 
 static struct attribute_spec percpu_attribute
-  = { "percpu", 0, 0, false, false, false, false, handle_percpu, NULL };
+  = { "percpu", 0, -1, false, false, false, false, handle_percpu, NULL };
 
 void
 pcpu_register_attribute (void *, void *)
@@ -379,6 +376,7 @@ pcpu_finish_decl (void *event_data, void *)
       inform (DECL_SOURCE_LOCATION (decl), "offer other components a function"
 	      " that returns %<&%D%>", decl);
     }
+  pcpu_align_variable (decl);
   if (DECL_ALIGN_UNIT (decl) > PCPU_PAGE_SIZE)
     {
       error_at (DECL_SOURCE_LOCATION (decl),

@@ -186,6 +186,7 @@ static void
 finish_unit (void *, void *)
 {
   pcpu_explain_refusal ();
+  pcpu_finish_sections ();
 }
 
 static void

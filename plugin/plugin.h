@@ -8,6 +8,7 @@
 
      space.cc       the address space, its types and what GCC learns of it
      attribute.cc   a declaration gets the address space, section and name
+     placement.cc   ... and its place in the section
      builtin.cc     the operations that the plugin gives the C front end
      access.cc      GENERIC: misuse refused, `x += v' found ...
      operation.cc   ... and turned into one opaque operation node
@@ -108,6 +109,35 @@ extern void pcpu_finish_decl (void *, void *);
 
 /* Let this object file refer to the runtime's per-image part.  */
 extern void pcpu_need_image (void);
+
+/* Placement (placement.cc).  */
+
+/* The section of the fake symbols: a C identifier, so that linkers define its
+   bounds, but none that a program may use: the assembler has one name space for
+   symbols and sections.  */
+#define PCPU_SECTION "__percpu"
+
+/* What areas are aligned to, at least, wherever they are laid out.  */
+#define PCPU_PAGE_SIZE 4096
+
+/* The attribute `percpu' may have ARGS on DECL, a variable or a typedef name;
+   else an error is reported.  */
+extern bool pcpu_check_placement (tree decl, tree args);
+
+/* Align DECL, a per-CPU variable that is declared, as its placement demands;
+   an error if it has two.  */
+extern void pcpu_align_variable (tree decl);
+
+/* Give DECL, a per-CPU variable whose type is complete, its section and the
+   size that keeps others out of its unit.  */
+extern void pcpu_place_variable (tree decl);
+
+/* NAME is a section of per-CPU variables; from now on it is part of the
+   assembler file.  */
+extern bool pcpu_begin_section_p (const char *name);
+
+/* Let all of these sections end where a unit ends.  */
+extern void pcpu_finish_sections (void);
 
 /* The opaque operation nodes (builtin.cc).  */
 

@@ -303,6 +303,8 @@ pcpu_settle_variables (void *, void *)
       if (pcpu_variable_p (decl) && pcpu_type_p (TREE_TYPE (decl)))
 	{
 	  TREE_TYPE (decl) = pcpu_type_in_space (TREE_TYPE (decl), as);
+	  if (!node->alias)
+	    pcpu_place_variable (decl);
 	  if (DECL_RTL_SET_P (decl))
 	    SET_DECL_RTL (decl, NULL);
 	}

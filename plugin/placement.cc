@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Placement: which variables share a cache line.
+
+     __attribute__ ((percpu ("shared"))) int x;	     lines of its own
+     __attribute__ ((percpu ("page"))) char b[100];  pages of its own
+     __attribute__ ((percpu ("read_mostly"))) int y; lines that only its
+						     kind is on
+     __attribute__ ((percpu ("hot"))) int z;	     likewise
+
+   Every CPU has a copy of the template, and areas begin at pages, so that what
+   is true of the addresses in the template is true of those in each area.
+
+   There is no linker script that could put things of a kind together, and all
+   has to be in one section `__percpu' of the program.  But an object file may
+   have several of that name, one for each kind, which the linker puts one
+   after the other:
+
+     __percpu		    x x x x x
+     __percpu, unique 1	    |hot hot hot ... pad|	|: cache line
+     __percpu, unique 2	    |read_mostly ... pad|
+     __percpu, unique 3	    |shared pad|shared pad|
+     __percpu, unique 4	    page
+
+   A section for a kind is aligned to a cache line and fills it.  So "hot" and
+   "read_mostly" bring together what one object file has of them; with link-time
+   optimisation that is the program.  "shared" and "page" variables keep the rest
+   out by themselves: they are aligned and as long as the unit, wherever a
+   linker puts them.  */
+
+#include "plugin.h"
+
+/* What a CPU gets or loses as a whole.  A constant, since objects for different
+   CPUs of an architecture are linked together.  */
+static const unsigned int cache_line = 64;
+
+struct placement
+{
+  /* As the attribute names it.  */
+  const char *name;
+
+  /* What a variable is aligned to and is a multiple of, or 1.  */
+  unsigned int unit;
+
+  /* Its section, in the assembler's words.  GCC writes flags of its own behind
+     it, which are a comment then.  */
+  const char *section;
+};
+
+#define UNIQUE(n) \
+  PCPU_SECTION ",\"aw\",%progbits,unique," n " " ASM_COMMENT_START
+
+static const struct placement placements[]
+  = { { "hot", 1, UNIQUE ("1") },
+      { "read_mostly", 1, UNIQUE ("2") },
+      { "shared", cache_line, UNIQUE ("3") },
+      { "page", PCPU_PAGE_SIZE, UNIQUE ("4") } };
+
+/* Those of `placements' that have a section in the assembler file.  */
+static bool emitted[ARRAY_SIZE (placements)];
+
+static const struct placement *
+find_placement (const_tree argument)
+{
+  for (const struct placement &p : placements)
+    if (strcmp (p.name, TREE_STRING_POINTER (argument)) == 0)
+      return &p;
+  return NULL;
+}
+
+bool
+pcpu_check_placement (tree decl, tree args)
+{
+  location_t loc = DECL_SOURCE_LOCATION (decl);
+
+  for (; args; args = TREE_CHAIN (args))
+    {
+      tree argument = TREE_VALUE (args);
+      if (TREE_CODE (argument) != STRING_CST)
+	{
+	  error_at (loc, "argument of attribute %<percpu%> is not a string");
+	  return false;
+	}
+      if (!find_placement (argument))
+	{
+	  std::string names;
+	  for (const struct placement &p : placements)
+	    names += std::string (names.empty () ? "" : ", ") + p.name;
+	  error_at (loc, "unknown argument %qs of attribute %<percpu%>",
+		    TREE_STRING_POINTER (argument));
+	  inform (loc, "possible placements are: %s", names.c_str ());
+	  return false;
+	}
+      if (!VAR_P (decl))
+	{
+	  error_at (loc, "placement %qs specified for type %qD",
+		    TREE_STRING_POINTER (argument), decl);
+	  inform (loc, "give it to the variables of the type");
+	  return false;
+	}
+    }
+  return true;
+}
+
+/* The placement that DECL was declared with, NULL if it was with none.  */
+
+static const struct placement *
+placement_of (tree decl)
+{
+  for (tree a = lookup_attribute ("percpu", DECL_ATTRIBUTES (decl)); a;
+       a = lookup_attribute ("percpu", TREE_CHAIN (a)))
+    if (TREE_VALUE (a))
+      return find_placement (TREE_VALUE (TREE_VALUE (a)));
+  return NULL;
+}
+
+/* Several arguments, or several declarations.  */
+
+static void
+refuse_conflict (tree decl)
+{
+  const struct placement *first = NULL;
+
+  for (tree a = lookup_attribute ("percpu", DECL_ATTRIBUTES (decl)); a;
+       a = lookup_attribute ("percpu", TREE_CHAIN (a)))
+    for (tree arg = TREE_VALUE (a); arg; arg = TREE_CHAIN (arg))
+      {
+	const struct placement *p = find_placement (TREE_VALUE (arg));
+	if (first && p != first)
+	  {
+	    error_at (DECL_SOURCE_LOCATION (decl),
+		      "conflicting placements %qs and %qs of per-CPU variable"
+		      " %qD", p->name, first->name, decl);
+	    return;
+	  }
+	first = p;
+      }
+}
+
+void
+pcpu_align_variable (tree decl)
+{
+  refuse_conflict (decl);
+  const struct placement *p = placement_of (decl);
+  if (!p || DECL_EXTERNAL (decl) || seen_error ())
+    return;
+  if (DECL_ALIGN_UNIT (decl) < p->unit)
+    SET_DECL_ALIGN (decl, p->unit * BITS_PER_UNIT);
+}
+
+void
+pcpu_place_variable (tree decl)
+{
+  const struct placement *p = placement_of (decl);
+  if (!p || DECL_EXTERNAL (decl) || !DECL_SIZE_UNIT (decl))
+    return;
+  set_decl_section_name (decl, p->section);
+  DECL_SIZE_UNIT (decl) = round_up (DECL_SIZE_UNIT (decl), p->unit);
+  DECL_SIZE (decl) = size_binop (MULT_EXPR,
+				 fold_convert (bitsizetype,
+					       DECL_SIZE_UNIT (decl)),
+				 bitsize_int (BITS_PER_UNIT));
+}
+
+bool
+pcpu_begin_section_p (const char *name)
+{
+  if (strcmp (name, PCPU_SECTION) == 0)
+    return true;
+  for (unsigned int i = 0; i < ARRAY_SIZE (placements); i++)
+    if (strcmp (name, placements[i].section) == 0)
+      {
+	emitted[i] = true;
+	return true;
+      }
+  return false;
+}
+
+void
+pcpu_finish_sections (void)
+{
+  for (unsigned int i = 0; i < ARRAY_SIZE (placements); i++)
+    if (emitted[i] && asm_out_file && !seen_error ())
+      fprintf (asm_out_file, "\t.section\t%s\n\t.balign\t%u\n",
+	       placements[i].section, cache_line);
+}
