@@ -312,6 +312,7 @@ void
 pcpu_register_attribute (void *, void *)
 {
   register_attribute (&percpu_attribute);
+  pcpu_register_roles ();
 }
 
 /* Called before the attributes of NODE are applied: a variable that has the

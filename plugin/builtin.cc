@@ -19,6 +19,7 @@
      T *__builtin_percpu_translate (T __percpu *p, displacement)
      uintptr_t __builtin_percpu_displacement (void)
      T SPACE *__builtin_percpu_raw (T __percpu *p)
+     T *__builtin_percpu_borrow (T __percpu *p, struct percpu_guard *g)
      T __builtin_percpu_exchange (T __percpu *p, T v)
      T __builtin_percpu_fetch_or (T __percpu *p, T v)
      T __builtin_percpu_fetch_and (T __percpu *p, T v)
@@ -39,16 +40,16 @@ static const char *const operation_names[PCPU_OP_COUNT]
       "__percpu_xor", "__percpu_shl", "__percpu_shr", "__percpu_sar",
       "__percpu_not", "__percpu_neg", "__percpu_xchg", "__percpu_cmpxchg",
       "__percpu_translate", "__percpu_displacement", "__percpu_address",
-      "__percpu_raw" };
+      "__percpu_raw", "__percpu_borrow", "__percpu_borrowed" };
 
 static struct attribute_spec operation_attribute
   = { PCPU_OPERATION_ATTRIBUTE, 2, 2, true, false, false, false, NULL, NULL };
 
-tree
-pcpu_build_operation (location_t loc, enum pcpu_op op, enum pcpu_yield yield,
+static tree
+build_operation_decl (location_t loc, enum pcpu_op op, enum pcpu_yield yield,
 		      tree type, unsigned int nargs, tree *args)
 {
-  auto_vec<tree, 4> types;
+  auto_vec<tree, 5> types;
   for (unsigned int i = 0; i < nargs; i++)
     types.safe_push (TREE_TYPE (args[i]));
 
@@ -63,9 +64,28 @@ pcpu_build_operation (location_t loc, enum pcpu_op op, enum pcpu_yield yield,
     = tree_cons (get_identifier (PCPU_OPERATION_ATTRIBUTE),
 		 build_tree_list (size_int (op), size_int (yield)),
 		 NULL_TREE);
+  return decl;
+}
+
+tree
+pcpu_build_operation (location_t loc, enum pcpu_op op, enum pcpu_yield yield,
+		      tree type, unsigned int nargs, tree *args)
+{
+  tree decl = build_operation_decl (loc, op, yield, type, nargs, args);
   tree call = build_call_array_loc (loc, type, build_addr (decl), nargs, args);
   TREE_SIDE_EFFECTS (call) = 1;
   return call;
+}
+
+gcall *
+pcpu_build_borrowed (tree type, tree args[5])
+{
+  tree decl = build_operation_decl (UNKNOWN_LOCATION, PCPU_BORROWED, PCPU_NEW,
+				    type, 5, args);
+  /* It has no effect and is not repeated.  */
+  TREE_READONLY (decl) = 1;
+  return gimple_build_call (decl, 5, args[0], args[1], args[2], args[3],
+			    args[4]);
 }
 
 bool
@@ -89,6 +109,7 @@ pcpu_operation_p (const_tree fndecl, enum pcpu_op *op, enum pcpu_yield *yield)
 #define TRANSLATE "__builtin_percpu_translate"
 #define DISPLACEMENT "__builtin_percpu_displacement"
 #define RAW "__builtin_percpu_raw"
+#define BORROW "__builtin_percpu_borrow"
 #define EXCHANGE "__builtin_percpu_exchange"
 #define FETCH_OR "__builtin_percpu_fetch_or"
 #define FETCH_AND "__builtin_percpu_fetch_and"
@@ -175,6 +196,43 @@ resolve_raw (location_t loc, vec<tree, va_gc> *args)
     }
   type = build_pointer_type (pcpu_type_in_space (type, as));
   return pcpu_build_operation (loc, PCPU_RAW, PCPU_NEW, type, 1, &pointer);
+}
+
+/* The plain pointer to the instance of the CPU of a guard.  */
+
+static tree
+resolve_borrow (location_t loc, vec<tree, va_gc> *args)
+{
+  if (!check_arguments (loc, args, 2, BORROW))
+    return error_mark_node;
+  tree pointer = (*args)[0];
+  tree guard = (*args)[1];
+  tree field = NULL_TREE;
+
+  if (POINTER_TYPE_P (TREE_TYPE (guard))
+      && TREE_CODE (TREE_TYPE (TREE_TYPE (guard))) == RECORD_TYPE)
+    for (field = TYPE_FIELDS (TREE_TYPE (TREE_TYPE (guard))); field;
+	 field = DECL_CHAIN (field))
+      if (DECL_NAME (field)
+	  && id_equal (DECL_NAME (field), "displacement"))
+	break;
+  if (!field)
+    {
+      error_at (loc, "%<percpu_borrow%> from what is no guard");
+      inform (loc, "borrow from a %<struct percpu_guard%> that"
+	      " %<percpu_guard_enter%> has returned");
+      return error_mark_node;
+    }
+  guard = save_expr (guard);
+  tree record = build_fold_indirect_ref (guard);
+  tree displacement = build3 (COMPONENT_REF, TREE_TYPE (field), record, field,
+			      NULL_TREE);
+  tree plain = build_pointer_type (pcpu_type_in_space
+				   (TREE_TYPE (TREE_TYPE (pointer)),
+				    ADDR_SPACE_GENERIC));
+  tree operands[3] = { pointer, fold_convert (pointer_sized_int_node,
+					      displacement), guard };
+  return pcpu_build_operation (loc, PCPU_BORROW, PCPU_NEW, plain, 3, operands);
 }
 
 /* The exchanges.  */
@@ -349,6 +407,11 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
       pcpu_set_used ();
       return resolve_raw (loc, (vec<tree, va_gc> *) arglist);
     }
+  if (named_p (fndecl, BORROW))
+    {
+      pcpu_set_used ();
+      return resolve_borrow (loc, (vec<tree, va_gc> *) arglist);
+    }
   static const struct { const char *name; enum pcpu_op op; } fetches[]
     = { { EXCHANGE, PCPU_XCHG }, { FETCH_OR, PCPU_IOR },
 	{ FETCH_AND, PCPU_AND } };
@@ -375,7 +438,7 @@ void
 pcpu_register_builtins (void)
 {
   tree type = build_varargs_function_type_list (void_type_node, NULL_TREE);
-  for (const char *name : { TRANSLATE, DISPLACEMENT, RAW, EXCHANGE, FETCH_OR,
+  for (const char *name : { TRANSLATE, DISPLACEMENT, RAW, BORROW, EXCHANGE, FETCH_OR,
 			    FETCH_AND, COMPARE_EXCHANGE,
 			    TRY_COMPARE_EXCHANGE })
     add_builtin_function (name, type, 0, BUILT_IN_MD, NULL, NULL_TREE);

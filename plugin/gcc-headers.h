@@ -13,8 +13,11 @@
 #ifndef PERCPU_GCC_HEADERS_H
 #define PERCPU_GCC_HEADERS_H
 
-/* Ask system.h for <string>.  */
+/* Ask system.h for these.  */
 #define INCLUDE_STRING
+#define INCLUDE_VECTOR
+#define INCLUDE_MAP
+#define INCLUDE_SET
 
 #include "gcc-plugin.h"
 #include "plugin-version.h"
@@ -73,6 +76,9 @@
 #pragma weak cpp_stop_forcing_token_locations
 #pragma weak cpp_lookup
 #pragma weak cpp_macro_definition
+#pragma weak c_register_pragma
+#pragma weak c_register_pragma_with_data
+#pragma weak pragma_lex
 
 /* GCC 14 tells legitimate_address_p what the address is for, and GCC 15
    tells resolve_overloaded_builtin whether it may complain.  */

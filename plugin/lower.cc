@@ -409,15 +409,13 @@ diagnose_tearing (location_t loc, tree ref)
   /* `st.bf++' is a load and a store, and `a = b' has two sides: once is
      enough.  */
   static location_t diagnosed;
-  if (pcpu_options.tearing == PCPU_TEARING_OFF || diagnosed == loc)
+  if (diagnosed == loc)
     return;
   diagnosed = loc;
-  if (pcpu_options.tearing == PCPU_TEARING_ERROR)
-    error_at (loc, tearing_message (ref));
-  else if (!warning_at (loc, 0, tearing_message (ref)))
-    return;
-  inform (loc, "if this thread cannot leave its CPU here, access it through"
-	  " %<percpu_this_ptr%>");
+  const char *message = tearing_message (ref);
+  if (pcpu_report (PCPU_W_TEARING, loc, "%s", _(message)))
+    inform (loc, "if this thread cannot leave its CPU here, access it through"
+	    " %<percpu_this_ptr%>");
 }
 
 /* True if an access to REF can be one instruction: a scalar that fills a
@@ -551,6 +549,19 @@ remove_statement (gimple_stmt_iterator *gsi)
   gsi_replace (gsi, gimple_build_nop (), true);
 }
 
+/* Refuse an operation on REF if its variable is one for guards only.  */
+
+static void
+check_guarded (location_t loc, tree ref)
+{
+  tree base = base_of (ref);
+  if (!VAR_P (base) || !pcpu_variable_p (base) || !pcpu_guarded_p (base))
+    return;
+  error_at (loc, "operation on guarded per-CPU variable %qD", base);
+  inform (loc, "enter a guard, and use the pointer that"
+	  " %<percpu_borrow (g, &%D)%> gives", base);
+}
+
 static void
 lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 {
@@ -560,6 +571,7 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 
   if (pcpu_reference_p (rhs))
     {
+      check_guarded (at.loc, rhs);
       if (single_access_p (rhs) && load (&at, lhs, rhs))
 	{
 	  remove_statement (gsi);
@@ -569,6 +581,7 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
     }
   if (pcpu_reference_p (lhs))
     {
+      check_guarded (at.loc, lhs);
       if (single_access_p (lhs) && store (&at, lhs, rhs))
 	{
 	  remove_statement (gsi);
@@ -631,6 +644,8 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   tree address = gimple_call_arg (stmt, 0);
   tree v = nargs > 1 ? gimple_call_arg (stmt, 1) : NULL_TREE;
   tree w = nargs > 2 ? gimple_call_arg (stmt, 2) : NULL_TREE;
+  if (TREE_CODE (address) == ADDR_EXPR)
+    check_guarded (at.loc, TREE_OPERAND (address, 0));
   /* The prototype knows the type; folding may have put the address of a whole
      array in the place of that of its first element.  */
   tree object
@@ -697,6 +712,45 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   gsi_replace (gsi, gimple_build_assign (lhs, result), true);
 }
 
+/* A pointer that is borrowed from a guard is a translated one.  lifetime.cc is
+   to see where it comes from, so that it passes through one more call:
+
+     p = __percpu_borrowed (translated, &g, variable, offset, size);
+
+   the last three in numbers: the variable's UID, or 0, and bytes in it.  */
+
+static void
+lower_borrow (gimple_stmt_iterator *gsi, gcall *stmt)
+{
+  struct place at = { gsi, gimple_location (stmt) };
+  tree lhs = gimple_call_lhs (stmt);
+  tree pointer = gimple_call_arg (stmt, 0);
+  unsigned int uid = 0;
+  HOST_WIDE_INT offset = 0;
+  tree size = TYPE_SIZE_UNIT (TREE_TYPE (TREE_TYPE (lhs)));
+
+  if (TREE_CODE (pointer) == ADDR_EXPR)
+    {
+      poly_int64 place;
+      tree base = get_addr_base_and_unit_offset (TREE_OPERAND (pointer, 0),
+						 &place);
+      if (base && VAR_P (base) && place.is_constant (&offset))
+	uid = DECL_UID (base);
+      pointer = percpu_address (&at, native_address (pointer));
+    }
+  pointer = translate (&at, pointer, gimple_call_arg (stmt, 1),
+		       TREE_TYPE (lhs));
+  tree args[5]
+    = { pointer, gimple_call_arg (stmt, 2),
+	build_int_cst (unsigned_type_node, uid),
+	build_int_cst (ssizetype, offset),
+	size && TREE_CODE (size) == INTEGER_CST ? fold_convert (ssizetype, size)
+	: ssize_int (0) };
+  gcall *call = pcpu_build_borrowed (TREE_TYPE (lhs), args);
+  gimple_call_set_lhs (call, lhs);
+  gsi_replace (gsi, call, true);
+}
+
 static void
 lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
 {
@@ -704,11 +758,18 @@ lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
   tree lhs = gimple_call_lhs (stmt);
   tree value = NULL_TREE;
 
+  if (op == PCPU_BORROW && lhs)
+    {
+      lower_borrow (gsi, stmt);
+      return;
+    }
   if (op == PCPU_DISPLACEMENT)
     value = displacement (&at);
   else if (lhs)
     {
       tree pointer = gimple_call_arg (stmt, 0);
+      if (op == PCPU_RAW && TREE_CODE (pointer) == ADDR_EXPR)
+	check_guarded (at.loc, TREE_OPERAND (pointer, 0));
       if (TREE_CODE (pointer) == ADDR_EXPR)
 	pointer = percpu_address (&at, native_address (pointer));
       value = op == PCPU_ADDRESS || op == PCPU_RAW
@@ -765,8 +826,10 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
   if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
     {
       pcpu_need_image ();
+      if (op == PCPU_BORROWED)
+	return;
       if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT
-	  || op == PCPU_ADDRESS || op == PCPU_RAW)
+	  || op == PCPU_ADDRESS || op == PCPU_RAW || op == PCPU_BORROW)
 	lower_translation (gsi, stmt, op);
       else
 	lower_operation (gsi, stmt, op, yield);

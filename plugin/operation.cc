@@ -623,7 +623,7 @@ static void
 refuse_update (tree expr, tree x)
 {
   tree type = TREE_TYPE (x);
-  if (pcpu_options.tearing == PCPU_TEARING_OFF
+  if (pcpu_warning_level (PCPU_W_TEARING, EXPR_LOCATION (expr)) == PCPU_OFF
       || !is_gimple_reg_type (type)
       || (GET_MODE_CLASS (TYPE_MODE (type)) == MODE_INT
 	  && int_size_in_bytes (type) <= 8)

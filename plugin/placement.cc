@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Placement: which variables share a cache line.
+/* The arguments of the attribute, most of them about placement: which variables
+   share a cache line.
 
      __attribute__ ((percpu ("shared"))) int x;	     lines of its own
      __attribute__ ((percpu ("page"))) char b[100];  pages of its own
@@ -60,6 +61,15 @@ static const struct placement placements[]
 /* Those of `placements' that have a section in the assembler file.  */
 static bool emitted[ARRAY_SIZE (placements)];
 
+/* An argument that is no placement: operations are for who has a guard.  */
+#define GUARDED "guarded"
+
+static bool
+guarded_argument_p (const_tree argument)
+{
+  return strcmp (TREE_STRING_POINTER (argument), GUARDED) == 0;
+}
+
 static const struct placement *
 find_placement (const_tree argument)
 {
@@ -82,19 +92,21 @@ pcpu_check_placement (tree decl, tree args)
 	  error_at (loc, "argument of attribute %<percpu%> is not a string");
 	  return false;
 	}
-      if (!find_placement (argument))
+      if (!find_placement (argument) && !guarded_argument_p (argument))
 	{
 	  std::string names;
 	  for (const struct placement &p : placements)
-	    names += std::string (names.empty () ? "" : ", ") + p.name;
+	    names += std::string (p.name) + ", ";
+	  names += GUARDED;
 	  error_at (loc, "unknown argument %qs of attribute %<percpu%>",
 		    TREE_STRING_POINTER (argument));
-	  inform (loc, "possible placements are: %s", names.c_str ());
+	  inform (loc, "possible arguments are: %s", names.c_str ());
 	  return false;
 	}
       if (!VAR_P (decl))
 	{
-	  error_at (loc, "placement %qs specified for type %qD",
+	  error_at (loc, "argument %qs of attribute %<percpu%> specified for type"
+		    " %qD",
 		    TREE_STRING_POINTER (argument), decl);
 	  inform (loc, "give it to the variables of the type");
 	  return false;
@@ -110,9 +122,21 @@ placement_of (tree decl)
 {
   for (tree a = lookup_attribute ("percpu", DECL_ATTRIBUTES (decl)); a;
        a = lookup_attribute ("percpu", TREE_CHAIN (a)))
-    if (TREE_VALUE (a))
-      return find_placement (TREE_VALUE (TREE_VALUE (a)));
+    for (tree arg = TREE_VALUE (a); arg; arg = TREE_CHAIN (arg))
+      if (const struct placement *p = find_placement (TREE_VALUE (arg)))
+	return p;
   return NULL;
+}
+
+bool
+pcpu_guarded_p (const_tree decl)
+{
+  for (tree a = lookup_attribute ("percpu", DECL_ATTRIBUTES (decl)); a;
+       a = lookup_attribute ("percpu", TREE_CHAIN (a)))
+    for (tree arg = TREE_VALUE (a); arg; arg = TREE_CHAIN (arg))
+      if (guarded_argument_p (TREE_VALUE (arg)))
+	return true;
+  return false;
 }
 
 /* Several arguments, or several declarations.  */
@@ -127,6 +151,8 @@ refuse_conflict (tree decl)
     for (tree arg = TREE_VALUE (a); arg; arg = TREE_CHAIN (arg))
       {
 	const struct placement *p = find_placement (TREE_VALUE (arg));
+	if (!p)
+	  continue;
 	if (first && p != first)
 	  {
 	    error_at (DECL_SOURCE_LOCATION (decl),

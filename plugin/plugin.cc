@@ -16,7 +16,7 @@ extern "C" int plugin_init (struct plugin_name_args *,
 #pragma GCC visibility pop
 
 struct pcpu_options pcpu_options
-  = { PCPU_MODEL_REGISTER, PCPU_ABI_HOSTED, PCPU_TEARING_WARN };
+  = { PCPU_MODEL_REGISTER, PCPU_ABI_HOSTED };
 
 bool
 pcpu_c_front_end_p (void)
@@ -50,7 +50,7 @@ struct option_spec
   struct choice choices[5];	/* up to a NULL name  */
 };
 
-static int model = -1, abi = -1, tearing = -1;
+static int model = -1, abi = -1;
 
 static const struct option_spec option_specs[]
   = { { "model", "who keeps the CPU still while an operation runs", &model,
@@ -59,34 +59,57 @@ static const struct option_spec option_specs[]
 	  { "single", PCPU_MODEL_SINGLE } } },
       { "abi", "how the areas are found and laid out", &abi,
 	{ { "hosted", PCPU_ABI_HOSTED },
-	  { "freestanding", PCPU_ABI_FREESTANDING } } },
-      { "tearing", "what to say of an access that takes more than one"
-	" instruction", &tearing,
-	{ { "error", PCPU_TEARING_ERROR },
-	  { "warn", PCPU_TEARING_WARN },
-	  { "off", PCPU_TEARING_OFF } } } };
+	  { "freestanding", PCPU_ABI_FREESTANDING } } } };
+
+static const struct choice level_choices[]
+  = { { "error", PCPU_ERROR }, { "warn", PCPU_WARN }, { "off", PCPU_OFF },
+      { NULL, 0 } };
+
+static void
+print_choices (const char *name, const struct choice *choices,
+	       const char *help)
+{
+  printf ("  %s=", name);
+  for (const struct choice *c = choices; c->name; c++)
+    printf ("%s%s", c == choices ? "" : "|", c->name);
+  printf ("\n      %s\n", help);
+}
 
 static void
 print_help (void)
 {
   printf ("Options of the percpu plugin (-fplugin-arg-percpu-OPTION=VALUE):\n");
   for (const struct option_spec &spec : option_specs)
-    {
-      printf ("  %s=", spec.name);
-      for (const struct choice *c = spec.choices; c->name; c++)
-	printf ("%s%s", c == spec.choices ? "" : "|", c->name);
-      printf ("\n      %s\n", spec.help);
-    }
+    print_choices (spec.name, spec.choices, spec.help);
+  for (int i = 0; i < PCPU_WARNING_COUNT; i++)
+    print_choices (pcpu_warning_name ((enum pcpu_warning) i), level_choices,
+		   pcpu_warning_help ((enum pcpu_warning) i));
   printf ("  help\n      print this list\n");
 }
 
-static std::string
-join_choices (const struct option_spec &spec)
+/* Find the value that ARG has among CHOICES; an error if there is none.  */
+
+static bool
+parse_choice (const struct plugin_argument &arg, const struct choice *choices,
+	      int *value)
 {
   std::string list;
-  for (const struct choice *c = spec.choices; c->name; c++)
-    list += std::string (c == spec.choices ? "" : ", ") + c->name;
-  return list;
+  for (const struct choice *c = choices; c->name; c++)
+    {
+      if (arg.value && strcmp (arg.value, c->name) == 0)
+	{
+	  *value = c->value;
+	  return true;
+	}
+      list += std::string (c == choices ? "" : ", ") + c->name;
+    }
+  if (arg.value)
+    error ("%qs is no value for option %<-fplugin-arg-percpu-%s%>",
+	   arg.value, arg.key);
+  else
+    error ("option %<-fplugin-arg-percpu-%s%> needs a value", arg.key);
+  inform (UNKNOWN_LOCATION, "possible values are: %s", list.c_str ());
+  return false;
 }
 
 static bool
@@ -98,24 +121,17 @@ parse_option (const struct plugin_argument &arg)
       return true;
     }
   for (const struct option_spec &spec : option_specs)
-    {
-      if (strcmp (arg.key, spec.name) != 0)
-	continue;
-      for (const struct choice *c = spec.choices; c->name; c++)
-	if (arg.value && strcmp (arg.value, c->name) == 0)
-	  {
-	    *spec.value = c->value;
-	    return true;
-	  }
-      if (arg.value)
-	error ("%qs is no value for option %<-fplugin-arg-percpu-%s%>",
-	       arg.value, spec.name);
-      else
-	error ("option %<-fplugin-arg-percpu-%s%> needs a value", spec.name);
-      inform (UNKNOWN_LOCATION, "possible values are: %s",
-	      join_choices (spec).c_str ());
-      return false;
-    }
+    if (strcmp (arg.key, spec.name) == 0)
+      return parse_choice (arg, spec.choices, spec.value);
+  for (int i = 0; i < PCPU_WARNING_COUNT; i++)
+    if (strcmp (arg.key, pcpu_warning_name ((enum pcpu_warning) i)) == 0)
+      {
+	int level;
+	if (!parse_choice (arg, level_choices, &level))
+	  return false;
+	pcpu_set_warning ((enum pcpu_warning) i, (enum pcpu_level) level);
+	return true;
+      }
   error ("unknown option %<-fplugin-arg-percpu-%s%>", arg.key);
   inform (UNKNOWN_LOCATION, "%<-fplugin-arg-percpu-help%> lists the options");
   return false;
@@ -128,8 +144,6 @@ parse_options (const struct plugin_name_args *info)
     if (!parse_option (info->argv[i]))
       return false;
 
-  if (tearing >= 0)
-    pcpu_options.tearing = (enum pcpu_tearing) tearing;
   bool freestanding = ((&flag_hosted && !flag_hosted)
 		       || (pcpu_target.kernel_code_p
 			   && pcpu_target.kernel_code_p ()));
@@ -153,13 +167,15 @@ parse_options (const struct plugin_name_args *info)
   return true;
 }
 
-/* Macros for headers.  They must be there under -E too, where nothing but the
+/* Pragmas, and macros for headers.  They must be there under -E too, where nothing but the
    initialisation of pragmas calls plugins; what -E made knows no more
    definitions.  */
 
 static void
-define_macros (void *, void *)
+start_preprocessor (void *, void *)
 {
+  if (&c_register_pragma && pcpu_c_front_end_p ())
+    pcpu_register_pragma ();
   if (!parse_in
       || !pcpu_c_front_end_p ()
       || cpp_get_options (parse_in)->preprocessed)
@@ -227,7 +243,7 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
   pcpu_register_declarations ();
   register_callback ("percpu", PLUGIN_ATTRIBUTES, pcpu_register_attribute,
 		     NULL);
-  register_callback ("percpu", PLUGIN_PRAGMAS, define_macros, NULL);
+  register_callback ("percpu", PLUGIN_PRAGMAS, start_preprocessor, NULL);
   register_callback ("percpu", PLUGIN_START_UNIT, start_unit, NULL);
   register_callback ("percpu", PLUGIN_FINISH_DECL, pcpu_finish_decl, NULL);
   register_callback ("percpu", PLUGIN_PRE_GENERICIZE, pcpu_pre_genericize,
@@ -240,10 +256,13 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
      to insert into, and before any pass that looks at what an access means,
      above all before SSA form and inlining: it runs once for each function as
      written, at every -O level, and what is inlined or cloned later is
-     lowered already.  The check comes when all functions are lowered and the
-     variables settled, and once more when the optimisers are done.  */
+     lowered already.  Lifetimes are looked at as soon as there is a graph and
+     SSA form: what the optimisers would make of it must not matter.  The check
+     comes when all functions are lowered and the variables settled, and once
+     more when the optimisers are done.  */
   add_pass (pcpu_make_pass_lower (g), "eh");
-  add_pass (pcpu_make_pass_check (g), "ssa");
+  add_pass (pcpu_make_pass_lifetime (g), "ssa");
+  add_pass (pcpu_make_pass_check (g), "percpu_lifetime");
   add_pass (pcpu_make_pass_check (g), "optimized");
   return 0;
 }

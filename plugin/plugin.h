@@ -13,6 +13,7 @@
      access.cc      GENERIC: misuse refused, `x += v' found ...
      operation.cc   ... and turned into one opaque operation node
      lower.cc       GIMPLE: every access becomes the target's sequence
+     lifetime.cc    SSA: guards, and what is borrowed and allocated
      check.cc       GIMPLE: nothing may be left; what is, is an error
 
    targets/ holds one file for each architecture, and in targets/target.h what
@@ -27,13 +28,11 @@
 
 enum pcpu_model { PCPU_MODEL_REGISTER, PCPU_MODEL_RSEQ, PCPU_MODEL_SINGLE };
 enum pcpu_abi { PCPU_ABI_HOSTED, PCPU_ABI_FREESTANDING };
-enum pcpu_tearing { PCPU_TEARING_OFF, PCPU_TEARING_WARN, PCPU_TEARING_ERROR };
 
 struct pcpu_options
 {
   enum pcpu_model model;
   enum pcpu_abi abi;
-  enum pcpu_tearing tearing;
 };
 
 extern struct pcpu_options pcpu_options;
@@ -45,6 +44,43 @@ extern bool pcpu_biased_p (void);
 /* True in the C compiler proper; false in lto1 and under other front
    ends.  */
 extern bool pcpu_c_front_end_p (void);
+
+/* Diagnostics that have a name (warning.cc).  */
+
+enum pcpu_warning
+{
+  PCPU_W_TEARING,	/* an access by more than one instruction  */
+  PCPU_W_GUARD,		/* a guard that is dropped, entered or left twice, kept  */
+  PCPU_W_LIFETIME,	/* a borrowed pointer that outlives its guard  */
+  PCPU_W_FREE,		/* a dynamic object used or freed after it was freed  */
+  PCPU_W_LEAK,		/* one that nobody frees  */
+  PCPU_W_ALIAS,		/* two writable borrows of one object  */
+  PCPU_WARNING_COUNT
+};
+
+enum pcpu_level { PCPU_OFF, PCPU_WARN, PCPU_ERROR };
+
+/* The name, as options and #pragma percpu have it, and what it is about.  */
+extern const char *pcpu_warning_name (enum pcpu_warning w);
+extern const char *pcpu_warning_help (enum pcpu_warning w);
+
+/* The level of the whole unit.  */
+extern void pcpu_set_warning (enum pcpu_warning w, enum pcpu_level level);
+
+/* The level at LOC, with what `#pragma percpu' has said there.  */
+extern enum pcpu_level pcpu_warning_level (enum pcpu_warning w, location_t loc);
+
+extern void pcpu_register_pragma (void);
+
+/* Report at LOC what belongs to W: an error, a warning or nothing.  True if it
+   was reported, so that notes may follow.  FORMAT is a literal.  */
+#define pcpu_report(W, LOC, FORMAT, ...)				\
+  (pcpu_warning_level (W, LOC) == PCPU_ERROR				\
+   ? (error_at (LOC, FORMAT " [percpu %s]", ##__VA_ARGS__,		\
+		pcpu_warning_name (W)), true)				\
+   : (pcpu_warning_level (W, LOC) == PCPU_WARN				\
+      && warning_at (LOC, 0, FORMAT " [percpu %s]", ##__VA_ARGS__,	\
+		     pcpu_warning_name (W))))
 
 /* The address space and what is in it (space.cc).  */
 
@@ -124,6 +160,9 @@ extern void pcpu_need_image (void);
    else an error is reported.  */
 extern bool pcpu_check_placement (tree decl, tree args);
 
+/* DECL is a per-CPU variable that is only to be borrowed.  */
+extern bool pcpu_guarded_p (const_tree decl);
+
 /* Align DECL, a per-CPU variable that is declared, as its placement demands;
    an error if it has two.  */
 extern void pcpu_align_variable (tree decl);
@@ -160,6 +199,8 @@ enum pcpu_op
   PCPU_DISPLACEMENT,	/* of this CPU's area  */
   PCPU_ADDRESS,		/* &x where it is no constant  */
   PCPU_RAW,		/* p for the compiler's own accesses  */
+  PCPU_BORROW,		/* (T *) (p + the displacement of guard *g)  */
+  PCPU_BORROWED,	/* the same after lowering, until lifetime.cc has seen it  */
   PCPU_OP_COUNT
 };
 
@@ -172,6 +213,10 @@ extern void pcpu_register_builtins (void);
 extern tree pcpu_build_operation (location_t loc, enum pcpu_op op,
 				  enum pcpu_yield yield, tree type,
 				  unsigned int nargs, tree *args);
+
+/* The call that marks a borrowed pointer of type TYPE in GIMPLE; lower.cc says
+   what its arguments are.  */
+extern gcall *pcpu_build_borrowed (tree type, tree args[5]);
 
 /* If FNDECL stands for an operation, say which.  */
 extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
@@ -211,9 +256,32 @@ extern tree pcpu_reinterpret (tree type, tree expr);
 /* EXPR where nobody looks at its value: the same, or less.  */
 extern tree pcpu_discard_value (tree expr);
 
-/* GIMPLE (lower.cc, check.cc).  */
+/* What functions do for the checks of lifetime.cc, as attributes say
+   (role.cc).  */
+
+enum pcpu_role
+{
+  PCPU_NO_ROLE,
+  PCPU_GUARD_ENTER,	/* returns a guard  */
+  PCPU_GUARD_LEAVE,	/* ends that which its first argument points to  */
+  PCPU_ALLOCATE,	/* returns a dynamic object that the caller owns, or NULL  */
+  PCPU_FREE,		/* ends that which its first argument points to  */
+  PCPU_RETAIN,		/* one more owner  */
+  PCPU_RELEASE		/* one owner less; the object may be gone  */
+};
+
+extern enum pcpu_role pcpu_function_role (const_tree fndecl);
+
+/* FNTYPE keeps its argument N, counted from 0, or promises not to.  */
+extern bool pcpu_keeps_p (const_tree fntype, unsigned int n);
+extern bool pcpu_borrows_p (const_tree fntype, unsigned int n);
+
+extern void pcpu_register_roles (void);
+
+/* GIMPLE (lower.cc, lifetime.cc, check.cc).  */
 
 extern gimple_opt_pass *pcpu_make_pass_lower (gcc::context *);
+extern gimple_opt_pass *pcpu_make_pass_lifetime (gcc::context *);
 extern gimple_opt_pass *pcpu_make_pass_check (gcc::context *);
 
 #endif /* PERCPU_PLUGIN_H */

@@ -6,6 +6,11 @@
 /* { dg-message "model=register.rseq.single" "" { target *-*-* } 0 } */
 /* { dg-message "abi=hosted.freestanding" "" { target *-*-* } 0 } */
 /* { dg-message "tearing=error.warn.off" "" { target *-*-* } 0 } */
+/* { dg-message "guard=error.warn.off" "" { target *-*-* } 0 } */
+/* { dg-message "lifetime=error.warn.off" "" { target *-*-* } 0 } */
+/* { dg-message "free=error.warn.off" "" { target *-*-* } 0 } */
+/* { dg-message "leak=error.warn.off" "" { target *-*-* } 0 } */
+/* { dg-message "alias=error.warn.off" "" { target *-*-* } 0 } */
 /* { dg-message "ptions of the percpu|who keeps|how the areas|what to say|help|print this list" "" { target *-*-* } 0 } */
 
 int x;

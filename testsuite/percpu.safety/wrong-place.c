@@ -9,8 +9,7 @@ struct __attribute__ ((percpu)) tagged { int n; };
 /* { dg-error "'percpu' attribute specified for a type" "" { target *-*-* } .-1 } */
 /* { dg-note "qualifier '__percpu'" "" { target *-*-* } .-2 } */
 static __attribute__ ((percpu (1))) int argument;
-/* { dg-error "wrong number of arguments specified for 'percpu' attribute" "" { target *-*-* } .-1 } */
-/* { dg-note "expected" "" { target *-*-* } .-2 } */
+/* { dg-error "argument of attribute 'percpu' is not a string" "" { target *-*-* } .-1 } */
 int value = (__attribute__ ((percpu)) int) 1;
 /* { dg-error "'percpu' attribute specified for a type" "" { target *-*-* } .-1 } */
 /* { dg-note "qualifier '__percpu'" "" { target *-*-* } .-2 } */

@@ -1,0 +1,1584 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Lifetimes: guards, what is borrowed from them, and dynamic objects.
+
+     percpu_guarded (g)
+       s = percpu_borrow (g, &st);
+     s->n++;			error: the guard has ended
+
+     p = percpu_alloc (struct stats);
+     percpu_free (p);
+     p->n++;			error: it was freed
+
+   A function is walked along its paths, as a reader would do it, with a record
+   of what is known at each place:
+
+     names	what an SSA name holds: zero, something else, a constant, a
+		pointer borrowed in some statement, a dynamic object
+     memory	the same of places in memory that are read more than once
+     guards	held or left
+     borrows	from which guard and of which object, and whether it ended
+     objects	owned, freed, or somebody else's
+
+   At a branch that is decided by what is known, only one side is taken, and on
+   each side what the condition says is learnt.  So
+
+     if (done) percpu_free (p);
+     ...
+     if (!done) p->n++;
+
+   is right, and nothing is reported that is not on a path which, as far as one
+   can see here, may be taken.  Paths that meet with the same knowledge go on
+   as one; what no longer matters, because the name is dead, is forgotten for
+   that.  A function with too many paths is not looked at to its end.
+
+   The pass comes right behind the construction of SSA form: before it, there are
+   no single assignments to follow; after it, the optimisers would have had their
+   say, and there would be other messages at other levels.  Nothing is known
+   about what other functions do but what attributes say (role.cc).
+
+   When all is reported, the marks that lower.cc has put on borrowed pointers are
+   taken away.  */
+
+#include "plugin.h"
+
+/* What is known of a value.  Nothing: it stands in no table.  */
+
+struct value
+{
+  enum kind_t
+  {
+    UNKNOWN,
+    ZERO,
+    NONZERO,
+    CONSTANT,		/* ID, an INTEGER_CST other than 0  */
+    ADDRESS,		/* of ID, a variable  */
+    BORROW,		/* ID, the name that the borrowed pointer first had  */
+    OBJECT		/* ID, likewise  */
+  } kind;
+  tree id;
+  /* Not the pointer itself, but one that was computed from it.  */
+  bool interior;
+  /* Where it was last copied; a shared return has no place of its own.  */
+  location_t where;
+
+  value (kind_t k = UNKNOWN, tree t = NULL_TREE)
+    : kind (k), id (t), interior (false), where (UNKNOWN_LOCATION) {}
+};
+
+static const value unknown (value::UNKNOWN);
+static const value zero (value::ZERO);
+static const value nonzero (value::NONZERO);
+
+static bool
+pointer_p (const value &v)
+{
+  return v.kind == value::BORROW || v.kind == value::OBJECT;
+}
+
+struct guard
+{
+  enum { HELD, LEFT, MOVED } state;
+  tree decl;
+  gimple *entered;
+  gimple *left;
+};
+
+struct borrow
+{
+  gimple *made;
+  /* The guard, if it is a variable of this function, and the object, if it is a
+     dynamic one.  */
+  tree guard;
+  tree object;
+  /* What ended it, and the one that came later of the same object.  */
+  gimple *ended;
+  bool freed;
+  gimple *later;
+  /* The variable's UID, or 0, and which bytes of it.  */
+  unsigned int uid;
+  HOST_WIDE_INT offset;
+  HOST_WIDE_INT size;
+};
+
+struct object
+{
+  enum { OWNED, FREED, FOREIGN } state;
+  gimple *made;
+  gimple *freed;
+};
+
+struct place_value
+{
+  tree place;
+  value v;
+  /* Learnt at a branch.  */
+  bool by_branch;
+};
+
+struct state
+{
+  std::map<unsigned int, value> names;
+  std::vector<place_value> memory;
+  std::map<unsigned int, guard> guards;
+  std::map<unsigned int, borrow> borrows;
+  std::map<unsigned int, object> objects;
+
+  std::vector<uintptr_t> key () const;
+};
+
+/* All of it as a row of numbers, to find out whether it was here before.  */
+
+std::vector<uintptr_t>
+state::key () const
+{
+  std::vector<uintptr_t> k;
+  auto add = [&k] (const value &v)
+    {
+      k.push_back (v.kind * 2 + v.interior);
+      k.push_back (v.kind == value::CONSTANT ? tree_to_shwi (v.id)
+		   : (uintptr_t) v.id);
+    };
+  for (const auto &n : names)
+    {
+      k.push_back (n.first);
+      add (n.second);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (const auto &m : memory)
+    {
+      k.push_back ((uintptr_t) m.place);
+      add (m.v);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (const auto &g : guards)
+    {
+      k.push_back (g.first * 4 + g.second.state);
+      k.push_back ((uintptr_t) g.second.entered);
+      k.push_back ((uintptr_t) g.second.left);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (const auto &b : borrows)
+    {
+      k.push_back (b.first);
+      k.push_back ((uintptr_t) b.second.ended);
+      k.push_back ((uintptr_t) b.second.later);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (const auto &o : objects)
+    {
+      k.push_back (o.first * 4 + o.second.state);
+      k.push_back ((uintptr_t) o.second.freed);
+    }
+  return k;
+}
+
+/* The walk.  */
+
+class walk
+{
+public:
+  explicit walk (function *f) : fun (f) {}
+  void run ();
+
+private:
+  function *fun;
+
+  /* How many blocks are walked through at most, all paths together.  */
+  static const unsigned int visits_max = 20000;
+  /* Places in memory that are loaded; how many are remembered.  */
+  static const unsigned int places_max = 200;
+  static const unsigned int memory_max = 24;
+
+  struct loaded
+  {
+    tree place;
+    unsigned int times;
+  };
+  std::vector<loaded> places;
+  /* Names that are alive behind the PHI nodes of a block.  */
+  std::vector<bitmap> alive;
+  std::vector<std::set<std::vector<uintptr_t> > > seen;
+  std::set<std::pair<gimple *, int> > reported;
+  std::set<std::pair<gimple *, int> > used_lines;
+
+  struct step
+  {
+    basic_block bb;
+    edge from;
+    state s;
+  };
+  std::vector<step> todo;
+
+  void find_places ();
+  void find_alive ();
+  const loaded *find_loaded (tree place) const;
+
+  value eval (const state &s, tree t) const;
+  void set (state *s, tree name, value v);
+  value recall (const state &s, tree place) const;
+  void remember (state *s, tree place, value v, bool by_branch);
+  void forget_memory (state *s);
+  bool learn (state *s, tree name, bool is_zero);
+  bool learn_relation (state *s, enum tree_code code, tree a, tree b);
+  int decide (const state &s, enum tree_code code, tree a, tree b) const;
+
+  bool once (gimple *stmt, int what);
+  bool once_in_line (gimple *cause, location_t loc);
+  void use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how);
+  void use_references (state *s, gimple *stmt);
+  void escape (state *s, tree t);
+  void store (state *s, gimple *stmt, tree place, tree what);
+  void check_stored (state *s, gimple *stmt, tree place, const value &v,
+		     tree what);
+
+  void enter_block (state *s, basic_block bb, edge from);
+  bool statement (state *s, gimple *stmt);
+  void assign (state *s, gassign *stmt);
+  value computed (state *s, gassign *stmt);
+  bool call (state *s, gcall *stmt);
+  void call_arguments (state *s, gcall *stmt, tree fndecl);
+  void assembler (state *s, gasm *stmt);
+  void leave_function (state *s, greturn *stmt);
+  void make_borrow (state *s, gcall *stmt);
+  void enter_guard (state *s, gcall *stmt);
+  void leave_guard (state *s, gcall *stmt);
+  void allocate (state *s, gcall *stmt);
+  void free_object (state *s, gcall *stmt, tree fndecl);
+  void follow (const state &s, basic_block bb);
+  void push (edge e, const state &s);
+};
+
+/* Places.  */
+
+/* An expression of one place in memory, which may be remembered.  */
+
+static bool
+place_p (tree t)
+{
+  return ((handled_component_p (t) || DECL_P (t) || TREE_CODE (t) == MEM_REF)
+	  && !TREE_THIS_VOLATILE (t)
+	  && !is_gimple_reg (t)
+	  && is_gimple_reg_type (TREE_TYPE (t)));
+}
+
+void
+walk::find_places ()
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	 gsi_next (&gsi))
+      {
+	gimple *stmt = gsi_stmt (gsi);
+	if (!gimple_assign_load_p (stmt)
+	    || !place_p (gimple_assign_rhs1 (stmt)))
+	  continue;
+	tree place = gimple_assign_rhs1 (stmt);
+	bool found = false;
+	for (loaded &l : places)
+	  if (operand_equal_p (l.place, place, 0))
+	    {
+	      l.times++;
+	      found = true;
+	    }
+	if (!found && places.size () < places_max)
+	  places.push_back ({ place, 1 });
+      }
+}
+
+const walk::loaded *
+walk::find_loaded (tree place) const
+{
+  for (const loaded &l : places)
+    if (operand_equal_p (l.place, place, 0))
+      return &l;
+  return NULL;
+}
+
+void
+walk::find_alive ()
+{
+  unsigned int n = last_basic_block_for_fn (fun);
+  std::vector<bitmap> used (n), defined (n);
+  basic_block bb;
+  bool changed;
+
+  alive.resize (n);
+  FOR_EACH_BB_FN (bb, fun)
+    {
+      used[bb->index] = BITMAP_ALLOC (NULL);
+      defined[bb->index] = BITMAP_ALLOC (NULL);
+      alive[bb->index] = BITMAP_ALLOC (NULL);
+      for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	   gsi_next (&gsi))
+	{
+	  gimple *stmt = gsi_stmt (gsi);
+	  ssa_op_iter i;
+	  tree name;
+	  if (is_gimple_debug (stmt))
+	    continue;
+	  FOR_EACH_SSA_TREE_OPERAND (name, stmt, i, SSA_OP_USE)
+	    if (!bitmap_bit_p (defined[bb->index], SSA_NAME_VERSION (name)))
+	      bitmap_set_bit (used[bb->index], SSA_NAME_VERSION (name));
+	  FOR_EACH_SSA_TREE_OPERAND (name, stmt, i, SSA_OP_DEF)
+	    bitmap_set_bit (defined[bb->index], SSA_NAME_VERSION (name));
+	}
+      bitmap_copy (alive[bb->index], used[bb->index]);
+    }
+  bitmap out = BITMAP_ALLOC (NULL);
+  do
+    {
+      changed = false;
+      FOR_EACH_BB_REVERSE_FN (bb, fun)
+	{
+	  edge e;
+	  edge_iterator i;
+	  bitmap_clear (out);
+	  FOR_EACH_EDGE (e, i, bb->succs)
+	    {
+	      if (e->dest == EXIT_BLOCK_PTR_FOR_FN (fun))
+		continue;
+	      bitmap_ior_into (out, alive[e->dest->index]);
+	      for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
+		   gsi_next (&p))
+		{
+		  tree arg = PHI_ARG_DEF_FROM_EDGE (p.phi (), e);
+		  if (TREE_CODE (arg) == SSA_NAME)
+		    bitmap_set_bit (out, SSA_NAME_VERSION (arg));
+		}
+	    }
+	  bitmap_and_compl_into (out, defined[bb->index]);
+	  changed |= bitmap_ior_into (alive[bb->index], out);
+	}
+    }
+  while (changed);
+  BITMAP_FREE (out);
+  FOR_EACH_BB_FN (bb, fun)
+    {
+      BITMAP_FREE (used[bb->index]);
+      BITMAP_FREE (defined[bb->index]);
+    }
+}
+
+/* Values.  */
+
+value
+walk::eval (const state &s, tree t) const
+{
+  switch (TREE_CODE (t))
+    {
+    case SSA_NAME:
+      {
+	auto found = s.names.find (SSA_NAME_VERSION (t));
+	if (found != s.names.end ())
+	  return found->second;
+	/* What a parameter points to is somebody else's object.  */
+	if (SSA_NAME_IS_DEFAULT_DEF (t)
+	    && pcpu_pointer_type_p (TREE_TYPE (t)))
+	  return value (value::OBJECT, t);
+	return unknown;
+      }
+    case INTEGER_CST:
+      if (integer_zerop (t))
+	return zero;
+      return tree_fits_shwi_p (t) ? value (value::CONSTANT, t) : nonzero;
+    case ADDR_EXPR:
+      {
+	tree base = get_base_address (TREE_OPERAND (t, 0));
+	if (base && TREE_CODE (base) == MEM_REF)
+	  {
+	    value v = eval (s, TREE_OPERAND (base, 0));
+	    if (!pointer_p (v))
+	      return unknown;
+	    v.interior |= (base != TREE_OPERAND (t, 0)
+			   || !integer_zerop (TREE_OPERAND (base, 1)));
+	    return v;
+	  }
+	return base && VAR_P (base) ? value (value::ADDRESS, base) : nonzero;
+      }
+    default:
+      return unknown;
+    }
+}
+
+/* walk_tree callback: stop at the name in DATA.  */
+
+static tree
+find_name (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  return *tp == (tree) data ? *tp : NULL_TREE;
+}
+
+/* NAME, which has its definition just here, holds V.  */
+
+void
+walk::set (state *s, tree name, value v)
+{
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (walk_tree_without_duplicates (&s->memory[i].place, find_name, name))
+      s->memory.erase (s->memory.begin () + i);
+  /* A per-CPU pointer that comes from somewhere has an identity.  */
+  if (v.kind == value::UNKNOWN && pcpu_pointer_type_p (TREE_TYPE (name)))
+    {
+      v = value (value::OBJECT, name);
+      s->objects.erase (SSA_NAME_VERSION (name));
+    }
+  if (v.kind == value::UNKNOWN)
+    s->names.erase (SSA_NAME_VERSION (name));
+  else
+    s->names[SSA_NAME_VERSION (name)] = v;
+}
+
+value
+walk::recall (const state &s, tree place) const
+{
+  for (const place_value &m : s.memory)
+    if (operand_equal_p (m.place, place, 0))
+      return m.v;
+  return unknown;
+}
+
+void
+walk::remember (state *s, tree place, value v, bool by_branch)
+{
+  const loaded *l = place_p (place) ? find_loaded (place) : NULL;
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (operand_equal_p (s->memory[i].place, place, 0))
+      s->memory.erase (s->memory.begin () + i);
+  if (v.kind == value::UNKNOWN || !l || (by_branch && l->times < 2)
+      || s->memory.size () >= memory_max)
+    return;
+  s->memory.push_back ({ l->place, v, by_branch });
+}
+
+/* An unknown function may have changed memory.  What a branch has taught is
+   kept all the same: to forget it would only open paths that are never
+   taken.  */
+
+void
+walk::forget_memory (state *s)
+{
+  for (size_t i = s->memory.size (); i-- > 0;)
+    {
+      tree base = get_base_address (s->memory[i].place);
+      if (!s->memory[i].by_branch
+	  && !(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)
+	       && !TREE_ADDRESSABLE (base)))
+	s->memory.erase (s->memory.begin () + i);
+    }
+}
+
+/* NAME is zero, or is not.  False if that is known to be wrong.  */
+
+bool
+walk::learn (state *s, tree name, bool is_zero)
+{
+  value v = eval (*s, name);
+  switch (v.kind)
+    {
+    case value::ZERO:
+      return is_zero;
+    case value::NONZERO:
+    case value::CONSTANT:
+    case value::ADDRESS:
+    case value::BORROW:
+      return !is_zero;
+    case value::OBJECT:
+      if (!is_zero)
+	return true;
+      if (v.interior)
+	return false;
+      /* There is no object, under any name.  */
+      s->objects.erase (SSA_NAME_VERSION (v.id));
+      for (auto &n : s->names)
+	if (n.second.kind == value::OBJECT && n.second.id == v.id)
+	  n.second = zero;
+      for (place_value &m : s->memory)
+	if (m.v.kind == value::OBJECT && m.v.id == v.id)
+	  m.v = zero;
+      if (TREE_CODE (name) == SSA_NAME)
+	s->names[SSA_NAME_VERSION (name)] = zero;
+      return true;
+    case value::UNKNOWN:
+      break;
+    }
+  if (TREE_CODE (name) != SSA_NAME)
+    return true;
+  s->names[SSA_NAME_VERSION (name)] = is_zero ? zero : nonzero;
+
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  if (!is_gimple_assign (def))
+    return true;
+  enum tree_code code = gimple_assign_rhs_code (def);
+  tree a = gimple_assign_rhs1 (def);
+  if (gimple_assign_load_p (def) && place_p (a))
+    remember (s, a, is_zero ? zero : nonzero, true);
+  else if (TREE_CODE_CLASS (code) == tcc_comparison)
+    return learn_relation (s, is_zero ? invert_tree_comparison (code, false)
+			   : code, a, gimple_assign_rhs2 (def));
+  else if (code == BIT_NOT_EXPR && TREE_CODE (TREE_TYPE (a)) == BOOLEAN_TYPE)
+    return learn (s, a, !is_zero);
+  else if (CONVERT_EXPR_CODE_P (code)
+	   && INTEGRAL_TYPE_P (TREE_TYPE (a))
+	   && (!is_zero || (TYPE_PRECISION (TREE_TYPE (a))
+			    <= TYPE_PRECISION (TREE_TYPE (name)))))
+    return learn (s, a, is_zero);
+  else if (code == SSA_NAME)
+    return learn (s, a, is_zero);
+  else if ((code == BIT_AND_EXPR && !is_zero)
+	   || (code == BIT_IOR_EXPR && is_zero))
+    return (learn (s, a, is_zero)
+	    && learn (s, gimple_assign_rhs2 (def), is_zero));
+  return true;
+}
+
+/* A CODE B holds.  */
+
+bool
+walk::learn_relation (state *s, enum tree_code code, tree a, tree b)
+{
+  int known = decide (*s, code, a, b);
+  if (known >= 0)
+    return known;
+  value va = eval (*s, a), vb = eval (*s, b);
+  if (va.kind == value::ZERO || va.kind == value::CONSTANT)
+    {
+      std::swap (a, b);
+      std::swap (va, vb);
+      code = swap_tree_comparison (code);
+    }
+  if (vb.kind == value::ZERO && (code == EQ_EXPR || code == NE_EXPR))
+    return learn (s, a, code == EQ_EXPR);
+  if (vb.kind == value::CONSTANT && code == EQ_EXPR
+      && TREE_CODE (a) == SSA_NAME && va.kind != value::OBJECT)
+    {
+      s->names[SSA_NAME_VERSION (a)] = vb;
+      gimple *def = SSA_NAME_DEF_STMT (a);
+      if (gimple_assign_load_p (def) && place_p (gimple_assign_rhs1 (def)))
+	remember (s, gimple_assign_rhs1 (def), vb, true);
+    }
+  return true;
+}
+
+/* Whether A CODE B holds: 1, 0, or -1 if nobody knows.  */
+
+int
+walk::decide (const state &s, enum tree_code code, tree a, tree b) const
+{
+  value va = eval (s, a), vb = eval (s, b);
+  auto constant_p = [] (const value &v)
+    {
+      return v.kind == value::ZERO || v.kind == value::CONSTANT;
+    };
+  if (constant_p (va) && constant_p (vb))
+    {
+      tree type = TREE_TYPE (a);
+      tree ca = va.kind == value::ZERO ? build_zero_cst (type)
+		: fold_convert (type, va.id);
+      tree cb = vb.kind == value::ZERO ? build_zero_cst (type)
+		: fold_convert (type, vb.id);
+      tree result = fold_binary (code, boolean_type_node, ca, cb);
+      return !result || TREE_CODE (result) != INTEGER_CST ? -1
+	     : integer_zerop (result) ? 0 : 1;
+    }
+  auto never_zero_p = [] (const value &v)
+    {
+      return (v.kind == value::NONZERO || v.kind == value::CONSTANT
+	      || v.kind == value::ADDRESS || v.kind == value::BORROW
+	      || (v.kind == value::OBJECT && v.interior));
+    };
+  if ((code == EQ_EXPR || code == NE_EXPR)
+      && ((va.kind == value::ZERO && never_zero_p (vb))
+	  || (vb.kind == value::ZERO && never_zero_p (va))))
+    return code == NE_EXPR;
+  return -1;
+}
+
+/* Reports.  */
+
+/* WHAT is reported for STMT for the first time.  */
+
+bool
+walk::once (gimple *stmt, int what)
+{
+  return reported.insert (std::make_pair (stmt, what)).second;
+}
+
+/* A use at LOC of what CAUSE has ended is reported for the first time; `x += 1'
+   is two.  */
+
+bool
+walk::once_in_line (gimple *cause, location_t loc)
+{
+  return used_lines.insert (std::make_pair (cause, LOCATION_LINE (loc))).second;
+}
+
+/* The variable of the program that POINTER is the value of, or that of ID,
+   which it was computed from; NULL_TREE if none has a name.  */
+
+static tree
+variable_of (tree pointer, tree id)
+{
+  for (tree t : { pointer, id })
+    if (t && TREE_CODE (t) == SSA_NAME)
+      {
+	tree var = SSA_NAME_VAR (t);
+	if (var && DECL_NAME (var) && !DECL_ARTIFICIAL (var))
+	  return var;
+	/* `s = percpu_borrow (...)' gives the pointer to a temporary first.  */
+	use_operand_p use;
+	gimple *user;
+	if (t == id && single_imm_use (t, &use, &user)
+	    && is_gimple_assign (user)
+	    && TREE_CODE (gimple_assign_lhs (user)) == SSA_NAME)
+	  {
+	    var = SSA_NAME_VAR (gimple_assign_lhs (user));
+	    if (var && DECL_NAME (var) && !DECL_ARTIFICIAL (var))
+	      return var;
+	  }
+      }
+  return NULL_TREE;
+}
+
+static void
+note_at (gimple *stmt, const char *text)
+{
+  if (stmt)
+    inform (gimple_location (stmt), "%s", _(text));
+}
+
+/* Say where STMT has ended GUARD.  A cleanup is where the variable is.  */
+
+static void
+note_end (gimple *stmt, tree guard)
+{
+  location_t loc = gimple_location (stmt);
+  if (loc == UNKNOWN_LOCATION
+      || (lookup_attribute ("cleanup", DECL_ATTRIBUTES (guard))
+	  && LOCATION_LINE (loc) == DECL_SOURCE_LINE (guard)))
+    inform (DECL_SOURCE_LOCATION (guard), "the guard, which is declared here,"
+	    " has ended with its scope");
+  else
+    inform (loc, "the guard has ended here");
+}
+
+/* STMT uses POINTER for HOW: PCPU_W_LIFETIME, or PCPU_W_ALIAS if it also looks at
+   what it points to.  */
+
+void
+walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
+{
+  value v = eval (*s, pointer);
+  location_t loc = gimple_has_location (stmt) ? gimple_location (stmt) : v.where;
+  bool returned = gimple_code (stmt) == GIMPLE_RETURN;
+
+  if (v.kind == value::OBJECT)
+    {
+      auto o = s->objects.find (SSA_NAME_VERSION (v.id));
+      if (o == s->objects.end () || o->second.state != object::FREED
+	  || !once_in_line (o->second.freed, loc))
+	return;
+      tree var = variable_of (pointer, v.id);
+      if (var ? pcpu_report (PCPU_W_FREE, loc, "use of per-CPU object %qD after"
+			     " it was freed", var)
+	  : pcpu_report (PCPU_W_FREE, loc, "use of a per-CPU object after it"
+			 " was freed"))
+	{
+	  note_at (o->second.made, G_("allocated here"));
+	  note_at (o->second.freed, G_("freed here"));
+	}
+      return;
+    }
+  if (v.kind != value::BORROW)
+    return;
+  auto found = s->borrows.find (SSA_NAME_VERSION (v.id));
+  if (found == s->borrows.end ())
+    return;
+  const borrow &b = found->second;
+  tree var = variable_of (pointer, v.id);
+  if (b.ended && b.freed)
+    {
+      if (!once_in_line (b.ended, loc))
+	return;
+      if (var ? pcpu_report (PCPU_W_FREE, loc, "use of %qD, which was borrowed"
+			     " from a per-CPU object that is freed", var)
+	  : pcpu_report (PCPU_W_FREE, loc, "use of a pointer that was borrowed"
+			 " from a per-CPU object that is freed"))
+	{
+	  note_at (b.made, G_("borrowed here"));
+	  note_at (b.ended, G_("the object was freed here"));
+	}
+    }
+  else if (b.ended)
+    {
+      if (!once_in_line (b.ended, loc))
+	return;
+      bool out = (!var
+		  ? pcpu_report (PCPU_W_LIFETIME, loc, "use of a pointer that"
+				 " was borrowed from guard %qD after the guard"
+				 " has ended", b.guard)
+		  : returned
+		  ? pcpu_report (PCPU_W_LIFETIME, loc, "return of %qD, which was"
+				 " borrowed from guard %qD and does not outlive"
+				 " it", var, b.guard)
+		  : pcpu_report (PCPU_W_LIFETIME, loc, "use of %qD, which was"
+				 " borrowed from guard %qD, after the guard has"
+				 " ended", var, b.guard));
+      if (out)
+	{
+	  note_at (b.made, G_("borrowed here"));
+	  note_end (b.ended, b.guard);
+	}
+    }
+  else if (b.later && how == PCPU_W_ALIAS)
+    {
+      if (!once (b.later, PCPU_W_ALIAS))
+	return;
+      if (var ? pcpu_report (PCPU_W_ALIAS, loc, "use of %qD although the same"
+			     " object was borrowed again", var)
+	  : pcpu_report (PCPU_W_ALIAS, loc, "use of a borrowed pointer although"
+			 " the same object was borrowed again"))
+	{
+	  note_at (b.made, G_("borrowed here"));
+	  note_at (b.later, G_("borrowed again here"));
+	}
+    }
+}
+
+/* walk_gimple_op callback: collect the pointers that a statement goes
+   through.  */
+
+static tree
+collect_pointers (tree *tp, int *walk_subtrees, void *data)
+{
+  auto *list = (std::vector<tree> *) ((struct walk_stmt_info *) data)->info;
+
+  if (TYPE_P (*tp) || TREE_CODE (*tp) == ADDR_EXPR)
+    *walk_subtrees = 0;
+  else if ((TREE_CODE (*tp) == MEM_REF || TREE_CODE (*tp) == TARGET_MEM_REF)
+	   && TREE_CODE (TREE_OPERAND (*tp, 0)) == SSA_NAME)
+    list->push_back (TREE_OPERAND (*tp, 0));
+  return NULL_TREE;
+}
+
+void
+walk::use_references (state *s, gimple *stmt)
+{
+  std::vector<tree> pointers;
+  struct walk_stmt_info wi;
+  memset (&wi, 0, sizeof wi);
+  wi.info = &pointers;
+  walk_gimple_op (stmt, collect_pointers, &wi);
+  for (tree pointer : pointers)
+    use (s, stmt, pointer, PCPU_W_ALIAS);
+}
+
+/* T is given to somebody of whom nothing is known.  */
+
+void
+walk::escape (state *s, tree t)
+{
+  value v = eval (*s, t);
+  if (v.kind == value::OBJECT)
+    {
+      auto o = s->objects.find (SSA_NAME_VERSION (v.id));
+      if (o != s->objects.end () && o->second.state == object::OWNED)
+	o->second.state = object::FOREIGN;
+    }
+  else if (v.kind == value::ADDRESS)
+    {
+      auto g = s->guards.find (DECL_UID (v.id));
+      if (g != s->guards.end () && g->second.state == guard::HELD)
+	g->second.state = guard::MOVED;
+    }
+}
+
+/* Stores.  */
+
+/* PLACE is in memory that is there when the function has returned.  */
+
+static bool
+outlives_p (const state &s, tree place, tree fndecl, const value &base_value)
+{
+  (void) s;
+  tree base = get_base_address (place);
+  if (!base)
+    return false;
+  if (TREE_CODE (base) == MEM_REF)
+    return base_value.kind != value::ADDRESS
+	   || !auto_var_in_fn_p (base_value.id, fndecl);
+  return VAR_P (base) && !auto_var_in_fn_p (base, fndecl);
+}
+
+void
+walk::check_stored (state *s, gimple *stmt, tree place, const value &v,
+		    tree what)
+{
+  if (v.kind != value::BORROW)
+    return;
+  auto found = s->borrows.find (SSA_NAME_VERSION (v.id));
+  if (found == s->borrows.end () || !found->second.guard
+      || found->second.ended)
+    return;
+  tree base = get_base_address (place);
+  value at = unknown;
+  if (base && TREE_CODE (base) == MEM_REF)
+    {
+      at = eval (*s, TREE_OPERAND (base, 0));
+      /* What is guarded itself is reached by a guard only.  */
+      if (at.kind == value::BORROW)
+	return;
+    }
+  if (!outlives_p (*s, place, fun->decl, at) || !once (stmt, PCPU_W_LIFETIME))
+    return;
+  tree var = variable_of (what, v.id);
+  location_t loc = gimple_location (stmt);
+  if (var ? pcpu_report (PCPU_W_LIFETIME, loc, "%qD, which was borrowed from"
+			 " guard %qD, is stored where it outlives the guard",
+			 var, found->second.guard)
+      : pcpu_report (PCPU_W_LIFETIME, loc, "a pointer that was borrowed from"
+		     " guard %qD is stored where it outlives the guard",
+		     found->second.guard))
+    note_at (found->second.made, G_("borrowed here"));
+}
+
+void
+walk::store (state *s, gimple *stmt, tree place, tree what)
+{
+  value v = eval (*s, what);
+  if (pointer_p (v))
+    {
+      use (s, stmt, what, PCPU_W_LIFETIME);
+      check_stored (s, stmt, place, v, what);
+      tree base = get_base_address (place);
+      if (!(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)))
+	escape (s, what);
+    }
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (!s->memory[i].by_branch
+	&& !operand_equal_p (s->memory[i].place, place, 0)
+	&& refs_may_alias_p (s->memory[i].place, place))
+      s->memory.erase (s->memory.begin () + i);
+  remember (s, place, v, false);
+}
+
+/* Statements.  */
+
+/* What the assignment STMT computes.  */
+
+value
+walk::computed (state *s, gassign *stmt)
+{
+  enum tree_code code = gimple_assign_rhs_code (stmt);
+  tree type = TREE_TYPE (gimple_assign_lhs (stmt));
+  tree a = gimple_assign_rhs1 (stmt);
+
+  if (gimple_assign_load_p (stmt))
+    return place_p (a) ? recall (*s, a) : unknown;
+  if (TREE_CODE_CLASS (code) == tcc_comparison)
+    {
+      int known = decide (*s, code, a, gimple_assign_rhs2 (stmt));
+      return known < 0 ? unknown : known ? nonzero : zero;
+    }
+  value v = eval (*s, code == VIEW_CONVERT_EXPR ? TREE_OPERAND (a, 0) : a);
+  switch (code)
+    {
+    CASE_CONVERT:
+    case VIEW_CONVERT_EXPR:
+      if ((v.kind == value::NONZERO || v.kind == value::CONSTANT
+	   || v.kind == value::ADDRESS || pointer_p (v))
+	  && (TYPE_PRECISION (type)
+	      < TYPE_PRECISION (TREE_TYPE (code == VIEW_CONVERT_EXPR
+					   ? TREE_OPERAND (a, 0) : a)))
+	  && TREE_CODE (type) != BOOLEAN_TYPE)
+	return unknown;
+      return v;
+    case BIT_NOT_EXPR:
+      if (TREE_CODE (type) != BOOLEAN_TYPE)
+	return unknown;
+      return v.kind == value::ZERO ? nonzero
+	     : v.kind == value::NONZERO ? zero : unknown;
+    case POINTER_PLUS_EXPR:
+    case PLUS_EXPR:
+    case MINUS_EXPR:
+    case BIT_AND_EXPR:
+    case BIT_IOR_EXPR:
+      {
+	value w = eval (*s, gimple_assign_rhs2 (stmt));
+	if (pointer_p (v) == pointer_p (w))
+	  return unknown;
+	if (w.kind == value::ZERO && code != BIT_AND_EXPR)
+	  return v;
+	if (pointer_p (w))
+	  {
+	    if (code == MINUS_EXPR)
+	      return unknown;
+	    v = w;
+	  }
+	v.interior = true;
+	return v;
+      }
+    default:
+      return get_gimple_rhs_class (code) == GIMPLE_SINGLE_RHS ? v : unknown;
+    }
+}
+
+void
+walk::assign (state *s, gassign *stmt)
+{
+  tree lhs = gimple_assign_lhs (stmt);
+  tree rhs = gimple_assign_rhs1 (stmt);
+
+  use_references (s, stmt);
+  if (TREE_CODE (lhs) == SSA_NAME)
+    {
+      value v = computed (s, stmt);
+      if (gimple_has_location (stmt))
+	v.where = gimple_location (stmt);
+      set (s, lhs, v);
+      if (v.kind == value::UNKNOWN && gimple_assign_load_p (stmt)
+	  && pcpu_pointer_type_p (TREE_TYPE (lhs)) && place_p (rhs))
+	remember (s, rhs, eval (*s, lhs), false);
+      return;
+    }
+  if (gimple_clobber_p (stmt))
+    return;
+  /* A guard that is copied has another owner.  */
+  if (VAR_P (rhs) && s->guards.count (DECL_UID (rhs)))
+    s->guards[DECL_UID (rhs)].state = guard::MOVED;
+  if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
+      == GIMPLE_SINGLE_RHS)
+    store (s, stmt, lhs, rhs);
+}
+
+/* The variable of this function that is the guard at POINTER, or
+   NULL_TREE.  */
+
+static tree
+guard_variable (const value &v, tree fndecl)
+{
+  return (v.kind == value::ADDRESS && auto_var_in_fn_p (v.id, fndecl)
+	  ? v.id : NULL_TREE);
+}
+
+void
+walk::make_borrow (state *s, gcall *stmt)
+{
+  tree lhs = gimple_call_lhs (stmt);
+  if (!lhs || TREE_CODE (lhs) != SSA_NAME)
+    return;
+  value from = eval (*s, gimple_call_arg (stmt, 0));
+  if (pointer_p (from))
+    use (s, stmt, gimple_call_arg (stmt, 0), PCPU_W_LIFETIME);
+
+  borrow b;
+  memset (&b, 0, sizeof b);
+  b.made = stmt;
+  b.guard = guard_variable (eval (*s, gimple_call_arg (stmt, 1)), fun->decl);
+  b.object = from.kind == value::OBJECT ? from.id : NULL_TREE;
+  b.uid = tree_to_uhwi (gimple_call_arg (stmt, 2));
+  b.offset = tree_to_shwi (gimple_call_arg (stmt, 3));
+  b.size = tree_to_shwi (gimple_call_arg (stmt, 4));
+  if (b.guard)
+    {
+      auto g = s->guards.find (DECL_UID (b.guard));
+      if (g != s->guards.end () && g->second.state == guard::LEFT
+	  && once (stmt, PCPU_W_LIFETIME)
+	  && pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
+			  "borrow from guard %qD after it has ended", b.guard))
+	note_end (g->second.left, b.guard);
+      /* Who borrows to read does not mind the others.  */
+      auto writable_p = [] (gimple *made)
+	{
+	  tree var = variable_of (NULL_TREE, gimple_call_lhs (made));
+	  tree type = TREE_TYPE (var ? var : gimple_call_lhs (made));
+	  return POINTER_TYPE_P (type) && !TYPE_READONLY (TREE_TYPE (type));
+	};
+      if (b.uid && writable_p (stmt))
+	for (auto &other : s->borrows)
+	  if (other.second.uid == b.uid && other.second.guard == b.guard
+	      && !other.second.ended && other.second.made != stmt
+	      && other.second.offset < b.offset + b.size
+	      && b.offset < other.second.offset + other.second.size
+	      && writable_p (other.second.made))
+	    other.second.later = stmt;
+    }
+  s->borrows[SSA_NAME_VERSION (lhs)] = b;
+  set (s, lhs, value (value::BORROW, lhs));
+}
+
+void
+walk::enter_guard (state *s, gcall *stmt)
+{
+  tree lhs = gimple_call_lhs (stmt);
+  if (!lhs)
+    {
+      if (once (stmt, PCPU_W_GUARD)
+	  && pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
+			  "guard is dropped at once"))
+	inform (gimple_location (stmt), "keep it for as long as it is to last:"
+		" %<struct percpu_guard g PERCPU_CLEANUP ="
+		" percpu_guard_enter ();%>");
+      return;
+    }
+  if (!VAR_P (lhs) || !auto_var_in_fn_p (lhs, fun->decl))
+    return;
+  auto g = s->guards.find (DECL_UID (lhs));
+  if (g != s->guards.end () && g->second.state == guard::HELD
+      && once (stmt, PCPU_W_GUARD)
+      && pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
+		      "guard %qD is entered again while it is held", lhs))
+    note_at (g->second.entered, G_("entered here"));
+  s->guards[DECL_UID (lhs)] = { guard::HELD, lhs, stmt, NULL };
+}
+
+void
+walk::leave_guard (state *s, gcall *stmt)
+{
+  if (gimple_call_num_args (stmt) == 0)
+    return;
+  tree decl = guard_variable (eval (*s, gimple_call_arg (stmt, 0)), fun->decl);
+  if (!decl)
+    return;
+  auto g = s->guards.find (DECL_UID (decl));
+  if (g == s->guards.end ())
+    return;
+  if (g->second.state == guard::LEFT)
+    {
+      if (once (stmt, PCPU_W_GUARD))
+	{
+	  location_t loc = gimple_location (stmt);
+	  if (loc == UNKNOWN_LOCATION)
+	    loc = DECL_SOURCE_LOCATION (decl);
+	  if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is left twice", decl))
+	    note_at (g->second.left, G_("left here first"));
+	}
+      return;
+    }
+  g->second.state = guard::LEFT;
+  g->second.left = stmt;
+  for (auto &b : s->borrows)
+    if (b.second.guard == decl && !b.second.ended)
+      b.second.ended = stmt;
+}
+
+/* An object of which the last trace is lost.  */
+
+static void
+report_leak (const object &o, tree name, location_t loc)
+{
+  tree var = variable_of (name, name);
+  if (var ? pcpu_report (PCPU_W_LEAK, loc, "per-CPU object %qD is not freed on"
+			 " some path", var)
+      : pcpu_report (PCPU_W_LEAK, loc, "per-CPU object is not freed on some"
+		     " path"))
+    note_at (o.made, G_("allocated here"));
+}
+
+void
+walk::allocate (state *s, gcall *stmt)
+{
+  tree lhs = gimple_call_lhs (stmt);
+  if (!lhs)
+    {
+      if (once (stmt, PCPU_W_LEAK))
+	report_leak ({ object::OWNED, NULL, NULL }, NULL_TREE,
+		     gimple_location (stmt));
+      return;
+    }
+  if (TREE_CODE (lhs) != SSA_NAME)
+    {
+      store (s, stmt, lhs, null_pointer_node);
+      return;
+    }
+  auto o = s->objects.find (SSA_NAME_VERSION (lhs));
+  if (o != s->objects.end () && o->second.state == object::OWNED
+      && once (stmt, PCPU_W_LEAK))
+    report_leak (o->second, lhs, gimple_location (stmt));
+  set (s, lhs, value (value::OBJECT, lhs));
+  s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL };
+}
+
+void
+walk::free_object (state *s, gcall *stmt, tree fndecl)
+{
+  if (gimple_call_num_args (stmt) == 0)
+    return;
+  tree arg = gimple_call_arg (stmt, 0);
+  location_t loc = gimple_location (stmt);
+  value v = eval (*s, arg);
+
+  if (v.kind == value::ADDRESS && pcpu_variable_p (v.id))
+    {
+      if (once (stmt, PCPU_W_FREE))
+	pcpu_report (PCPU_W_FREE, loc, "%qD of per-CPU variable %qD, which was"
+		     " not allocated", fndecl, v.id);
+      return;
+    }
+  if (v.kind != value::OBJECT)
+    return;
+  auto o = s->objects.find (SSA_NAME_VERSION (v.id));
+  tree var = variable_of (arg, v.id);
+  if (o != s->objects.end () && o->second.state == object::FREED)
+    {
+      if (once (stmt, PCPU_W_FREE)
+	  && (var ? pcpu_report (PCPU_W_FREE, loc, "per-CPU object %qD is freed"
+				 " twice", var)
+	      : pcpu_report (PCPU_W_FREE, loc, "per-CPU object is freed"
+			     " twice")))
+	{
+	  note_at (o->second.made, G_("allocated here"));
+	  note_at (o->second.freed, G_("freed here first"));
+	}
+      return;
+    }
+  if (v.interior)
+    {
+      if (once (stmt, PCPU_W_FREE))
+	pcpu_report (PCPU_W_FREE, loc, "%qD of a pointer that is not the start"
+		     " of a per-CPU object", fndecl);
+      return;
+    }
+  gimple *made = o != s->objects.end () ? o->second.made : NULL;
+  s->objects[SSA_NAME_VERSION (v.id)] = { object::FREED, made, stmt };
+  for (auto &b : s->borrows)
+    if (b.second.object == v.id && !b.second.ended)
+      {
+	b.second.ended = stmt;
+	b.second.freed = true;
+      }
+}
+
+/* The arguments of a function that has no role.  */
+
+void
+walk::call_arguments (state *s, gcall *stmt, tree fndecl)
+{
+  tree fntype = gimple_call_fntype (stmt);
+  bool known = fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL);
+
+  for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
+    {
+      tree arg = gimple_call_arg (stmt, i);
+      value v = eval (*s, arg);
+      if (VAR_P (arg) && s->guards.count (DECL_UID (arg)))
+	s->guards[DECL_UID (arg)].state = guard::MOVED;
+      if (pointer_p (v))
+	use (s, stmt, arg, PCPU_W_ALIAS);
+      if (v.kind == value::BORROW && fntype && pcpu_keeps_p (fntype, i))
+	{
+	  auto b = s->borrows.find (SSA_NAME_VERSION (v.id));
+	  tree var = variable_of (arg, v.id);
+	  if (b != s->borrows.end () && b->second.guard && !b->second.ended
+	      && var && fndecl && once (stmt, PCPU_W_LIFETIME)
+	      && pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
+			      "%qD, which was borrowed from guard %qD, is passed"
+			      " to %qD, which keeps it", var, b->second.guard,
+			      fndecl))
+	    {
+	      note_at (b->second.made, G_("borrowed here"));
+	      inform (DECL_SOURCE_LOCATION (fndecl), "declared here");
+	    }
+	}
+      if (!known && !(fntype && pcpu_borrows_p (fntype, i)))
+	escape (s, arg);
+    }
+}
+
+/* FNDECL leaves the function without the cleanups of its variables.  */
+
+static bool
+longjmp_p (const_tree fndecl)
+{
+  if (!fndecl)
+    return false;
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
+  return (strcmp (name, "longjmp") == 0 || strcmp (name, "_longjmp") == 0
+	  || strcmp (name, "siglongjmp") == 0
+	  || strcmp (name, "__builtin_longjmp") == 0);
+}
+
+/* False if the path ends here.  */
+
+bool
+walk::call (state *s, gcall *stmt)
+{
+  tree fndecl = gimple_call_fndecl (stmt);
+  tree lhs = gimple_call_lhs (stmt);
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+
+  use_references (s, stmt);
+  if (pcpu_operation_p (fndecl, &op, &yield))
+    {
+      make_borrow (s, stmt);
+      return true;
+    }
+  switch (pcpu_function_role (fndecl))
+    {
+    case PCPU_GUARD_ENTER:
+      enter_guard (s, stmt);
+      return true;
+    case PCPU_GUARD_LEAVE:
+      leave_guard (s, stmt);
+      return true;
+    case PCPU_ALLOCATE:
+      call_arguments (s, stmt, fndecl);
+      allocate (s, stmt);
+      return true;
+    case PCPU_FREE:
+    case PCPU_RELEASE:
+      free_object (s, stmt, fndecl);
+      return true;
+    case PCPU_RETAIN:
+      if (gimple_call_num_args (stmt) > 0)
+	{
+	  tree arg = gimple_call_arg (stmt, 0);
+	  use (s, stmt, arg, PCPU_W_LIFETIME);
+	  /* There are others now; who is the last one is not known.  */
+	  value v = eval (*s, arg);
+	  escape (s, arg);
+	  if (lhs && TREE_CODE (lhs) == SSA_NAME)
+	    set (s, lhs, v.kind == value::OBJECT ? v : unknown);
+	}
+      return true;
+    case PCPU_NO_ROLE:
+      break;
+    }
+
+  call_arguments (s, stmt, fndecl);
+  if (gimple_call_noreturn_p (stmt))
+    {
+      if (longjmp_p (fndecl))
+	for (const auto &g : s->guards)
+	  if (g.second.state == guard::HELD && once (stmt, PCPU_W_GUARD)
+	      && pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
+			      "%qD leaves the function while guard %qD is held",
+			      fndecl, g.second.decl))
+	    note_at (g.second.entered, G_("entered here"));
+      return false;
+    }
+  if (!fndecl || !fndecl_built_in_p (fndecl))
+    forget_memory (s);
+  if (lhs && TREE_CODE (lhs) == SSA_NAME)
+    set (s, lhs, fndecl && fndecl_built_in_p (fndecl, BUILT_IN_EXPECT)
+		 ? eval (*s, gimple_call_arg (stmt, 0)) : unknown);
+  else if (lhs)
+    remember (s, lhs, unknown, false);
+  return true;
+}
+
+void
+walk::assembler (state *s, gasm *stmt)
+{
+  use_references (s, stmt);
+  /* What hides a sum, see translate in lower.cc.  */
+  value copied = unknown;
+  if (gimple_asm_noutputs (stmt) == 1 && gimple_asm_ninputs (stmt) == 1
+      && *gimple_asm_string (stmt) == '\0')
+    copied = eval (*s, TREE_VALUE (gimple_asm_input_op (stmt, 0)));
+  else
+    for (unsigned int i = 0; i < gimple_asm_ninputs (stmt); i++)
+      {
+	tree input = TREE_VALUE (gimple_asm_input_op (stmt, i));
+	if (TREE_CODE (input) != SSA_NAME || !pointer_p (eval (*s, input)))
+	  continue;
+	use (s, stmt, input, PCPU_W_LIFETIME);
+	for (unsigned int j = 0; j < gimple_asm_noutputs (stmt); j++)
+	  {
+	    tree output = TREE_VALUE (gimple_asm_output_op (stmt, j));
+	    if (TREE_CODE (output) != SSA_NAME)
+	      check_stored (s, stmt, output, eval (*s, input), input);
+	  }
+	escape (s, input);
+      }
+  for (unsigned int i = 0; i < gimple_asm_noutputs (stmt); i++)
+    {
+      tree output = TREE_VALUE (gimple_asm_output_op (stmt, i));
+      if (TREE_CODE (output) == SSA_NAME)
+	set (s, output, copied);
+    }
+}
+
+void
+walk::leave_function (state *s, greturn *stmt)
+{
+  tree result = gimple_return_retval (stmt);
+  if (result)
+    {
+      if (pointer_p (eval (*s, result)))
+	use (s, stmt, result, PCPU_W_LIFETIME);
+      escape (s, result);
+      if (VAR_P (result) && s->guards.count (DECL_UID (result)))
+	s->guards[DECL_UID (result)].state = guard::MOVED;
+    }
+  for (const auto &g : s->guards)
+    if (g.second.state == guard::HELD && once (g.second.entered, PCPU_W_GUARD))
+      {
+	location_t loc = gimple_location (stmt);
+	if (loc == UNKNOWN_LOCATION)
+	  loc = fun->function_end_locus;
+	if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is still held on return",
+			 g.second.decl))
+	  {
+	    note_at (g.second.entered, G_("entered here"));
+	    inform (DECL_SOURCE_LOCATION (g.second.decl), "declare it with"
+		    " %<PERCPU_CLEANUP%>, and it is left with its scope");
+	  }
+      }
+  for (const auto &o : s->objects)
+    if (o.second.state == object::OWNED && once (o.second.made, PCPU_W_LEAK))
+      {
+	location_t loc = gimple_location (stmt);
+	if (loc == UNKNOWN_LOCATION)
+	  loc = fun->function_end_locus;
+	report_leak (o.second, gimple_call_lhs (o.second.made), loc);
+      }
+}
+
+/* False if the path ends with STMT.  */
+
+bool
+walk::statement (state *s, gimple *stmt)
+{
+  switch (gimple_code (stmt))
+    {
+    case GIMPLE_ASSIGN:
+      assign (s, as_a<gassign *> (stmt));
+      return true;
+    case GIMPLE_CALL:
+      return call (s, as_a<gcall *> (stmt));
+    case GIMPLE_ASM:
+      assembler (s, as_a<gasm *> (stmt));
+      return true;
+    case GIMPLE_RETURN:
+      leave_function (s, as_a<greturn *> (stmt));
+      return false;
+    default:
+      return true;
+    }
+}
+
+/* Paths.  */
+
+void
+walk::enter_block (state *s, basic_block bb, edge from)
+{
+  std::vector<std::pair<tree, value> > results;
+  for (gphi_iterator p = gsi_start_phis (bb); !gsi_end_p (p); gsi_next (&p))
+    if (!virtual_operand_p (gimple_phi_result (p.phi ())))
+      {
+	value v = eval (*s, PHI_ARG_DEF_FROM_EDGE (p.phi (), from));
+	location_t loc = gimple_phi_arg_location_from_edge (p.phi (), from);
+	if (loc != UNKNOWN_LOCATION)
+	  v.where = loc;
+	results.push_back ({ gimple_phi_result (p.phi ()), v });
+      }
+  for (const auto &r : results)
+    set (s, r.first, r.second);
+
+  /* Once around a loop, the conditions in it are new ones.  */
+  if (from->flags & EDGE_DFS_BACK)
+    for (size_t i = s->memory.size (); i-- > 0;)
+      if (s->memory[i].by_branch)
+	s->memory.erase (s->memory.begin () + i);
+
+  /* Forget what nobody will ask for.  */
+  for (auto n = s->names.begin (); n != s->names.end ();)
+    if (bitmap_bit_p (alive[bb->index], n->first))
+      ++n;
+    else
+      n = s->names.erase (n);
+  std::set<unsigned int> needed;
+  for (const auto &n : s->names)
+    if (pointer_p (n.second))
+      needed.insert (SSA_NAME_VERSION (n.second.id));
+  for (const place_value &m : s->memory)
+    if (pointer_p (m.v))
+      needed.insert (SSA_NAME_VERSION (m.v.id));
+  for (auto b = s->borrows.begin (); b != s->borrows.end ();)
+    if (needed.count (b->first))
+      ++b;
+    else
+      b = s->borrows.erase (b);
+  for (auto o = s->objects.begin (); o != s->objects.end ();)
+    if (needed.count (o->first) || o->second.state == object::OWNED)
+      ++o;
+    else
+      o = s->objects.erase (o);
+}
+
+void
+walk::push (edge e, const state &s)
+{
+  if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun)
+      && !(e->flags & (EDGE_ABNORMAL | EDGE_EH)))
+    todo.push_back ({ e->dest, e, s });
+}
+
+void
+walk::follow (const state &s, basic_block bb)
+{
+  gimple *last = gsi_end_p (gsi_last_nondebug_bb (bb))
+		 ? NULL : gsi_stmt (gsi_last_nondebug_bb (bb));
+  edge e;
+  edge_iterator i;
+
+  if (last && gimple_code (last) == GIMPLE_COND)
+    {
+      FOR_EACH_EDGE (e, i, bb->succs)
+	{
+	  state side = s;
+	  enum tree_code code = gimple_cond_code (last);
+	  if (e->flags & EDGE_FALSE_VALUE)
+	    code = invert_tree_comparison
+		   (code, HONOR_NANS (gimple_cond_lhs (last)));
+	  if (code == ERROR_MARK
+	      || learn_relation (&side, code, gimple_cond_lhs (last),
+				 gimple_cond_rhs (last)))
+	    push (e, side);
+	}
+      return;
+    }
+  if (last && gimple_code (last) == GIMPLE_SWITCH)
+    {
+      tree index = gimple_switch_index (as_a<gswitch *> (last));
+      value v = eval (s, index);
+      if (v.kind == value::ZERO || v.kind == value::CONSTANT)
+	{
+	  tree known = v.kind == value::ZERO
+		       ? build_zero_cst (TREE_TYPE (index))
+		       : fold_convert (TREE_TYPE (index), v.id);
+	  if (edge taken = find_taken_edge (bb, known))
+	    {
+	      push (taken, s);
+	      return;
+	    }
+	}
+    }
+  FOR_EACH_EDGE (e, i, bb->succs)
+    push (e, s);
+}
+
+void
+walk::run ()
+{
+  unsigned int visits = 0;
+
+  find_places ();
+  find_alive ();
+  mark_dfs_back_edges ();
+  seen.resize (last_basic_block_for_fn (fun));
+  follow (state (), ENTRY_BLOCK_PTR_FOR_FN (fun));
+  while (!todo.empty () && visits++ < visits_max)
+    {
+      step next = std::move (todo.back ());
+      todo.pop_back ();
+      basic_block bb = next.bb;
+      enter_block (&next.s, bb, next.from);
+      if (!seen[bb->index].insert (next.s.key ()).second)
+	continue;
+      bool goes_on = true;
+      for (gimple_stmt_iterator gsi = gsi_start_bb (bb);
+	   goes_on && !gsi_end_p (gsi); gsi_next (&gsi))
+	if (!is_gimple_debug (gsi_stmt (gsi)))
+	  goes_on = statement (&next.s, gsi_stmt (gsi));
+      if (goes_on)
+	follow (next.s, bb);
+    }
+  for (bitmap b : alive)
+    if (b)
+      BITMAP_FREE (b);
+}
+
+/* The pass.  */
+
+static bool
+marked_p (gimple *stmt)
+{
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+  return (is_gimple_call (stmt)
+	  && pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield)
+	  && op == PCPU_BORROWED);
+}
+
+/* There is something in FUN to look at.  */
+
+static bool
+concerned_p (function *fun)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	 gsi_next (&gsi))
+      if (is_gimple_call (gsi_stmt (gsi))
+	  && (marked_p (gsi_stmt (gsi))
+	      || (pcpu_function_role (gimple_call_fndecl (gsi_stmt (gsi)))
+		  != PCPU_NO_ROLE)))
+	return true;
+  return false;
+}
+
+/* Borrowed pointers become ordinary ones.  */
+
+static void
+unmark (function *fun)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	 gsi_next (&gsi))
+      {
+	gimple *stmt = gsi_stmt (gsi);
+	if (!marked_p (stmt))
+	  continue;
+	gassign *copy = gimple_build_assign (gimple_call_lhs (stmt),
+					     gimple_call_arg (stmt, 0));
+	gimple_set_location (copy, gimple_location (stmt));
+	gsi_replace (&gsi, copy, false);
+      }
+}
+
+static const struct pass_data lifetime_data
+  = { GIMPLE_PASS, "percpu_lifetime", OPTGROUP_NONE, TV_NONE,
+      PROP_cfg | PROP_ssa, 0, 0, 0, 0 };
+
+class pass_percpu_lifetime : public gimple_opt_pass
+{
+public:
+  pass_percpu_lifetime (gcc::context *ctxt)
+    : gimple_opt_pass (lifetime_data, ctxt)
+  {}
+  bool gate (function *) final override
+  {
+    return (pcpu_used_p () && pcpu_c_front_end_p ()
+	    && errorcount == own_errors);
+  }
+  unsigned int execute (function *fun) final override
+  {
+    if (!concerned_p (fun))
+      return 0;
+    int before = errorcount;
+    walk (fun).run ();
+    own_errors += errorcount - before;
+    unmark (fun);
+    return 0;
+  }
+
+private:
+  /* What is wrong with one function is no reason to be silent about others.  */
+  static int own_errors;
+};
+
+int pass_percpu_lifetime::own_errors;
+
+gimple_opt_pass *
+pcpu_make_pass_lifetime (gcc::context *ctxt)
+{
+  return new pass_percpu_lifetime (ctxt);
+}
