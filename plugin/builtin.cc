@@ -40,7 +40,8 @@ static const char *const operation_names[PCPU_OP_COUNT]
       "__percpu_xor", "__percpu_shl", "__percpu_shr", "__percpu_sar",
       "__percpu_not", "__percpu_neg", "__percpu_xchg", "__percpu_cmpxchg",
       "__percpu_translate", "__percpu_displacement", "__percpu_address",
-      "__percpu_raw", "__percpu_borrow", "__percpu_borrowed" };
+      "__percpu_raw", "__percpu_borrow", "__percpu_borrowed",
+      "__percpu_torn" };
 
 static struct attribute_spec operation_attribute
   = { PCPU_OPERATION_ATTRIBUTE, 2, 2, true, false, false, false, NULL, NULL };
@@ -86,6 +87,16 @@ pcpu_build_borrowed (tree type, tree args[5])
   TREE_READONLY (decl) = 1;
   return gimple_build_call (decl, 5, args[0], args[1], args[2], args[3],
 			    args[4]);
+}
+
+gcall *
+pcpu_build_torn (enum pcpu_torn kind)
+{
+  tree arg = build_int_cst (integer_type_node, kind);
+  tree decl = build_operation_decl (UNKNOWN_LOCATION, PCPU_TORN, PCPU_NEW,
+				    void_type_node, 1, &arg);
+  DECL_IS_NOVOPS (decl) = 1;
+  return gimple_build_call (decl, 1, arg);
 }
 
 bool
@@ -151,6 +162,50 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
   return false;
 }
 
+/* Hardened: EXPR, which turns POINTER into something that is only right under
+   conditions, after a call that looks at them:
+
+     void __percpu_hardened (uintptr_t address, const char *what, unsigned flags)
+
+   ADDRESS is not to be 0; with the flag 1 the thread must not be able to leave
+   its CPU; with 2 a mistake ends the program.  WHAT says what was done and
+   where.  */
+
+static tree
+harden (location_t loc, tree pointer, const char *what, bool holds_cpu,
+	tree expr)
+{
+  if (pcpu_options.hardened == PCPU_HARDENED_OFF)
+    return expr;
+  tree variable = (TREE_CODE (pointer) == ADDR_EXPR
+		   ? pcpu_address_variable (pointer) : NULL_TREE);
+  if (variable && !holds_cpu)
+    return expr;
+
+  expanded_location at = expand_location (loc);
+  std::string text = std::string (at.file ? at.file : "") + ":"
+		     + std::to_string (at.line) + ": " + what + " of "
+		     + (variable ? IDENTIFIER_POINTER (DECL_NAME (variable))
+			: "a pointer");
+  tree string = build_string_literal (text.size () + 1, text.c_str ());
+  tree type = build_function_type_list (void_type_node, pointer_sized_int_node,
+					TREE_TYPE (string),
+					unsigned_type_node, NULL_TREE);
+  tree decl = build_decl (loc, FUNCTION_DECL,
+			  get_identifier ("__percpu_hardened"), type);
+  DECL_EXTERNAL (decl) = 1;
+  TREE_PUBLIC (decl) = 1;
+  TREE_NOTHROW (decl) = 1;
+  DECL_ARTIFICIAL (decl) = 1;
+  tree address = (variable ? build_one_cst (pointer_sized_int_node)
+		  : fold_convert (pointer_sized_int_node, pointer));
+  unsigned int flags
+    = holds_cpu | (pcpu_options.hardened == PCPU_HARDENED_TRAP) << 1;
+  tree call = build_call_expr_loc (loc, decl, 3, address, string,
+				   build_int_cst (unsigned_type_node, flags));
+  return build2_loc (loc, COMPOUND_EXPR, TREE_TYPE (expr), call, expr);
+}
+
 static tree
 resolve_translate (location_t loc, vec<tree, va_gc> *args)
 {
@@ -166,10 +221,24 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
     }
   tree plain = build_pointer_type (pcpu_type_in_space (TREE_TYPE (type),
 						       ADDR_SPACE_GENERIC));
+  /* Evaluated once, for the check too.  */
+  if (TREE_CODE (pointer) != ADDR_EXPR
+      && pcpu_options.hardened != PCPU_HARDENED_OFF)
+    pointer = save_expr (pointer);
   tree operands[2] = { pointer, fold_convert (pointer_sized_int_node,
 					      displacement) };
-  return pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW, plain, 2,
-			       operands);
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+  bool holds_cpu = (TREE_CODE (displacement) == CALL_EXPR
+		    && pcpu_operation_p (get_callee_fndecl (displacement), &op,
+					 &yield));
+  tree call = pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW, plain, 2,
+				    operands);
+  /* A displacement of 0 is for who wants the address as a number.  */
+  if (integer_zerop (displacement))
+    return call;
+  return harden (loc, pointer, holds_cpu ? "percpu_this_ptr" : "percpu_ptr",
+		 holds_cpu, call);
 }
 
 /* A pointer for accesses of the compiler's own: in the back end's address space
@@ -182,6 +251,9 @@ resolve_raw (location_t loc, vec<tree, va_gc> *args)
   if (!check_arguments (loc, args, 1, RAW))
     return error_mark_node;
   tree pointer = (*args)[0];
+  if (TREE_CODE (pointer) != ADDR_EXPR
+      && pcpu_options.hardened != PCPU_HARDENED_OFF)
+    pointer = save_expr (pointer);
   tree type = TREE_TYPE (TREE_TYPE (pointer));
   addr_space_t as = pcpu_native_space ();
   if (pcpu_options.model != PCPU_MODEL_SINGLE
@@ -191,11 +263,15 @@ resolve_raw (location_t loc, vec<tree, va_gc> *args)
 	= { pointer, pcpu_build_operation (loc, PCPU_DISPLACEMENT, PCPU_NEW,
 					   pointer_sized_int_node, 0, NULL) };
       type = pcpu_type_in_space (type, ADDR_SPACE_GENERIC);
-      return pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW,
-				   build_pointer_type (type), 2, operands);
+      return harden (loc, pointer, "percpu_raw", true,
+		     pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW,
+					   build_pointer_type (type), 2,
+					   operands));
     }
   type = build_pointer_type (pcpu_type_in_space (type, as));
-  return pcpu_build_operation (loc, PCPU_RAW, PCPU_NEW, type, 1, &pointer);
+  return harden (loc, pointer, "percpu_raw", true,
+		 pcpu_build_operation (loc, PCPU_RAW, PCPU_NEW, type, 1,
+				       &pointer));
 }
 
 /* The plain pointer to the instance of the CPU of a guard.  */

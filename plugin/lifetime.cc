@@ -242,6 +242,7 @@ private:
   void assembler (state *s, gasm *stmt);
   void leave_function (state *s, greturn *stmt);
   void make_borrow (state *s, gcall *stmt);
+  void check_torn (state *s, gcall *stmt);
   void enter_guard (state *s, gcall *stmt);
   void leave_guard (state *s, gcall *stmt);
   void allocate (state *s, gcall *stmt);
@@ -1011,6 +1012,20 @@ walk::make_borrow (state *s, gcall *stmt)
   set (s, lhs, value (value::BORROW, lhs));
 }
 
+/* STMT stands before an access of several instructions.  */
+
+void
+walk::check_torn (state *s, gcall *stmt)
+{
+  for (const auto &g : s->guards)
+    if (g.second.state != guard::LEFT)
+      return;
+  if (once (stmt, PCPU_W_TEARING))
+    pcpu_report_torn (gimple_location (stmt),
+		      (enum pcpu_torn) tree_to_uhwi (gimple_call_arg (stmt,
+								      0)));
+}
+
 void
 walk::enter_guard (state *s, gcall *stmt)
 {
@@ -1215,7 +1230,10 @@ walk::call (state *s, gcall *stmt)
   use_references (s, stmt);
   if (pcpu_operation_p (fndecl, &op, &yield))
     {
-      make_borrow (s, stmt);
+      if (op == PCPU_BORROWED)
+	make_borrow (s, stmt);
+      else
+	check_torn (s, stmt);
       return true;
     }
   switch (pcpu_function_role (fndecl))
@@ -1497,6 +1515,8 @@ walk::run ()
 
 /* The pass.  */
 
+/* STMT is one of the marks.  */
+
 static bool
 marked_p (gimple *stmt)
 {
@@ -1504,7 +1524,7 @@ marked_p (gimple *stmt)
   enum pcpu_yield yield;
   return (is_gimple_call (stmt)
 	  && pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield)
-	  && op == PCPU_BORROWED);
+	  && (op == PCPU_BORROWED || op == PCPU_TORN));
 }
 
 /* There is something in FUN to look at.  */
@@ -1524,23 +1544,30 @@ concerned_p (function *fun)
   return false;
 }
 
-/* Borrowed pointers become ordinary ones.  */
+/* Borrowed pointers become ordinary ones, and other marks nothing.  */
 
 static void
 unmark (function *fun)
 {
   basic_block bb;
   FOR_EACH_BB_FN (bb, fun)
-    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
-	 gsi_next (&gsi))
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);)
       {
 	gimple *stmt = gsi_stmt (gsi);
-	if (!marked_p (stmt))
-	  continue;
-	gassign *copy = gimple_build_assign (gimple_call_lhs (stmt),
-					     gimple_call_arg (stmt, 0));
-	gimple_set_location (copy, gimple_location (stmt));
-	gsi_replace (&gsi, copy, false);
+	if (marked_p (stmt) && !gimple_call_lhs (stmt))
+	  {
+	    gsi_remove (&gsi, true);
+	    release_defs (stmt);
+	    continue;
+	  }
+	if (marked_p (stmt))
+	  {
+	    gassign *copy = gimple_build_assign (gimple_call_lhs (stmt),
+						 gimple_call_arg (stmt, 0));
+	    gimple_set_location (copy, gimple_location (stmt));
+	    gsi_replace (&gsi, copy, false);
+	  }
+	gsi_next (&gsi);
       }
 }
 

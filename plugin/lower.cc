@@ -389,33 +389,39 @@ instance (struct place *at, tree ref, bool directly)
 
 /* Loads and stores.  */
 
-static const char *
-tearing_message (tree ref)
+static enum pcpu_torn
+torn_kind (tree ref)
 {
   if (TREE_CODE (ref) == BIT_FIELD_REF
       || (TREE_CODE (ref) == COMPONENT_REF
 	  && DECL_BIT_FIELD (TREE_OPERAND (ref, 1))))
-    return G_("access to a per-CPU bit-field takes more than one"
-	      " instruction");
-  if (AGGREGATE_TYPE_P (TREE_TYPE (ref)))
-    return G_("copy of a per-CPU object takes more than one instruction");
-  return G_("access to a per-CPU object of this type takes more than one"
-	    " instruction");
+    return PCPU_TORN_BIT_FIELD;
+  return AGGREGATE_TYPE_P (TREE_TYPE (ref)) ? PCPU_TORN_COPY : PCPU_TORN_OTHER;
 }
 
+/* In a program a guard does not keep the thread on its CPU, and such an access
+   is never right without being borrowed.  Where a guard does, lifetime.cc finds
+   out whether there is one.  */
+
 static void
-diagnose_tearing (location_t loc, tree ref)
+diagnose_tearing (struct place *at, tree ref)
 {
-  /* `st.bf++' is a load and a store, and `a = b' has two sides: once is
-     enough.  */
-  static location_t diagnosed;
-  if (diagnosed == loc)
+  /* `st.bf++' is a load and a store, and `a = b' has two sides: once in a line
+     is enough.  */
+  static tree function;
+  static int line;
+  static enum pcpu_torn kind;
+  enum pcpu_torn this_kind = torn_kind (ref);
+  if (function == current_function_decl && line == LOCATION_LINE (at->loc)
+      && kind == this_kind)
     return;
-  diagnosed = loc;
-  const char *message = tearing_message (ref);
-  if (pcpu_report (PCPU_W_TEARING, loc, "%s", _(message)))
-    inform (loc, "if this thread cannot leave its CPU here, access it through"
-	    " %<percpu_this_ptr%>");
+  function = current_function_decl;
+  line = LOCATION_LINE (at->loc);
+  kind = this_kind;
+  if (pcpu_options.abi == PCPU_ABI_FREESTANDING)
+    insert (at, pcpu_build_torn (kind));
+  else
+    pcpu_report_torn (at->loc, kind);
 }
 
 /* True if an access to REF can be one instruction: a scalar that fills a
@@ -477,7 +483,7 @@ plain_access (struct place *at, tree ref)
       TREE_SIDE_EFFECTS (plain) = 1;
     }
   else
-    diagnose_tearing (at->loc, ref);
+    diagnose_tearing (at, ref);
   return plain;
 }
 
@@ -826,7 +832,7 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
   if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
     {
       pcpu_need_image ();
-      if (op == PCPU_BORROWED)
+      if (op == PCPU_BORROWED || op == PCPU_TORN)
 	return;
       if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT
 	  || op == PCPU_ADDRESS || op == PCPU_RAW || op == PCPU_BORROW)

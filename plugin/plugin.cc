@@ -16,7 +16,7 @@ extern "C" int plugin_init (struct plugin_name_args *,
 #pragma GCC visibility pop
 
 struct pcpu_options pcpu_options
-  = { PCPU_MODEL_REGISTER, PCPU_ABI_HOSTED };
+  = { PCPU_MODEL_REGISTER, PCPU_ABI_HOSTED, PCPU_HARDENED_OFF };
 
 bool
 pcpu_c_front_end_p (void)
@@ -50,7 +50,7 @@ struct option_spec
   struct choice choices[5];	/* up to a NULL name  */
 };
 
-static int model = -1, abi = -1;
+static int model = -1, abi = -1, hardened = PCPU_HARDENED_OFF;
 
 static const struct option_spec option_specs[]
   = { { "model", "who keeps the CPU still while an operation runs", &model,
@@ -59,7 +59,12 @@ static const struct option_spec option_specs[]
 	  { "single", PCPU_MODEL_SINGLE } } },
       { "abi", "how the areas are found and laid out", &abi,
 	{ { "hosted", PCPU_ABI_HOSTED },
-	  { "freestanding", PCPU_ABI_FREESTANDING } } } };
+	  { "freestanding", PCPU_ABI_FREESTANDING } } },
+      { "hardened", "what to do when a run-time check finds a mistake",
+	&hardened,
+	{ { "off", PCPU_HARDENED_OFF },
+	  { "warn", PCPU_HARDENED_WARN },
+	  { "trap", PCPU_HARDENED_TRAP } } } };
 
 static const struct choice level_choices[]
   = { { "error", PCPU_ERROR }, { "warn", PCPU_WARN }, { "off", PCPU_OFF },
@@ -155,6 +160,8 @@ parse_options (const struct plugin_name_args *info)
 			   && pcpu_target.restartable_p)
 			? PCPU_MODEL_RSEQ : PCPU_MODEL_REGISTER);
 
+  pcpu_options.hardened = (enum pcpu_hardened) hardened;
+
   if (pcpu_options.model == PCPU_MODEL_RSEQ
       && (!pcpu_target.restartable_p
 	  || pcpu_options.abi != PCPU_ABI_HOSTED))
@@ -194,6 +201,9 @@ start_preprocessor (void *, void *)
   cpp_define (parse_in, pcpu_options.abi == PCPU_ABI_HOSTED
 			? "__PERCPU_ABI_HOSTED__=1"
 			: "__PERCPU_ABI_FREESTANDING__=1");
+  if (pcpu_options.hardened != PCPU_HARDENED_OFF)
+    cpp_define (parse_in, pcpu_options.hardened == PCPU_HARDENED_TRAP
+			  ? "__PERCPU_HARDENED__=2" : "__PERCPU_HARDENED__=1");
   cpp_stop_forcing_token_locations (parse_in);
   callbacks->define = define;
 }

@@ -28,11 +28,13 @@
 
 enum pcpu_model { PCPU_MODEL_REGISTER, PCPU_MODEL_RSEQ, PCPU_MODEL_SINGLE };
 enum pcpu_abi { PCPU_ABI_HOSTED, PCPU_ABI_FREESTANDING };
+enum pcpu_hardened { PCPU_HARDENED_OFF, PCPU_HARDENED_WARN, PCPU_HARDENED_TRAP };
 
 struct pcpu_options
 {
   enum pcpu_model model;
   enum pcpu_abi abi;
+  enum pcpu_hardened hardened;
 };
 
 extern struct pcpu_options pcpu_options;
@@ -201,8 +203,12 @@ enum pcpu_op
   PCPU_RAW,		/* p for the compiler's own accesses  */
   PCPU_BORROW,		/* (T *) (p + the displacement of guard *g)  */
   PCPU_BORROWED,	/* the same after lowering, until lifetime.cc has seen it  */
+  PCPU_TORN,		/* marks an access of several instructions, likewise  */
   PCPU_OP_COUNT
 };
+
+/* What takes more than one instruction.  */
+enum pcpu_torn { PCPU_TORN_BIT_FIELD, PCPU_TORN_COPY, PCPU_TORN_OTHER };
 
 /* Which value an operation yields if anybody looks.  */
 enum pcpu_yield { PCPU_OLD, PCPU_NEW };
@@ -217,6 +223,9 @@ extern tree pcpu_build_operation (location_t loc, enum pcpu_op op,
 /* The call that marks a borrowed pointer of type TYPE in GIMPLE; lower.cc says
    what its arguments are.  */
 extern gcall *pcpu_build_borrowed (tree type, tree args[5]);
+
+/* The call that marks an access of the kind KIND.  */
+extern gcall *pcpu_build_torn (enum pcpu_torn kind);
 
 /* If FNDECL stands for an operation, say which.  */
 extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
@@ -277,6 +286,9 @@ extern bool pcpu_keeps_p (const_tree fntype, unsigned int n);
 extern bool pcpu_borrows_p (const_tree fntype, unsigned int n);
 
 extern void pcpu_register_roles (void);
+
+/* Say of an access at LOC that it takes more than one instruction.  */
+extern void pcpu_report_torn (location_t loc, enum pcpu_torn kind);
 
 /* GIMPLE (lower.cc, lifetime.cc, check.cc).  */
 

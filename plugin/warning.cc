@@ -156,3 +156,21 @@ pcpu_register_pragma (void)
     c_register_pragma_with_data ("percpu", warnings[i].name, pragma_level,
 				 (void *) (intptr_t) i);
 }
+
+void
+pcpu_report_torn (location_t loc, enum pcpu_torn kind)
+{
+  static const char *const messages[]
+    = { G_("access to a per-CPU bit-field takes more than one instruction"),
+	G_("copy of a per-CPU object takes more than one instruction"),
+	G_("access to a per-CPU object of this type takes more than one"
+	   " instruction") };
+  if (!pcpu_report (PCPU_W_TEARING, loc, "%s", _(messages[kind])))
+    return;
+  if (pcpu_options.abi == PCPU_ABI_FREESTANDING)
+    inform (loc, "make it in a guard, or access it through"
+	    " %<percpu_this_ptr%> where this thread cannot leave its CPU");
+  else
+    inform (loc, "borrow it from a guard, or access it through"
+	    " %<percpu_this_ptr%> where this thread cannot leave its CPU");
+}
