@@ -431,6 +431,10 @@ pcpu_area_sign (uintptr_t displacement, uint32_t tag)
   if (__atomic_load_n (&page->tag, __ATOMIC_ACQUIRE) == tag)
     return;
   __atomic_store_n (&page->this_displacement, displacement, __ATOMIC_RELAXED);
+  __atomic_store_n (&page->cpu,
+		    tag & PERCPU_TAG_PRIVATE
+		    ? cpus.nr + (tag & ~PERCPU_TAG_PRIVATE)
+		    : pcpu_cpu_number (tag), __ATOMIC_RELAXED);
   __atomic_store_n (&page->tag, tag, __ATOMIC_RELEASE);
 }
 
@@ -623,6 +627,15 @@ __percpu_displacement_read (unsigned int cpu)
       && pcpu_layout.base != 0 && !area_opened_p (cpu))
     return pcpu_layout_template ();
   return __percpu_displacement (cpu);
+}
+
+uintptr_t
+pcpu_area_in_use (unsigned int number)
+{
+  if (number >= cpus.nr)
+    return (pcpu_private_p (number - cpus.nr)
+	    ? pcpu_private_displacement (number - cpus.nr) : 0);
+  return area_opened_p (number) ? pcpu_layout_displacement (number) : 0;
 }
 
 unsigned int

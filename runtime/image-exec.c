@@ -13,7 +13,7 @@
 
      page boundary		  page boundary		     page boundary
      v				  v			     v
-     | x  y  z	...		  | this_displacement  tag   |
+     | x  y  z	...		  | this_displacement  tag ..|
      ^ other files		  ^ this file: one page
      __start___percpu						 __stop___percpu
 
@@ -56,6 +56,7 @@ __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.popsection");
 _Static_assert (offsetof (struct __percpu_page, this_displacement) == 0
 		&& offsetof (struct __percpu_page, tag) == 8
+		&& sizeof (struct __percpu_page) <= 64
 		&& sizeof (uintptr_t) == 8, "the words above");
 
 /* Linkers take code for executables into a shared object as long as its

@@ -10,12 +10,15 @@
      private.c    the areas of threads that need one of their own
      bind.c       the calling thread: its CPU and its per-CPU register
      rseq.c       code in model `rseq': what is not done by itself
+     guard.c      guards, likewise; image-guard.c is what is done by itself,
+		  and the proof
      stats.c      percpu_stats
      cpulist.c    the kernel's way of writing a set of CPUs
      error.c      error values as text
      os/linux.c   all that is asked of the operating system
      arch/CPU/    the per-CPU register itself; for model `rseq', cold.S and
-		  again.S: the way from compiled code to rseq.c
+		  again.S: the way from compiled code to rseq.c, and
+		  guard.h: the sequence of guards
 
    A port to another system writes the second half of this file again,
    a port to another CPU its own arch/CPU/.  */
@@ -227,6 +230,11 @@ void pcpu_area_sign (uintptr_t displacement, uint32_t tag);
    Returns: its displacement.  */
 uintptr_t pcpu_area_prepare (unsigned int cpu);
 
+/* Returns: the displacement of the area with NUMBER, private or not, or 0 if
+   nobody ever used it.
+   Context: any.  */
+uintptr_t pcpu_area_in_use (unsigned int number);
+
 /* Fill in what area.c and images.c know.  */
 void pcpu_area_stats (struct percpu_stats *stats);
 void pcpu_image_stats (struct percpu_stats *stats);
@@ -290,6 +298,24 @@ int pcpu_thread_bound (void);
    Context: all signals are blocked.  */
 void pcpu_thread_set_bound (int cpu);
 
+/* A thread whose sequences the kernel does not abort is alone in its area, or
+   bound.
+   Returns: the displacement of that area; 0 if the kernel aborts them, or the
+   thread has run no sequence yet.
+   Context: any.  */
+uintptr_t pcpu_thread_unaided (void);
+
+/* Returns: the displacement of the area where the thread's last operation was;
+   it has run one.
+   Context: any.  */
+uintptr_t pcpu_thread_area (void);
+
+/* guard.c  */
+
+/* The calling thread is one of those.
+   Context: before its sequences find a tag that fits.  */
+void pcpu_guard_unaided (void);
+
 /* os/<system>.c  */
 
 /* Sizes.  */
@@ -345,6 +371,24 @@ const char *pcpu_os_test_possible (void);
 
 /* Let other threads run.  */
 void pcpu_os_yield (void);
+
+/* Sleep while *WORD is VALUE, for MILLISECONDS at most; it may end sooner, or
+   not begin.
+   Returns: true if it was so long.  */
+bool pcpu_os_wait (uint32_t *word, uint32_t value, unsigned int milliseconds);
+
+/* End the sleep of all that sleep on WORD.  */
+void pcpu_os_wake (uint32_t *word);
+
+/* Let what every other thread of the process has written before be visible to
+   this one, and what this one has written to all reads of theirs that come
+   after: as if each thread had executed a fence at some moment of the call.
+   Returns: false if the system does not do that.  */
+bool pcpu_os_barrier (void);
+
+/* Let FUNCTION be called in the child after each fork.
+   Returns: 0 or an error number of the system.  */
+int pcpu_os_at_fork (void (*function) (void));
 
 /* Returns: SIZE bytes, zero, for as long as the calling thread runs; NULL if
    there is no memory.  Once for each thread.  */

@@ -267,7 +267,10 @@ thread_identify (int bound)
 		 : (uint32_t) -1);
 
   if (thread.ours)
-    cpu_id_write (rseq_in_use (), id);
+    {
+      pcpu_guard_unaided ();
+      cpu_id_write (rseq_in_use (), id);
+    }
   if (process.early_used)
     cpu_id_write (pcpu_rseq_at (process.early), id);
 }
@@ -396,6 +399,27 @@ thread_enter (void)
       return;
     }
   cpu_enter ((unsigned int) cpu);
+}
+
+uintptr_t
+pcpu_thread_area (void)
+{
+  return pcpu_register_read ();
+}
+
+uintptr_t
+pcpu_thread_unaided (void)
+{
+  const struct __percpu_page *page;
+
+  if (!thread.ours)
+    return 0;
+  page = (const struct __percpu_page *) (pcpu_layout.page
+					 + pcpu_thread_area ());
+  if (__atomic_load_n (&page->tag, __ATOMIC_ACQUIRE)
+      != cpu_id_read (rseq_in_use ()))
+    thread_isolate ();
+  return pcpu_thread_area ();
 }
 
 /* Updates that have been aborted, by a hash of their address; again.S knows

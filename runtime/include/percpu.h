@@ -583,4 +583,6 @@ extern void __percpu_reset_missing (void)
 }
 #endif
 
+#include <percpu/guard.h>
+
 #endif /* PERCPU_H */

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <link.h>
 #include <pthread.h>
 #include <sched.h>
@@ -19,6 +20,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifndef MFD_CLOEXEC
@@ -357,6 +359,48 @@ void
 pcpu_os_yield (void)
 {
   sched_yield ();
+}
+
+#ifndef SYS_membarrier
+# define SYS_membarrier 324
+#endif
+
+bool
+pcpu_os_wait (uint32_t *word, uint32_t value, unsigned int milliseconds)
+{
+  enum { WAIT_PRIVATE = 0 | 128 };
+  struct timespec time = { .tv_sec = milliseconds / 1000,
+			   .tv_nsec = milliseconds % 1000 * 1000000l };
+
+  return (syscall (SYS_futex, word, WAIT_PRIVATE, value, &time, NULL, 0) != 0
+	  && errno == ETIMEDOUT);
+}
+
+void
+pcpu_os_wake (uint32_t *word)
+{
+  enum { WAKE_PRIVATE = 1 | 128 };
+
+  syscall (SYS_futex, word, WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
+}
+
+/* The kernel wants to know beforehand; it forgets at exec only.  */
+bool
+pcpu_os_barrier (void)
+{
+  enum { PRIVATE_EXPEDITED = 1 << 3, REGISTER_PRIVATE_EXPEDITED = 1 << 4 };
+
+  if (syscall (SYS_membarrier, PRIVATE_EXPEDITED, 0, 0) == 0)
+    return true;
+  return (errno == EPERM
+	  && syscall (SYS_membarrier, REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0
+	  && syscall (SYS_membarrier, PRIVATE_EXPEDITED, 0, 0) == 0);
+}
+
+int
+pcpu_os_at_fork (void (*function) (void))
+{
+  return pthread_atfork (NULL, NULL, function);
 }
 
 /* Memory of a thread, found by the C library when the thread ends.  */

@@ -29,11 +29,16 @@
      cold.S        __percpu_cold, __percpu_abort, __percpu_again,
 		   __percpu_cold_load;
 
+     image-guard.c percpu_guard_enter, percpu_guard_leave: only where they
+		   are called;
+
      the program   __percpu_room, if it has a PERCPU_ROOM;
 
      libpercpu     __percpu_image_register, __percpu_image_unregister,
 		   __percpu_displacement, __percpu_displacement_read,
-		   __percpu_reset, __percpu_resume: one for the whole
+		   __percpu_reset, __percpu_resume, __percpu_guard_thread,
+		   __percpu_guard_begin, __percpu_guard_wait,
+		   __percpu_guard_wake, __percpu_guard_end: one for the whole
 		   process.
 
    The sum that everything rests on:
@@ -98,7 +103,10 @@
 
    The library also resumes at the second instruction of an update, with an
    r11 of its own choosing: a sequence must begin with the lea above.  The
-   arithmetic flags are not preserved.  */
+   arithmetic flags are not preserved.
+
+   A sequence may be left without its commit by a jump to the end, label 2,
+   as the acquisition of a guard's lock does (arch/CPU/guard.h).  */
 
 #ifndef PERCPU_ABI_H
 #define PERCPU_ABI_H 1
@@ -140,11 +148,34 @@ extern char __stop___percpu[];
 extern const char __start___rseq_cs[];
 extern const char __stop___rseq_cs[];
 
-/* The library's own words, in a page of their own in each area.  */
+/* The library's own words, in a page of their own in each area; compiled code
+   knows where the first two are.  */
 struct __percpu_page
 {
   uintptr_t this_displacement;
   uint32_t tag;
+  /* The area's number, as percpu_ptr has it.  Valid where the tag is.  */
+  uint32_t cpu;
+  /* The lock of the area's guard: who holds it, or 0; and what those who wait
+     for it sleep on (guard.c).  In the same cache line as the tag.  */
+  uint64_t guard_owner;
+  uint32_t guard_events;
+};
+
+/* What guards know of a thread.  All is zero for a new one, and a signal
+   handler leaves all as it has found it.  */
+struct __percpu_guard_thread
+{
+  /* Not 0 from the beginning of an outermost percpu_guard_enter to the end of
+     its percpu_guard_leave; one more for each that a handler does in
+     between, as long as HELD is not set.  */
+  volatile uint32_t busy;
+  /* 0 if the kernel is not known to abort the thread's sequences.  */
+  volatile uint32_t aided;
+  /* The displacement of the area whose guard the thread has, or 0.  */
+  volatile uintptr_t held;
+  /* What stands in the lock when the thread has it; 0 if not known yet.  */
+  volatile uint64_t identity;
 };
 
 /* How an image describes itself to the library.  A pointer is NULL if the
@@ -269,6 +300,37 @@ extern void __percpu_reset (uintptr_t address, size_t size);
    Context: any.  */
 extern uintptr_t __percpu_resume (struct __percpu_image *image,
 				  uintptr_t where, unsigned int why);
+
+/* The calling thread's.  Without a call of __tls_get_addr.  */
+extern __thread struct __percpu_guard_thread __percpu_guard_thread
+  __attribute__ ((tls_model ("initial-exec")));
+
+/* The next are not called by way of the dynamic linker, which signal handlers
+   must not enter; all of them may be called by handlers, and leave errno
+   alone.  */
+#define __PERCPU_NOPLT __attribute__ ((noplt))
+
+/* What percpu_guard_enter of IMAGE calls first if the thread is busy, or not
+   known to be aided.
+   Returns: the displacement of the area whose guard the thread has already;
+   or 0, and the thread is busy.  */
+extern uintptr_t __percpu_guard_begin (struct __percpu_image *image)
+  __PERCPU_NOPLT;
+
+/* What it calls when the sequence has not got the lock: get it in another way,
+   or wait until it is worth trying again.
+   Returns: the displacement of the area whose lock the thread now has, or
+   0.  */
+extern uintptr_t __percpu_guard_wait (void) __PERCPU_NOPLT;
+
+/* Let those who wait for the guard of the area with DISPLACEMENT try again.  */
+extern void __percpu_guard_wake (uintptr_t displacement) __PERCPU_NOPLT;
+
+/* What percpu_guard_leave calls if the thread's record does not have the guard
+   of the area with DISPLACEMENT; NESTED as in struct percpu_guard.  Returns if
+   all is well all the same, else the program ends: a message and abort.  */
+extern void __percpu_guard_end (uintptr_t displacement, unsigned int nested)
+  __PERCPU_NOPLT;
 
 #pragma GCC visibility pop
 

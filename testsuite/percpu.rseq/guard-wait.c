@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Waiting for a guard.  Its thread sleeps, goes to another CPU and leaves it
+   there; and leaves it in each of the moments at which the one that waits has
+   not gone to sleep yet.  The library's calls to `syscall' come here, where the
+   program is not a shared object itself, so that these moments are made and
+   not awaited.  Sleeping ends by itself after a second: who has been woken has
+   not slept so long.  */
+
+/* { dg-additional-options "-pthread" } */
+
+#include "modes.h"
+#include <semaphore.h>
+#include <stdarg.h>
+#include <time.h>
+
+#define LONG_AGO 0.6
+
+static __attribute__ ((percpu)) struct { long a, b; } s;
+
+static _Thread_local bool watched;
+static unsigned int calls;
+/* When the thread that waits calls NUMBER, let the other one go on first.  */
+static volatile long number;
+static sem_t reached, go_on;
+
+long
+syscall (long n, ...)
+{
+  long arg[6], result;
+  va_list args;
+
+  va_start (args, n);
+  for (int i = 0; i < 6; i++)
+    arg[i] = va_arg (args, long);
+  va_end (args);
+  if (watched)
+    {
+      calls++;
+      if (n == number)
+	{
+	  number = -1;
+	  sem_post (&reached);
+	  while (sem_wait (&go_on) != 0)
+	    continue;
+	}
+    }
+  register long r10 __asm__ ("r10") = arg[3];
+  register long r8 __asm__ ("r8") = arg[4];
+  register long r9 __asm__ ("r9") = arg[5];
+  __asm__ volatile ("syscall"
+		    : "=a" (result)
+		    : "0" (n), "D" (arg[0]), "S" (arg[1]), "d" (arg[2]),
+		      "r" (r10), "r" (r8), "r" (r9)
+		    : "rcx", "r11", "memory");
+  if (result < 0 && result > -4096)
+    {
+      errno = (int) -result;
+      return -1;
+    }
+  return result;
+}
+
+static unsigned int cpus[2];
+static volatile int state;
+static double took;
+
+static double
+now (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
+static void
+pin (unsigned int cpu)
+{
+  cpu_set_t set;
+
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  sched_setaffinity (0, sizeof set, &set);
+}
+
+static void *
+contend (void *arg)
+{
+  pin (cpus[0]);
+  watched = true;
+  state = 1;
+  errno = 1234;
+  percpu_guarded (g)
+    {
+      took += now ();
+      state = errno == 1234 ? 2 : -1;
+      if (percpu_borrow (g, &s)->a != percpu_borrow (g, &s)->b)
+	state = -2;
+    }
+  watched = false;
+  return arg;
+}
+
+/* Have a guard, let a thread wait for it until it calls AT (or sleeps, if that
+   is -1), and leave.  */
+static void
+leave_at (long at, const char *what)
+{
+  unsigned int before = calls;
+  struct percpu_guard g;
+  pthread_t thread;
+  bool watching;
+
+  state = 0;
+  number = at;
+  pin (cpus[0]);
+  g = percpu_guard_enter ();
+  percpu_borrow (g, &s)->a++;
+  pin (cpus[1]);
+  pthread_create (&thread, NULL, contend, NULL);
+  while (state == 0)
+    usleep (100);
+  if (at >= 0)
+    while (sem_wait (&reached) != 0)
+      continue;
+  else
+    usleep (50000);
+  watching = calls != before;
+  CHECK (state == 1 && watching, "it waits: %s", what);
+  percpu_borrow (g, &s)->b++;
+  took = -now ();
+  percpu_guard_leave (&g);
+  if (at >= 0)
+    {
+      /* Another thread comes and goes: nothing is as it was.  */
+      pin (cpus[0]);
+      percpu_guarded (h)
+	percpu_borrow (h, &s)->a++, percpu_borrow (h, &s)->b++;
+      sem_post (&go_on);
+    }
+  pthread_join (thread, NULL);
+  CHECK (state == 2, "it has got the guard, and the data whole: %d", state);
+  CHECK (took < LONG_AGO, "soon: %.6f s", took);
+}
+
+/* The guard is left and taken by another thread before the first one
+   sleeps.  */
+static void
+change_hands (void)
+{
+  struct percpu_guard g;
+  pthread_t thread;
+
+  state = 0;
+  number = SYS_futex;
+  pin (cpus[0]);
+  g = percpu_guard_enter ();
+  pthread_create (&thread, NULL, contend, NULL);
+  while (sem_wait (&reached) != 0)
+    continue;
+  percpu_guard_leave (&g);
+  g = percpu_guard_enter ();
+  sem_post (&go_on);
+  usleep (50000);
+  CHECK (state == 1, "it waits for the next");
+  took = -now ();
+  percpu_guard_leave (&g);
+  pthread_join (thread, NULL);
+  CHECK (state == 2 && took < LONG_AGO, "and gets it soon: %.6f s", took);
+}
+
+/* Many that wait.  */
+static void
+crowd (void)
+{
+  enum { MANY = 16 };
+  pthread_t threads[MANY];
+  struct percpu_guard g;
+
+  number = -1;
+  pin (cpus[0]);
+  g = percpu_guard_enter ();
+  for (int i = 0; i < MANY; i++)
+    pthread_create (&threads[i], NULL, contend, NULL);
+  usleep (100000);
+  took = -now ();
+  percpu_guard_leave (&g);
+  for (int i = 0; i < MANY; i++)
+    pthread_join (threads[i], NULL);
+  CHECK (now () + took - (int) took >= 0 && state == 2, "all have got it");
+}
+
+static void
+test (void)
+{
+  struct percpu_guard g;
+
+  if (percpu_mode () == PERCPU_MODE_PRIVATE)
+    {
+      printf ("not tried: nobody has to wait\n");
+      return;
+    }
+  if (allowed_cpus (cpus, 2) < 2)
+    cpus[1] = cpus[0];
+  sem_init (&reached, 0, 0);
+  sem_init (&go_on, 0, 0);
+  watched = true;
+  g = percpu_guard_enter ();
+  percpu_guard_leave (&g);
+  watched = false;
+  if (calls == 0)
+    {
+      printf ("not tried: the library's system calls are not seen\n");
+      return;
+    }
+  calls = 0;
+  leave_at (-1, "asleep");
+  leave_at (SYS_membarrier, "it has said so");
+  leave_at (SYS_futex, "it is about to sleep");
+  change_hands ();
+  crowd ();
+}
+
+int
+main (int argc, char **argv)
+{
+  return modes_run (argc, argv, test);
+}
