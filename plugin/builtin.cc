@@ -167,7 +167,7 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
 
      void __percpu_hardened (uintptr_t address, const char *what, unsigned flags)
 
-   ADDRESS is not to be 0; with the flag 1 the thread must not be able to leave
+   ADDRESS is not to be that of nothing; with the flag 1 the thread must not be able to leave
    its CPU; with 2 a mistake ends the program.  WHAT says what was done and
    where.  */
 
@@ -183,10 +183,11 @@ harden (location_t loc, tree pointer, const char *what, bool holds_cpu,
     return expr;
 
   expanded_location at = expand_location (loc);
-  std::string text = std::string (at.file ? at.file : "") + ":"
-		     + std::to_string (at.line) + ": " + what + " of "
+  std::string text = std::string (what) + " of "
 		     + (variable ? IDENTIFIER_POINTER (DECL_NAME (variable))
-			: "a pointer");
+			: "a pointer")
+		     + " at " + (at.file ? at.file : "") + ":"
+		     + std::to_string (at.line);
   tree string = build_string_literal (text.size () + 1, text.c_str ());
   tree type = build_function_type_list (void_type_node, pointer_sized_int_node,
 					TREE_TYPE (string),
@@ -197,7 +198,7 @@ harden (location_t loc, tree pointer, const char *what, bool holds_cpu,
   TREE_PUBLIC (decl) = 1;
   TREE_NOTHROW (decl) = 1;
   DECL_ARTIFICIAL (decl) = 1;
-  tree address = (variable ? build_one_cst (pointer_sized_int_node)
+  tree address = (variable ? build_minus_one_cst (pointer_sized_int_node)
 		  : fold_convert (pointer_sized_int_node, pointer));
   unsigned int flags
     = holds_cpu | (pcpu_options.hardened == PCPU_HARDENED_TRAP) << 1;

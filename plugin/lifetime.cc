@@ -966,6 +966,33 @@ guard_variable (const value &v, tree fndecl)
 	  ? v.id : NULL_TREE);
 }
 
+/* Of what B borrows, with LHS as the pointer, only a part is ever used:
+   `&percpu_borrow (g, &st)->rx'.  */
+
+static void
+narrow (borrow *b, tree lhs)
+{
+  use_operand_p use;
+  gimple *user;
+  poly_int64 place;
+  HOST_WIDE_INT offset;
+
+  if (!single_imm_use (lhs, &use, &user)
+      || !is_gimple_assign (user)
+      || gimple_assign_rhs_code (user) != ADDR_EXPR)
+    return;
+  tree ref = TREE_OPERAND (gimple_assign_rhs1 (user), 0);
+  tree base = get_addr_base_and_unit_offset (ref, &place);
+  tree size = TYPE_SIZE_UNIT (TREE_TYPE (ref));
+  if (base && TREE_CODE (base) == MEM_REF && TREE_OPERAND (base, 0) == lhs
+      && place.is_constant (&offset)
+      && size && tree_fits_shwi_p (size))
+    {
+      b->offset += offset + tree_to_shwi (TREE_OPERAND (base, 1));
+      b->size = tree_to_shwi (size);
+    }
+}
+
 void
 walk::make_borrow (state *s, gcall *stmt)
 {
@@ -984,6 +1011,7 @@ walk::make_borrow (state *s, gcall *stmt)
   b.uid = tree_to_uhwi (gimple_call_arg (stmt, 2));
   b.offset = tree_to_shwi (gimple_call_arg (stmt, 3));
   b.size = tree_to_shwi (gimple_call_arg (stmt, 4));
+  narrow (&b, lhs);
   if (b.guard)
     {
       auto g = s->guards.find (DECL_UID (b.guard));
@@ -992,12 +1020,13 @@ walk::make_borrow (state *s, gcall *stmt)
 	  && pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
 			  "borrow from guard %qD after it has ended", b.guard))
 	note_end (g->second.left, b.guard);
-      /* Who borrows to read does not mind the others.  */
+      /* Who borrows to read does not mind the others, and what no variable holds
+	 is over with its expression.  */
       auto writable_p = [] (gimple *made)
 	{
 	  tree var = variable_of (NULL_TREE, gimple_call_lhs (made));
-	  tree type = TREE_TYPE (var ? var : gimple_call_lhs (made));
-	  return POINTER_TYPE_P (type) && !TYPE_READONLY (TREE_TYPE (type));
+	  return (var && POINTER_TYPE_P (TREE_TYPE (var))
+		  && !TYPE_READONLY (TREE_TYPE (TREE_TYPE (var))));
 	};
       if (b.uid && writable_p (stmt))
 	for (auto &other : s->borrows)

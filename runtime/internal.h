@@ -12,6 +12,7 @@
      rseq.c       code in model `rseq': what is not done by itself
      guard.c      guards, likewise; image-guard.c is what is done by itself,
 		  and the proof
+     hardened.c   what is checked at run time only
      stats.c      percpu_stats
      cpulist.c    the kernel's way of writing a set of CPUs
      error.c      error values as text
@@ -371,6 +372,9 @@ const char *pcpu_os_test_possible (void);
 
 /* Let other threads run.  */
 void pcpu_os_yield (void);
+
+/* Returns: the number of a CPU on which the thread was just now.  */
+unsigned int pcpu_os_cpu (void);
 
 /* Sleep while *WORD is VALUE, for MILLISECONDS at most; it may end sooner, or
    not begin.

@@ -78,6 +78,7 @@ static const char *const __percpu_unusable
   ((void) (DISPLACEMENT), (POINTER))
 # define __builtin_percpu_displacement() ((uintptr_t) 0)
 # define __builtin_percpu_raw(POINTER) (POINTER)
+# define __builtin_percpu_borrow(POINTER, GUARD) ((void) (GUARD), (POINTER))
 # define __builtin_percpu_exchange(POINTER, V) ((void) (V), *(POINTER))
 # define __builtin_percpu_fetch_or(POINTER, V) ((void) (V), *(POINTER))
 # define __builtin_percpu_fetch_and(POINTER, V) ((void) (V), *(POINTER))
@@ -350,6 +351,15 @@ extern int percpu_stats_get (struct percpu_stats *stats, size_t size);
    Context: thread.  */
 extern void percpu_stats (void);
 
+/* Whether the calling thread may leave its CPU at any time: that is, whether it
+   is neither bound nor in a section of percpu/guard.h.  Code that is compiled
+   with -fplugin-arg-percpu-hardened asks where it relies on the contrary.  A
+   program that keeps its threads on their CPUs by other means defines a function
+   of its own with this name.
+   Returns: true if it may.
+   Context: any.  */
+extern bool percpu_preemptible (void);
+
 # pragma GCC visibility pop
 
 /* PERCPU_ROOM (BYTES);
@@ -584,5 +594,6 @@ extern void __percpu_reset_missing (void)
 #endif
 
 #include <percpu/guard.h>
+#include <percpu/cell.h>
 
 #endif /* PERCPU_H */

@@ -355,6 +355,15 @@ pcpu_os_pin (unsigned int cpu)
   return 0;
 }
 
+unsigned int
+pcpu_os_cpu (void)
+{
+  unsigned int cpu = 0;
+
+  syscall (SYS_getcpu, &cpu, NULL, NULL);
+  return pcpu_cpu_number (cpu);
+}
+
 void
 pcpu_os_yield (void)
 {

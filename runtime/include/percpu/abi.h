@@ -38,8 +38,8 @@
 		   __percpu_displacement, __percpu_displacement_read,
 		   __percpu_reset, __percpu_resume, __percpu_guard_thread,
 		   __percpu_guard_begin, __percpu_guard_wait,
-		   __percpu_guard_wake, __percpu_guard_end: one for the whole
-		   process.
+		   __percpu_guard_wake, __percpu_guard_end,
+		   __percpu_hardened: one for the whole process.
 
    The sum that everything rests on:
 
@@ -293,6 +293,13 @@ extern uintptr_t __percpu_displacement_read (unsigned int cpu);
    on every CPU; what percpu_reset expands to.  */
 extern void __percpu_reset (uintptr_t address, size_t size);
 
+/* What hardened code calls, see below for FLAGS: the per-CPU pointer ADDRESS must
+   not be null.  WHAT says in words what is done, and where.  Freestanding programs
+   define it themselves.
+   Context: any.  */
+extern void __percpu_hardened (uintptr_t address, const char *what,
+			       unsigned int flags);
+
 /* What cold.S calls when all is saved.  WHERE is what r11 was; WHY, the
    entry, one of the values below.  Brings the calling thread and its area
    together.
@@ -339,6 +346,11 @@ extern void __percpu_guard_end (uintptr_t displacement, unsigned int nested)
 #endif
 
 #endif /* not __ASSEMBLER__ */
+
+/* The thread must not be able to leave its CPU; what is wrong ends the
+   program.  */
+#define PERCPU_HARDENED_CPU 1
+#define PERCPU_HARDENED_TRAP 2
 
 #define PERCPU_WHY_COLD 0
 #define PERCPU_WHY_ABORT 1

@@ -83,6 +83,14 @@
 extern "C" {
 #endif
 
+/* For the plugin, which follows sections and what is borrowed in them through
+   a function, and reports what outlives its section.  */
+#ifdef __PERCPU__
+# define __PERCPU_ROLE(role) __attribute__ ((percpu_role (role)))
+#else
+# define __PERCPU_ROLE(role)
+#endif
+
 /* A section that was entered.  */
 struct percpu_guard
 {
@@ -101,6 +109,11 @@ struct percpu_guard
    sections, away from this CPU.  */
 extern void percpu_preempt_disable (void) __attribute__ ((weak));
 extern void percpu_preempt_enable (void) __attribute__ ((weak));
+
+static inline struct percpu_guard percpu_guard_enter (void)
+  __PERCPU_ROLE ("guard_enter");
+static inline void percpu_guard_leave (struct percpu_guard *g)
+  __PERCPU_ROLE ("guard_leave");
 
 static inline struct percpu_guard
 percpu_guard_enter (void)
@@ -137,12 +150,12 @@ percpu_guard_leave (struct percpu_guard *g)
    Context: any, signal handlers included.  What was written in sections of
    this CPU before can be read.  */
 extern struct percpu_guard percpu_guard_enter (void)
-  __attribute__ ((warn_unused_result));
+  __PERCPU_ROLE ("guard_enter");
 
 /* Leave the section *G, and let *G be none.
    Context: the thread that has entered it, on whatever CPU it now runs.  */
 extern void percpu_guard_leave (struct percpu_guard *g)
-  __attribute__ ((nonnull));
+  __attribute__ ((nonnull)) __PERCPU_ROLE ("guard_leave");
 
 # pragma GCC visibility pop
 
@@ -165,10 +178,11 @@ extern void percpu_guard_leave (struct percpu_guard *g)
 /* T *percpu_borrow (struct percpu_guard g, T __percpu *p)
 
    Returns: the plain address of the instance that the CPU of section G has of
-   *P.  Ordinary memory, for as long as the section lasts.
+   *P.  Ordinary memory, for as long as the section lasts; the compiler refuses
+   a pointer that is used, returned or stored beyond that, as far as one function
+   shows it.
    Context: in the section.  */
-#define percpu_borrow(g, p)						\
-  __builtin_percpu_translate ((p), (g).displacement)
+#define percpu_borrow(g, p) __builtin_percpu_borrow ((p), &(g))
 
 /* unsigned int percpu_guard_cpu (struct percpu_guard g)
 

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What is checked while the program runs, because no compiler can know it: the
+   calls that -fplugin-arg-percpu-hardened puts into the code, and the cells of
+   percpu/cell.h.  */
+
+#include "internal.h"
+
+/* The program may have a better answer.  */
+__attribute__ ((weak)) bool
+percpu_preemptible (void)
+{
+  return percpu_bound_cpu () < 0 && __percpu_guard_thread.held == 0;
+}
+
+void
+__percpu_hardened (uintptr_t address, const char *what, unsigned int flags)
+{
+  unsigned int cpu = pcpu_os_cpu ();
+
+  /* A part of an object that is not there has a small address.  */
+  if (address < pcpu_os_page_size ())
+    pcpu_os_message ("null pointer (CPU %u): %s", cpu, what);
+  else if ((flags & PERCPU_HARDENED_CPU) && percpu_preemptible ())
+    pcpu_os_message ("the thread is not bound and may leave CPU %u: %s", cpu,
+		     what);
+  else
+    return;
+  if (flags & PERCPU_HARDENED_TRAP)
+    pcpu_os_abort ();
+}
+
+void
+__percpu_cell_refuse (const char *cell, const char *file, unsigned int line,
+		      int borrows)
+{
+  if (borrows < 0)
+    pcpu_os_message ("cell %s is borrowed for writing already (CPU %u): %s:%u",
+		     cell, pcpu_os_cpu (), file, line);
+  else
+    pcpu_os_message ("cell %s is borrowed already, %d times (CPU %u): %s:%u",
+		     cell, borrows, pcpu_os_cpu (), file, line);
+  pcpu_os_abort ();
+}

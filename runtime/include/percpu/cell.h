@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Cells: per-CPU data that counts who has borrowed it.
+
+     static __attribute__ ((percpu ("guarded")))
+       PERCPU_CELL (struct cache) cache = { .value = { .limit = 64 } };
+
+     percpu_guarded (g)
+       percpu_cell_write (c, g, cache)
+	 c->used++;
+
+   A guard keeps other threads away.  It does not keep away what the section
+   itself calls, and what interrupts it: a callback that borrows the same data
+   again while it is half changed, a signal handler.  The compiler sees two
+   writable borrows of one object where both are in one function; a cell finds
+   them wherever they are, when it happens.  At any time it is borrowed by any
+   number of readers or by one writer, on each CPU for itself; whoever comes
+   against that ends the program with a message that names the cell and the
+   place, or is told so.  This is included by percpu.h.
+
+   (The idea is that of RefCell in Rust.)  */
+
+#ifndef PERCPU_CELL_H
+#define PERCPU_CELL_H 1
+
+#include <percpu/guard.h>
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* PERCPU_CELL (T)
+
+   The type of a cell with a value of type T.  PERCPU_BORROWS, 0 at first, is
+   the number of readers, or -1.  */
+#define PERCPU_CELL(T) struct { int percpu_borrows; T value; }
+
+/* One that has borrowed a cell; COUNT is NULL if it has not.  */
+struct percpu_cell_borrow
+{
+  int *count;
+  int by;
+};
+
+static inline void
+__percpu_cell_end (struct percpu_cell_borrow *b)
+{
+  if (b->count)
+    *b->count -= b->by;
+  b->count = NULL;
+}
+
+/* Borrow the cell with COUNT: BY is 1 for a reader, -1 for the writer.  */
+static inline struct percpu_cell_borrow
+__percpu_cell_try (int *count, int by)
+{
+  struct percpu_cell_borrow b = { NULL, by };
+
+  if (by > 0 ? *count >= 0 : *count == 0)
+    {
+      *count += by;
+      b.count = count;
+    }
+  return b;
+}
+
+#if (defined __PERCPU_ABI_HOSTED__ && !defined __PERCPU_MODEL_SINGLE__) \
+    || defined __PERCPU_RUNTIME__
+# pragma GCC visibility push (default)
+
+/* End the program: CELL has BORROWS, and at LINE of FILE one more is asked
+   for.  */
+extern void __percpu_cell_refuse (const char *cell, const char *file,
+				  unsigned int line, int borrows)
+  __attribute__ ((noreturn, cold));
+
+# pragma GCC visibility pop
+#else
+# define __percpu_cell_refuse(cell, file, line, borrows) __builtin_trap ()
+#endif
+
+static inline struct percpu_cell_borrow
+__percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
+		      unsigned int line)
+{
+  struct percpu_cell_borrow b = __percpu_cell_try (count, by);
+
+  (void) cell, (void) file, (void) line;
+  if (!b.count)
+    __percpu_cell_refuse (cell, file, line, *count);
+  return b;
+}
+
+/* Execute a statement with NAME as the pointer to what BORROW has borrowed, and
+   give it back on every way out.  */
+#define __percpu_cell_section(name, g, cell, qualifier, borrow)		\
+  for (struct percpu_cell_borrow					\
+	 __percpu_cell_##name						\
+	   __attribute__ ((__cleanup__ (__percpu_cell_end))) = borrow,	\
+	 *__percpu_cell_once_##name = &__percpu_cell_##name;		\
+       __percpu_cell_once_##name && __percpu_cell_##name.count;		\
+       __percpu_cell_once_##name = NULL)				\
+    for (qualifier __typeof__ (percpu_borrow (g, &(cell))->value) *name	\
+	   = &percpu_borrow (g, &(cell))->value;			\
+	 __percpu_cell_once_##name; __percpu_cell_once_##name = NULL)
+
+/* percpu_cell_read (NAME, g, CELL) STATEMENT
+   percpu_cell_write (NAME, g, CELL) STATEMENT
+
+   Borrow the instance that the CPU of section G has of CELL, for reading or for
+   writing, and execute STATEMENT with `const T *NAME' or `T *NAME' as the pointer
+   to its value.  `break' and `continue' leave it.  If it is borrowed in a way
+   that does not allow it, the program ends: a message and abort; in
+   freestanding code, a trap.
+   Context: in the section.  */
+#define percpu_cell_read(name, g, cell)					\
+  __percpu_cell_section (name, g, cell, const,				\
+    __percpu_cell_borrow (&percpu_borrow (g, &(cell))->percpu_borrows, 1, \
+			  #cell, __FILE__, __LINE__))
+#define percpu_cell_write(name, g, cell)				\
+  __percpu_cell_section (name, g, cell, ,				\
+    __percpu_cell_borrow (&percpu_borrow (g, &(cell))->percpu_borrows, -1, \
+			  #cell, __FILE__, __LINE__))
+
+/* percpu_cell_try_read (NAME, g, CELL) STATEMENT
+   percpu_cell_try_write (NAME, g, CELL) STATEMENT
+
+   Likewise, but where the others end the program the STATEMENT is not
+   executed.
+   Context: in the section.  */
+#define percpu_cell_try_read(name, g, cell)				\
+  __percpu_cell_section (name, g, cell, const,				\
+    __percpu_cell_try (&percpu_borrow (g, &(cell))->percpu_borrows, 1))
+#define percpu_cell_try_write(name, g, cell)				\
+  __percpu_cell_section (name, g, cell, ,				\
+    __percpu_cell_try (&percpu_borrow (g, &(cell))->percpu_borrows, -1))
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PERCPU_CELL_H */
