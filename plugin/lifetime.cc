@@ -107,6 +107,8 @@ struct object
   enum { OWNED, FREED, FOREIGN } state;
   gimple *made;
   gimple *freed;
+  /* How often it was retained here, and not yet released again.  */
+  unsigned int retained;
 };
 
 struct place_value
@@ -170,6 +172,7 @@ state::key () const
     {
       k.push_back (o.first * 4 + o.second.state);
       k.push_back ((uintptr_t) o.second.freed);
+      k.push_back (o.second.retained);
     }
   return k;
 }
@@ -197,11 +200,13 @@ private:
     unsigned int times;
   };
   std::vector<loaded> places;
+  /* Variables whose address is given to others than cleanups.  */
+  std::set<unsigned int> exposed;
   /* Names that are alive behind the PHI nodes of a block.  */
   std::vector<bitmap> alive;
   std::vector<std::set<std::vector<uintptr_t> > > seen;
   std::set<std::pair<gimple *, int> > reported;
-  std::set<std::pair<gimple *, int> > used_lines;
+  std::set<std::pair<const void *, int> > used_lines;
 
   struct step
   {
@@ -212,6 +217,7 @@ private:
   std::vector<step> todo;
 
   void find_places ();
+  void find_exposed (gimple *stmt);
   void find_alive ();
   const loaded *find_loaded (tree place) const;
 
@@ -225,7 +231,7 @@ private:
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
 
   bool once (gimple *stmt, int what);
-  bool once_in_line (gimple *cause, location_t loc);
+  bool once_in_line (const void *what, location_t loc);
   void use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how);
   void use_references (state *s, gimple *stmt);
   void escape (state *s, tree t);
@@ -264,6 +270,25 @@ place_p (tree t)
 	  && is_gimple_reg_type (TREE_TYPE (t)));
 }
 
+/* Note whose addresses STMT takes.  */
+
+void
+walk::find_exposed (gimple *stmt)
+{
+  enum pcpu_role role = (is_gimple_call (stmt)
+			 ? pcpu_function_role (gimple_call_fndecl (stmt))
+			 : PCPU_NO_ROLE);
+  if (is_gimple_debug (stmt)
+      || role == PCPU_AUTOFREE || role == PCPU_GUARD_LEAVE)
+    return;
+  for (unsigned int i = 0; i < gimple_num_ops (stmt); i++)
+    if (tree op = gimple_op (stmt, i))
+      if (TREE_CODE (op) == ADDR_EXPR)
+	if (tree base = get_base_address (TREE_OPERAND (op, 0)))
+	  if (VAR_P (base))
+	    exposed.insert (DECL_UID (base));
+}
+
 void
 walk::find_places ()
 {
@@ -273,6 +298,7 @@ walk::find_places ()
 	 gsi_next (&gsi))
       {
 	gimple *stmt = gsi_stmt (gsi);
+	find_exposed (stmt);
 	if (!gimple_assign_load_p (stmt)
 	    || !place_p (gimple_assign_rhs1 (stmt)))
 	  continue;
@@ -450,10 +476,14 @@ walk::remember (state *s, tree place, value v, bool by_branch)
   for (size_t i = s->memory.size (); i-- > 0;)
     if (operand_equal_p (s->memory[i].place, place, 0))
       s->memory.erase (s->memory.begin () + i);
-  if (v.kind == value::UNKNOWN || !l || (by_branch && l->times < 2)
+  /* A cleanup may ask for what a variable holds.  */
+  if (!l && !(pointer_p (v) && VAR_P (place)
+	      && !exposed.count (DECL_UID (place))))
+    return;
+  if (v.kind == value::UNKNOWN || (by_branch && l->times < 2)
       || s->memory.size () >= memory_max)
     return;
-  s->memory.push_back ({ l->place, v, by_branch });
+  s->memory.push_back ({ l ? l->place : place, v, by_branch });
 }
 
 /* An unknown function may have changed memory.  What a branch has taught is
@@ -468,7 +498,7 @@ walk::forget_memory (state *s)
       tree base = get_base_address (s->memory[i].place);
       if (!s->memory[i].by_branch
 	  && !(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)
-	       && !TREE_ADDRESSABLE (base)))
+	       && !exposed.count (DECL_UID (base))))
 	s->memory.erase (s->memory.begin () + i);
     }
 }
@@ -609,13 +639,23 @@ walk::once (gimple *stmt, int what)
   return reported.insert (std::make_pair (stmt, what)).second;
 }
 
-/* A use at LOC of what CAUSE has ended is reported for the first time; `x += 1'
-   is two.  */
+/* A use at LOC of WHAT, which has ended, is reported for the first time: `x += 1'
+   is two, and there may be several ends.  */
 
 bool
-walk::once_in_line (gimple *cause, location_t loc)
+walk::once_in_line (const void *what, location_t loc)
 {
-  return used_lines.insert (std::make_pair (cause, LOCATION_LINE (loc))).second;
+  return used_lines.insert (std::make_pair (what, LOCATION_LINE (loc))).second;
+}
+
+/* VAR has a name that the program has given it, and no macro of ours.  */
+
+static bool
+named_p (const_tree var)
+{
+  return (var && DECL_NAME (var) && !DECL_ARTIFICIAL (var)
+	  && strncmp (IDENTIFIER_POINTER (DECL_NAME (var)), "__percpu",
+		      8) != 0);
 }
 
 /* The variable of the program that POINTER is the value of, or that of ID,
@@ -624,11 +664,13 @@ walk::once_in_line (gimple *cause, location_t loc)
 static tree
 variable_of (tree pointer, tree id)
 {
+  if (pointer && VAR_P (pointer))
+    return named_p (pointer) ? pointer : NULL_TREE;
   for (tree t : { pointer, id })
     if (t && TREE_CODE (t) == SSA_NAME)
       {
 	tree var = SSA_NAME_VAR (t);
-	if (var && DECL_NAME (var) && !DECL_ARTIFICIAL (var))
+	if (named_p (var))
 	  return var;
 	/* `s = percpu_borrow (...)' gives the pointer to a temporary first.  */
 	use_operand_p use;
@@ -638,7 +680,7 @@ variable_of (tree pointer, tree id)
 	    && TREE_CODE (gimple_assign_lhs (user)) == SSA_NAME)
 	  {
 	    var = SSA_NAME_VAR (gimple_assign_lhs (user));
-	    if (var && DECL_NAME (var) && !DECL_ARTIFICIAL (var))
+	    if (named_p (var))
 	      return var;
 	  }
       }
@@ -681,7 +723,7 @@ walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
     {
       auto o = s->objects.find (SSA_NAME_VERSION (v.id));
       if (o == s->objects.end () || o->second.state != object::FREED
-	  || !once_in_line (o->second.freed, loc))
+	  || !once_in_line (v.id, loc))
 	return;
       tree var = variable_of (pointer, v.id);
       if (var ? pcpu_report (PCPU_W_FREE, loc, "use of per-CPU object %qD after"
@@ -703,7 +745,7 @@ walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
   tree var = variable_of (pointer, v.id);
   if (b.ended && b.freed)
     {
-      if (!once_in_line (b.ended, loc))
+      if (!once_in_line (v.id, loc))
 	return;
       if (var ? pcpu_report (PCPU_W_FREE, loc, "use of %qD, which was borrowed"
 			     " from a per-CPU object that is freed", var)
@@ -716,7 +758,7 @@ walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
     }
   else if (b.ended)
     {
-      if (!once_in_line (b.ended, loc))
+      if (!once_in_line (v.id, loc))
 	return;
       bool out = (!var
 		  ? pcpu_report (PCPU_W_LIFETIME, loc, "use of a pointer that"
@@ -1130,7 +1172,7 @@ walk::allocate (state *s, gcall *stmt)
   if (!lhs)
     {
       if (once (stmt, PCPU_W_LEAK))
-	report_leak ({ object::OWNED, NULL, NULL }, NULL_TREE,
+	report_leak ({ object::OWNED, NULL, NULL, 0 }, NULL_TREE,
 		     gimple_location (stmt));
       return;
     }
@@ -1144,7 +1186,7 @@ walk::allocate (state *s, gcall *stmt)
       && once (stmt, PCPU_W_LEAK))
     report_leak (o->second, lhs, gimple_location (stmt));
   set (s, lhs, value (value::OBJECT, lhs));
-  s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL };
+  s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL, 0 };
 }
 
 void
@@ -1156,6 +1198,13 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
   location_t loc = gimple_location (stmt);
   value v = eval (*s, arg);
 
+  if (pcpu_function_role (fndecl) == PCPU_AUTOFREE)
+    {
+      if (v.kind != value::ADDRESS)
+	return;
+      arg = v.id;
+      v = recall (*s, arg);
+    }
   if (v.kind == value::ADDRESS && pcpu_variable_p (v.id))
     {
       if (once (stmt, PCPU_W_FREE))
@@ -1187,8 +1236,14 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
 		     " of a per-CPU object", fndecl);
       return;
     }
+  if (o != s->objects.end () && o->second.retained > 0
+      && pcpu_function_role (fndecl) == PCPU_RELEASE)
+    {
+      o->second.retained--;
+      return;
+    }
   gimple *made = o != s->objects.end () ? o->second.made : NULL;
-  s->objects[SSA_NAME_VERSION (v.id)] = { object::FREED, made, stmt };
+  s->objects[SSA_NAME_VERSION (v.id)] = { object::FREED, made, stmt, 0 };
   for (auto &b : s->borrows)
     if (b.second.object == v.id && !b.second.ended)
       {
@@ -1278,6 +1333,7 @@ walk::call (state *s, gcall *stmt)
       allocate (s, stmt);
       return true;
     case PCPU_FREE:
+    case PCPU_AUTOFREE:
     case PCPU_RELEASE:
       free_object (s, stmt, fndecl);
       return true;
@@ -1286,9 +1342,15 @@ walk::call (state *s, gcall *stmt)
 	{
 	  tree arg = gimple_call_arg (stmt, 0);
 	  use (s, stmt, arg, PCPU_W_LIFETIME);
-	  /* There are others now; who is the last one is not known.  */
 	  value v = eval (*s, arg);
-	  escape (s, arg);
+	  if (v.kind == value::OBJECT)
+	    {
+	      unsigned int id = SSA_NAME_VERSION (v.id);
+	      if (!s->objects.count (id))
+		s->objects[id] = { object::FOREIGN, NULL, NULL, 0 };
+	      if (s->objects[id].retained < 8)
+		s->objects[id].retained++;
+	    }
 	  if (lhs && TREE_CODE (lhs) == SSA_NAME)
 	    set (s, lhs, v.kind == value::OBJECT ? v : unknown);
 	}

@@ -275,6 +275,7 @@ enum pcpu_role
   PCPU_GUARD_LEAVE,	/* ends that which its first argument points to  */
   PCPU_ALLOCATE,	/* returns a dynamic object that the caller owns, or NULL  */
   PCPU_FREE,		/* ends that which its first argument points to  */
+  PCPU_AUTOFREE,	/* the same for what the variable there holds  */
   PCPU_RETAIN,		/* one more owner  */
   PCPU_RELEASE		/* one owner less; the object may be gone  */
 };

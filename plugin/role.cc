@@ -34,6 +34,7 @@ static const struct
       { "guard_leave", PCPU_GUARD_LEAVE, true },
       { "allocate", PCPU_ALLOCATE, false },
       { "free", PCPU_FREE, true },
+      { "autofree", PCPU_AUTOFREE, true },
       { "retain", PCPU_RETAIN, true },
       { "release", PCPU_RELEASE, true } };
 

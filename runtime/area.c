@@ -13,12 +13,13 @@
    and every slot looks like this:
 
      origin + displacement
-     | images that were there at start | images that came later |  room  |g|
-     |<-------------- size ------------------------------------>|
-     |<-------------------------- limit --------------------------------->|
+     | images at start | images that came later | room | dynamic | room |g|
+     |<--------------- size ------------------->|      |<------->| size
+     |<------------------ limit ---------------------->|<-------------->| limit
 
-   A displacement leads from per-CPU addresses, which are those in
-   [origin, origin + limit), to a slot.  Slot n's is that of CPU 0 plus a
+   Dynamic objects (alloc.c) have a part of their own, which grows by itself.
+   A displacement leads from per-CPU addresses, which begin at origin, to a
+   slot.  Slot n's is that of CPU 0 plus a
    multiple of the stride, also for the two that are no CPU's:
 
      unbound	 the register of a thread that is not bound: it faults;
@@ -202,14 +203,16 @@ static void
 layout_reserve (struct pcpu_layout *layout, size_t room)
 {
   size_t page = pcpu_os_page_size ();
+  size_t dynamic = round_up (layout->dynamic_limit, page);
   size_t reservation;
   int error;
 
   do
     {
       layout->limit = layout->size + room;
-      layout->stride = layout->limit + page;
-      if (layout->limit < room
+      layout->dynamic_limit = dynamic;
+      layout->stride = layout->limit + dynamic + page;
+      if (layout->stride < room || layout->stride < dynamic
 	  || __builtin_mul_overflow (SLOTS_EXTRA + (size_t) cpus.nr,
 				     layout->stride, &reservation))
 	pcpu_fail ("cannot reserve address space for the areas",
@@ -220,8 +223,9 @@ layout_reserve (struct pcpu_layout *layout, size_t room)
       error = pcpu_os_reserve (layout->origin + layout->size, reservation,
 			       &layout->base);
       room = round_down (room / 2, page);
+      dynamic = round_down (dynamic / 2, page);
     }
-  while (error != 0 && layout->limit != layout->size);
+  while (error != 0 && layout->stride != layout->size + page);
   pcpu_need (error, "cannot reserve address space for the areas");
   layout->reservation = reservation;
 }
@@ -374,6 +378,24 @@ area_copy (uintptr_t displacement, size_t from, size_t to)
       memcpy ((void *) (area + i), (const void *) (template + i), LINE);
 }
 
+/* The same for dynamic objects.  */
+static int
+area_fill_dynamic (uintptr_t displacement)
+{
+  size_t page = pcpu_os_page_size ();
+  size_t from = pcpu_layout.limit, to = from + pcpu_layout.dynamic_size;
+  int error = 0;
+
+  if (from < to)
+    error = pcpu_os_writable (pcpu_layout.origin + displacement + from,
+			      to - from);
+  if (error == 0)
+    for (size_t i = from; i < to; i += page)
+      if (pcpu_alloc_template_p (pcpu_layout.origin + i))
+	area_copy (displacement, i, i + page);
+  return error;
+}
+
 int
 pcpu_area_fill (uintptr_t displacement, bool mapped)
 {
@@ -387,6 +409,8 @@ pcpu_area_fill (uintptr_t displacement, bool mapped)
   if (error == 0)
     /* Later images may begin in the last page of the others.  */
     area_copy (displacement, mapped ? pcpu_layout.start_end : 0, size);
+  if (error == 0)
+    error = area_fill_dynamic (displacement);
   return error;
 }
 
@@ -490,6 +514,34 @@ pcpu_layout_grow (size_t size)
   return true;
 }
 
+/* The first error that area_try_grow has met.  */
+static int grow_error;
+
+static void
+area_try_grow (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  if (grow_error == 0)
+    grow_error = pcpu_os_writable (address + displacement, size);
+}
+
+int
+pcpu_layout_grow_dynamic (size_t size)
+{
+  uintptr_t from = pcpu_layout_dynamic () + pcpu_layout.dynamic_size;
+  size_t more = size - pcpu_layout.dynamic_size;
+  struct pcpu_os_signals signals;
+  bool locked = pcpu_lock (&signals);
+  int error;
+
+  grow_error = pcpu_os_read_only (from + pcpu_layout_template (), more);
+  areas_each (area_try_grow, from, more);
+  error = grow_error;
+  if (error == 0)
+    __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);
+  pcpu_unlock (locked, &signals);
+  return error;
+}
+
 /* Copy SIZE bytes; in one piece if it is an aligned word, so that a reader
    on another CPU sees the old value or the new one.  */
 static void
@@ -573,13 +625,67 @@ pcpu_template_clear (uintptr_t address, size_t size)
     areas_each (area_discard, address, size);
 }
 
+/* Whether SIZE bytes at ADDRESS are zero.  To look makes no page resident.  */
+static bool
+zero_p (uintptr_t address, size_t size)
+{
+  const char *p = (const char *) address;
+
+  return size == 0 || (*p == 0 && memcmp (p, p + 1, size - 1) == 0);
+}
+
+static void
+area_zero (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  size_t page = pcpu_os_page_size ();
+
+  for (uintptr_t end = address + size, next; address < end; address = next)
+    {
+      next = round_down (address, page) + page;
+      if (next > end)
+	next = end;
+      if (!zero_p (address + displacement, next - address))
+	memset ((void *) (address + displacement), 0, next - address);
+    }
+}
+
+void
+pcpu_area_zero (uintptr_t address, size_t size, bool with_template)
+{
+  struct pcpu_os_signals signals;
+  bool locked;
+
+  /* An area that is opened meanwhile has what the template has.  */
+  if (!with_template)
+    {
+      areas_each (area_zero, address, size);
+      return;
+    }
+  locked = pcpu_lock (&signals);
+  if (!zero_p (address + pcpu_layout_template (), size))
+    {
+      memset (template_open (address, size, true), 0, size);
+      template_open (address, size, false);
+    }
+  areas_each (area_zero, address, size);
+  pcpu_unlock (locked, &signals);
+}
+
+void
+pcpu_area_discard (uintptr_t address, size_t size)
+{
+  areas_each (area_discard, address, size);
+}
+
 /* The library's own words have no initial value to go back to.  */
 void
 __percpu_reset (uintptr_t address, size_t size)
 {
   struct pcpu_os_signals signals;
+  bool dynamic = pcpu_alloc_has (address, size, NULL, NULL);
   bool locked = pcpu_lock (&signals);
-  bool variable = pcpu_layout.base != 0 && pcpu_image_has (address, size);
+  bool variable = (dynamic || (pcpu_layout.base != 0
+			       && pcpu_image_has (address, size)));
 
   if (variable)
     areas_each (area_reset, address, size);
@@ -709,6 +815,59 @@ pcpu_area_stats (struct percpu_stats *stats)
       stats->reserved = pcpu_layout.reservation + pcpu_private_reserved ();
       stats_sum = stats;
       areas_each (area_measure, pcpu_layout.origin, pcpu_layout.size);
+      areas_each (area_measure, pcpu_layout_dynamic (),
+		  pcpu_layout.dynamic_size);
     }
   pcpu_unlock (locked, &signals);
+}
+
+size_t
+percpu_area_resident (unsigned int cpu)
+{
+  uintptr_t displacement = pcpu_layout.base ? pcpu_area_in_use (cpu) : 0;
+  size_t images, dynamic;
+
+  if (displacement == 0)
+    return 0;
+  images = pcpu_os_resident (pcpu_layout.origin + displacement,
+			     pcpu_layout.size);
+  dynamic = pcpu_os_resident (pcpu_layout_dynamic () + displacement,
+			      pcpu_layout.dynamic_size);
+  return images == SIZE_MAX || dynamic == SIZE_MAX ? SIZE_MAX
+	 : images + dynamic;
+}
+
+/* If ADDRESS is in the area with DISPLACEMENT, say so.  */
+static bool
+area_has (uintptr_t displacement, uintptr_t address,
+	  struct percpu_address_info *info)
+{
+  uintptr_t offset = address - displacement - pcpu_layout.origin;
+
+  if (offset >= pcpu_layout.limit + pcpu_layout.dynamic_limit)
+    return false;
+  info->address = address - displacement;
+  return true;
+}
+
+void
+pcpu_area_find (uintptr_t address, struct percpu_address_info *info)
+{
+  info->cpu = PERCPU_NO_CPU;
+  if (pcpu_layout.base == 0)
+    return;
+  for (unsigned int i = 0; i < percpu_nr_cpus (); i++)
+    {
+      uintptr_t displacement = pcpu_area_in_use (i);
+
+      if (displacement != 0 && area_has (displacement, address, info))
+	{
+	  info->cpu = i;
+	  return;
+	}
+    }
+  if (area_has (pcpu_layout_template (), address, info))
+    info->kind = PERCPU_ADDRESS_TEMPLATE;
+  else
+    area_has (0, address, info);
 }

@@ -27,6 +27,14 @@ percpu_strerror (int error)
       return "out of memory";
     case PERCPU_EOS:
       return "the operating system refused";
+    case PERCPU_ESIZE:
+      return "the size is zero or larger than all room for dynamic objects";
+    case PERCPU_EALIGN:
+      return "the alignment is no power of two or larger than a page";
+    case PERCPU_ENOROOM:
+      return "no room for dynamic objects is left";
+    case PERCPU_EADDRESS:
+      return "not the address of per-CPU data";
     }
   return "unknown error";
 }

@@ -252,5 +252,5 @@ fork_child (void)
 static void __attribute__ ((constructor (101)))
 guard_constructor (void)
 {
-  pcpu_need (pcpu_os_at_fork (fork_child), "cannot prepare for fork");
+  pcpu_need (pcpu_os_at_fork (NULL, NULL, fork_child), "cannot prepare for fork");
 }

@@ -52,6 +52,7 @@ IF_THERE (uintptr_t, __percpu_pic_page);
 IF_THERE (uintptr_t, __percpu_pic_bias);
 IF_THERE (intptr_t, __percpu_pic_rseq_offset);
 IF_THERE (const size_t, __percpu_room);
+IF_THERE (const size_t, __percpu_dynamic_room);
 
 /* Linkers define the bounds of a section that is empty, or has been left out
    by --gc-sections, or they do not; they are then the same at least.  */
@@ -73,6 +74,7 @@ HIDDEN struct __percpu_image __percpu_image =
   .pic_bias = &__percpu_pic_bias_if_there,
   .pic_rseq_offset = &__percpu_pic_rseq_offset_if_there,
   .room = &__percpu_room_if_there,
+  .dynamic_room = &__percpu_dynamic_room_if_there,
 };
 
 static void

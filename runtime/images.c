@@ -47,9 +47,9 @@ static bool ending;
    inaccessible.  As a pointer it is not canonical.  */
 enum { POISON = 0xa5 };
 
-/* Room for images that come later, and the alignment that keeps them off
-   each other's cache lines.  */
-enum { ROOM = 1 << 20, LINE = 64 };
+/* Room for images that come later and for dynamic objects, and the alignment
+   that keeps images off each other's cache lines.  */
+enum { ROOM = 1 << 20, DYNAMIC_ROOM = 1 << 26, LINE = 64 };
 
 static size_t
 image_size (const struct __percpu_image *image)
@@ -191,7 +191,7 @@ found_remove (struct __percpu_image *image)
 static void
 layout_init (void)
 {
-  struct pcpu_layout layout = { .origin = 0 };
+  struct pcpu_layout layout = { .dynamic_limit = DYNAMIC_ROOM };
   struct __percpu_image *fixed = NULL, *image;
   size_t page = pcpu_os_page_size (), room = ROOM;
   uintptr_t first = page, end = page, template;
@@ -206,6 +206,8 @@ layout_init (void)
 	fixed = image;
       if (image->room && *image->room > room)
 	room = *image->room;
+      if (image->dynamic_room && *image->dynamic_room > layout.dynamic_limit)
+	layout.dynamic_limit = *image->dynamic_room;
       layout.restartable |= image_restartable_p (image);
     }
   if (fixed)
@@ -372,6 +374,24 @@ pcpu_image_has (uintptr_t address, size_t size)
   return (ending && address >= pcpu_layout.origin
 	  && size <= pcpu_layout.size
 	  && address - pcpu_layout.origin <= pcpu_layout.size - size);
+}
+
+void
+pcpu_image_find (struct percpu_address_info *info)
+{
+  struct pcpu_os_signals signals;
+  bool locked = pcpu_lock (&signals);
+
+  for (struct __percpu_image *image = images; image; image = image->next)
+    if (info->address - image->address < image_size (image))
+      {
+	if (info->kind == PERCPU_ADDRESS_NONE)
+	  info->kind = PERCPU_ADDRESS_VARIABLE;
+	info->start = image->address;
+	info->size = image_size (image);
+	info->section = (uintptr_t) image->start;
+      }
+  pcpu_unlock (locked, &signals);
 }
 
 void

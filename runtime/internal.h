@@ -7,6 +7,7 @@
 		  likewise, where they are needed
      images.c     the images: where in the areas each of them has its place
      area.c       the areas: where they lie, how they get their contents
+     alloc.c      dynamic objects
      private.c    the areas of threads that need one of their own
      bind.c       the calling thread: its CPU and its per-CPU register
      rseq.c       code in model `rseq': what is not done by itself
@@ -127,6 +128,10 @@ struct pcpu_layout
   size_t size;
   size_t start_size;
   size_t start_end;
+  /* Behind LIMIT is the room of dynamic objects: so much at most, and so much of
+     it can be used now.  Multiples of a page.  */
+  size_t dynamic_limit;
+  size_t dynamic_size;
   /* Displacement of CPU 0's area.  */
   uintptr_t displacement;
   /* The first per-CPU address, and that of the library's page of words.  */
@@ -164,10 +169,17 @@ pcpu_layout_unbound (void)
   return pcpu_layout.displacement - 2 * pcpu_layout.stride;
 }
 
+/* The per-CPU address of the first byte for dynamic objects.  */
+static inline uintptr_t
+pcpu_layout_dynamic (void)
+{
+  return pcpu_layout.origin + pcpu_layout.limit;
+}
+
 /* Make *LAYOUT, in three steps.  The first takes `size' of what is there at
-   start, `page', and `origin', if that is given; if it is 0, so will be that
-   of the reservation, and `page' is a distance from it.  It reserves the
-   slots with ROOM bytes more, or less if there are not so many, and makes the
+   start, `page', `dynamic_limit', and `origin', if that is given; if it is 0, so
+   will be that of the reservation, and `page' is a distance from it.  It reserves
+   the slots with ROOM bytes more, or less of both if there are not so many, and makes the
    template writable, which the caller fills.  The second makes the areas of
    it and lets the rest of the library have them.  The third is for code in
    model `rseq' that comes later than all other.
@@ -180,6 +192,23 @@ void pcpu_layout_restartable (void);
    Returns: false if that is more than the limit.
    Context: the lock is held.  */
 bool pcpu_layout_grow (size_t size);
+
+/* Let dynamic objects have SIZE bytes in every area.
+   Returns: 0 or an error number of the system; nothing has changed then.
+   Context: takes the lock.  */
+int pcpu_layout_grow_dynamic (size_t size);
+
+/* Let the SIZE bytes at the per-CPU address ADDRESS, of a dynamic object, be zero
+   on every CPU; and their initial value too, if WITH_TEMPLATE is set.  What is
+   zero is not written.
+   Context: takes the lock if WITH_TEMPLATE.  */
+void pcpu_area_zero (uintptr_t address, size_t size, bool with_template);
+
+/* Give the pages of them back in every area; they are zero then.  */
+void pcpu_area_discard (uintptr_t address, size_t size);
+
+/* What ADDRESS, plain or per-CPU, is the address of.  */
+void pcpu_area_find (uintptr_t address, struct percpu_address_info *info);
 
 /* Give the SIZE bytes at the per-CPU address ADDRESS the initial values DATA,
    in all areas too; or none any more, and the memory back.
@@ -254,6 +283,9 @@ void pcpu_need (int error, const char *what);
    Context: the lock is held.  */
 bool pcpu_image_has (uintptr_t address, size_t size);
 
+/* Say of which image INFO->address is.  */
+void pcpu_image_find (struct percpu_address_info *info);
+
 /* private.c: areas that belong to one thread.  They are numbered from 0; in
    the interface they follow the CPUs.  */
 
@@ -273,6 +305,21 @@ size_t pcpu_private_reserved (void);
 
 /* The displacement of an area that was taken.  */
 uintptr_t pcpu_private_displacement (unsigned int number);
+
+/* alloc.c  */
+
+/* True if dynamic objects have an initial value other than zero in the page of
+   the per-CPU address ADDRESS.  */
+bool pcpu_alloc_template_p (uintptr_t address);
+
+/* True if the SIZE bytes at the per-CPU address ADDRESS are in one dynamic
+   object; *START and *WHOLE are its address and size, if they are wanted.
+   Context: any thread.  */
+bool pcpu_alloc_has (uintptr_t address, size_t size, uintptr_t *start,
+		     size_t *whole);
+
+/* Fill in what the allocator knows.  */
+void pcpu_alloc_stats (struct percpu_stats *stats);
 
 /* bind.c  */
 
@@ -390,9 +437,11 @@ void pcpu_os_wake (uint32_t *word);
    Returns: false if the system does not do that.  */
 bool pcpu_os_barrier (void);
 
-/* Let FUNCTION be called in the child after each fork.
+/* Let BEFORE be called before each fork, and afterwards PARENT or CHILD; NULL is
+   nothing.
    Returns: 0 or an error number of the system.  */
-int pcpu_os_at_fork (void (*function) (void));
+int pcpu_os_at_fork (void (*before) (void), void (*parent) (void),
+		     void (*child) (void));
 
 /* Returns: SIZE bytes, zero, for as long as the calling thread runs; NULL if
    there is no memory.  Once for each thread.  */

@@ -138,7 +138,7 @@ block_reserve (unsigned int block)
     return;
   size = (owners_size (block)
 	  + ((size_t) BLOCK_FIRST << block) * pcpu_layout.stride);
-  error = pcpu_os_reserve (pcpu_layout.origin + pcpu_layout.limit, size,
+  error = pcpu_os_reserve (pcpu_layout_dynamic () + pcpu_layout.dynamic_limit, size,
 			   &base);
   if (error == 0)
     error = pcpu_os_writable (base, owners_size (block));

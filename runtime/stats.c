@@ -14,6 +14,7 @@ percpu_stats_get (struct percpu_stats *stats, size_t size)
 
   pcpu_area_stats (&now);
   pcpu_image_stats (&now);
+  pcpu_alloc_stats (&now);
   /* A program may be older or newer than the library.  */
   memset (stats, 0, size);
   memcpy (stats, &now, size < sizeof now ? size : sizeof now);
@@ -34,6 +35,11 @@ percpu_stats (void)
   pcpu_os_message ("area: %zu kB of at most %zu kB; address space: %zu kB",
 		   now.area_size / 1024, now.area_limit / 1024,
 		   now.reserved / 1024);
+  pcpu_os_message ("%zu dynamic objects with %zu bytes; room: %zu kB of at most"
+		   " %zu kB, %zu kB free, the largest piece %zu kB",
+		   now.objects, now.objects_size, now.dynamic_size / 1024,
+		   now.dynamic_limit / 1024, now.dynamic_free / 1024,
+		   now.dynamic_largest / 1024);
   if (now.resident == SIZE_MAX)
     pcpu_os_message ("memory: unknown");
   else

@@ -116,7 +116,15 @@ enum percpu_error
   /* The operating system has no memory for it.  */
   PERCPU_ENOMEM = -5,
   /* The operating system refused, or did not do what it promised.  */
-  PERCPU_EOS = -6
+  PERCPU_EOS = -6,
+  /* A dynamic object of no bytes, or of more than there can ever be.  */
+  PERCPU_ESIZE = -7,
+  /* An alignment that is no power of 2, or is larger than a page.  */
+  PERCPU_EALIGN = -8,
+  /* The room for dynamic objects is used up; see PERCPU_DYNAMIC_ROOM.  */
+  PERCPU_ENOROOM = -9,
+  /* An address that is in no area.  */
+  PERCPU_EADDRESS = -10
 };
 
 #ifdef __PERCPU_MODEL_SINGLE__
@@ -203,6 +211,12 @@ struct percpu_stats
   size_t area_limit;
   size_t reserved;
   size_t resident;
+  size_t objects;
+  size_t objects_size;
+  size_t dynamic_size;
+  size_t dynamic_limit;
+  size_t dynamic_free;
+  size_t dynamic_largest;
 };
 
 static inline int
@@ -219,6 +233,7 @@ percpu_stats (void)
 }
 
 # define PERCPU_ROOM(bytes) _Static_assert ((bytes) >= 0, "room")
+# define PERCPU_DYNAMIC_ROOM(bytes) _Static_assert ((bytes) >= 0, "room")
 
 # define __percpu_displacement_of(cpu) ((void) (cpu), (uintptr_t) 0)
 # define __percpu_displacement_read_of(cpu) __percpu_displacement_of (cpu)
@@ -339,6 +354,18 @@ struct percpu_stats
      does not tell.  What was never used is not in it; what was only read may
      be, in private areas.  */
   size_t resident;
+  /* Dynamic objects that are not freed, and the bytes that they take in an area,
+     with what their size was rounded up to.  */
+  size_t objects;
+  size_t objects_size;
+  /* Bytes of an area for dynamic objects: now, and at most; and of those that
+     are there now, how many belong to no object and to no page of small ones,
+     and the largest piece of them.  The smaller that is beside the former, the
+     more fragmented they are.  */
+  size_t dynamic_size;
+  size_t dynamic_limit;
+  size_t dynamic_free;
+  size_t dynamic_largest;
 };
 
 /* Fill *STATS, of SIZE bytes: sizeof (struct percpu_stats) when the caller
@@ -350,6 +377,11 @@ extern int percpu_stats_get (struct percpu_stats *stats, size_t size);
 /* Print them on stderr.
    Context: thread.  */
 extern void percpu_stats (void);
+
+/* Returns: the bytes of memory in the area of CPU, swapped out or not; SIZE_MAX
+   if the system does not tell, 0 if CPU is not possible.
+   Context: thread.  */
+extern size_t percpu_area_resident (unsigned int cpu);
 
 /* Whether the calling thread may leave its CPU at any time: that is, whether it
    is neither bound nor in a section of percpu/guard.h.  Code that is compiled
@@ -373,6 +405,14 @@ extern bool percpu_preemptible (void);
 # define PERCPU_ROOM(bytes)						\
   __attribute__ ((visibility ("hidden")))				\
   const size_t __percpu_room = (bytes)
+
+/* PERCPU_DYNAMIC_ROOM (BYTES);
+
+   Likewise for dynamic objects (percpu/alloc.h); the default is 64 megabytes, on
+   each CPU.  */
+# define PERCPU_DYNAMIC_ROOM(bytes)					\
+  __attribute__ ((visibility ("hidden")))				\
+  const size_t __percpu_dynamic_room = (bytes)
 
 # define __percpu_displacement_of(cpu) __percpu_displacement (cpu)
 # define __percpu_displacement_read_of(cpu) __percpu_displacement_read (cpu)
@@ -595,5 +635,6 @@ extern void __percpu_reset_missing (void)
 
 #include <percpu/guard.h>
 #include <percpu/cell.h>
+#include <percpu/alloc.h>
 
 #endif /* PERCPU_H */

@@ -407,9 +407,10 @@ pcpu_os_barrier (void)
 }
 
 int
-pcpu_os_at_fork (void (*function) (void))
+pcpu_os_at_fork (void (*before) (void), void (*parent) (void),
+		 void (*child) (void))
 {
-  return pthread_atfork (NULL, NULL, function);
+  return pthread_atfork (before, parent, child);
 }
 
 /* Memory of a thread, found by the C library when the thread ends.  */

@@ -33,13 +33,17 @@
 		   are called;
 
      the program   __percpu_room, if it has a PERCPU_ROOM;
+		   __percpu_dynamic_room, if a PERCPU_DYNAMIC_ROOM;
 
      libpercpu     __percpu_image_register, __percpu_image_unregister,
 		   __percpu_displacement, __percpu_displacement_read,
 		   __percpu_reset, __percpu_resume, __percpu_guard_thread,
 		   __percpu_guard_begin, __percpu_guard_wait,
 		   __percpu_guard_wake, __percpu_guard_end,
-		   __percpu_hardened: one for the whole process.
+		   __percpu_hardened, __percpu_cell_refuse, __percpu_alloc,
+		   __percpu_alloc_value, __percpu_free, __percpu_autofree,
+		   __percpu_retain, __percpu_release: one for the whole
+		   process.
 
    The sum that everything rests on:
 
@@ -195,6 +199,7 @@ struct __percpu_image
   uintptr_t *pic_bias;
   intptr_t *pic_rseq_offset;
   const size_t *room;
+  const size_t *dynamic_room;
 
   /* The library's: the image with the next higher per-CPU addresses; the
      first of its own, or 0 if it is not registered yet, PERCPU_NOWHERE if no
@@ -234,8 +239,10 @@ extern uintptr_t __percpu_pic_page;
 extern uintptr_t __percpu_pic_bias;
 extern intptr_t __percpu_pic_rseq_offset;
 
-/* Bytes of room for images that come later; see PERCPU_ROOM.  */
+/* Bytes of room for images that come later, and for dynamic objects; see
+   PERCPU_ROOM and PERCPU_DYNAMIC_ROOM.  */
 extern const size_t __percpu_room;
+extern const size_t __percpu_dynamic_room;
 
 /* An update in model `rseq': what the kernel knows as struct rseq_cs, and
    for ourselves the address of its first instruction.  */

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Dynamic per-CPU objects.
+
+     struct stats __percpu *s = percpu_alloc (struct stats);
+
+     if (!s)
+       fail (percpu_strerror (percpu_alloc_error ()));
+     s->rx++;				this CPU's instance
+     total = percpu_sum (s->rx);
+     percpu_free (s);
+
+   An object has an instance on every CPU, as a variable has, and its address is a
+   per-CPU address like that of a variable: operators, percpu_ptr, percpu_sum,
+   guards and all else work on it.  It has its initial value on CPUs that come
+   to be used later too, and percpu_reset gives it back.
+
+   Instances take memory on the CPUs that write to them.  The room for objects is
+   a range of addresses in each area; it is used as needed, nothing is ever moved,
+   and what is freed goes back to the system a few pages at a time.
+
+   Whoever has an object frees it.  The compiler follows it through a function and
+   refuses to use it, borrow from it or free it when it was freed; it warns of
+   one that is lost.  At run time a pointer that is not that of an object, or no
+   longer, ends the program with a message; code that is compiled with
+   -fplugin-arg-percpu-hardened adds what it was and where.
+
+   In model `single' an object is memory of malloc's.  Freestanding code has an
+   allocator of its own, and none of this.  This is included by percpu.h.  */
+
+#ifndef PERCPU_ALLOC_H
+#define PERCPU_ALLOC_H 1
+
+#include <percpu/guard.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The number of no CPU.  */
+#define PERCPU_NO_CPU (~0u)
+
+/* What an address is.  */
+enum percpu_address_kind
+{
+  PERCPU_ADDRESS_NONE,
+  /* Part of a variable.  */
+  PERCPU_ADDRESS_VARIABLE,
+  /* Part of a dynamic object.  */
+  PERCPU_ADDRESS_DYNAMIC,
+  /* Part of the initial values.  */
+  PERCPU_ADDRESS_TEMPLATE
+};
+
+struct percpu_address_info
+{
+  enum percpu_address_kind kind;
+  /* Whose instance it is; PERCPU_NO_CPU for a per-CPU address and for an initial
+     value.  */
+  unsigned int cpu;
+  /* The per-CPU address.  */
+  uintptr_t address;
+  /* The per-CPU address of the object and its size, rounded up as it was
+     allocated; or those of all variables of the executable or shared object
+     that it is in, which has them in the section at SECTION: the symbol at SECTION
+     + ADDRESS - START is that of the variable.  */
+  uintptr_t start;
+  size_t size;
+  uintptr_t section;
+};
+
+#if defined __PERCPU_RUNTIME__
+
+/* Without the plugin a per-CPU address is a number.  */
+# pragma GCC visibility push (default)
+# define PERCPU_ALLOC_UNINIT 1
+extern uintptr_t __percpu_alloc (size_t size, size_t align,
+				 unsigned int flags);
+extern uintptr_t __percpu_alloc_value (size_t size, size_t align,
+				       const void *value);
+extern void __percpu_free (uintptr_t address, const char *what);
+extern void __percpu_autofree (void *variable);
+extern bool __percpu_retain (uintptr_t address, const char *what);
+extern bool __percpu_release (uintptr_t address, const char *what);
+extern int percpu_alloc_error (void);
+extern int percpu_address_info (uintptr_t address,
+				struct percpu_address_info *info);
+# pragma GCC visibility pop
+
+#elif defined __PERCPU_ABI_HOSTED__ && defined __PERCPU__
+
+/* What the macros below call.  */
+# define PERCPU_ALLOC_UNINIT 1
+
+# ifdef __PERCPU_MODEL_SINGLE__
+#  include <percpu/alloc-single.h>
+# else
+
+# pragma GCC visibility push (default)
+extern void __percpu *__percpu_alloc (size_t size, size_t align,
+				      unsigned int flags)
+  __attribute__ ((percpu_role ("allocate"), warn_unused_result));
+extern void __percpu *__percpu_alloc_value (size_t size, size_t align,
+					    const void *value)
+  __attribute__ ((percpu_role ("allocate"), warn_unused_result));
+extern void __percpu_free (const volatile void __percpu *p, const char *what)
+  __attribute__ ((percpu_role ("free")));
+extern void __percpu_autofree (void *variable)
+  __attribute__ ((percpu_role ("autofree")));
+extern bool __percpu_retain (const volatile void __percpu *p, const char *what)
+  __attribute__ ((percpu_role ("retain"), warn_unused_result));
+extern bool __percpu_release (const volatile void __percpu *p, const char *what)
+  __attribute__ ((percpu_borrows (1)));
+/* __percpu_free, where it is not the end of the caller's own object.  */
+extern void __percpu_dispose (const volatile void __percpu *p,
+			      const char *what)
+  __asm__ ("__percpu_free") __attribute__ ((percpu_borrows (1)));
+
+/* Returns: why the calling thread's last allocation gave NULL: PERCPU_ENOMEM,
+   PERCPU_ENOROOM, PERCPU_ESIZE, PERCPU_EALIGN or PERCPU_EINIT; 0 if it did not.
+   Context: any.  */
+extern int percpu_alloc_error (void);
+
+/* Say in *INFO what ADDRESS is, which is a plain address, or a per-CPU one, as
+   a number.
+   Returns: 0, or PERCPU_EADDRESS if it is in no area.
+   Context: thread.  */
+extern int percpu_address_info (uintptr_t address,
+				struct percpu_address_info *info);
+
+# pragma GCC visibility pop
+# endif
+
+# ifdef __PERCPU_HARDENED__
+#  define __PERCPU_TEXT(x) #x
+#  define __PERCPU_LINE(line) __PERCPU_TEXT (line)
+#  define __PERCPU_WHAT(p) #p " at " __FILE__ ":" __PERCPU_LINE (__LINE__)
+# else
+#  define __PERCPU_WHAT(p) NULL
+# endif
+
+/* T __percpu *percpu_alloc (T)
+   T __percpu *percpu_alloc_array (T, size_t n)
+   T __percpu *percpu_alloc_uninit (T)
+   void __percpu *percpu_alloc_bytes (size_t size, size_t align)
+
+   Allocate an object of type T, N of them in a row, or SIZE bytes that are
+   aligned to ALIGN, a power of 2 and a page at most.  On every CPU it is zero at
+   first; from percpu_alloc_uninit it has some value.
+   Returns: its address, to be freed by percpu_free; or NULL, and
+   percpu_alloc_error says why.
+   Context: thread.  In constant time, mostly; an object that is not new is looked
+   at on each CPU that is used.  */
+# define percpu_alloc(T)						\
+  ((T __percpu *) __percpu_alloc (sizeof (T), _Alignof (T), 0))
+# define percpu_alloc_uninit(T)						\
+  ((T __percpu *) __percpu_alloc (sizeof (T), _Alignof (T),		\
+				  PERCPU_ALLOC_UNINIT))
+# define percpu_alloc_array(T, n)					\
+  ((T __percpu *) __percpu_alloc (__percpu_array_size ((n), sizeof (T)), \
+				  _Alignof (T), 0))
+# define percpu_alloc_bytes(size, align) __percpu_alloc ((size), (align), 0)
+
+/* A product that is too large is a size that nobody gets.  */
+static inline size_t
+__percpu_array_size (size_t n, size_t size)
+{
+  size_t product;
+
+  return __builtin_mul_overflow (n, size, &product) ? SIZE_MAX : product;
+}
+
+/* T __percpu *percpu_alloc_value (T, const T *value)
+
+   Likewise; on every CPU it is *VALUE at first.
+   Context: thread.  In time for each CPU that is used.  */
+# define percpu_alloc_value(T, value)					\
+  __extension__								\
+  ({									\
+    const T *__percpu_value = (value);					\
+    (T __percpu *) __percpu_alloc_value (sizeof (T), _Alignof (T),	\
+					 __percpu_value);		\
+  })
+
+/* T __percpu *percpu_alloc_from (T, void (*fn) (T *slot, unsigned int cpu,
+						  void *arg), void *arg)
+
+   Likewise; FN gives each instance its value.  It is called once for each
+   possible CPU, which takes memory on all of them; on a private area that comes
+   later (percpu_nr_cpus) the object is zero.
+   Context: thread.  */
+# define percpu_alloc_from(T, fn, arg)					\
+  __extension__								\
+  ({									\
+    T __percpu *__percpu_object = percpu_alloc (T);			\
+    void (*__percpu_fn) (T *, unsigned int, void *) = (fn);		\
+    void *__percpu_arg = (arg);						\
+    if (__percpu_object)						\
+      percpu_foreach (__percpu_cpu)					\
+	__percpu_fn (percpu_ptr (__percpu_object, __percpu_cpu),	\
+		     __percpu_cpu, __percpu_arg);			\
+    __percpu_object;							\
+  })
+
+/* void percpu_free (T __percpu *p)
+
+   Free the object P, which nobody uses any more on any CPU; or do nothing if it is
+   NULL.  If it is no object, was freed already or has other owners, the program
+   ends with a message.
+   Context: thread.  */
+# define percpu_free(p) __percpu_free ((p), __PERCPU_WHAT (p))
+
+/* void percpu_free_with (T __percpu *p, void (*fn) (T *slot, unsigned int cpu,
+						     void *arg), void *arg)
+
+   Likewise, after FN was called for the instance of each possible CPU.
+   Context: thread.  */
+# define percpu_free_with(p, fn, arg)					\
+  do									\
+    {									\
+      __auto_type __percpu_object = (p);				\
+      if (__percpu_object)						\
+	{								\
+	  __percpu_destroy (__percpu_object, (fn), (arg));		\
+	  __percpu_free (__percpu_object, __PERCPU_WHAT (p));		\
+	}								\
+    }									\
+  while (0)
+# define __percpu_destroy(object, fn, arg)				\
+  do									\
+    {									\
+      void (*__percpu_fn) (__typeof__ (percpu_ptr ((object), 0)),	\
+			   unsigned int, void *) = (fn);		\
+      void *__percpu_arg = (arg);					\
+      percpu_foreach (__percpu_cpu)					\
+	__percpu_fn (percpu_ptr ((object), __percpu_cpu), __percpu_cpu,	\
+		     __percpu_arg);					\
+    }									\
+  while (0)
+
+/* T __percpu *p PERCPU_AUTOFREE = percpu_alloc (T);
+
+   Let what the variable P then holds be freed where it goes out of scope.  */
+# define PERCPU_AUTOFREE __attribute__ ((__cleanup__ (__percpu_autofree)))
+
+/* bool percpu_retain (T __percpu *p)
+
+   Let the object P have one more owner; it has one when it is allocated.
+   Returns: true; false if there is no memory to count them, and then
+   percpu_alloc_error is PERCPU_ENOMEM.
+   Context: thread that has an owner's right to P.
+
+   void percpu_release (T __percpu *p)
+   void percpu_release_with (T __percpu *p, fn, arg)
+
+   Let it have one less.  The last one frees it, and is the one for whom FN is
+   called as by percpu_free_with.  Nothing happens if it is NULL.
+   Context: thread.  */
+# define percpu_retain(p) __percpu_retain ((p), __PERCPU_WHAT (p))
+# define percpu_release(p)						\
+  do									\
+    {									\
+      __auto_type __percpu_object = (p);				\
+      if (__percpu_release (__percpu_object, __PERCPU_WHAT (p)))	\
+	__percpu_dispose (__percpu_object, __PERCPU_WHAT (p));		\
+      __percpu_released (__percpu_object);				\
+    }									\
+  while (0)
+# define percpu_release_with(p, fn, arg)				\
+  do									\
+    {									\
+      __auto_type __percpu_object = (p);				\
+      if (__percpu_release (__percpu_object, __PERCPU_WHAT (p)))	\
+	{								\
+	  __percpu_destroy (__percpu_object, (fn), (arg));		\
+	  __percpu_dispose (__percpu_object, __PERCPU_WHAT (p));	\
+	}								\
+      __percpu_released (__percpu_object);				\
+    }									\
+  while (0)
+
+/* Who has released an object has it no longer, whoever frees it.  */
+static inline void __percpu_released (const volatile void __percpu *p)
+  __attribute__ ((percpu_role ("release")));
+static inline void
+__percpu_released (const volatile void __percpu *p)
+{
+  (void) p;
+}
+
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PERCPU_ALLOC_H */
