@@ -898,7 +898,8 @@ walk::store (state *s, gimple *stmt, tree place, tree what)
       use (s, stmt, what, PCPU_W_LIFETIME);
       check_stored (s, stmt, place, v, what);
       tree base = get_base_address (place);
-      if (!(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)))
+      if (!(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)
+	    && !exposed.count (DECL_UID (base))))
 	escape (s, what);
     }
   for (size_t i = s->memory.size (); i-- > 0;)
@@ -1183,7 +1184,7 @@ walk::allocate (state *s, gcall *stmt)
     }
   auto o = s->objects.find (SSA_NAME_VERSION (lhs));
   if (o != s->objects.end () && o->second.state == object::OWNED
-      && once (stmt, PCPU_W_LEAK))
+      && o->second.retained == 0 && once (stmt, PCPU_W_LEAK))
     report_leak (o->second, lhs, gimple_location (stmt));
   set (s, lhs, value (value::OBJECT, lhs));
   s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL, 0 };
@@ -1439,8 +1440,12 @@ walk::leave_function (state *s, greturn *stmt)
 		    " %<PERCPU_CLEANUP%>, and it is left with its scope");
 	  }
       }
+  /* What is left when the program ends is nobody's loss.  */
+  if (MAIN_NAME_P (DECL_NAME (fun->decl)))
+    return;
   for (const auto &o : s->objects)
-    if (o.second.state == object::OWNED && once (o.second.made, PCPU_W_LEAK))
+    if (o.second.state == object::OWNED && o.second.retained == 0
+	&& once (o.second.made, PCPU_W_LEAK))
       {
 	location_t loc = gimple_location (stmt);
 	if (loc == UNKNOWN_LOCATION)

@@ -58,9 +58,9 @@ enum
   /* How far the list of a bin is searched for a span that is large enough.  */
   PROBES = 32,
   /* The room grows by so much at least.  */
-  GROWTH = 1 << 16,
+  HEAP_GROWTH = 1 << 16,
   /* Bytes of descriptions that are mapped at a time.  */
-  POOL = 1 << 16
+  DESCRIPTIONS = 1 << 16
 };
 
 enum span_kind { FREE, OBJECTS, WHOLE };
@@ -212,12 +212,12 @@ description_take (void)
     }
   if (heap.pool_left < sizeof *span)
     {
-      uintptr_t more = map_memory (POOL);
+      uintptr_t more = map_memory (DESCRIPTIONS);
 
       if (more == 0)
 	return NULL;
       heap.pool = more;
-      heap.pool_left = POOL;
+      heap.pool_left = DESCRIPTIONS;
     }
   span = (struct span *) heap.pool;
   heap.pool += sizeof *span;
@@ -334,8 +334,8 @@ pages_grow (unsigned int pages)
   /* A quarter more, so that it happens seldom.  */
   if (more < size / 4)
     more = size / 4;
-  if (more < GROWTH)
-    more = GROWTH;
+  if (more < HEAP_GROWTH)
+    more = HEAP_GROWTH;
   more = (more + PAGE - 1) & -(size_t) PAGE;
   if (more > pcpu_layout.dynamic_limit - size)
     more = pcpu_layout.dynamic_limit - size;
@@ -796,19 +796,38 @@ __percpu_release (uintptr_t address, const char *what)
 
 /* Questions.  */
 
-int
-percpu_address_info (uintptr_t address, struct percpu_address_info *info)
+/* Of which object or image INFO->address is.  */
+static int
+address_describe (struct percpu_address_info *info)
 {
-  memset (info, 0, sizeof *info);
-  pcpu_area_find (address, info);
-  if (info->address == 0)
-    return PERCPU_EADDRESS;
   if (pcpu_alloc_has (info->address, 1, &info->start, &info->size))
-    info->kind = (info->kind == PERCPU_ADDRESS_TEMPLATE ? info->kind
-		  : PERCPU_ADDRESS_DYNAMIC);
+    {
+      if (info->kind == PERCPU_ADDRESS_NONE)
+	info->kind = PERCPU_ADDRESS_DYNAMIC;
+    }
   else
     pcpu_image_find (info);
   return 0;
+}
+
+int
+percpu_address_info (const volatile void *address,
+		     struct percpu_address_info *info)
+{
+  memset (info, 0, sizeof *info);
+  if (!pcpu_area_find ((uintptr_t) address, info))
+    return PERCPU_EADDRESS;
+  return address_describe (info);
+}
+
+int
+percpu_pointer_info (uintptr_t address, struct percpu_address_info *info)
+{
+  memset (info, 0, sizeof *info);
+  info->cpu = PERCPU_NO_CPU;
+  info->address = address;
+  address_describe (info);
+  return info->kind == PERCPU_ADDRESS_NONE ? PERCPU_EADDRESS : 0;
 }
 
 void

@@ -781,18 +781,15 @@ percpu_area_size (void)
   return __atomic_load_n (&pcpu_layout.size, __ATOMIC_ACQUIRE);
 }
 
-/* Memory of the areas that areas_each finds, in stats.  */
-static struct percpu_stats *stats_sum;
-
-static void
-area_measure (uintptr_t displacement, uintptr_t address, size_t size)
+/* Bytes of memory in all areas; those of the CPUs are one behind the other.  */
+static size_t
+areas_resident (void)
 {
-  size_t resident = pcpu_os_resident (address + displacement, size);
+  size_t own = pcpu_os_resident (pcpu_layout.origin + pcpu_layout.displacement,
+				 cpus.nr * pcpu_layout.stride);
+  size_t private = pcpu_private_resident ();
 
-  if (resident == SIZE_MAX)
-    stats_sum->resident = SIZE_MAX;
-  else if (stats_sum->resident != SIZE_MAX)
-    stats_sum->resident += resident;
+  return own == SIZE_MAX || private == SIZE_MAX ? SIZE_MAX : own + private;
 }
 
 void
@@ -813,10 +810,7 @@ pcpu_area_stats (struct percpu_stats *stats)
       stats->area_size = pcpu_layout.size;
       stats->area_limit = pcpu_layout.limit;
       stats->reserved = pcpu_layout.reservation + pcpu_private_reserved ();
-      stats_sum = stats;
-      areas_each (area_measure, pcpu_layout.origin, pcpu_layout.size);
-      areas_each (area_measure, pcpu_layout_dynamic (),
-		  pcpu_layout.dynamic_size);
+      stats->resident = areas_resident ();
     }
   pcpu_unlock (locked, &signals);
 }
@@ -825,16 +819,10 @@ size_t
 percpu_area_resident (unsigned int cpu)
 {
   uintptr_t displacement = pcpu_layout.base ? pcpu_area_in_use (cpu) : 0;
-  size_t images, dynamic;
 
-  if (displacement == 0)
-    return 0;
-  images = pcpu_os_resident (pcpu_layout.origin + displacement,
-			     pcpu_layout.size);
-  dynamic = pcpu_os_resident (pcpu_layout_dynamic () + displacement,
-			      pcpu_layout.dynamic_size);
-  return images == SIZE_MAX || dynamic == SIZE_MAX ? SIZE_MAX
-	 : images + dynamic;
+  return displacement == 0 ? 0
+	 : pcpu_os_resident (pcpu_layout.origin + displacement,
+			     pcpu_layout.stride);
 }
 
 /* If ADDRESS is in the area with DISPLACEMENT, say so.  */
@@ -850,12 +838,12 @@ area_has (uintptr_t displacement, uintptr_t address,
   return true;
 }
 
-void
+bool
 pcpu_area_find (uintptr_t address, struct percpu_address_info *info)
 {
   info->cpu = PERCPU_NO_CPU;
   if (pcpu_layout.base == 0)
-    return;
+    return false;
   for (unsigned int i = 0; i < percpu_nr_cpus (); i++)
     {
       uintptr_t displacement = pcpu_area_in_use (i);
@@ -863,11 +851,11 @@ pcpu_area_find (uintptr_t address, struct percpu_address_info *info)
       if (displacement != 0 && area_has (displacement, address, info))
 	{
 	  info->cpu = i;
-	  return;
+	  return true;
 	}
     }
-  if (area_has (pcpu_layout_template (), address, info))
-    info->kind = PERCPU_ADDRESS_TEMPLATE;
-  else
-    area_has (0, address, info);
+  if (!area_has (pcpu_layout_template (), address, info))
+    return false;
+  info->kind = PERCPU_ADDRESS_TEMPLATE;
+  return true;
 }

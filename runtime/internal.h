@@ -207,8 +207,9 @@ void pcpu_area_zero (uintptr_t address, size_t size, bool with_template);
 /* Give the pages of them back in every area; they are zero then.  */
 void pcpu_area_discard (uintptr_t address, size_t size);
 
-/* What ADDRESS, plain or per-CPU, is the address of.  */
-void pcpu_area_find (uintptr_t address, struct percpu_address_info *info);
+/* Say in *INFO in whose area the plain address ADDRESS is.
+   Returns: false if in none.  */
+bool pcpu_area_find (uintptr_t address, struct percpu_address_info *info);
 
 /* Give the SIZE bytes at the per-CPU address ADDRESS the initial values DATA,
    in all areas too; or none any more, and the memory back.
@@ -300,8 +301,9 @@ unsigned int pcpu_private_nr (void);
 /* True if the area was ever taken; it then stays.  */
 bool pcpu_private_p (unsigned int number);
 
-/* Bytes of address space for all of them.  */
+/* Bytes of address space for all of them, and of memory, or SIZE_MAX.  */
 size_t pcpu_private_reserved (void);
+size_t pcpu_private_resident (void);
 
 /* The displacement of an area that was taken.  */
 uintptr_t pcpu_private_displacement (unsigned int number);
@@ -409,8 +411,8 @@ void pcpu_os_images (void (*found) (struct __percpu_image *image));
    images.  */
 void pcpu_os_at_exit (void (*function) (void));
 
-/* Returns: how many of the SIZE bytes at ADDRESS, whole pages, take memory of
-   the process's own; SIZE_MAX if the system does not tell.  */
+/* Returns: how much memory of the process's own the mappings take that lie in the
+   SIZE bytes at ADDRESS; SIZE_MAX if the system does not tell.  */
 size_t pcpu_os_resident (uintptr_t address, size_t size);
 
 /* Returns: for testing, the list of possible CPUs that the user wants to

@@ -116,6 +116,25 @@ pcpu_private_reserved (void)
   return reserved;
 }
 
+size_t
+pcpu_private_resident (void)
+{
+  size_t resident = 0;
+
+  for (unsigned int i = 0; i < BLOCKS; i++)
+    {
+      uintptr_t block = __atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE);
+      size_t more = block == 0 ? 0 : pcpu_os_resident
+	(block + owners_size (i), ((size_t) BLOCK_FIRST << i)
+				  * pcpu_layout.stride);
+
+      if (more == SIZE_MAX)
+	return SIZE_MAX;
+      resident += more;
+    }
+  return resident;
+}
+
 /* A thread cannot go on.  */
 static void __attribute__ ((noreturn))
 area_refuse (const char *reason)

@@ -351,8 +351,7 @@ struct percpu_stats
   /* Bytes of address space, mostly inaccessible, for all areas.  */
   size_t reserved;
   /* Bytes of memory in all areas, swapped out or not; SIZE_MAX if the system
-     does not tell.  What was never used is not in it; what was only read may
-     be, in private areas.  */
+     does not tell.  What was never written is not in it.  */
   size_t resident;
   /* Dynamic objects that are not freed, and the bytes that they take in an area,
      with what their size was rounded up to.  */
@@ -371,7 +370,7 @@ struct percpu_stats
 /* Fill *STATS, of SIZE bytes: sizeof (struct percpu_stats) when the caller
    was compiled.  Other threads may change what it says.
    Returns: 0; PERCPU_EINIT, and the numbers of the areas are 0.
-   Context: thread.  Takes time for each page of each area that was used.  */
+   Context: thread.  Takes time for each mapping of the process.  */
 extern int percpu_stats_get (struct percpu_stats *stats, size_t size);
 
 /* Print them on stderr.

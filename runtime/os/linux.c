@@ -256,38 +256,66 @@ pcpu_os_images (void (*found) (struct __percpu_image *image))
   dl_iterate_phdr (object_look, &found);
 }
 
-/* A page is the process's own if it is there, or swapped out, and no page of
-   a file.  */
+/* Lines of a file, without malloc.  A line that is too long is cut.  */
+struct lines
+{
+  int fd;
+  size_t used, have;
+  char buf[4096];
+};
+
+static bool
+lines_next (struct lines *lines, char *line, size_t len)
+{
+  size_t n = 0;
+
+  for (;;)
+    {
+      char c;
+
+      if (lines->used == lines->have)
+	{
+	  ssize_t got = read (lines->fd, lines->buf, sizeof lines->buf);
+
+	  if (got <= 0)
+	    return false;
+	  lines->used = 0;
+	  lines->have = (size_t) got;
+	}
+      c = lines->buf[lines->used++];
+      if (c == '\n')
+	break;
+      if (n < len - 1)
+	line[n++] = c;
+    }
+  line[n] = '\0';
+  return true;
+}
+
+/* What the kernel says of mappings, since only it knows a page that is there from
+   the one page of zeros that stands in for all that were never written.  */
 size_t
 pcpu_os_resident (uintptr_t address, size_t size)
 {
-  const uint64_t present = (uint64_t) 1 << 63, swapped = (uint64_t) 1 << 62;
-  const uint64_t file = (uint64_t) 1 << 61;
-  size_t page = pcpu_os_page_size (), resident = 0;
-  int fd = open ("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+  struct lines lines = { .used = 0 };
+  bool inside = false;
+  size_t resident = 0;
+  char line[128];
 
-  if (fd < 0)
+  lines.fd = open ("/proc/self/smaps", O_RDONLY | O_CLOEXEC);
+  if (lines.fd < 0)
     return SIZE_MAX;
-  while (size > 0)
+  while (lines_next (&lines, line, sizeof line))
     {
-      uint64_t entries[512];
-      size_t n = size / page < 512 ? size / page : 512;
-      ssize_t got = pread (fd, entries, n * sizeof *entries,
-			   (off_t) (address / page * sizeof *entries));
+      unsigned long from, to, kb;
 
-      if (got < (ssize_t) sizeof *entries)
-	{
-	  resident = SIZE_MAX;
-	  break;
-	}
-      n = (size_t) got / sizeof *entries;
-      for (size_t i = 0; i < n; i++)
-	if (entries[i] & (present | swapped) && !(entries[i] & file))
-	  resident += page;
-      address += n * page;
-      size -= n * page;
+      if (sscanf (line, "%lx-%lx ", &from, &to) == 2)
+	inside = from >= address && to <= address + size;
+      else if (inside && (sscanf (line, "Anonymous: %lu kB", &kb) == 1
+			  || sscanf (line, "Swap: %lu kB", &kb) == 1))
+	resident += kb * 1024;
     }
-  close (fd);
+  close (lines.fd);
   return resident;
 }
 

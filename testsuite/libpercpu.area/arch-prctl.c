@@ -13,9 +13,11 @@
 #undef getauxval
 #define getauxval(type) 0ul
 #include "../../runtime/arch/x86-64/register.h"
+#include "../../runtime/alloc.c"
 #include "../../runtime/bind.c"
 #include "../../runtime/area.c"
 #include "../../runtime/cpulist.c"
+#include "../../runtime/guard.c"
 #include "../../runtime/images.c"
 #include "../../runtime/private.c"
 #include "../../runtime/rseq.c"

@@ -70,9 +70,12 @@ main (void)
 	    "percpu: mode none; %u CPUs possible, 1 areas used, 0 private\n"
 	    "percpu: 1 images with %zu bytes of variables\n"
 	    "percpu: area: %zu kB of at most %zu kB; address space: %zu kB\n"
+	    "percpu: 0 dynamic objects with 0 bytes; room: 0 kB of at most"
+	    " %zu kB, 0 kB free, the largest piece 0 kB\n"
 	    "percpu: memory: %zu kB\n", possible, now.s.variables,
 	    now.s.area_size / 1024, now.s.area_limit / 1024,
-	    now.s.reserved / 1024, now.s.resident / 1024);
+	    now.s.reserved / 1024, now.s.dynamic_limit / 1024,
+	    now.s.resident / 1024);
   CHECK (strcmp (text, expected) == 0, "it says: %s", text);
   return 0;
 }

@@ -87,7 +87,9 @@ extern void __percpu_autofree (void *variable);
 extern bool __percpu_retain (uintptr_t address, const char *what);
 extern bool __percpu_release (uintptr_t address, const char *what);
 extern int percpu_alloc_error (void);
-extern int percpu_address_info (uintptr_t address,
+extern int percpu_address_info (const volatile void *address,
+				struct percpu_address_info *info);
+extern int percpu_pointer_info (uintptr_t address,
 				struct percpu_address_info *info);
 # pragma GCC visibility pop
 
@@ -125,11 +127,14 @@ extern void __percpu_dispose (const volatile void __percpu *p,
    Context: any.  */
 extern int percpu_alloc_error (void);
 
-/* Say in *INFO what ADDRESS is, which is a plain address, or a per-CPU one, as
-   a number.
-   Returns: 0, or PERCPU_EADDRESS if it is in no area.
+/* Say in *INFO what is at the plain address ADDRESS, or at the per-CPU address
+   P; the same number may be both, of different things.
+   Returns: 0; or PERCPU_EADDRESS if ADDRESS is in no area, or if P is not that
+   of a variable or object.
    Context: thread.  */
-extern int percpu_address_info (uintptr_t address,
+extern int percpu_address_info (const volatile void *address,
+				struct percpu_address_info *info);
+extern int percpu_pointer_info (const volatile void __percpu *p,
 				struct percpu_address_info *info);
 
 # pragma GCC visibility pop
