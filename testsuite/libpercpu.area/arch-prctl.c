@@ -13,15 +13,33 @@
 #undef getauxval
 #define getauxval(type) 0ul
 #include "../../runtime/arch/x86-64/register.h"
-#include "../../runtime/alloc.c"
 #include "../../runtime/bind.c"
 #include "../../runtime/area.c"
 #include "../../runtime/cpulist.c"
-#include "../../runtime/guard.c"
 #include "../../runtime/images.c"
 #include "../../runtime/private.c"
 #include "../../runtime/rseq.c"
 #include "../../runtime/os/linux.c"
+
+/* Guards and dynamic objects have no part in this.  */
+
+void
+pcpu_guard_unaided (void)
+{
+}
+
+bool
+pcpu_alloc_template_p (uintptr_t address)
+{
+  return address == 0;
+}
+
+bool
+pcpu_alloc_has (uintptr_t address, size_t size, uintptr_t *start,
+		size_t *whole)
+{
+  return address + size == 0 && start && whole;
+}
 
 static __attribute__ ((percpu)) int x = 5;
 
