@@ -247,10 +247,15 @@ fork_child (void)
   pcpu_os_signals_restore (&signals);
 }
 
-/* Once for the process, and not by the first who needs it, who may be a
-   handler.  */
-static void __attribute__ ((constructor (101)))
-guard_constructor (void)
+/* Not by the first who needs it, who may be a handler; and the kernel's first
+   barrier takes long if there are other threads.  */
+void
+__percpu_guard_prepare (void)
 {
+  static bool prepared;
+
+  if (__atomic_exchange_n (&prepared, true, __ATOMIC_RELAXED))
+    return;
   pcpu_need (pcpu_os_at_fork (fork_child), "cannot prepare for fork");
+  pcpu_os_barrier ();
 }

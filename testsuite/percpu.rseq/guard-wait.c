@@ -3,16 +3,14 @@
 
 /* Waiting for a guard.  Its thread sleeps, goes to another CPU and leaves it
    there; and leaves it in each of the moments at which the one that waits has
-   not gone to sleep yet.  The library's calls to `syscall' come here, where the
-   program is not a shared object itself, so that these moments are made and
-   not awaited.  Sleeping ends by itself after a second: who has been woken has
-   not slept so long.  */
+   not gone to sleep yet, which are made (syscalls.h) and not awaited.  Sleeping
+   ends by itself after a second: who has been woken has not slept so long.  */
 
 /* { dg-additional-options "-pthread" } */
 
 #include "modes.h"
+#include "syscalls.h"
 #include <semaphore.h>
-#include <stdarg.h>
 #include <time.h>
 
 #define LONG_AGO 0.6
@@ -25,16 +23,10 @@ static unsigned int calls;
 static volatile long number;
 static sem_t reached, go_on;
 
-long
-syscall (long n, ...)
+static bool
+syscall_seen (long n, long *result)
 {
-  long arg[6], result;
-  va_list args;
-
-  va_start (args, n);
-  for (int i = 0; i < 6; i++)
-    arg[i] = va_arg (args, long);
-  va_end (args);
+  (void) result;
   if (watched)
     {
       calls++;
@@ -46,20 +38,7 @@ syscall (long n, ...)
 	    continue;
 	}
     }
-  register long r10 __asm__ ("r10") = arg[3];
-  register long r8 __asm__ ("r8") = arg[4];
-  register long r9 __asm__ ("r9") = arg[5];
-  __asm__ volatile ("syscall"
-		    : "=a" (result)
-		    : "0" (n), "D" (arg[0]), "S" (arg[1]), "d" (arg[2]),
-		      "r" (r10), "r" (r8), "r" (r9)
-		    : "rcx", "r11", "memory");
-  if (result < 0 && result > -4096)
-    {
-      errno = (int) -result;
-      return -1;
-    }
-  return result;
+  return false;
 }
 
 static unsigned int cpus[2];
