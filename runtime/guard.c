@@ -17,7 +17,8 @@
 
    EVENTS is a count of wakings; bit 0 says that there is somebody to wake.
    Waking adds 1 to what is odd: the bit goes, the count is another one, and
-   whoever has set the bit before but does not sleep yet will not.  Nobody
+   whoever has set the bit before but does not sleep yet will not, even if
+   others have set it again.  Nobody
    has to take back that he waits, so it does no harm if he cannot, because he
    is the thread of a parent or was taken away by longjmp: one waking is in
    vain.

@@ -94,7 +94,8 @@ percpu_guard_leave (struct percpu_guard *g)
   struct __percpu_page *page = page_of (displacement);
 
   g->displacement = PERCPU_NOWHERE;
-  if (__builtin_expect (displacement != self->held || displacement == 0, false))
+  if (__builtin_expect (displacement != self->held || displacement == 0,
+			false))
     {
       __percpu_guard_end (displacement, g->nested);
       return;

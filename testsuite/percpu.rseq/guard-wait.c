@@ -150,6 +150,33 @@ change_hands (void)
   CHECK (state == 2 && took < LONG_AGO, "and gets it soon: %.6f s", took);
 }
 
+/* The guard is left; another one that was about to wait says so, finds that the
+   guard is free and goes to another CPU.  The first one must not sleep beside a
+   free guard.  */
+static void
+pass_by (void)
+{
+  struct __percpu_page *page;
+  struct percpu_guard g;
+  pthread_t thread;
+
+  state = 0;
+  number = SYS_futex;
+  pin (cpus[0]);
+  g = percpu_guard_enter ();
+  page = (struct __percpu_page *) ((uintptr_t) &__percpu_page
+				   + g.displacement);
+  pthread_create (&thread, NULL, contend, NULL);
+  while (sem_wait (&reached) != 0)
+    continue;
+  took = -now ();
+  percpu_guard_leave (&g);
+  __atomic_fetch_or (&page->guard_events, 1, __ATOMIC_SEQ_CST);
+  sem_post (&go_on);
+  pthread_join (thread, NULL);
+  CHECK (state == 2 && took < LONG_AGO, "it does not sleep: %.6f s", took);
+}
+
 /* Many that wait.  */
 static void
 crowd (void)
@@ -201,6 +228,7 @@ test (void)
   leave_at (SYS_membarrier, "it has said so");
   leave_at (SYS_futex, "it is about to sleep");
   change_hands ();
+  pass_by ();
   crowd ();
 }
 
