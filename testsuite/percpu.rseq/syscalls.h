@@ -10,11 +10,15 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* The test's.  Returns: true, and *RESULT is that of system call N, or an error
    number below 0; false if the call is to be done.  */
 static bool syscall_seen (long n, long *result);
+
+/* How often the library has slept until the time was up: nobody has woken it.  */
+static unsigned long syscall_timeouts;
 
 long
 syscall (long n, ...)
@@ -38,6 +42,8 @@ syscall (long n, ...)
 			  "r" (r10), "r" (r8), "r" (r9)
 			: "rcx", "r11", "memory");
     }
+  if (n == SYS_futex && result == -ETIMEDOUT)
+    __atomic_fetch_add (&syscall_timeouts, 1, __ATOMIC_RELAXED);
   if (result < 0 && result > -4096)
     {
       errno = (int) -result;
