@@ -17,7 +17,8 @@
 
    EVENTS is a count of wakings; bit 0 says that there is somebody to wake.
    Waking adds 1 to what is odd: the bit goes, the count is another one, and
-   whoever has set the bit before but does not sleep yet will not.  Nobody
+   whoever has set the bit before but does not sleep yet will not, even if
+   others have set it again.  Nobody
    has to take back that he waits, so it does no harm if he cannot, because he
    is the thread of a parent or was taken away by longjmp: one waking is in
    vain.
@@ -247,10 +248,15 @@ fork_child (void)
   pcpu_os_signals_restore (&signals);
 }
 
-/* Once for the process, and not by the first who needs it, who may be a
-   handler.  */
-static void __attribute__ ((constructor (101)))
-guard_constructor (void)
+/* Not by the first who needs it, who may be a handler; and the kernel's first
+   barrier takes long if there are other threads.  */
+void
+__percpu_guard_prepare (void)
 {
+  static bool prepared;
+
+  if (__atomic_exchange_n (&prepared, true, __ATOMIC_RELAXED))
+    return;
   pcpu_need (pcpu_os_at_fork (NULL, NULL, fork_child), "cannot prepare for fork");
+  pcpu_os_barrier ();
 }

@@ -46,6 +46,10 @@
 #include "internal.h"
 #include "guard.h"
 
+/* Before the image's own constructors.  */
+__attribute__ ((section (".init_array.00000"), used))
+static void (*guard_constructor) (void) = __percpu_guard_prepare;
+
 static struct __percpu_page *
 page_of (uintptr_t displacement)
 {
@@ -90,7 +94,8 @@ percpu_guard_leave (struct percpu_guard *g)
   struct __percpu_page *page = page_of (displacement);
 
   g->displacement = PERCPU_NOWHERE;
-  if (__builtin_expect (displacement != self->held || displacement == 0, false))
+  if (__builtin_expect (displacement != self->held || displacement == 0,
+			false))
     {
       __percpu_guard_end (displacement, g->nested);
       return;

@@ -23,6 +23,9 @@
    object before its own; each instance then has the variable's initial value.
    An area takes memory only in the pages that were written.
 
+   What takes more than one operator is done under a guard (percpu/guard.h),
+   which keeps other threads away from one CPU's instances.
+
    Who keeps the CPU still is the model, which each file chooses for itself
    (-fplugin-arg-percpu-model); all models share the areas.
 

@@ -20,8 +20,11 @@ What must hold, for each struct __percpu_sequence in the section __rseq_cs
   - the tag is compared with the cpu_id of the same struct rseq, and another
     one leads to __percpu_cold with the descriptor in r11; abort leads to
     __percpu_abort likewise;
+  - the tag is __percpu_tag; or, in position-independent code, 8 bytes behind
+    what a register holds, and the instruction behind the sequence takes its
+    descriptor away;
   - one instruction writes memory: the last.  It writes per-CPU memory, and
-    does not lock the bus.  No other branches or traps;
+    does not lock the bus.  No other branches, but to the end, or traps;
   - nobody jumps into the midst of it."""
 
 import struct
@@ -153,6 +156,12 @@ def arm_p(insn):
             and insn.operands[1].reg == x86.X86_REG_R11)
 
 
+def independent_p(operand):
+    """True if OPERAND is the tag in position-independent code."""
+    return (operand.mem.base not in (0, x86.X86_REG_RIP)
+            and operand.mem.disp == 8 and not operand.mem.index)
+
+
 def leads_to(program, address, descriptor, label):
     """True if from ADDRESS code goes to LABEL with r11 = DESCRIPTOR."""
     code = program.decode(address)[:2]
@@ -205,10 +214,19 @@ def check(program, at, entry):
             and memory(code[0]).mem.base == rseq
             and code[0].operands[0].reg == x86.X86_REG_R11D):
         yield "it does not begin by loading cpu_id"
-    if not (code[1].mnemonic == "cmp" and memory(code[1])
-            and memory(code[1]).mem.segment == x86.X86_REG_GS
-            and rip_relative(code[1]) == program.symbols.get("__percpu_tag")):
+    tag = memory(code[1])
+    if not (code[1].mnemonic == "cmp" and tag
+            and tag.mem.segment == x86.X86_REG_GS
+            and (rip_relative(code[1]) == program.symbols.get("__percpu_tag")
+                 or independent_p(tag))):
         yield "it does not look at the tag"
+    elif independent_p(tag):
+        behind = program.decode(end)[:1]
+        if not (behind and behind[0].mnemonic == "mov" and fs_p(behind[0], 8)
+                and memory(behind[0]).mem.base == rseq
+                and behind[0].operands[1].type == x86.X86_OP_IMM
+                and behind[0].operands[1].imm == 0):
+            yield "rseq_cs is not cleared behind it"
     if not (code[2].mnemonic == "jne" and code[2].operands[0].imm
             and leads_to(program, code[2].operands[0].imm, at,
                          "__percpu_cold")):
@@ -218,8 +236,10 @@ def check(program, at, entry):
         writes = bool(operand and (operand.access & CS_AC_WRITE
                                    or insn.mnemonic in WRITES))
         where = "%s %s" % (insn.mnemonic, insn.op_str)
-        if (CS_GRP_JUMP in insn.groups
-                or insn.mnemonic.split()[-1] not in HARMLESS):
+        leaves = (insn.mnemonic in ("je", "jne")
+                  and insn.operands[0].imm == end and insn is not code[-1])
+        if not leaves and (CS_GRP_JUMP in insn.groups
+                           or insn.mnemonic.split()[-1] not in HARMLESS):
             yield "not expected in a sequence: " + where
         if writes != (insn is code[-1]):
             yield ("does not write: " if insn is code[-1]

@@ -38,9 +38,10 @@
      libpercpu     __percpu_image_register, __percpu_image_unregister,
 		   __percpu_displacement, __percpu_displacement_read,
 		   __percpu_reset, __percpu_resume, __percpu_guard_thread,
-		   __percpu_guard_begin, __percpu_guard_wait,
-		   __percpu_guard_wake, __percpu_guard_end,
-		   __percpu_hardened, __percpu_cell_refuse, __percpu_alloc,
+		   __percpu_guard_prepare, __percpu_guard_begin,
+		   __percpu_guard_wait, __percpu_guard_wake,
+		   __percpu_guard_end, __percpu_hardened,
+		   __percpu_cell_refuse, __percpu_alloc,
 		   __percpu_alloc_value, __percpu_free, __percpu_autofree,
 		   __percpu_retain, __percpu_release: one for the whole
 		   process.
@@ -318,6 +319,10 @@ extern uintptr_t __percpu_resume (struct __percpu_image *image,
 /* The calling thread's.  Without a call of __tls_get_addr.  */
 extern __thread struct __percpu_guard_thread __percpu_guard_thread
   __attribute__ ((tls_model ("initial-exec")));
+
+/* Let the system know that there will be guards.
+   Context: a constructor of an image that has some.  */
+extern void __percpu_guard_prepare (void);
 
 /* The next are not called by way of the dynamic linker, which signal handlers
    must not enter; all of them may be called by handlers, and leave errno

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What does it cost to enter a section and to leave it, when nobody is in the
+   way?
+
+     guard [--seconds=N] [--benchmark_...]
+
+   As increment.cc, which see: all ways in one process, many short repetitions in
+   one random order, in one thread that stays on its CPU.  The process has a
+   second thread, which sleeps, for the C library's locks are cheaper without.
+   The table gives the least and the median of the repetitions in nanoseconds
+   per section, and the ratio of a guard's least to that of the other.  After
+   the last repetition the sums must be exact; otherwise the program ends with
+   status 1.  */
+
+#include "guard.h"
+#include "increment.h"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <sched.h>
+#include <string>
+#include <vector>
+
+namespace {
+
+const double repetition_seconds = 0.005;
+const unsigned long batch = 4096;
+
+struct line
+{
+  const guard_way *way;
+  double instructions;
+  unsigned long expected;
+  std::vector<double> nanoseconds;
+
+  double quantile (double q)
+  {
+    std::sort (nanoseconds.begin (), nanoseconds.end ());
+    return nanoseconds[static_cast<size_t> (q * (nanoseconds.size () - 1))];
+  }
+};
+
+std::vector<line *> lines;
+
+void
+measure (benchmark::State &state, line *l)
+{
+  unsigned long n = 0;
+
+  while (state.KeepRunningBatch (batch))
+    {
+      l->way->loop (batch / SECTIONS);
+      n += batch;
+    }
+  l->expected += n;
+  state.counters["sections"] = n;
+}
+
+class collector : public benchmark::BenchmarkReporter
+{
+public:
+  bool ReportContext (const Context &) override { return true; }
+
+  void ReportRuns (const std::vector<Run> &runs) override
+  {
+    for (const Run &run : runs)
+      {
+	auto n = run.counters.find ("sections");
+	if (run.run_type != run.RT_Iteration || n == run.counters.end ())
+	  continue;
+	for (line *l : lines)
+	  if (run.run_name.function_name == l->way->name)
+	    l->nanoseconds.push_back (run.real_accumulated_time * 1e9
+				      / n->second.value);
+      }
+  }
+};
+
+/* Returns: the CPU that this thread now stays on.  */
+unsigned int
+stay ()
+{
+  int cpu = sched_getcpu ();
+  cpu_set_t set;
+
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  if (cpu < 0 || sched_setaffinity (0, sizeof set, &set) != 0)
+    {
+      std::perror ("guard: sched_setaffinity");
+      std::exit (2);
+    }
+  return cpu;
+}
+
+bool
+sums_exact ()
+{
+  bool exact = true;
+
+  for (const line *l : lines)
+    if (l->way->first () != l->expected || l->way->second () != l->expected)
+      {
+	std::fprintf (stderr, "guard: %s: %lu and %lu, not %lu\n", l->way->name,
+		      l->way->first (), l->way->second (), l->expected);
+	exact = false;
+      }
+  return exact;
+}
+
+void
+print_table ()
+{
+  line *guard = nullptr;
+
+  for (line *l : lines)
+    if (std::strcmp (l->way->name, "guard") == 0)
+      guard = l;
+  std::printf ("%-9s %12s %8s %9s %9s\n", "way", "instructions", "min ns",
+	       "median ns", "guard is");
+  for (line *l : lines)
+    {
+      if (l->nanoseconds.empty ())
+	continue;
+      std::printf ("%-9s", l->way->name);
+      if (l->instructions >= 0)
+	std::printf (" %12.2f", l->instructions);
+      else
+	std::printf (" %12s", "-");
+      std::printf (" %8.3f %9.3f", l->quantile (0), l->quantile (0.5));
+      if (!guard->nanoseconds.empty ())
+	std::printf (" %9.2f", guard->quantile (0) / l->quantile (0));
+      std::printf ("\n");
+    }
+}
+
+} // anonymous namespace
+
+int
+main (int argc, char **argv)
+{
+  double seconds = 5;
+  char interleaved[] = "--benchmark_enable_random_interleaving=true";
+  std::vector<char *> args { argv[0], interleaved };
+
+  for (int i = 1; i < argc; i++)
+    if (std::strncmp (argv[i], "--seconds=", 10) == 0)
+      seconds = std::atof (argv[i] + 10);
+    else
+      args.push_back (argv[i]);
+  argc = args.size ();
+  args.push_back (nullptr);
+  benchmark::Initialize (&argc, args.data ());
+  if (benchmark::ReportUnrecognizedArguments (argc, args.data ()))
+    return 2;
+
+  way_second_thread ();
+  unsigned int cpu = stay ();
+  int repetitions
+    = std::max (5, int (seconds / guard_ways_nr / (1.4 * repetition_seconds)));
+  for (unsigned int i = 0; i < guard_ways_nr; i++)
+    {
+      const guard_way *way = &guard_ways[i];
+      /* As a way to increment, for counting.  */
+      const struct way as_way = { way->name, nullptr, nullptr, way->loop,
+				  way->loop, nullptr, nullptr };
+      line *l = new line { way, way_instructions (&as_way, way->loop, cpu), 0,
+			   {} };
+      lines.push_back (l);
+      benchmark::RegisterBenchmark (way->name,
+				    [l] (benchmark::State &state)
+				      { measure (state, l); })
+	->UseRealTime ()
+	->Repetitions (repetitions)
+	->MinTime (repetition_seconds);
+    }
+
+  std::printf ("guards rest on: %s\n", guard_about ());
+  std::printf ("instructions: executed per section, counted step by step\n");
+  std::printf ("%d repetitions, in random order\n\n", repetitions);
+  std::fflush (stdout);
+
+  collector display;
+  if (benchmark::RunSpecifiedBenchmarks (&display) == 0)
+    return 2;
+  print_table ();
+  if (!sums_exact ())
+    return 1;
+  return std::fflush (stdout) != 0 ? 2 : 0;
+}

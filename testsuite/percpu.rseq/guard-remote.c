@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* A guard that is left on another CPU while a thread on its own tries to enter
+   all the time: the lock is taken by what is executed only when it is free.
+   (An instruction that writes when it fails, such as cmpxchg, may undo what is
+   written from elsewhere: the lock is then held for ever.)
+
+   It takes long to migrate, and what could go wrong is a matter of
+   nanoseconds.  So the thread that enters hands its lock over to one that is on
+   another CPU already, by what only the library may write.
+
+   Then the same with a thread that sleeps: the other one leaves just when it is
+   about to, and either sees that or is seen.  Sleeping ends by itself after a
+   second: nobody comes to that.  */
+
+/* { dg-additional-options "-pthread" } */
+
+#include "modes.h"
+#include "syscalls.h"
+
+enum { SECONDS = 1 };
+
+static _Thread_local bool spinning, sleeping;
+static volatile bool stop;
+static unsigned int cpus[2];
+static unsigned long tries, sections, sleeps;
+static volatile uint64_t helper;
+static volatile uintptr_t handed;
+
+/* Who cannot enter tries again at once.  */
+static bool
+syscall_seen (long n, long *result)
+{
+  sleeps += sleeping && n == SYS_futex;
+  if (!spinning || (n != SYS_futex && n != SYS_membarrier))
+    return false;
+  tries += n == SYS_futex;
+  *result = n == SYS_futex ? -EAGAIN : 0;
+  return true;
+}
+
+static void
+pin (unsigned int cpu)
+{
+  cpu_set_t set;
+
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  sched_setaffinity (0, sizeof set, &set);
+}
+
+static struct __percpu_page *
+page_of (uintptr_t displacement)
+{
+  return (struct __percpu_page *) ((uintptr_t) &__percpu_page + displacement);
+}
+
+static void *
+leave (void *arg)
+{
+  unsigned int seed = 1;
+
+  pin (cpus[1]);
+  percpu_guarded (g)
+    helper = __percpu_guard_thread.identity;
+  while (!stop)
+    {
+      struct percpu_guard g = { handed, 0, 0 };
+
+      if (!g.displacement)
+	continue;
+      handed = 0;
+      __percpu_guard_thread.busy = 1;
+      __percpu_guard_thread.held = g.displacement;
+      for (int i = rand_r (&seed) % 50; i > 0; i--)
+	__asm__ volatile ("pause");
+      percpu_guard_leave (&g);
+    }
+  return arg;
+}
+
+/* To the compiler the guard is lost.  */
+#pragma percpu push
+#pragma percpu guard off
+
+static void
+enter_and_hand (void)
+{
+  time_t end = time (NULL) + SECONDS;
+
+  while (time (NULL) <= end)
+    {
+      struct percpu_guard g = percpu_guard_enter ();
+      struct __percpu_page *page = page_of (g.displacement);
+
+      if (g.nested || page->guard_owner != __percpu_guard_thread.identity)
+	CHECK (false, "it has the lock");
+      sections++;
+      page->guard_owner = helper;
+      __percpu_guard_thread.held = 0;
+      __percpu_guard_thread.busy = 0;
+      handed = g.displacement;
+    }
+}
+
+#pragma percpu pop
+
+static void
+test (void)
+{
+  pthread_t thread;
+
+  if (percpu_mode () == PERCPU_MODE_PRIVATE || allowed_cpus (cpus, 2) < 2)
+    {
+      printf ("not tried: nobody is on another CPU\n");
+      return;
+    }
+  alarm (30);
+  pthread_create (&thread, NULL, leave, NULL);
+  while (!helper)
+    usleep (1000);
+  pin (cpus[0]);
+  spinning = true;
+  enter_and_hand ();
+  spinning = false;
+  CHECK (sections > 1000 && tries > 0, "%lu sections, %lu tries in vain",
+	 sections, tries);
+  sleeping = true;
+  enter_and_hand ();
+  CHECK (sleeps > 0 && syscall_timeouts == 0,
+	 "%lu sleeps, %lu until the time was up", sleeps, syscall_timeouts);
+  while (handed)
+    continue;
+  stop = true;
+  pthread_join (thread, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  return modes_run (argc, argv, test);
+}
