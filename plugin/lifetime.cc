@@ -92,6 +92,8 @@ struct borrow
      dynamic one.  */
   tree guard;
   tree object;
+  /* The pointer to the object itself was given, and not one to a part of it.  */
+  bool whole;
   /* What ended it, and the one that came later of the same object.  */
   gimple *ended;
   bool freed;
@@ -109,6 +111,9 @@ struct object
   gimple *freed;
 };
 
+/* PLACE is a place in memory; or a test, an expression of one or of a name, such
+   as `d->flags & 4' or `n < 2', which is zero or is not.  */
+
 struct place_value
 {
   tree place;
@@ -124,6 +129,8 @@ struct state
   std::map<unsigned int, guard> guards;
   std::map<unsigned int, borrow> borrows;
   std::map<unsigned int, object> objects;
+  /* Names that were loaded from a place which was stored to since.  */
+  std::set<unsigned int> stale;
 
   std::vector<uintptr_t> key () const;
 };
@@ -171,6 +178,9 @@ state::key () const
       k.push_back (o.first * 4 + o.second.state);
       k.push_back ((uintptr_t) o.second.freed);
     }
+  k.push_back (UINTPTR_MAX);
+  for (unsigned int n : stale)
+    k.push_back (n);
   return k;
 }
 
@@ -190,13 +200,23 @@ private:
   /* Places in memory that are loaded; how many are remembered.  */
   static const unsigned int places_max = 200;
   static const unsigned int memory_max = 24;
+  /* How many labels of a switch are looked at.  */
+  static const unsigned int switch_max = 64;
+  /* How deep in each other are conditions that are taken apart.  */
+  static const unsigned int cases_depth = 4;
 
   struct loaded
   {
     tree place;
     unsigned int times;
+    /* What it was loaded to.  */
+    std::vector<unsigned int> names;
   };
   std::vector<loaded> places;
+  /* Likewise, tests that are made.  */
+  std::vector<loaded> tests;
+  /* For an edge that goes back, what is loaded or tested on the way round.  */
+  std::map<edge, std::set<tree> > in_loop;
   /* Names that are alive behind the PHI nodes of a block.  */
   std::vector<bitmap> alive;
   std::vector<std::set<std::vector<uintptr_t> > > seen;
@@ -212,8 +232,13 @@ private:
   std::vector<step> todo;
 
   void find_places ();
+  void find_tests ();
+  void find_loops ();
   void find_alive ();
+  bool local_p (tree place) const;
   const loaded *find_loaded (tree place) const;
+  const loaded *find_test (tree test) const;
+  bool fresh_load_p (const state &s, tree name) const;
 
   value eval (const state &s, tree t) const;
   void set (state *s, tree name, value v);
@@ -223,13 +248,22 @@ private:
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
+  void remember_test (state *s, tree test, bool is_zero);
 
   bool once (gimple *stmt, int what);
   bool once_in_line (gimple *cause, location_t loc);
   void use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how);
+  void use_value (state *s, gimple *stmt, tree pointer, const value &v,
+		  enum pcpu_warning how);
   void use_references (state *s, gimple *stmt);
   void escape (state *s, tree t);
+  void escape_value (state *s, const value &v);
+  void escape_parts (state *s, tree var);
+  void copy_parts (state *s, gimple *stmt, tree to, tree var);
+  void return_parts (state *s, gimple *stmt, tree var);
+  void forget_parts (state *s, tree var);
   void store (state *s, gimple *stmt, tree place, tree what);
+  void stored_to (state *s, tree place);
   void check_stored (state *s, gimple *stmt, tree place, const value &v,
 		     tree what);
 
@@ -246,6 +280,9 @@ private:
   void leave_guard (state *s, gcall *stmt);
   void allocate (state *s, gcall *stmt);
   void free_object (state *s, gcall *stmt, tree fndecl);
+  void cases (const state &s, tree name, bool is_zero, unsigned int depth,
+	      std::vector<state> *out);
+  void follow_switch (const state &s, basic_block bb, gswitch *last);
   void follow (const state &s, basic_block bb);
   void push (edge e, const state &s);
 };
@@ -263,6 +300,15 @@ place_p (tree t)
 	  && is_gimple_reg_type (TREE_TYPE (t)));
 }
 
+/* PLACE is in a variable of this function.  */
+
+bool
+walk::local_p (tree place) const
+{
+  tree base = get_base_address (place);
+  return base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl);
+}
+
 void
 walk::find_places ()
 {
@@ -272,20 +318,216 @@ walk::find_places ()
 	 gsi_next (&gsi))
       {
 	gimple *stmt = gsi_stmt (gsi);
-	if (!gimple_assign_load_p (stmt)
-	    || !place_p (gimple_assign_rhs1 (stmt)))
+	bool load = (gimple_assign_load_p (stmt)
+		     && place_p (gimple_assign_rhs1 (stmt)));
+	tree place = load ? gimple_assign_rhs1 (stmt)
+		     : is_gimple_assign (stmt) ? gimple_assign_lhs (stmt)
+		     : NULL_TREE;
+	/* A pointer in a local structure may go with the whole of it.  */
+	if (!load && (!place || !place_p (place) || !local_p (place)
+		      || !POINTER_TYPE_P (TREE_TYPE (place))))
 	  continue;
-	tree place = gimple_assign_rhs1 (stmt);
+	loaded *l = NULL;
+	for (loaded &other : places)
+	  if (operand_equal_p (other.place, place, 0))
+	    l = &other;
+	if (!l && places.size () < places_max)
+	  {
+	    places.push_back ({ place, 0, {} });
+	    l = &places.back ();
+	  }
+	if (!l || !load)
+	  continue;
+	l->times++;
+	tree lhs = gimple_assign_lhs (stmt);
+	if (TREE_CODE (lhs) == SSA_NAME)
+	  l->names.push_back (SSA_NAME_VERSION (lhs));
+      }
+}
+
+/* NAME, or the place that it was loaded from.  */
+
+static tree
+origin_of (tree name)
+{
+  if (TREE_CODE (name) != SSA_NAME)
+    return name;
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  return (gimple_assign_load_p (def) && place_p (gimple_assign_rhs1 (def))
+	  ? gimple_assign_rhs1 (def) : name);
+}
+
+/* The constant B is compared with what *A was converted to from a narrower type:
+   compare what it was.  */
+
+static void
+strip_conversions (tree *a, tree *b)
+{
+  while (TREE_CODE (*a) == SSA_NAME && TREE_CODE (*b) == INTEGER_CST)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (*a);
+      if (!is_gimple_assign (def)
+	  || !CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def)))
+	return;
+      tree from = gimple_assign_rhs1 (def);
+      if (TREE_CODE (from) != SSA_NAME
+	  || !INTEGRAL_TYPE_P (TREE_TYPE (from))
+	  || !INTEGRAL_TYPE_P (TREE_TYPE (*a))
+	  || (TYPE_PRECISION (TREE_TYPE (from))
+	      > TYPE_PRECISION (TREE_TYPE (*a)))
+	  || (TYPE_PRECISION (TREE_TYPE (from))
+	      == TYPE_PRECISION (TREE_TYPE (*a))
+	      && (TYPE_UNSIGNED (TREE_TYPE (from))
+		  != TYPE_UNSIGNED (TREE_TYPE (*a))))
+	  || (TYPE_UNSIGNED (TREE_TYPE (*a))
+	      && !TYPE_UNSIGNED (TREE_TYPE (from)))
+	  || !int_fits_type_p (*b, TREE_TYPE (from)))
+	return;
+      *a = from;
+      *b = fold_convert (TREE_TYPE (from), *b);
+    }
+}
+
+/* The test A CODE B in the form in which it is kept, with *NEGATED set if it is
+   the opposite; NULL_TREE if it is none.  */
+
+static tree
+test_of (enum tree_code code, tree a, tree b, bool *negated)
+{
+  *negated = false;
+  if (code == BIT_AND_EXPR)
+    return (TREE_CODE (b) == INTEGER_CST && TREE_CODE (a) == SSA_NAME
+	    ? build2 (code, TREE_TYPE (a), origin_of (a), b) : NULL_TREE);
+  if (TREE_CODE_CLASS (code) != tcc_comparison
+      || FLOAT_TYPE_P (TREE_TYPE (a)))
+    return NULL_TREE;
+  if (TREE_CODE (a) != SSA_NAME
+      || (TREE_CODE (b) == SSA_NAME
+	  && SSA_NAME_VERSION (a) > SSA_NAME_VERSION (b)))
+    {
+      std::swap (a, b);
+      code = swap_tree_comparison (code);
+    }
+  strip_conversions (&a, &b);
+  if (TREE_CODE (a) != SSA_NAME
+      || (TREE_CODE (b) != SSA_NAME && TREE_CODE (b) != INTEGER_CST))
+    return NULL_TREE;
+  if (code == NE_EXPR || code == GT_EXPR || code == GE_EXPR)
+    {
+      *negated = true;
+      code = invert_tree_comparison (code, false);
+    }
+  return build2 (code, boolean_type_node, origin_of (a), origin_of (b));
+}
+
+/* The test that STMT makes, or NULL_TREE.  */
+
+static tree
+test_in (gimple *stmt)
+{
+  bool negated;
+  if (gcond *cond = dyn_cast<gcond *> (stmt))
+    return test_of (gimple_cond_code (cond), gimple_cond_lhs (cond),
+		    gimple_cond_rhs (cond), &negated);
+  if (is_gimple_assign (stmt)
+      && get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
+	 == GIMPLE_BINARY_RHS)
+    return test_of (gimple_assign_rhs_code (stmt), gimple_assign_rhs1 (stmt),
+		    gimple_assign_rhs2 (stmt), &negated);
+  return NULL_TREE;
+}
+
+void
+walk::find_tests ()
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	 gsi_next (&gsi))
+      {
+	tree test = test_in (gsi_stmt (gsi));
+	if (!test)
+	  continue;
 	bool found = false;
-	for (loaded &l : places)
-	  if (operand_equal_p (l.place, place, 0))
+	for (loaded &l : tests)
+	  if (operand_equal_p (l.place, test, 0))
 	    {
 	      l.times++;
 	      found = true;
+	      break;
 	    }
-	if (!found && places.size () < places_max)
-	  places.push_back ({ place, 1 });
+	if (!found && tests.size () < places_max)
+	  tests.push_back ({ test, 1, {} });
       }
+  /* To know what is asked once helps nobody.  */
+  for (size_t i = tests.size (); i-- > 0;)
+    if (tests[i].times < 2)
+      tests.erase (tests.begin () + i);
+}
+
+const walk::loaded *
+walk::find_test (tree test) const
+{
+  for (const loaded &l : tests)
+    if (operand_equal_p (l.place, test, 0))
+      return &l;
+  return NULL;
+}
+
+/* NAME was loaded from a place that has not been stored to since.  */
+
+bool
+walk::fresh_load_p (const state &s, tree name) const
+{
+  return origin_of (name) != name && !s.stale.count (SSA_NAME_VERSION (name));
+}
+
+/* Once around a loop, the conditions in it are new ones; what lies outside has
+   not changed.  */
+
+void
+walk::find_loops ()
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    {
+      edge e;
+      edge_iterator i;
+      FOR_EACH_EDGE (e, i, bb->succs)
+	{
+	  if (!(e->flags & EDGE_DFS_BACK))
+	    continue;
+	  std::set<tree> &inside = in_loop[e];
+	  std::set<basic_block> body = { e->dest };
+	  std::vector<basic_block> list = { e->src };
+	  while (!list.empty ())
+	    {
+	      basic_block b = list.back ();
+	      list.pop_back ();
+	      if (!body.insert (b).second)
+		continue;
+	      edge in;
+	      edge_iterator j;
+	      FOR_EACH_EDGE (in, j, b->preds)
+		list.push_back (in->src);
+	    }
+	  for (basic_block b : body)
+	    for (gimple_stmt_iterator gsi = gsi_start_bb (b);
+		 !gsi_end_p (gsi); gsi_next (&gsi))
+	      {
+		gimple *stmt = gsi_stmt (gsi);
+		tree test = test_in (stmt);
+		const loaded *l = NULL;
+		if (test)
+		  l = find_test (test);
+		else if (gimple_assign_load_p (stmt)
+			 && place_p (gimple_assign_rhs1 (stmt)))
+		  l = find_loaded (gimple_assign_rhs1 (stmt));
+		if (l)
+		  inside.insert (l->place);
+	      }
+	}
+    }
 }
 
 const walk::loaded *
@@ -421,6 +663,7 @@ walk::set (state *s, tree name, value v)
   for (size_t i = s->memory.size (); i-- > 0;)
     if (walk_tree_without_duplicates (&s->memory[i].place, find_name, name))
       s->memory.erase (s->memory.begin () + i);
+  s->stale.erase (SSA_NAME_VERSION (name));
   /* A per-CPU pointer that comes from somewhere has an identity.  */
   if (v.kind == value::UNKNOWN && pcpu_pointer_type_p (TREE_TYPE (name)))
     {
@@ -455,6 +698,18 @@ walk::remember (state *s, tree place, value v, bool by_branch)
   s->memory.push_back ({ l->place, v, by_branch });
 }
 
+void
+walk::remember_test (state *s, tree test, bool is_zero)
+{
+  const loaded *l = test ? find_test (test) : NULL;
+  if (!l || s->memory.size () >= memory_max)
+    return;
+  for (const place_value &m : s->memory)
+    if (m.place == l->place)
+      return;
+  s->memory.push_back ({ l->place, is_zero ? zero : nonzero, true });
+}
+
 /* An unknown function may have changed memory.  What a branch has taught is
    kept all the same: to forget it would only open paths that are never
    taken.  */
@@ -466,9 +721,11 @@ walk::forget_memory (state *s)
     {
       tree base = get_base_address (s->memory[i].place);
       if (!s->memory[i].by_branch
-	  && !(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)
-	       && !TREE_ADDRESSABLE (base)))
-	s->memory.erase (s->memory.begin () + i);
+	  && !(base && local_p (base) && !TREE_ADDRESSABLE (base)))
+	{
+	  escape_value (s, s->memory[i].v);
+	  s->memory.erase (s->memory.begin () + i);
+	}
     }
 }
 
@@ -511,11 +768,13 @@ walk::learn (state *s, tree name, bool is_zero)
   s->names[SSA_NAME_VERSION (name)] = is_zero ? zero : nonzero;
 
   gimple *def = SSA_NAME_DEF_STMT (name);
+  if (is_gimple_call (def) && gimple_call_builtin_p (def, BUILT_IN_EXPECT))
+    return learn (s, gimple_call_arg (def, 0), is_zero);
   if (!is_gimple_assign (def))
     return true;
   enum tree_code code = gimple_assign_rhs_code (def);
   tree a = gimple_assign_rhs1 (def);
-  if (gimple_assign_load_p (def) && place_p (a))
+  if (fresh_load_p (*s, name))
     remember (s, a, is_zero ? zero : nonzero, true);
   else if (TREE_CODE_CLASS (code) == tcc_comparison)
     return learn_relation (s, is_zero ? invert_tree_comparison (code, false)
@@ -531,8 +790,15 @@ walk::learn (state *s, tree name, bool is_zero)
     return learn (s, a, is_zero);
   else if ((code == BIT_AND_EXPR && !is_zero)
 	   || (code == BIT_IOR_EXPR && is_zero))
-    return (learn (s, a, is_zero)
-	    && learn (s, gimple_assign_rhs2 (def), is_zero));
+    {
+      if (!learn (s, a, is_zero)
+	  || !learn (s, gimple_assign_rhs2 (def), is_zero))
+	return false;
+    }
+  bool negated;
+  if (code == BIT_AND_EXPR && !s->stale.count (SSA_NAME_VERSION (a)))
+    remember_test (s, test_of (code, a, gimple_assign_rhs2 (def), &negated),
+		   is_zero);
   return true;
 }
 
@@ -557,10 +823,18 @@ walk::learn_relation (state *s, enum tree_code code, tree a, tree b)
       && TREE_CODE (a) == SSA_NAME && va.kind != value::OBJECT)
     {
       s->names[SSA_NAME_VERSION (a)] = vb;
-      gimple *def = SSA_NAME_DEF_STMT (a);
-      if (gimple_assign_load_p (def) && place_p (gimple_assign_rhs1 (def)))
-	remember (s, gimple_assign_rhs1 (def), vb, true);
+      if (fresh_load_p (*s, a))
+	remember (s, origin_of (a), vb, true);
+      tree from = a, to = b;
+      strip_conversions (&from, &to);
+      return from == a || learn_relation (s, code, from, to);
     }
+  for (tree t : { a, b })
+    if (TREE_CODE (t) == SSA_NAME && s->stale.count (SSA_NAME_VERSION (t)))
+      return true;
+  bool negated;
+  tree test = test_of (code, a, b, &negated);
+  remember_test (s, test, negated);
   return true;
 }
 
@@ -595,7 +869,13 @@ walk::decide (const state &s, enum tree_code code, tree a, tree b) const
       && ((va.kind == value::ZERO && never_zero_p (vb))
 	  || (vb.kind == value::ZERO && never_zero_p (va))))
     return code == NE_EXPR;
-  return -1;
+  for (tree t : { a, b })
+    if (TREE_CODE (t) == SSA_NAME && s.stale.count (SSA_NAME_VERSION (t)))
+      return -1;
+  bool negated;
+  tree test = test_of (code, a, b, &negated);
+  value v = test && !tests.empty () ? recall (s, test) : unknown;
+  return v.kind == value::UNKNOWN ? -1 : (v.kind != value::ZERO) != negated;
 }
 
 /* Reports.  */
@@ -644,6 +924,15 @@ variable_of (tree pointer, tree id)
   return NULL_TREE;
 }
 
+/* Likewise for an object: a plain pointer to an instance is not its name.  */
+
+static tree
+object_variable (tree pointer, tree id)
+{
+  bool plain = pointer && !pcpu_pointer_type_p (TREE_TYPE (pointer));
+  return variable_of (plain ? NULL_TREE : pointer, id);
+}
+
 static void
 note_at (gimple *stmt, const char *text)
 {
@@ -672,9 +961,17 @@ note_end (gimple *stmt, tree guard)
 void
 walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
 {
-  value v = eval (*s, pointer);
+  use_value (s, stmt, pointer, eval (*s, pointer), how);
+}
+
+void
+walk::use_value (state *s, gimple *stmt, tree pointer, const value &v,
+		 enum pcpu_warning how)
+{
   location_t loc = gimple_has_location (stmt) ? gimple_location (stmt) : v.where;
   bool returned = gimple_code (stmt) == GIMPLE_RETURN;
+  if (loc == UNKNOWN_LOCATION)
+    loc = fun->function_end_locus;
 
   if (v.kind == value::OBJECT)
     {
@@ -682,7 +979,7 @@ walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
       if (o == s->objects.end () || o->second.state != object::FREED
 	  || !once_in_line (o->second.freed, loc))
 	return;
-      tree var = variable_of (pointer, v.id);
+      tree var = object_variable (pointer, v.id);
       if (var ? pcpu_report (PCPU_W_FREE, loc, "use of per-CPU object %qD after"
 			     " it was freed", var)
 	  : pcpu_report (PCPU_W_FREE, loc, "use of a per-CPU object after it"
@@ -717,7 +1014,11 @@ walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
     {
       if (!once_in_line (b.ended, loc))
 	return;
-      bool out = (!var
+      bool out = (!var && returned
+		  ? pcpu_report (PCPU_W_LIFETIME, loc, "return of a pointer that"
+				 " was borrowed from guard %qD and does not"
+				 " outlive it", b.guard)
+		  : !var
 		  ? pcpu_report (PCPU_W_LIFETIME, loc, "use of a pointer that"
 				 " was borrowed from guard %qD after the guard"
 				 " has ended", b.guard)
@@ -782,7 +1083,15 @@ walk::use_references (state *s, gimple *stmt)
 void
 walk::escape (state *s, tree t)
 {
-  value v = eval (*s, t);
+  if (DECL_P (t) && !is_gimple_reg (t))
+    escape_parts (s, t);
+  else
+    escape_value (s, eval (*s, t));
+}
+
+void
+walk::escape_value (state *s, const value &v)
+{
   if (v.kind == value::OBJECT)
     {
       auto o = s->objects.find (SSA_NAME_VERSION (v.id));
@@ -794,7 +1103,81 @@ walk::escape (state *s, tree t)
       auto g = s->guards.find (DECL_UID (v.id));
       if (g != s->guards.end () && g->second.state == guard::HELD)
 	g->second.state = guard::MOVED;
+      escape_parts (s, v.id);
     }
+}
+
+/* Pointers in structures: VAR is given away with what is in it.  */
+
+void
+walk::escape_parts (state *s, tree var)
+{
+  for (const place_value &m : s->memory)
+    if (m.v.kind == value::OBJECT && get_base_address (m.place) == var)
+      escape_value (s, m.v);
+}
+
+/* STMT copies VAR to TO.  */
+
+void
+walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
+{
+  bool local = DECL_P (to) && local_p (to);
+  std::vector<place_value> parts;
+  for (const place_value &m : s->memory)
+    if (pointer_p (m.v) && get_base_address (m.place) == var)
+      parts.push_back (m);
+  if (!local)
+    for (const place_value &m : parts)
+      {
+	check_stored (s, stmt, to, m.v, NULL_TREE);
+	escape_value (s, m.v);
+      }
+  stored_to (s, to);
+  if (!local)
+    return;
+  forget_parts (s, to);
+  for (const place_value &m : parts)
+    {
+      tree place = unshare_expr (m.place);
+      tree *base = &place;
+      while (handled_component_p (*base))
+	base = &TREE_OPERAND (*base, 0);
+      if (*base != var)
+	{
+	  escape_value (s, m.v);
+	  continue;
+	}
+      *base = to;
+      if (!find_loaded (place))
+	places.push_back ({ place, 0, {} });
+      value v = m.v;
+      v.where = gimple_location (stmt);
+      remember (s, place, v, false);
+    }
+}
+
+/* STMT returns VAR.  */
+
+void
+walk::return_parts (state *s, gimple *stmt, tree var)
+{
+  for (const place_value &m : s->memory)
+    if (pointer_p (m.v) && get_base_address (m.place) == var)
+      {
+	use_value (s, stmt, NULL_TREE, m.v, PCPU_W_LIFETIME);
+	escape_value (s, m.v);
+      }
+}
+
+/* There is no VAR any more, or something else in it.  */
+
+void
+walk::forget_parts (state *s, tree var)
+{
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (get_base_address (s->memory[i].place) == var)
+      s->memory.erase (s->memory.begin () + i);
 }
 
 /* Stores.  */
@@ -854,19 +1237,74 @@ walk::store (state *s, gimple *stmt, tree place, tree what)
     {
       use (s, stmt, what, PCPU_W_LIFETIME);
       check_stored (s, stmt, place, v, what);
-      tree base = get_base_address (place);
-      if (!(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)))
+      if (!local_p (place))
 	escape (s, what);
     }
-  for (size_t i = s->memory.size (); i-- > 0;)
-    if (!s->memory[i].by_branch
-	&& !operand_equal_p (s->memory[i].place, place, 0)
-	&& refs_may_alias_p (s->memory[i].place, place))
-      s->memory.erase (s->memory.begin () + i);
+  stored_to (s, place);
   remember (s, place, v, false);
+  /* Who cannot find it again does not know its owner.  */
+  if (v.kind == value::OBJECT && recall (*s, place).kind == value::UNKNOWN)
+    escape (s, what);
+}
+
+/* A and B are parts of one object that have bytes in common.  */
+
+static bool
+overlap_p (tree a, tree b)
+{
+  if (operand_equal_p (a, b, 0))
+    return true;
+  poly_int64 offset_a, size_a, max_a, offset_b, size_b, max_b;
+  bool reverse;
+  tree base_a = get_ref_base_and_extent (a, &offset_a, &size_a, &max_a,
+					 &reverse);
+  tree base_b = get_ref_base_and_extent (b, &offset_b, &size_b, &max_b,
+					 &reverse);
+  return (known_size_p (size_a) && known_eq (size_a, max_a)
+	  && known_size_p (size_b) && known_eq (size_b, max_b)
+	  && operand_equal_p (base_a, base_b, 0)
+	  && ranges_maybe_overlap_p (offset_a, size_a, offset_b, size_b));
+}
+
+/* walk_tree callback: stop at what overlaps with the place in DATA.  */
+
+static tree
+find_overlap (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  else if ((handled_component_p (*tp) || DECL_P (*tp)
+	    || TREE_CODE (*tp) == MEM_REF)
+	   && TREE_CODE (*tp) != FIELD_DECL && overlap_p (*tp, (tree) data))
+    return *tp;
+  return NULL_TREE;
+}
+
+/* PLACE is written to.  What a branch has taught is lost only if it was about
+   this very place.  */
+
+void
+walk::stored_to (state *s, tree place)
+{
+  for (const loaded &l : places)
+    if (overlap_p (l.place, place))
+      s->stale.insert (l.names.begin (), l.names.end ());
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (s->memory[i].by_branch
+	? walk_tree_without_duplicates (&s->memory[i].place, find_overlap,
+					place) != NULL_TREE
+	: (!operand_equal_p (s->memory[i].place, place, 0)
+	   && refs_may_alias_p (s->memory[i].place, place)))
+      s->memory.erase (s->memory.begin () + i);
 }
 
 /* Statements.  */
+
+static bool
+boolean_p (const_tree type)
+{
+  return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == 1;
+}
 
 /* What the assignment STMT computes.  */
 
@@ -885,6 +1323,17 @@ walk::computed (state *s, gassign *stmt)
       return known < 0 ? unknown : known ? nonzero : zero;
     }
   value v = eval (*s, code == VIEW_CONVERT_EXPR ? TREE_OPERAND (a, 0) : a);
+  bool negated;
+  if (code == BIT_AND_EXPR && v.kind == value::ZERO)
+    return zero;
+  if (code == BIT_AND_EXPR && !tests.empty () && TREE_CODE (a) == SSA_NAME
+      && !s->stale.count (SSA_NAME_VERSION (a)))
+    if (tree test = test_of (code, a, gimple_assign_rhs2 (stmt), &negated))
+      {
+	value known = recall (*s, test);
+	if (known.kind != value::UNKNOWN)
+	  return known;
+      }
   switch (code)
     {
     CASE_CONVERT:
@@ -909,10 +1358,21 @@ walk::computed (state *s, gassign *stmt)
     case BIT_IOR_EXPR:
       {
 	value w = eval (*s, gimple_assign_rhs2 (stmt));
+	if (code == BIT_AND_EXPR && w.kind == value::ZERO)
+	  return zero;
+	if (w.kind == value::ZERO)
+	  return v;
+	if (v.kind == value::ZERO && code != MINUS_EXPR)
+	  return w;
+	if (code == BIT_IOR_EXPR
+	    && (v.kind == value::NONZERO || v.kind == value::CONSTANT
+		|| w.kind == value::NONZERO || w.kind == value::CONSTANT))
+	  return nonzero;
+	if (code == BIT_AND_EXPR && boolean_p (type)
+	    && v.kind != value::UNKNOWN && w.kind != value::UNKNOWN)
+	  return nonzero;
 	if (pointer_p (v) == pointer_p (w))
 	  return unknown;
-	if (w.kind == value::ZERO && code != BIT_AND_EXPR)
-	  return v;
 	if (pointer_p (w))
 	  {
 	    if (code == MINUS_EXPR)
@@ -946,11 +1406,16 @@ walk::assign (state *s, gassign *stmt)
       return;
     }
   if (gimple_clobber_p (stmt))
-    return;
+    {
+      forget_parts (s, lhs);
+      return;
+    }
   /* A guard that is copied has another owner.  */
   if (VAR_P (rhs) && s->guards.count (DECL_UID (rhs)))
     s->guards[DECL_UID (rhs)].state = guard::MOVED;
-  if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
+  if (DECL_P (rhs) && !is_gimple_reg (rhs) && local_p (rhs))
+    copy_parts (s, stmt, lhs, rhs);
+  else if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
       == GIMPLE_SINGLE_RHS)
     store (s, stmt, lhs, rhs);
 }
@@ -963,6 +1428,33 @@ guard_variable (const value &v, tree fndecl)
 {
   return (v.kind == value::ADDRESS && auto_var_in_fn_p (v.id, fndecl)
 	  ? v.id : NULL_TREE);
+}
+
+/* The per-CPU pointer that POINTER is the translation of, or NULL_TREE; see
+   translate in lower.cc.  */
+
+static tree
+translated_from (tree pointer)
+{
+  while (TREE_CODE (pointer) == SSA_NAME
+	 && !pcpu_pointer_type_p (TREE_TYPE (pointer)))
+    {
+      gimple *def = SSA_NAME_DEF_STMT (pointer);
+      if (gasm *hidden = dyn_cast<gasm *> (def))
+	{
+	  if (gimple_asm_ninputs (hidden) != 1)
+	    return NULL_TREE;
+	  pointer = TREE_VALUE (gimple_asm_input_op (hidden, 0));
+	}
+      else if (is_gimple_assign (def)
+	       && (CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def))
+		   || gimple_assign_rhs_code (def) == PLUS_EXPR
+		   || gimple_assign_rhs_code (def) == SSA_NAME))
+	pointer = gimple_assign_rhs1 (def);
+      else
+	return NULL_TREE;
+    }
+  return TREE_CODE (pointer) == SSA_NAME ? pointer : NULL_TREE;
 }
 
 void
@@ -980,6 +1472,9 @@ walk::make_borrow (state *s, gcall *stmt)
   b.made = stmt;
   b.guard = guard_variable (eval (*s, gimple_call_arg (stmt, 1)), fun->decl);
   b.object = from.kind == value::OBJECT ? from.id : NULL_TREE;
+  tree untranslated = translated_from (gimple_call_arg (stmt, 0));
+  b.whole = (b.object && untranslated
+	     && !eval (*s, untranslated).interior);
   b.uid = tree_to_uhwi (gimple_call_arg (stmt, 2));
   b.offset = tree_to_shwi (gimple_call_arg (stmt, 3));
   b.size = tree_to_shwi (gimple_call_arg (stmt, 4));
@@ -998,12 +1493,18 @@ walk::make_borrow (state *s, gcall *stmt)
 	  tree type = TREE_TYPE (var ? var : gimple_call_lhs (made));
 	  return POINTER_TYPE_P (type) && !TYPE_READONLY (TREE_TYPE (type));
 	};
-      if (b.uid && writable_p (stmt))
+      auto same_p = [&b] (const borrow &other)
+	{
+	  if (b.whole)
+	    return other.whole && other.object == b.object;
+	  return (b.uid && other.uid == b.uid
+		  && other.offset < b.offset + b.size
+		  && b.offset < other.offset + other.size);
+	};
+      if (writable_p (stmt))
 	for (auto &other : s->borrows)
-	  if (other.second.uid == b.uid && other.second.guard == b.guard
+	  if (other.second.guard == b.guard && same_p (other.second)
 	      && !other.second.ended && other.second.made != stmt
-	      && other.second.offset < b.offset + b.size
-	      && b.offset < other.second.offset + other.second.size
 	      && writable_p (other.second.made))
 	    other.second.later = stmt;
     }
@@ -1174,14 +1675,21 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
 	  auto b = s->borrows.find (SSA_NAME_VERSION (v.id));
 	  tree var = variable_of (arg, v.id);
 	  if (b != s->borrows.end () && b->second.guard && !b->second.ended
-	      && var && fndecl && once (stmt, PCPU_W_LIFETIME)
-	      && pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
-			      "%qD, which was borrowed from guard %qD, is passed"
-			      " to %qD, which keeps it", var, b->second.guard,
-			      fndecl))
+	      && once (stmt, PCPU_W_LIFETIME)
+	      && (var
+		  ? pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
+				 "%qD, which was borrowed from guard %qD, is"
+				 " passed to a function that keeps it", var,
+				 b->second.guard)
+		  : pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
+				 "a pointer that was borrowed from guard %qD is"
+				 " passed to a function that keeps it",
+				 b->second.guard)))
 	    {
 	      note_at (b->second.made, G_("borrowed here"));
-	      inform (DECL_SOURCE_LOCATION (fndecl), "declared here");
+	      if (fndecl)
+		inform (DECL_SOURCE_LOCATION (fndecl), "%qD is declared here",
+			fndecl);
 	    }
 	}
       if (!known && !(fntype && pcpu_borrows_p (fntype, i)))
@@ -1312,7 +1820,10 @@ walk::leave_function (state *s, greturn *stmt)
     {
       if (pointer_p (eval (*s, result)))
 	use (s, stmt, result, PCPU_W_LIFETIME);
-      escape (s, result);
+      if (DECL_P (result) && !is_gimple_reg (result))
+	return_parts (s, stmt, result);
+      else
+	escape (s, result);
       if (VAR_P (result) && s->guards.count (DECL_UID (result)))
 	s->guards[DECL_UID (result)].state = guard::MOVED;
     }
@@ -1365,6 +1876,18 @@ walk::statement (state *s, gimple *stmt)
 
 /* Paths.  */
 
+/* walk_tree callback: stop at a name that is not in DATA.  */
+
+static tree
+find_dead (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  return (TREE_CODE (*tp) == SSA_NAME
+	  && !bitmap_bit_p ((bitmap) data, SSA_NAME_VERSION (*tp))
+	  ? *tp : NULL_TREE);
+}
+
 void
 walk::enter_block (state *s, basic_block bb, edge from)
 {
@@ -1381,13 +1904,24 @@ walk::enter_block (state *s, basic_block bb, edge from)
   for (const auto &r : results)
     set (s, r.first, r.second);
 
-  /* Once around a loop, the conditions in it are new ones.  */
   if (from->flags & EDGE_DFS_BACK)
-    for (size_t i = s->memory.size (); i-- > 0;)
-      if (s->memory[i].by_branch)
-	s->memory.erase (s->memory.begin () + i);
+    {
+      const std::set<tree> &inside = in_loop[from];
+      for (size_t i = s->memory.size (); i-- > 0;)
+	if (s->memory[i].by_branch && inside.count (s->memory[i].place))
+	  s->memory.erase (s->memory.begin () + i);
+    }
 
   /* Forget what nobody will ask for.  */
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (walk_tree_without_duplicates (&s->memory[i].place, find_dead,
+				      alive[bb->index]))
+      s->memory.erase (s->memory.begin () + i);
+  for (auto n = s->stale.begin (); n != s->stale.end ();)
+    if (bitmap_bit_p (alive[bb->index], *n))
+      ++n;
+    else
+      n = s->stale.erase (n);
   for (auto n = s->names.begin (); n != s->names.end ();)
     if (bitmap_bit_p (alive[bb->index], n->first))
       ++n;
@@ -1406,7 +1940,9 @@ walk::enter_block (state *s, basic_block bb, edge from)
     else
       b = s->borrows.erase (b);
   for (auto o = s->objects.begin (); o != s->objects.end ();)
-    if (needed.count (o->first) || o->second.state == object::OWNED)
+    /* A parameter stands in no table for its object.  */
+    if (needed.count (o->first) || o->second.state == object::OWNED
+	|| bitmap_bit_p (alive[bb->index], o->first))
       ++o;
     else
       o = s->objects.erase (o);
@@ -1418,6 +1954,78 @@ walk::push (edge e, const state &s)
   if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun)
       && !(e->flags & (EDGE_ABNORMAL | EDGE_EH)))
     todo.push_back ({ e->dest, e, s });
+}
+
+/* What S may be when NAME is zero, or is not, to OUT: an `a || b' that the front
+   end has made one value is gone through like two branches, for a message must
+   not depend on that.  */
+
+void
+walk::cases (const state &s, tree name, bool is_zero, unsigned int depth,
+	     std::vector<state> *out)
+{
+  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
+  if (depth > 0 && def && is_gimple_assign (def)
+      && boolean_p (TREE_TYPE (name))
+      && eval (s, name).kind == value::UNKNOWN
+      && (gimple_assign_rhs_code (def) == BIT_IOR_EXPR
+	  || gimple_assign_rhs_code (def) == BIT_AND_EXPR))
+    {
+      tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+      bool both = is_zero == (gimple_assign_rhs_code (def) == BIT_IOR_EXPR);
+      std::vector<state> first;
+      if (!both)
+	cases (s, a, is_zero, depth - 1, out);
+      cases (s, a, both ? is_zero : !is_zero, depth - 1, &first);
+      for (const state &f : first)
+	cases (f, b, is_zero, depth - 1, out);
+      return;
+    }
+  state side = s;
+  if (learn (&side, name, is_zero))
+    out->push_back (std::move (side));
+}
+
+/* Each edge of the switch LAST with what its labels say.  */
+
+void
+walk::follow_switch (const state &s, basic_block bb, gswitch *last)
+{
+  tree index = gimple_switch_index (last);
+  edge e;
+  edge_iterator i;
+  FOR_EACH_EDGE (e, i, bb->succs)
+    {
+      state side = s;
+      bool possible = true;
+      tree only = NULL_TREE;
+      unsigned int labels = 0;
+      for (unsigned int j = 0; j < gimple_switch_num_labels (last); j++)
+	{
+	  tree label = gimple_switch_label (last, j);
+	  if (label_to_block (fun, CASE_LABEL (label)) != e->dest)
+	    continue;
+	  labels++;
+	  only = CASE_LOW (label) && !CASE_HIGH (label)
+		 ? CASE_LOW (label) : NULL_TREE;
+	}
+      if (labels == 1 && only)
+	possible = learn_relation (&side, EQ_EXPR, index,
+				   fold_convert (TREE_TYPE (index), only));
+      else if (gimple_switch_num_labels (last) <= switch_max)
+	for (unsigned int j = 1; possible
+	     && j < gimple_switch_num_labels (last); j++)
+	  {
+	    tree label = gimple_switch_label (last, j);
+	    if (!CASE_HIGH (label)
+		&& label_to_block (fun, CASE_LABEL (label)) != e->dest)
+	      possible = learn_relation (&side, NE_EXPR, index,
+					 fold_convert (TREE_TYPE (index),
+						       CASE_LOW (label)));
+	  }
+      if (possible)
+	push (e, side);
+    }
 }
 
 void
@@ -1437,9 +2045,16 @@ walk::follow (const state &s, basic_block bb)
 	  if (e->flags & EDGE_FALSE_VALUE)
 	    code = invert_tree_comparison
 		   (code, HONOR_NANS (gimple_cond_lhs (last)));
-	  if (code == ERROR_MARK
-	      || learn_relation (&side, code, gimple_cond_lhs (last),
-				 gimple_cond_rhs (last)))
+	  tree a = gimple_cond_lhs (last), b = gimple_cond_rhs (last);
+	  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b)
+	      && boolean_p (TREE_TYPE (a)))
+	    {
+	      std::vector<state> sides;
+	      cases (s, a, code == EQ_EXPR, cases_depth, &sides);
+	      for (const state &c : sides)
+		push (e, c);
+	    }
+	  else if (code == ERROR_MARK || learn_relation (&side, code, a, b))
 	    push (e, side);
 	}
       return;
@@ -1448,6 +2063,11 @@ walk::follow (const state &s, basic_block bb)
     {
       tree index = gimple_switch_index (as_a<gswitch *> (last));
       value v = eval (s, index);
+      if (TREE_CODE (index) == SSA_NAME && v.kind == value::UNKNOWN)
+	{
+	  follow_switch (s, bb, as_a<gswitch *> (last));
+	  return;
+	}
       if (v.kind == value::ZERO || v.kind == value::CONSTANT)
 	{
 	  tree known = v.kind == value::ZERO
@@ -1470,8 +2090,10 @@ walk::run ()
   unsigned int visits = 0;
 
   find_places ();
+  find_tests ();
   find_alive ();
   mark_dfs_back_edges ();
+  find_loops ();
   seen.resize (last_basic_block_for_fn (fun));
   follow (state (), ENTRY_BLOCK_PTR_FOR_FN (fun));
   while (!todo.empty () && visits++ < visits_max)
