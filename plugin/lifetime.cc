@@ -72,6 +72,12 @@ static const value zero (value::ZERO);
 static const value nonzero (value::NONZERO);
 
 static bool
+located_p (location_t loc)
+{
+  return LOCATION_LOCUS (loc) > BUILTINS_LOCATION;
+}
+
+static bool
 pointer_p (const value &v)
 {
   return v.kind == value::BORROW || v.kind == value::OBJECT;
@@ -131,6 +137,8 @@ struct state
   std::map<unsigned int, object> objects;
   /* Names that were loaded from a place which was stored to since.  */
   std::set<unsigned int> stale;
+  /* The jump, for example a return, that has just been made.  */
+  location_t jump = UNKNOWN_LOCATION;
 
   std::vector<uintptr_t> key () const;
 };
@@ -250,6 +258,9 @@ private:
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
   void remember_test (state *s, tree test, bool is_zero);
 
+  /* What is reported of a statement at most once is one of enum pcpu_warning,
+     or this.  */
+  static const int still_held = PCPU_WARNING_COUNT;
   bool once (gimple *stmt, int what);
   bool once_in_line (gimple *cause, location_t loc);
   void use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how);
@@ -264,6 +275,7 @@ private:
   void forget_parts (state *s, tree var);
   void store (state *s, gimple *stmt, tree place, tree what);
   void stored_to (state *s, tree place);
+  bool may_alias_p (const state &s, tree a, tree b) const;
   void check_stored (state *s, gimple *stmt, tree place, const value &v,
 		     tree what);
 
@@ -933,11 +945,26 @@ object_variable (tree pointer, tree id)
   return variable_of (plain ? NULL_TREE : pointer, id);
 }
 
+/* LOC; where a macro of another file is used, if it is in one.  */
+
+static location_t
+visible (location_t loc)
+{
+  location_t spelt = linemap_resolve_location (line_table, loc,
+					       LRK_SPELLING_LOCATION, NULL);
+  location_t expanded
+    = linemap_resolve_location (line_table, loc, LRK_MACRO_EXPANSION_POINT,
+				NULL);
+  return (located_p (spelt) && located_p (expanded)
+	  && strcmp (LOCATION_FILE (spelt), LOCATION_FILE (expanded)) != 0
+	  ? expanded : loc);
+}
+
 static void
 note_at (gimple *stmt, const char *text)
 {
   if (stmt)
-    inform (gimple_location (stmt), "%s", _(text));
+    inform (visible (gimple_location (stmt)), "%s", _(text));
 }
 
 /* Say where STMT has ended GUARD.  A cleanup is where the variable is.  */
@@ -946,13 +973,13 @@ static void
 note_end (gimple *stmt, tree guard)
 {
   location_t loc = gimple_location (stmt);
-  if (loc == UNKNOWN_LOCATION
+  if (!located_p (loc)
       || (lookup_attribute ("cleanup", DECL_ATTRIBUTES (guard))
 	  && LOCATION_LINE (loc) == DECL_SOURCE_LINE (guard)))
     inform (DECL_SOURCE_LOCATION (guard), "the guard, which is declared here,"
 	    " has ended with its scope");
   else
-    inform (loc, "the guard has ended here");
+    inform (visible (loc), "the guard has ended here");
 }
 
 /* STMT uses POINTER for HOW: PCPU_W_LIFETIME, or PCPU_W_ALIAS if it also looks at
@@ -968,9 +995,10 @@ void
 walk::use_value (state *s, gimple *stmt, tree pointer, const value &v,
 		 enum pcpu_warning how)
 {
-  location_t loc = gimple_has_location (stmt) ? gimple_location (stmt) : v.where;
+  location_t loc = (located_p (gimple_location (stmt))
+		    ? gimple_location (stmt) : v.where);
   bool returned = gimple_code (stmt) == GIMPLE_RETURN;
-  if (loc == UNKNOWN_LOCATION)
+  if (!located_p (loc))
     loc = fun->function_end_locus;
 
   if (v.kind == value::OBJECT)
@@ -1266,6 +1294,25 @@ overlap_p (tree a, tree b)
 	  && ranges_maybe_overlap_p (offset_a, size_a, offset_b, size_b));
 }
 
+/* A store to B may change A.  What is borrowed is elsewhere than all the
+   rest.  */
+
+bool
+walk::may_alias_p (const state &s, tree a, tree b) const
+{
+  auto borrowed_p = [&] (tree place)
+    {
+      tree base = get_base_address (place);
+      return (base && TREE_CODE (base) == MEM_REF
+	      && eval (s, TREE_OPERAND (base, 0)).kind == value::BORROW);
+    };
+  tree type_a = TREE_TYPE (a), type_b = TREE_TYPE (b);
+  return ((!is_gimple_reg_type (type_a) || !is_gimple_reg_type (type_b)
+	   || POINTER_TYPE_P (type_a) == POINTER_TYPE_P (type_b))
+	  && borrowed_p (a) == borrowed_p (b)
+	  && refs_may_alias_p (a, b));
+}
+
 /* walk_tree callback: stop at what overlaps with the place in DATA.  */
 
 static tree
@@ -1294,7 +1341,7 @@ walk::stored_to (state *s, tree place)
 	? walk_tree_without_duplicates (&s->memory[i].place, find_overlap,
 					place) != NULL_TREE
 	: (!operand_equal_p (s->memory[i].place, place, 0)
-	   && refs_may_alias_p (s->memory[i].place, place)))
+	   && may_alias_p (*s, s->memory[i].place, place)))
       s->memory.erase (s->memory.begin () + i);
 }
 
@@ -1371,6 +1418,11 @@ walk::computed (state *s, gassign *stmt)
 	if (code == BIT_AND_EXPR && boolean_p (type)
 	    && v.kind != value::UNKNOWN && w.kind != value::UNKNOWN)
 	  return nonzero;
+	/* The address of a variable, and the bias; see percpu_address in
+	   lower.cc.  */
+	if (code == PLUS_EXPR && v.kind == value::ADDRESS
+	    && pcpu_variable_p (v.id))
+	  return v;
 	if (pointer_p (v) == pointer_p (w))
 	  return unknown;
 	if (pointer_p (w))
@@ -1553,7 +1605,7 @@ walk::leave_guard (state *s, gcall *stmt)
       if (once (stmt, PCPU_W_GUARD))
 	{
 	  location_t loc = gimple_location (stmt);
-	  if (loc == UNKNOWN_LOCATION)
+	  if (!located_p (loc))
 	    loc = DECL_SOURCE_LOCATION (decl);
 	  if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is left twice", decl))
 	    note_at (g->second.left, G_("left here first"));
@@ -1827,12 +1879,14 @@ walk::leave_function (state *s, greturn *stmt)
       if (VAR_P (result) && s->guards.count (DECL_UID (result)))
 	s->guards[DECL_UID (result)].state = guard::MOVED;
     }
+  location_t loc = gimple_location (stmt);
+  if (!located_p (loc))
+    loc = s->jump;
+  if (!located_p (loc))
+    loc = fun->function_end_locus;
   for (const auto &g : s->guards)
-    if (g.second.state == guard::HELD && once (g.second.entered, PCPU_W_GUARD))
+    if (g.second.state == guard::HELD && once (g.second.entered, still_held))
       {
-	location_t loc = gimple_location (stmt);
-	if (loc == UNKNOWN_LOCATION)
-	  loc = fun->function_end_locus;
 	if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is still held on return",
 			 g.second.decl))
 	  {
@@ -1843,12 +1897,7 @@ walk::leave_function (state *s, greturn *stmt)
       }
   for (const auto &o : s->objects)
     if (o.second.state == object::OWNED && once (o.second.made, PCPU_W_LEAK))
-      {
-	location_t loc = gimple_location (stmt);
-	if (loc == UNKNOWN_LOCATION)
-	  loc = fun->function_end_locus;
-	report_leak (o.second, gimple_call_lhs (o.second.made), loc);
-      }
+      report_leak (o.second, gimple_call_lhs (o.second.made), loc);
 }
 
 /* False if the path ends with STMT.  */
@@ -1856,6 +1905,11 @@ walk::leave_function (state *s, greturn *stmt)
 bool
 walk::statement (state *s, gimple *stmt)
 {
+  if (gimple_has_location (stmt) && gimple_code (stmt) != GIMPLE_RETURN
+      && !(is_gimple_call (stmt)
+	   && (pcpu_function_role (gimple_call_fndecl (stmt))
+	       == PCPU_GUARD_LEAVE)))
+    s->jump = UNKNOWN_LOCATION;
   switch (gimple_code (stmt))
     {
     case GIMPLE_ASSIGN:
@@ -1897,12 +1951,18 @@ walk::enter_block (state *s, basic_block bb, edge from)
       {
 	value v = eval (*s, PHI_ARG_DEF_FROM_EDGE (p.phi (), from));
 	location_t loc = gimple_phi_arg_location_from_edge (p.phi (), from);
-	if (loc != UNKNOWN_LOCATION)
+	if (located_p (loc))
 	  v.where = loc;
 	results.push_back ({ gimple_phi_result (p.phi ()), v });
       }
   for (const auto &r : results)
     set (s, r.first, r.second);
+  if (located_p (from->goto_locus))
+    s->jump = from->goto_locus;
+  else if (results.size () == 1 && single_succ_p (bb)
+	   && single_succ (bb) == EXIT_BLOCK_PTR_FOR_FN (fun)
+	   && located_p (results[0].second.where))
+    s->jump = results[0].second.where;
 
   if (from->flags & EDGE_DFS_BACK)
     {
@@ -2088,6 +2148,9 @@ void
 walk::run ()
 {
   unsigned int visits = 0;
+  /* What may be the same must not depend on the level of optimisation.  */
+  int strict_aliasing = flag_strict_aliasing;
+  flag_strict_aliasing = 0;
 
   find_places ();
   find_tests ();
@@ -2115,6 +2178,7 @@ walk::run ()
   for (bitmap b : alive)
     if (b)
       BITMAP_FREE (b);
+  flag_strict_aliasing = strict_aliasing;
 }
 
 /* The pass.  */

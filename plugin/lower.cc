@@ -562,6 +562,23 @@ check_guarded (location_t loc, tree ref)
 	  " %<percpu_borrow (g, &%D)%> gives", base);
 }
 
+/* ADDRESS, or what the gimplifier has just assigned to it, such as
+   `&st.a[i]'.  */
+
+static tree
+computed_address (gimple_stmt_iterator gsi, tree address)
+{
+  if (VAR_P (address) && DECL_ARTIFICIAL (address))
+    for (gsi_prev (&gsi); !gsi_end_p (gsi); gsi_prev (&gsi))
+      {
+	gassign *def = dyn_cast<gassign *> (gsi_stmt (gsi));
+	if (def && gimple_assign_lhs (def) == address)
+	  return gimple_assign_single_p (def) ? gimple_assign_rhs1 (def)
+		 : address;
+      }
+  return address;
+}
+
 static void
 lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 {
@@ -644,8 +661,9 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   tree address = gimple_call_arg (stmt, 0);
   tree v = nargs > 1 ? gimple_call_arg (stmt, 1) : NULL_TREE;
   tree w = nargs > 2 ? gimple_call_arg (stmt, 2) : NULL_TREE;
-  if (TREE_CODE (address) == ADDR_EXPR)
-    check_guarded (at.loc, TREE_OPERAND (address, 0));
+  tree computed = computed_address (*gsi, address);
+  if (TREE_CODE (computed) == ADDR_EXPR)
+    check_guarded (at.loc, TREE_OPERAND (computed, 0));
   /* The prototype knows the type; folding may have put the address of a whole
      array in the place of that of its first element.  */
   tree object
@@ -959,10 +977,17 @@ public:
   {}
   bool gate (function *) final override
   {
-    return pcpu_used_p () && pcpu_c_front_end_p () && !seen_error ();
+    return (pcpu_used_p () && pcpu_c_front_end_p ()
+	    && errorcount == own_errors);
   }
   unsigned int execute (function *fun) final override;
+
+private:
+  /* What is wrong with one function is no reason to be silent about others.  */
+  static int own_errors;
 };
+
+int pass_percpu_lower::own_errors;
 
 unsigned int
 pass_percpu_lower::execute (function *fun)
@@ -970,6 +995,7 @@ pass_percpu_lower::execute (function *fun)
   struct walk_stmt_info wi;
   unsigned int i;
   tree var;
+  int before = errorcount;
 
   /* The gimplifier's own variables for values of `c ? x : y' may have got the
      qualified type of the operands.  */
@@ -988,6 +1014,7 @@ pass_percpu_lower::execute (function *fun)
       walk_gimple_seq (body, NULL, check_address, &wi);
     }
   gimple_set_body (fun->decl, body);
+  own_errors += errorcount - before;
   return 0;
 }
 

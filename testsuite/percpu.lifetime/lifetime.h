@@ -62,8 +62,6 @@ void any_free (void __percpu *)
 /* Functions that get what others own.  */
 void print (const struct stats *);
 void touch (struct stats *);
-void keep (struct stats *) __attribute__ ((percpu_keeps (1)));
-void keep_second (int, void *) __attribute__ ((percpu_keeps (2)));
 void look (struct stats __percpu *) __attribute__ ((percpu_borrows (1)));
 void hand_over (struct stats __percpu *);
 void unknown (void);
