@@ -115,7 +115,12 @@ struct object
   enum { OWNED, FREED, FOREIGN } state;
   gimple *made;
   gimple *freed;
+  /* How many references this function has taken itself, as far as it
+     matters.  */
+  unsigned int retained;
 };
+
+static const unsigned int retained_max = 8;
 
 /* PLACE is a place in memory; or a test, an expression of one or of a name, such
    as `d->flags & 4' or `n < 2', which is zero or is not.  */
@@ -185,6 +190,7 @@ state::key () const
     {
       k.push_back (o.first * 4 + o.second.state);
       k.push_back ((uintptr_t) o.second.freed);
+      k.push_back (o.second.retained);
     }
   k.push_back (UINTPTR_MAX);
   for (unsigned int n : stale)
@@ -210,6 +216,8 @@ private:
   static const unsigned int memory_max = 24;
   /* How many labels of a switch are looked at.  */
   static const unsigned int switch_max = 64;
+  /* How many values that lead to one place are distinguished.  */
+  static const unsigned int values_max = 4;
   /* How deep in each other are conditions that are taken apart.  */
   static const unsigned int cases_depth = 4;
 
@@ -217,7 +225,7 @@ private:
   {
     tree place;
     unsigned int times;
-    /* What it was loaded to.  */
+    /* What it was loaded to; of a test, what is compared.  */
     std::vector<unsigned int> names;
   };
   std::vector<loaded> places;
@@ -256,7 +264,9 @@ private:
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
-  void remember_test (state *s, tree test, bool is_zero);
+  tree fresh_test (const state &s, enum tree_code code, tree a, tree b,
+		   bool *negated) const;
+  void learn_test (state *s, enum tree_code code, tree a, tree b);
 
   /* What is reported of a statement at most once is one of enum pcpu_warning,
      or this.  */
@@ -279,12 +289,14 @@ private:
   void check_stored (state *s, gimple *stmt, tree place, const value &v,
 		     tree what);
 
+  bool asked_again_p (tree place, basic_block bb) const;
   void enter_block (state *s, basic_block bb, edge from);
   bool statement (state *s, gimple *stmt);
   void assign (state *s, gassign *stmt);
   value computed (state *s, gassign *stmt);
   bool call (state *s, gcall *stmt);
   void call_arguments (state *s, gcall *stmt, tree fndecl);
+  void built_in_stores (state *s, gcall *stmt);
   void assembler (state *s, gasm *stmt);
   void leave_function (state *s, greturn *stmt);
   void make_borrow (state *s, gcall *stmt);
@@ -357,16 +369,58 @@ walk::find_places ()
       }
 }
 
-/* NAME, or the place that it was loaded from.  */
+/* The place that NAME was loaded from, or NULL_TREE.  */
 
 static tree
-origin_of (tree name)
+loaded_from (tree name)
+{
+  if (TREE_CODE (name) != SSA_NAME)
+    return NULL_TREE;
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  return (gimple_assign_load_p (def) && place_p (gimple_assign_rhs1 (def))
+	  ? gimple_assign_rhs1 (def) : NULL_TREE);
+}
+
+/* NAME as an expression of places and of names that are not computed from
+   others.  What goes into it is added to LEAVES.  */
+
+static tree
+origin_of (tree name, std::vector<tree> *leaves, unsigned int depth = 4)
 {
   if (TREE_CODE (name) != SSA_NAME)
     return name;
-  gimple *def = SSA_NAME_DEF_STMT (name);
-  return (gimple_assign_load_p (def) && place_p (gimple_assign_rhs1 (def))
-	  ? gimple_assign_rhs1 (def) : name);
+  gassign *def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (name));
+  if (depth > 0 && def && INTEGRAL_TYPE_P (TREE_TYPE (name)))
+    {
+      enum tree_code code = gimple_assign_rhs_code (def);
+      tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+      if (CONVERT_EXPR_CODE_P (code) && INTEGRAL_TYPE_P (TREE_TYPE (a)))
+	return build1 (NOP_EXPR, TREE_TYPE (name),
+		       origin_of (a, leaves, depth - 1));
+      switch (code)
+	{
+	case PLUS_EXPR:
+	case MINUS_EXPR:
+	case MULT_EXPR:
+	case TRUNC_DIV_EXPR:
+	case TRUNC_MOD_EXPR:
+	case LSHIFT_EXPR:
+	case RSHIFT_EXPR:
+	case BIT_AND_EXPR:
+	case BIT_IOR_EXPR:
+	case BIT_XOR_EXPR:
+	  {
+	    tree x = origin_of (a, leaves, depth - 1);
+	    tree y = origin_of (b, leaves, depth - 1);
+	    return build2 (code, TREE_TYPE (name), x, y);
+	  }
+	default:
+	  break;
+	}
+    }
+  leaves->push_back (name);
+  tree place = loaded_from (name);
+  return place ? place : name;
 }
 
 /* The constant B is compared with what *A was converted to from a narrower type:
@@ -404,12 +458,10 @@ strip_conversions (tree *a, tree *b)
    the opposite; NULL_TREE if it is none.  */
 
 static tree
-test_of (enum tree_code code, tree a, tree b, bool *negated)
+test_of (enum tree_code code, tree a, tree b, bool *negated,
+	 std::vector<tree> *leaves)
 {
   *negated = false;
-  if (code == BIT_AND_EXPR)
-    return (TREE_CODE (b) == INTEGER_CST && TREE_CODE (a) == SSA_NAME
-	    ? build2 (code, TREE_TYPE (a), origin_of (a), b) : NULL_TREE);
   if (TREE_CODE_CLASS (code) != tcc_comparison
       || FLOAT_TYPE_P (TREE_TYPE (a)))
     return NULL_TREE;
@@ -424,12 +476,18 @@ test_of (enum tree_code code, tree a, tree b, bool *negated)
   if (TREE_CODE (a) != SSA_NAME
       || (TREE_CODE (b) != SSA_NAME && TREE_CODE (b) != INTEGER_CST))
     return NULL_TREE;
+  tree x = origin_of (a, leaves);
+  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b))
+    {
+      *negated = code == EQ_EXPR;
+      return EXPR_P (x) && !REFERENCE_CLASS_P (x) ? x : NULL_TREE;
+    }
   if (code == NE_EXPR || code == GT_EXPR || code == GE_EXPR)
     {
       *negated = true;
       code = invert_tree_comparison (code, false);
     }
-  return build2 (code, boolean_type_node, origin_of (a), origin_of (b));
+  return build2 (code, boolean_type_node, x, origin_of (b, leaves));
 }
 
 /* The test that STMT makes, or NULL_TREE.  */
@@ -438,14 +496,15 @@ static tree
 test_in (gimple *stmt)
 {
   bool negated;
+  std::vector<tree> leaves;
   if (gcond *cond = dyn_cast<gcond *> (stmt))
     return test_of (gimple_cond_code (cond), gimple_cond_lhs (cond),
-		    gimple_cond_rhs (cond), &negated);
+		    gimple_cond_rhs (cond), &negated, &leaves);
   if (is_gimple_assign (stmt)
       && get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
 	 == GIMPLE_BINARY_RHS)
     return test_of (gimple_assign_rhs_code (stmt), gimple_assign_rhs1 (stmt),
-		    gimple_assign_rhs2 (stmt), &negated);
+		    gimple_assign_rhs2 (stmt), &negated, &leaves);
   return NULL_TREE;
 }
 
@@ -460,16 +519,25 @@ walk::find_tests ()
 	tree test = test_in (gsi_stmt (gsi));
 	if (!test)
 	  continue;
-	bool found = false;
-	for (loaded &l : tests)
-	  if (operand_equal_p (l.place, test, 0))
+	loaded *l = NULL;
+	for (loaded &other : tests)
+	  if (operand_equal_p (other.place, test, 0))
 	    {
-	      l.times++;
-	      found = true;
+	      l = &other;
 	      break;
 	    }
-	if (!found && tests.size () < places_max)
-	  tests.push_back ({ test, 1, {} });
+	if (!l && tests.size () < places_max)
+	  {
+	    tests.push_back ({ test, 0, {} });
+	    l = &tests.back ();
+	  }
+	if (!l)
+	  continue;
+	l->times++;
+	ssa_op_iter i;
+	tree name;
+	FOR_EACH_SSA_TREE_OPERAND (name, gsi_stmt (gsi), i, SSA_OP_USE)
+	  l->names.push_back (SSA_NAME_VERSION (name));
       }
   /* To know what is asked once helps nobody.  */
   for (size_t i = tests.size (); i-- > 0;)
@@ -491,7 +559,7 @@ walk::find_test (tree test) const
 bool
 walk::fresh_load_p (const state &s, tree name) const
 {
-  return origin_of (name) != name && !s.stale.count (SSA_NAME_VERSION (name));
+  return loaded_from (name) && !s.stale.count (SSA_NAME_VERSION (name));
 }
 
 /* Once around a loop, the conditions in it are new ones; what lies outside has
@@ -674,7 +742,11 @@ walk::set (state *s, tree name, value v)
 {
   for (size_t i = s->memory.size (); i-- > 0;)
     if (walk_tree_without_duplicates (&s->memory[i].place, find_name, name))
-      s->memory.erase (s->memory.begin () + i);
+      {
+	/* An element of an array, perhaps, that keeps what it has.  */
+	escape_value (s, s->memory[i].v);
+	s->memory.erase (s->memory.begin () + i);
+      }
   s->stale.erase (SSA_NAME_VERSION (name));
   /* A per-CPU pointer that comes from somewhere has an identity.  */
   if (v.kind == value::UNKNOWN && pcpu_pointer_type_p (TREE_TYPE (name)))
@@ -710,9 +782,29 @@ walk::remember (state *s, tree place, value v, bool by_branch)
   s->memory.push_back ({ l->place, v, by_branch });
 }
 
-void
-walk::remember_test (state *s, tree test, bool is_zero)
+/* The test A CODE B of what is still where it was loaded from.  */
+
+tree
+walk::fresh_test (const state &s, enum tree_code code, tree a, tree b,
+		  bool *negated) const
 {
+  std::vector<tree> leaves;
+  tree test = test_of (code, a, b, negated, &leaves);
+  for (tree leaf : leaves)
+    if (TREE_CODE (leaf) == SSA_NAME && s.stale.count (SSA_NAME_VERSION (leaf)))
+      return NULL_TREE;
+  return test;
+}
+
+/* A CODE B was asked, and holds.  */
+
+void
+walk::learn_test (state *s, enum tree_code code, tree a, tree b)
+{
+  if (tests.empty ())
+    return;
+  bool is_zero;
+  tree test = fresh_test (*s, code, a, b, &is_zero);
   const loaded *l = test ? find_test (test) : NULL;
   if (!l || s->memory.size () >= memory_max)
     return;
@@ -807,10 +899,9 @@ walk::learn (state *s, tree name, bool is_zero)
 	  || !learn (s, gimple_assign_rhs2 (def), is_zero))
 	return false;
     }
-  bool negated;
-  if (code == BIT_AND_EXPR && !s->stale.count (SSA_NAME_VERSION (a)))
-    remember_test (s, test_of (code, a, gimple_assign_rhs2 (def), &negated),
-		   is_zero);
+  if (INTEGRAL_TYPE_P (TREE_TYPE (name)))
+    learn_test (s, is_zero ? EQ_EXPR : NE_EXPR, name,
+		build_zero_cst (TREE_TYPE (name)));
   return true;
 }
 
@@ -836,17 +927,14 @@ walk::learn_relation (state *s, enum tree_code code, tree a, tree b)
     {
       s->names[SSA_NAME_VERSION (a)] = vb;
       if (fresh_load_p (*s, a))
-	remember (s, origin_of (a), vb, true);
+	remember (s, loaded_from (a), vb, true);
+      else
+	learn_test (s, code, a, b);
       tree from = a, to = b;
       strip_conversions (&from, &to);
       return from == a || learn_relation (s, code, from, to);
     }
-  for (tree t : { a, b })
-    if (TREE_CODE (t) == SSA_NAME && s->stale.count (SSA_NAME_VERSION (t)))
-      return true;
-  bool negated;
-  tree test = test_of (code, a, b, &negated);
-  remember_test (s, test, negated);
+  learn_test (s, code, a, b);
   return true;
 }
 
@@ -881,12 +969,11 @@ walk::decide (const state &s, enum tree_code code, tree a, tree b) const
       && ((va.kind == value::ZERO && never_zero_p (vb))
 	  || (vb.kind == value::ZERO && never_zero_p (va))))
     return code == NE_EXPR;
-  for (tree t : { a, b })
-    if (TREE_CODE (t) == SSA_NAME && s.stale.count (SSA_NAME_VERSION (t)))
-      return -1;
+  if (tests.empty ())
+    return -1;
   bool negated;
-  tree test = test_of (code, a, b, &negated);
-  value v = test && !tests.empty () ? recall (s, test) : unknown;
+  tree test = fresh_test (s, code, a, b, &negated);
+  value v = test ? recall (s, test) : unknown;
   return v.kind == value::UNKNOWN ? -1 : (v.kind != value::ZERO) != negated;
 }
 
@@ -1370,17 +1457,8 @@ walk::computed (state *s, gassign *stmt)
       return known < 0 ? unknown : known ? nonzero : zero;
     }
   value v = eval (*s, code == VIEW_CONVERT_EXPR ? TREE_OPERAND (a, 0) : a);
-  bool negated;
   if (code == BIT_AND_EXPR && v.kind == value::ZERO)
     return zero;
-  if (code == BIT_AND_EXPR && !tests.empty () && TREE_CODE (a) == SSA_NAME
-      && !s->stale.count (SSA_NAME_VERSION (a)))
-    if (tree test = test_of (code, a, gimple_assign_rhs2 (stmt), &negated))
-      {
-	value known = recall (*s, test);
-	if (known.kind != value::UNKNOWN)
-	  return known;
-      }
   switch (code)
     {
     CASE_CONVERT:
@@ -1460,6 +1538,11 @@ walk::assign (state *s, gassign *stmt)
   if (gimple_clobber_p (stmt))
     {
       forget_parts (s, lhs);
+      /* A guard that has ended with its scope is done with.  */
+      auto g = DECL_P (lhs) ? s->guards.find (DECL_UID (lhs))
+	       : s->guards.end ();
+      if (g != s->guards.end () && g->second.state != guard::HELD)
+	s->guards.erase (g);
       return;
     }
   /* A guard that is copied has another owner.  */
@@ -1639,7 +1722,7 @@ walk::allocate (state *s, gcall *stmt)
   if (!lhs)
     {
       if (once (stmt, PCPU_W_LEAK))
-	report_leak ({ object::OWNED, NULL, NULL }, NULL_TREE,
+	report_leak ({ object::OWNED, NULL, NULL, 0 }, NULL_TREE,
 		     gimple_location (stmt));
       return;
     }
@@ -1653,7 +1736,7 @@ walk::allocate (state *s, gcall *stmt)
       && once (stmt, PCPU_W_LEAK))
     report_leak (o->second, lhs, gimple_location (stmt));
   set (s, lhs, value (value::OBJECT, lhs));
-  s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL };
+  s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL, 0 };
 }
 
 void
@@ -1689,6 +1772,12 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
 	}
       return;
     }
+  if (o != s->objects.end () && o->second.retained > 0
+      && pcpu_function_role (fndecl) == PCPU_RELEASE)
+    {
+      o->second.retained--;
+      return;
+    }
   if (v.interior)
     {
       if (once (stmt, PCPU_W_FREE))
@@ -1697,7 +1786,7 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
       return;
     }
   gimple *made = o != s->objects.end () ? o->second.made : NULL;
-  s->objects[SSA_NAME_VERSION (v.id)] = { object::FREED, made, stmt };
+  s->objects[SSA_NAME_VERSION (v.id)] = { object::FREED, made, stmt, 0 };
   for (auto &b : s->borrows)
     if (b.second.object == v.id && !b.second.ended)
       {
@@ -1746,6 +1835,33 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
 	}
       if (!known && !(fntype && pcpu_borrows_p (fntype, i)))
 	escape (s, arg);
+    }
+}
+
+/* The built-in function that STMT calls may store to what its arguments point
+   to, as memset does.  */
+
+void
+walk::built_in_stores (state *s, gcall *stmt)
+{
+  for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
+    {
+      tree arg = gimple_call_arg (stmt, i);
+      if (!POINTER_TYPE_P (TREE_TYPE (arg)))
+	continue;
+      value to = eval (*s, arg);
+      for (size_t j = s->memory.size (); j-- > 0;)
+	{
+	  tree base = get_base_address (s->memory[j].place);
+	  if (base
+	      && (to.kind == value::ADDRESS ? base == to.id
+		  : (TREE_CODE (base) == MEM_REF
+		     && TREE_OPERAND (base, 0) == arg)))
+	    {
+	      escape_value (s, s->memory[j].v);
+	      s->memory.erase (s->memory.begin () + j);
+	    }
+	}
     }
 }
 
@@ -1802,6 +1918,13 @@ walk::call (state *s, gcall *stmt)
 	  /* There are others now; who is the last one is not known.  */
 	  value v = eval (*s, arg);
 	  escape (s, arg);
+	  if (v.kind == value::OBJECT)
+	    {
+	      auto o = s->objects.insert ({ SSA_NAME_VERSION (v.id),
+					    { object::FOREIGN, NULL, NULL, 0 } });
+	      if (o.first->second.retained < retained_max)
+		o.first->second.retained++;
+	    }
 	  if (lhs && TREE_CODE (lhs) == SSA_NAME)
 	    set (s, lhs, v.kind == value::OBJECT ? v : unknown);
 	}
@@ -1824,6 +1947,8 @@ walk::call (state *s, gcall *stmt)
     }
   if (!fndecl || !fndecl_built_in_p (fndecl))
     forget_memory (s);
+  else if (gimple_vdef (stmt))
+    built_in_stores (s, stmt);
   if (lhs && TREE_CODE (lhs) == SSA_NAME)
     set (s, lhs, fndecl && fndecl_built_in_p (fndecl, BUILT_IN_EXPECT)
 		 ? eval (*s, gimple_call_arg (stmt, 0)) : unknown);
@@ -1942,6 +2067,19 @@ find_dead (tree *tp, int *walk_subtrees, void *data)
 	  ? *tp : NULL_TREE);
 }
 
+/* PLACE is a test of names that will still be used.  */
+
+bool
+walk::asked_again_p (tree place, basic_block bb) const
+{
+  for (const loaded &l : tests)
+    if (l.place == place)
+      for (unsigned int n : l.names)
+	if (bitmap_bit_p (alive[bb->index], n))
+	  return true;
+  return false;
+}
+
 void
 walk::enter_block (state *s, basic_block bb, edge from)
 {
@@ -1975,8 +2113,12 @@ walk::enter_block (state *s, basic_block bb, edge from)
   /* Forget what nobody will ask for.  */
   for (size_t i = s->memory.size (); i-- > 0;)
     if (walk_tree_without_duplicates (&s->memory[i].place, find_dead,
-				      alive[bb->index]))
-      s->memory.erase (s->memory.begin () + i);
+				      alive[bb->index])
+	&& !asked_again_p (s->memory[i].place, bb))
+      {
+	escape_value (s, s->memory[i].v);
+	s->memory.erase (s->memory.begin () + i);
+      }
   for (auto n = s->stale.begin (); n != s->stale.end ();)
     if (bitmap_bit_p (alive[bb->index], *n))
       ++n;
@@ -2057,22 +2199,30 @@ walk::follow_switch (const state &s, basic_block bb, gswitch *last)
   FOR_EACH_EDGE (e, i, bb->succs)
     {
       state side = s;
-      bool possible = true;
-      tree only = NULL_TREE;
-      unsigned int labels = 0;
+      bool possible = true, ranges = false;
+      std::vector<tree> values;
       for (unsigned int j = 0; j < gimple_switch_num_labels (last); j++)
 	{
 	  tree label = gimple_switch_label (last, j);
 	  if (label_to_block (fun, CASE_LABEL (label)) != e->dest)
 	    continue;
-	  labels++;
-	  only = CASE_LOW (label) && !CASE_HIGH (label)
-		 ? CASE_LOW (label) : NULL_TREE;
+	  if (CASE_LOW (label) && !CASE_HIGH (label))
+	    values.push_back (fold_convert (TREE_TYPE (index),
+					    CASE_LOW (label)));
+	  else
+	    ranges = true;
 	}
-      if (labels == 1 && only)
-	possible = learn_relation (&side, EQ_EXPR, index,
-				   fold_convert (TREE_TYPE (index), only));
-      else if (gimple_switch_num_labels (last) <= switch_max)
+      if (!ranges && values.size () <= values_max)
+	{
+	  for (tree value : values)
+	    {
+	      state one = s;
+	      if (learn_relation (&one, EQ_EXPR, index, value))
+		push (e, one);
+	    }
+	  continue;
+	}
+      if (gimple_switch_num_labels (last) <= switch_max)
 	for (unsigned int j = 1; possible
 	     && j < gimple_switch_num_labels (last); j++)
 	  {

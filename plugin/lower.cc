@@ -562,21 +562,17 @@ check_guarded (location_t loc, tree ref)
 	  " %<percpu_borrow (g, &%D)%> gives", base);
 }
 
-/* ADDRESS, or what the gimplifier has just assigned to it, such as
+/* ADDRESS, or what the gimplifier has computed it from, such as
    `&st.a[i]'.  */
 
 static tree
-computed_address (gimple_stmt_iterator gsi, tree address)
+computed_address (tree address)
 {
-  if (VAR_P (address) && DECL_ARTIFICIAL (address))
-    for (gsi_prev (&gsi); !gsi_end_p (gsi); gsi_prev (&gsi))
-      {
-	gassign *def = dyn_cast<gassign *> (gsi_stmt (gsi));
-	if (def && gimple_assign_lhs (def) == address)
-	  return gimple_assign_single_p (def) ? gimple_assign_rhs1 (def)
-		 : address;
-      }
-  return address;
+  if (TREE_CODE (address) != SSA_NAME)
+    return address;
+  gassign *def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (address));
+  return def && gimple_assign_single_p (def) ? gimple_assign_rhs1 (def)
+	 : address;
 }
 
 static void
@@ -661,7 +657,7 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   tree address = gimple_call_arg (stmt, 0);
   tree v = nargs > 1 ? gimple_call_arg (stmt, 1) : NULL_TREE;
   tree w = nargs > 2 ? gimple_call_arg (stmt, 2) : NULL_TREE;
-  tree computed = computed_address (*gsi, address);
+  tree computed = computed_address (address);
   if (TREE_CODE (computed) == ADDR_EXPR)
     check_guarded (at.loc, TREE_OPERAND (computed, 0));
   /* The prototype knows the type; folding may have put the address of a whole
