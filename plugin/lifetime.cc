@@ -1801,7 +1801,9 @@ void
 walk::call_arguments (state *s, gcall *stmt, tree fndecl)
 {
   tree fntype = gimple_call_fntype (stmt);
-  bool known = fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL);
+  /* What the compiler itself puts there, for a sanitizer, keeps nothing.  */
+  bool known = (gimple_call_internal_p (stmt)
+		|| (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)));
 
   for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
     {
@@ -1945,7 +1947,9 @@ walk::call (state *s, gcall *stmt)
 	    note_at (g.second.entered, G_("entered here"));
       return false;
     }
-  if (!fndecl || !fndecl_built_in_p (fndecl))
+  if (gimple_call_internal_p (stmt))
+    ;
+  else if (!fndecl || !fndecl_built_in_p (fndecl))
     forget_memory (s);
   else if (gimple_vdef (stmt))
     built_in_stores (s, stmt);
