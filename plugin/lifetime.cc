@@ -72,6 +72,12 @@ static const value zero (value::ZERO);
 static const value nonzero (value::NONZERO);
 
 static bool
+located_p (location_t loc)
+{
+  return LOCATION_LOCUS (loc) > BUILTINS_LOCATION;
+}
+
+static bool
 pointer_p (const value &v)
 {
   return v.kind == value::BORROW || v.kind == value::OBJECT;
@@ -92,6 +98,8 @@ struct borrow
      dynamic one.  */
   tree guard;
   tree object;
+  /* The pointer to the object itself was given, and not one to a part of it.  */
+  bool whole;
   /* What ended it, and the one that came later of the same object.  */
   gimple *ended;
   bool freed;
@@ -107,9 +115,15 @@ struct object
   enum { OWNED, FREED, FOREIGN } state;
   gimple *made;
   gimple *freed;
-  /* How often it was retained here, and not yet released again.  */
+  /* How many references this function has taken itself, as far as it
+     matters.  */
   unsigned int retained;
 };
+
+static const unsigned int retained_max = 8;
+
+/* PLACE is a place in memory; or a test, an expression of one or of a name, such
+   as `d->flags & 4' or `n < 2', which is zero or is not.  */
 
 struct place_value
 {
@@ -126,6 +140,10 @@ struct state
   std::map<unsigned int, guard> guards;
   std::map<unsigned int, borrow> borrows;
   std::map<unsigned int, object> objects;
+  /* Names that were loaded from a place which was stored to since.  */
+  std::set<unsigned int> stale;
+  /* The jump, for example a return, that has just been made.  */
+  location_t jump = UNKNOWN_LOCATION;
 
   std::vector<uintptr_t> key () const;
 };
@@ -174,6 +192,9 @@ state::key () const
       k.push_back ((uintptr_t) o.second.freed);
       k.push_back (o.second.retained);
     }
+  k.push_back (UINTPTR_MAX);
+  for (unsigned int n : stale)
+    k.push_back (n);
   return k;
 }
 
@@ -193,15 +214,27 @@ private:
   /* Places in memory that are loaded; how many are remembered.  */
   static const unsigned int places_max = 200;
   static const unsigned int memory_max = 24;
+  /* How many labels of a switch are looked at.  */
+  static const unsigned int switch_max = 64;
+  /* How many values that lead to one place are distinguished.  */
+  static const unsigned int values_max = 4;
+  /* How deep in each other are conditions that are taken apart.  */
+  static const unsigned int cases_depth = 4;
 
   struct loaded
   {
     tree place;
     unsigned int times;
+    /* What it was loaded to; of a test, what is compared.  */
+    std::vector<unsigned int> names;
   };
   std::vector<loaded> places;
   /* Variables whose address is given to others than cleanups.  */
   std::set<unsigned int> exposed;
+  /* Likewise, tests that are made.  */
+  std::vector<loaded> tests;
+  /* For an edge that goes back, what is loaded or tested on the way round.  */
+  std::map<edge, std::set<tree> > in_loop;
   /* Names that are alive behind the PHI nodes of a block.  */
   std::vector<bitmap> alive;
   std::vector<std::set<std::vector<uintptr_t> > > seen;
@@ -218,8 +251,13 @@ private:
 
   void find_places ();
   void find_exposed (gimple *stmt);
+  void find_tests ();
+  void find_loops ();
   void find_alive ();
+  bool local_p (tree place) const;
   const loaded *find_loaded (tree place) const;
+  const loaded *find_test (tree test) const;
+  bool fresh_load_p (const state &s, tree name) const;
 
   value eval (const state &s, tree t) const;
   void set (state *s, tree name, value v);
@@ -229,22 +267,39 @@ private:
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
+  tree fresh_test (const state &s, enum tree_code code, tree a, tree b,
+		   bool *negated) const;
+  void learn_test (state *s, enum tree_code code, tree a, tree b);
 
+  /* What is reported of a statement at most once is one of enum pcpu_warning,
+     or this.  */
+  static const int still_held = PCPU_WARNING_COUNT;
   bool once (gimple *stmt, int what);
   bool once_in_line (const void *what, location_t loc);
   void use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how);
+  void use_value (state *s, gimple *stmt, tree pointer, const value &v,
+		  enum pcpu_warning how);
   void use_references (state *s, gimple *stmt);
   void escape (state *s, tree t);
+  void escape_value (state *s, const value &v);
+  void escape_parts (state *s, tree var);
+  void copy_parts (state *s, gimple *stmt, tree to, tree var);
+  void return_parts (state *s, gimple *stmt, tree var);
+  void forget_parts (state *s, tree var);
   void store (state *s, gimple *stmt, tree place, tree what);
+  void stored_to (state *s, tree place);
+  bool may_alias_p (const state &s, tree a, tree b) const;
   void check_stored (state *s, gimple *stmt, tree place, const value &v,
 		     tree what);
 
+  bool asked_again_p (tree place, basic_block bb) const;
   void enter_block (state *s, basic_block bb, edge from);
   bool statement (state *s, gimple *stmt);
   void assign (state *s, gassign *stmt);
   value computed (state *s, gassign *stmt);
   bool call (state *s, gcall *stmt);
   void call_arguments (state *s, gcall *stmt, tree fndecl);
+  void built_in_stores (state *s, gcall *stmt);
   void assembler (state *s, gasm *stmt);
   void leave_function (state *s, greturn *stmt);
   void make_borrow (state *s, gcall *stmt);
@@ -253,6 +308,9 @@ private:
   void leave_guard (state *s, gcall *stmt);
   void allocate (state *s, gcall *stmt);
   void free_object (state *s, gcall *stmt, tree fndecl);
+  void cases (const state &s, tree name, bool is_zero, unsigned int depth,
+	      std::vector<state> *out);
+  void follow_switch (const state &s, basic_block bb, gswitch *last);
   void follow (const state &s, basic_block bb);
   void push (edge e, const state &s);
 };
@@ -289,6 +347,15 @@ walk::find_exposed (gimple *stmt)
 	    exposed.insert (DECL_UID (base));
 }
 
+/* PLACE is in a variable of this function.  */
+
+bool
+walk::local_p (tree place) const
+{
+  tree base = get_base_address (place);
+  return base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl);
+}
+
 void
 walk::find_places ()
 {
@@ -299,20 +366,272 @@ walk::find_places ()
       {
 	gimple *stmt = gsi_stmt (gsi);
 	find_exposed (stmt);
-	if (!gimple_assign_load_p (stmt)
-	    || !place_p (gimple_assign_rhs1 (stmt)))
+	bool load = (gimple_assign_load_p (stmt)
+		     && place_p (gimple_assign_rhs1 (stmt)));
+	tree place = load ? gimple_assign_rhs1 (stmt)
+		     : is_gimple_assign (stmt) ? gimple_assign_lhs (stmt)
+		     : NULL_TREE;
+	/* A pointer in a local structure may go with the whole of it.  */
+	if (!load && (!place || !place_p (place) || !local_p (place)
+		      || !POINTER_TYPE_P (TREE_TYPE (place))))
 	  continue;
-	tree place = gimple_assign_rhs1 (stmt);
-	bool found = false;
-	for (loaded &l : places)
-	  if (operand_equal_p (l.place, place, 0))
-	    {
-	      l.times++;
-	      found = true;
-	    }
-	if (!found && places.size () < places_max)
-	  places.push_back ({ place, 1 });
+	loaded *l = NULL;
+	for (loaded &other : places)
+	  if (operand_equal_p (other.place, place, 0))
+	    l = &other;
+	if (!l && places.size () < places_max)
+	  {
+	    places.push_back ({ place, 0, {} });
+	    l = &places.back ();
+	  }
+	if (!l || !load)
+	  continue;
+	l->times++;
+	tree lhs = gimple_assign_lhs (stmt);
+	if (TREE_CODE (lhs) == SSA_NAME)
+	  l->names.push_back (SSA_NAME_VERSION (lhs));
       }
+}
+
+/* The place that NAME was loaded from, or NULL_TREE.  */
+
+static tree
+loaded_from (tree name)
+{
+  if (TREE_CODE (name) != SSA_NAME)
+    return NULL_TREE;
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  return (gimple_assign_load_p (def) && place_p (gimple_assign_rhs1 (def))
+	  ? gimple_assign_rhs1 (def) : NULL_TREE);
+}
+
+/* NAME as an expression of places and of names that are not computed from
+   others.  What goes into it is added to LEAVES.  */
+
+static tree
+origin_of (tree name, std::vector<tree> *leaves, unsigned int depth = 4)
+{
+  if (TREE_CODE (name) != SSA_NAME)
+    return name;
+  gassign *def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (name));
+  if (depth > 0 && def && INTEGRAL_TYPE_P (TREE_TYPE (name)))
+    {
+      enum tree_code code = gimple_assign_rhs_code (def);
+      tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+      if (CONVERT_EXPR_CODE_P (code) && INTEGRAL_TYPE_P (TREE_TYPE (a)))
+	return build1 (NOP_EXPR, TREE_TYPE (name),
+		       origin_of (a, leaves, depth - 1));
+      switch (code)
+	{
+	case PLUS_EXPR:
+	case MINUS_EXPR:
+	case MULT_EXPR:
+	case TRUNC_DIV_EXPR:
+	case TRUNC_MOD_EXPR:
+	case LSHIFT_EXPR:
+	case RSHIFT_EXPR:
+	case BIT_AND_EXPR:
+	case BIT_IOR_EXPR:
+	case BIT_XOR_EXPR:
+	  {
+	    tree x = origin_of (a, leaves, depth - 1);
+	    tree y = origin_of (b, leaves, depth - 1);
+	    return build2 (code, TREE_TYPE (name), x, y);
+	  }
+	default:
+	  break;
+	}
+    }
+  leaves->push_back (name);
+  tree place = loaded_from (name);
+  return place ? place : name;
+}
+
+/* The constant B is compared with what *A was converted to from a narrower type:
+   compare what it was.  */
+
+static void
+strip_conversions (tree *a, tree *b)
+{
+  while (TREE_CODE (*a) == SSA_NAME && TREE_CODE (*b) == INTEGER_CST)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (*a);
+      if (!is_gimple_assign (def)
+	  || !CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def)))
+	return;
+      tree from = gimple_assign_rhs1 (def);
+      if (TREE_CODE (from) != SSA_NAME
+	  || !INTEGRAL_TYPE_P (TREE_TYPE (from))
+	  || !INTEGRAL_TYPE_P (TREE_TYPE (*a))
+	  || (TYPE_PRECISION (TREE_TYPE (from))
+	      > TYPE_PRECISION (TREE_TYPE (*a)))
+	  || (TYPE_PRECISION (TREE_TYPE (from))
+	      == TYPE_PRECISION (TREE_TYPE (*a))
+	      && (TYPE_UNSIGNED (TREE_TYPE (from))
+		  != TYPE_UNSIGNED (TREE_TYPE (*a))))
+	  || (TYPE_UNSIGNED (TREE_TYPE (*a))
+	      && !TYPE_UNSIGNED (TREE_TYPE (from)))
+	  || !int_fits_type_p (*b, TREE_TYPE (from)))
+	return;
+      *a = from;
+      *b = fold_convert (TREE_TYPE (from), *b);
+    }
+}
+
+/* The test A CODE B in the form in which it is kept, with *NEGATED set if it is
+   the opposite; NULL_TREE if it is none.  */
+
+static tree
+test_of (enum tree_code code, tree a, tree b, bool *negated,
+	 std::vector<tree> *leaves)
+{
+  *negated = false;
+  if (TREE_CODE_CLASS (code) != tcc_comparison
+      || FLOAT_TYPE_P (TREE_TYPE (a)))
+    return NULL_TREE;
+  if (TREE_CODE (a) != SSA_NAME
+      || (TREE_CODE (b) == SSA_NAME
+	  && SSA_NAME_VERSION (a) > SSA_NAME_VERSION (b)))
+    {
+      std::swap (a, b);
+      code = swap_tree_comparison (code);
+    }
+  strip_conversions (&a, &b);
+  if (TREE_CODE (a) != SSA_NAME
+      || (TREE_CODE (b) != SSA_NAME && TREE_CODE (b) != INTEGER_CST))
+    return NULL_TREE;
+  tree x = origin_of (a, leaves);
+  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b))
+    {
+      *negated = code == EQ_EXPR;
+      return EXPR_P (x) && !REFERENCE_CLASS_P (x) ? x : NULL_TREE;
+    }
+  if (code == NE_EXPR || code == GT_EXPR || code == GE_EXPR)
+    {
+      *negated = true;
+      code = invert_tree_comparison (code, false);
+    }
+  return build2 (code, boolean_type_node, x, origin_of (b, leaves));
+}
+
+/* The test that STMT makes, or NULL_TREE.  */
+
+static tree
+test_in (gimple *stmt)
+{
+  bool negated;
+  std::vector<tree> leaves;
+  if (gcond *cond = dyn_cast<gcond *> (stmt))
+    return test_of (gimple_cond_code (cond), gimple_cond_lhs (cond),
+		    gimple_cond_rhs (cond), &negated, &leaves);
+  if (is_gimple_assign (stmt)
+      && get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
+	 == GIMPLE_BINARY_RHS)
+    return test_of (gimple_assign_rhs_code (stmt), gimple_assign_rhs1 (stmt),
+		    gimple_assign_rhs2 (stmt), &negated, &leaves);
+  return NULL_TREE;
+}
+
+void
+walk::find_tests ()
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	 gsi_next (&gsi))
+      {
+	tree test = test_in (gsi_stmt (gsi));
+	if (!test)
+	  continue;
+	loaded *l = NULL;
+	for (loaded &other : tests)
+	  if (operand_equal_p (other.place, test, 0))
+	    {
+	      l = &other;
+	      break;
+	    }
+	if (!l && tests.size () < places_max)
+	  {
+	    tests.push_back ({ test, 0, {} });
+	    l = &tests.back ();
+	  }
+	if (!l)
+	  continue;
+	l->times++;
+	ssa_op_iter i;
+	tree name;
+	FOR_EACH_SSA_TREE_OPERAND (name, gsi_stmt (gsi), i, SSA_OP_USE)
+	  l->names.push_back (SSA_NAME_VERSION (name));
+      }
+  /* To know what is asked once helps nobody.  */
+  for (size_t i = tests.size (); i-- > 0;)
+    if (tests[i].times < 2)
+      tests.erase (tests.begin () + i);
+}
+
+const walk::loaded *
+walk::find_test (tree test) const
+{
+  for (const loaded &l : tests)
+    if (operand_equal_p (l.place, test, 0))
+      return &l;
+  return NULL;
+}
+
+/* NAME was loaded from a place that has not been stored to since.  */
+
+bool
+walk::fresh_load_p (const state &s, tree name) const
+{
+  return loaded_from (name) && !s.stale.count (SSA_NAME_VERSION (name));
+}
+
+/* Once around a loop, the conditions in it are new ones; what lies outside has
+   not changed.  */
+
+void
+walk::find_loops ()
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    {
+      edge e;
+      edge_iterator i;
+      FOR_EACH_EDGE (e, i, bb->succs)
+	{
+	  if (!(e->flags & EDGE_DFS_BACK))
+	    continue;
+	  std::set<tree> &inside = in_loop[e];
+	  std::set<basic_block> body = { e->dest };
+	  std::vector<basic_block> list = { e->src };
+	  while (!list.empty ())
+	    {
+	      basic_block b = list.back ();
+	      list.pop_back ();
+	      if (!body.insert (b).second)
+		continue;
+	      edge in;
+	      edge_iterator j;
+	      FOR_EACH_EDGE (in, j, b->preds)
+		list.push_back (in->src);
+	    }
+	  for (basic_block b : body)
+	    for (gimple_stmt_iterator gsi = gsi_start_bb (b);
+		 !gsi_end_p (gsi); gsi_next (&gsi))
+	      {
+		gimple *stmt = gsi_stmt (gsi);
+		tree test = test_in (stmt);
+		const loaded *l = NULL;
+		if (test)
+		  l = find_test (test);
+		else if (gimple_assign_load_p (stmt)
+			 && place_p (gimple_assign_rhs1 (stmt)))
+		  l = find_loaded (gimple_assign_rhs1 (stmt));
+		if (l)
+		  inside.insert (l->place);
+	      }
+	}
+    }
 }
 
 const walk::loaded *
@@ -447,7 +766,12 @@ walk::set (state *s, tree name, value v)
 {
   for (size_t i = s->memory.size (); i-- > 0;)
     if (walk_tree_without_duplicates (&s->memory[i].place, find_name, name))
-      s->memory.erase (s->memory.begin () + i);
+      {
+	/* An element of an array, perhaps, that keeps what it has.  */
+	escape_value (s, s->memory[i].v);
+	s->memory.erase (s->memory.begin () + i);
+      }
+  s->stale.erase (SSA_NAME_VERSION (name));
   /* A per-CPU pointer that comes from somewhere has an identity.  */
   if (v.kind == value::UNKNOWN && pcpu_pointer_type_p (TREE_TYPE (name)))
     {
@@ -486,6 +810,38 @@ walk::remember (state *s, tree place, value v, bool by_branch)
   s->memory.push_back ({ l ? l->place : place, v, by_branch });
 }
 
+/* The test A CODE B of what is still where it was loaded from.  */
+
+tree
+walk::fresh_test (const state &s, enum tree_code code, tree a, tree b,
+		  bool *negated) const
+{
+  std::vector<tree> leaves;
+  tree test = test_of (code, a, b, negated, &leaves);
+  for (tree leaf : leaves)
+    if (TREE_CODE (leaf) == SSA_NAME && s.stale.count (SSA_NAME_VERSION (leaf)))
+      return NULL_TREE;
+  return test;
+}
+
+/* A CODE B was asked, and holds.  */
+
+void
+walk::learn_test (state *s, enum tree_code code, tree a, tree b)
+{
+  if (tests.empty ())
+    return;
+  bool is_zero;
+  tree test = fresh_test (*s, code, a, b, &is_zero);
+  const loaded *l = test ? find_test (test) : NULL;
+  if (!l || s->memory.size () >= memory_max)
+    return;
+  for (const place_value &m : s->memory)
+    if (m.place == l->place)
+      return;
+  s->memory.push_back ({ l->place, is_zero ? zero : nonzero, true });
+}
+
 /* An unknown function may have changed memory.  What a branch has taught is
    kept all the same: to forget it would only open paths that are never
    taken.  */
@@ -497,9 +853,12 @@ walk::forget_memory (state *s)
     {
       tree base = get_base_address (s->memory[i].place);
       if (!s->memory[i].by_branch
-	  && !(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)
+	  && !(base && DECL_P (base) && local_p (base)
 	       && !exposed.count (DECL_UID (base))))
-	s->memory.erase (s->memory.begin () + i);
+	{
+	  escape_value (s, s->memory[i].v);
+	  s->memory.erase (s->memory.begin () + i);
+	}
     }
 }
 
@@ -542,11 +901,13 @@ walk::learn (state *s, tree name, bool is_zero)
   s->names[SSA_NAME_VERSION (name)] = is_zero ? zero : nonzero;
 
   gimple *def = SSA_NAME_DEF_STMT (name);
+  if (is_gimple_call (def) && gimple_call_builtin_p (def, BUILT_IN_EXPECT))
+    return learn (s, gimple_call_arg (def, 0), is_zero);
   if (!is_gimple_assign (def))
     return true;
   enum tree_code code = gimple_assign_rhs_code (def);
   tree a = gimple_assign_rhs1 (def);
-  if (gimple_assign_load_p (def) && place_p (a))
+  if (fresh_load_p (*s, name))
     remember (s, a, is_zero ? zero : nonzero, true);
   else if (TREE_CODE_CLASS (code) == tcc_comparison)
     return learn_relation (s, is_zero ? invert_tree_comparison (code, false)
@@ -562,8 +923,14 @@ walk::learn (state *s, tree name, bool is_zero)
     return learn (s, a, is_zero);
   else if ((code == BIT_AND_EXPR && !is_zero)
 	   || (code == BIT_IOR_EXPR && is_zero))
-    return (learn (s, a, is_zero)
-	    && learn (s, gimple_assign_rhs2 (def), is_zero));
+    {
+      if (!learn (s, a, is_zero)
+	  || !learn (s, gimple_assign_rhs2 (def), is_zero))
+	return false;
+    }
+  if (INTEGRAL_TYPE_P (TREE_TYPE (name)))
+    learn_test (s, is_zero ? EQ_EXPR : NE_EXPR, name,
+		build_zero_cst (TREE_TYPE (name)));
   return true;
 }
 
@@ -588,10 +955,15 @@ walk::learn_relation (state *s, enum tree_code code, tree a, tree b)
       && TREE_CODE (a) == SSA_NAME && va.kind != value::OBJECT)
     {
       s->names[SSA_NAME_VERSION (a)] = vb;
-      gimple *def = SSA_NAME_DEF_STMT (a);
-      if (gimple_assign_load_p (def) && place_p (gimple_assign_rhs1 (def)))
-	remember (s, gimple_assign_rhs1 (def), vb, true);
+      if (fresh_load_p (*s, a))
+	remember (s, loaded_from (a), vb, true);
+      else
+	learn_test (s, code, a, b);
+      tree from = a, to = b;
+      strip_conversions (&from, &to);
+      return from == a || learn_relation (s, code, from, to);
     }
+  learn_test (s, code, a, b);
   return true;
 }
 
@@ -626,7 +998,12 @@ walk::decide (const state &s, enum tree_code code, tree a, tree b) const
       && ((va.kind == value::ZERO && never_zero_p (vb))
 	  || (vb.kind == value::ZERO && never_zero_p (va))))
     return code == NE_EXPR;
-  return -1;
+  if (tests.empty ())
+    return -1;
+  bool negated;
+  tree test = fresh_test (s, code, a, b, &negated);
+  value v = test ? recall (s, test) : unknown;
+  return v.kind == value::UNKNOWN ? -1 : (v.kind != value::ZERO) != negated;
 }
 
 /* Reports.  */
@@ -687,11 +1064,35 @@ variable_of (tree pointer, tree id)
   return NULL_TREE;
 }
 
+/* Likewise for an object: a plain pointer to an instance is not its name.  */
+
+static tree
+object_variable (tree pointer, tree id)
+{
+  bool plain = pointer && !pcpu_pointer_type_p (TREE_TYPE (pointer));
+  return variable_of (plain ? NULL_TREE : pointer, id);
+}
+
+/* LOC; where a macro of another file is used, if it is in one.  */
+
+static location_t
+visible (location_t loc)
+{
+  location_t spelt = linemap_resolve_location (line_table, loc,
+					       LRK_SPELLING_LOCATION, NULL);
+  location_t expanded
+    = linemap_resolve_location (line_table, loc, LRK_MACRO_EXPANSION_POINT,
+				NULL);
+  return (located_p (spelt) && located_p (expanded)
+	  && strcmp (LOCATION_FILE (spelt), LOCATION_FILE (expanded)) != 0
+	  ? expanded : loc);
+}
+
 static void
 note_at (gimple *stmt, const char *text)
 {
   if (stmt)
-    inform (gimple_location (stmt), "%s", _(text));
+    inform (visible (gimple_location (stmt)), "%s", _(text));
 }
 
 /* Say where STMT has ended GUARD.  A cleanup is where the variable is.  */
@@ -700,13 +1101,13 @@ static void
 note_end (gimple *stmt, tree guard)
 {
   location_t loc = gimple_location (stmt);
-  if (loc == UNKNOWN_LOCATION
+  if (!located_p (loc)
       || (lookup_attribute ("cleanup", DECL_ATTRIBUTES (guard))
 	  && LOCATION_LINE (loc) == DECL_SOURCE_LINE (guard)))
     inform (DECL_SOURCE_LOCATION (guard), "the guard, which is declared here,"
 	    " has ended with its scope");
   else
-    inform (loc, "the guard has ended here");
+    inform (visible (loc), "the guard has ended here");
 }
 
 /* STMT uses POINTER for HOW: PCPU_W_LIFETIME, or PCPU_W_ALIAS if it also looks at
@@ -715,9 +1116,18 @@ note_end (gimple *stmt, tree guard)
 void
 walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
 {
-  value v = eval (*s, pointer);
-  location_t loc = gimple_has_location (stmt) ? gimple_location (stmt) : v.where;
+  use_value (s, stmt, pointer, eval (*s, pointer), how);
+}
+
+void
+walk::use_value (state *s, gimple *stmt, tree pointer, const value &v,
+		 enum pcpu_warning how)
+{
+  location_t loc = (located_p (gimple_location (stmt))
+		    ? gimple_location (stmt) : v.where);
   bool returned = gimple_code (stmt) == GIMPLE_RETURN;
+  if (!located_p (loc))
+    loc = fun->function_end_locus;
 
   if (v.kind == value::OBJECT)
     {
@@ -725,7 +1135,7 @@ walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
       if (o == s->objects.end () || o->second.state != object::FREED
 	  || !once_in_line (v.id, loc))
 	return;
-      tree var = variable_of (pointer, v.id);
+      tree var = object_variable (pointer, v.id);
       if (var ? pcpu_report (PCPU_W_FREE, loc, "use of per-CPU object %qD after"
 			     " it was freed", var)
 	  : pcpu_report (PCPU_W_FREE, loc, "use of a per-CPU object after it"
@@ -760,7 +1170,11 @@ walk::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
     {
       if (!once_in_line (v.id, loc))
 	return;
-      bool out = (!var
+      bool out = (!var && returned
+		  ? pcpu_report (PCPU_W_LIFETIME, loc, "return of a pointer that"
+				 " was borrowed from guard %qD and does not"
+				 " outlive it", b.guard)
+		  : !var
 		  ? pcpu_report (PCPU_W_LIFETIME, loc, "use of a pointer that"
 				 " was borrowed from guard %qD after the guard"
 				 " has ended", b.guard)
@@ -825,7 +1239,15 @@ walk::use_references (state *s, gimple *stmt)
 void
 walk::escape (state *s, tree t)
 {
-  value v = eval (*s, t);
+  if (DECL_P (t) && !is_gimple_reg (t))
+    escape_parts (s, t);
+  else
+    escape_value (s, eval (*s, t));
+}
+
+void
+walk::escape_value (state *s, const value &v)
+{
   if (v.kind == value::OBJECT)
     {
       auto o = s->objects.find (SSA_NAME_VERSION (v.id));
@@ -837,7 +1259,81 @@ walk::escape (state *s, tree t)
       auto g = s->guards.find (DECL_UID (v.id));
       if (g != s->guards.end () && g->second.state == guard::HELD)
 	g->second.state = guard::MOVED;
+      escape_parts (s, v.id);
     }
+}
+
+/* Pointers in structures: VAR is given away with what is in it.  */
+
+void
+walk::escape_parts (state *s, tree var)
+{
+  for (const place_value &m : s->memory)
+    if (m.v.kind == value::OBJECT && get_base_address (m.place) == var)
+      escape_value (s, m.v);
+}
+
+/* STMT copies VAR to TO.  */
+
+void
+walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
+{
+  bool local = DECL_P (to) && local_p (to);
+  std::vector<place_value> parts;
+  for (const place_value &m : s->memory)
+    if (pointer_p (m.v) && get_base_address (m.place) == var)
+      parts.push_back (m);
+  if (!local)
+    for (const place_value &m : parts)
+      {
+	check_stored (s, stmt, to, m.v, NULL_TREE);
+	escape_value (s, m.v);
+      }
+  stored_to (s, to);
+  if (!local)
+    return;
+  forget_parts (s, to);
+  for (const place_value &m : parts)
+    {
+      tree place = unshare_expr (m.place);
+      tree *base = &place;
+      while (handled_component_p (*base))
+	base = &TREE_OPERAND (*base, 0);
+      if (*base != var)
+	{
+	  escape_value (s, m.v);
+	  continue;
+	}
+      *base = to;
+      if (!find_loaded (place))
+	places.push_back ({ place, 0, {} });
+      value v = m.v;
+      v.where = gimple_location (stmt);
+      remember (s, place, v, false);
+    }
+}
+
+/* STMT returns VAR.  */
+
+void
+walk::return_parts (state *s, gimple *stmt, tree var)
+{
+  for (const place_value &m : s->memory)
+    if (pointer_p (m.v) && get_base_address (m.place) == var)
+      {
+	use_value (s, stmt, NULL_TREE, m.v, PCPU_W_LIFETIME);
+	escape_value (s, m.v);
+      }
+}
+
+/* There is no VAR any more, or something else in it.  */
+
+void
+walk::forget_parts (state *s, tree var)
+{
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (get_base_address (s->memory[i].place) == var)
+      s->memory.erase (s->memory.begin () + i);
 }
 
 /* Stores.  */
@@ -898,19 +1394,93 @@ walk::store (state *s, gimple *stmt, tree place, tree what)
       use (s, stmt, what, PCPU_W_LIFETIME);
       check_stored (s, stmt, place, v, what);
       tree base = get_base_address (place);
-      if (!(base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl)
-	    && !exposed.count (DECL_UID (base))))
+      if (!local_p (place) || !DECL_P (base) || exposed.count (DECL_UID (base)))
 	escape (s, what);
     }
-  for (size_t i = s->memory.size (); i-- > 0;)
-    if (!s->memory[i].by_branch
-	&& !operand_equal_p (s->memory[i].place, place, 0)
-	&& refs_may_alias_p (s->memory[i].place, place))
-      s->memory.erase (s->memory.begin () + i);
+  stored_to (s, place);
   remember (s, place, v, false);
+  /* Who cannot find it again does not know its owner.  */
+  if (v.kind == value::OBJECT && recall (*s, place).kind == value::UNKNOWN)
+    escape (s, what);
+}
+
+/* A and B are parts of one object that have bytes in common.  */
+
+static bool
+overlap_p (tree a, tree b)
+{
+  if (operand_equal_p (a, b, 0))
+    return true;
+  poly_int64 offset_a, size_a, max_a, offset_b, size_b, max_b;
+  bool reverse;
+  tree base_a = get_ref_base_and_extent (a, &offset_a, &size_a, &max_a,
+					 &reverse);
+  tree base_b = get_ref_base_and_extent (b, &offset_b, &size_b, &max_b,
+					 &reverse);
+  return (known_size_p (size_a) && known_eq (size_a, max_a)
+	  && known_size_p (size_b) && known_eq (size_b, max_b)
+	  && operand_equal_p (base_a, base_b, 0)
+	  && ranges_maybe_overlap_p (offset_a, size_a, offset_b, size_b));
+}
+
+/* A store to B may change A.  What is borrowed is elsewhere than all the
+   rest.  */
+
+bool
+walk::may_alias_p (const state &s, tree a, tree b) const
+{
+  auto borrowed_p = [&] (tree place)
+    {
+      tree base = get_base_address (place);
+      return (base && TREE_CODE (base) == MEM_REF
+	      && eval (s, TREE_OPERAND (base, 0)).kind == value::BORROW);
+    };
+  tree type_a = TREE_TYPE (a), type_b = TREE_TYPE (b);
+  return ((!is_gimple_reg_type (type_a) || !is_gimple_reg_type (type_b)
+	   || POINTER_TYPE_P (type_a) == POINTER_TYPE_P (type_b))
+	  && borrowed_p (a) == borrowed_p (b)
+	  && refs_may_alias_p (a, b));
+}
+
+/* walk_tree callback: stop at what overlaps with the place in DATA.  */
+
+static tree
+find_overlap (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  else if ((handled_component_p (*tp) || DECL_P (*tp)
+	    || TREE_CODE (*tp) == MEM_REF)
+	   && TREE_CODE (*tp) != FIELD_DECL && overlap_p (*tp, (tree) data))
+    return *tp;
+  return NULL_TREE;
+}
+
+/* PLACE is written to.  What a branch has taught is lost only if it was about
+   this very place.  */
+
+void
+walk::stored_to (state *s, tree place)
+{
+  for (const loaded &l : places)
+    if (overlap_p (l.place, place))
+      s->stale.insert (l.names.begin (), l.names.end ());
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (s->memory[i].by_branch
+	? walk_tree_without_duplicates (&s->memory[i].place, find_overlap,
+					place) != NULL_TREE
+	: (!operand_equal_p (s->memory[i].place, place, 0)
+	   && may_alias_p (*s, s->memory[i].place, place)))
+      s->memory.erase (s->memory.begin () + i);
 }
 
 /* Statements.  */
+
+static bool
+boolean_p (const_tree type)
+{
+  return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == 1;
+}
 
 /* What the assignment STMT computes.  */
 
@@ -929,6 +1499,8 @@ walk::computed (state *s, gassign *stmt)
       return known < 0 ? unknown : known ? nonzero : zero;
     }
   value v = eval (*s, code == VIEW_CONVERT_EXPR ? TREE_OPERAND (a, 0) : a);
+  if (code == BIT_AND_EXPR && v.kind == value::ZERO)
+    return zero;
   switch (code)
     {
     CASE_CONVERT:
@@ -953,10 +1525,26 @@ walk::computed (state *s, gassign *stmt)
     case BIT_IOR_EXPR:
       {
 	value w = eval (*s, gimple_assign_rhs2 (stmt));
+	if (code == BIT_AND_EXPR && w.kind == value::ZERO)
+	  return zero;
+	if (w.kind == value::ZERO)
+	  return v;
+	if (v.kind == value::ZERO && code != MINUS_EXPR)
+	  return w;
+	if (code == BIT_IOR_EXPR
+	    && (v.kind == value::NONZERO || v.kind == value::CONSTANT
+		|| w.kind == value::NONZERO || w.kind == value::CONSTANT))
+	  return nonzero;
+	if (code == BIT_AND_EXPR && boolean_p (type)
+	    && v.kind != value::UNKNOWN && w.kind != value::UNKNOWN)
+	  return nonzero;
+	/* The address of a variable, and the bias; see percpu_address in
+	   lower.cc.  */
+	if (code == PLUS_EXPR && v.kind == value::ADDRESS
+	    && pcpu_variable_p (v.id))
+	  return v;
 	if (pointer_p (v) == pointer_p (w))
 	  return unknown;
-	if (w.kind == value::ZERO && code != BIT_AND_EXPR)
-	  return v;
 	if (pointer_p (w))
 	  {
 	    if (code == MINUS_EXPR)
@@ -990,11 +1578,21 @@ walk::assign (state *s, gassign *stmt)
       return;
     }
   if (gimple_clobber_p (stmt))
-    return;
+    {
+      forget_parts (s, lhs);
+      /* A guard that has ended with its scope is done with.  */
+      auto g = DECL_P (lhs) ? s->guards.find (DECL_UID (lhs))
+	       : s->guards.end ();
+      if (g != s->guards.end () && g->second.state != guard::HELD)
+	s->guards.erase (g);
+      return;
+    }
   /* A guard that is copied has another owner.  */
   if (VAR_P (rhs) && s->guards.count (DECL_UID (rhs)))
     s->guards[DECL_UID (rhs)].state = guard::MOVED;
-  if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
+  if (DECL_P (rhs) && !is_gimple_reg (rhs) && local_p (rhs))
+    copy_parts (s, stmt, lhs, rhs);
+  else if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
       == GIMPLE_SINGLE_RHS)
     store (s, stmt, lhs, rhs);
 }
@@ -1036,6 +1634,53 @@ narrow (borrow *b, tree lhs)
     }
 }
 
+/* The per-CPU pointer that POINTER is the translation of, or NULL_TREE; see
+   translate in lower.cc.  */
+
+static tree
+translated_from (tree pointer)
+{
+  while (TREE_CODE (pointer) == SSA_NAME
+	 && !pcpu_pointer_type_p (TREE_TYPE (pointer)))
+    {
+      gimple *def = SSA_NAME_DEF_STMT (pointer);
+      if (gasm *hidden = dyn_cast<gasm *> (def))
+	{
+	  if (gimple_asm_ninputs (hidden) != 1)
+	    return NULL_TREE;
+	  pointer = TREE_VALUE (gimple_asm_input_op (hidden, 0));
+	}
+      else if (is_gimple_assign (def)
+	       && (CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def))
+		   || gimple_assign_rhs_code (def) == PLUS_EXPR
+		   || gimple_assign_rhs_code (def) == SSA_NAME))
+	pointer = gimple_assign_rhs1 (def);
+      else
+	return NULL_TREE;
+    }
+  return TREE_CODE (pointer) == SSA_NAME ? pointer : NULL_TREE;
+}
+
+/* The type of the parameter that NAME is given for, if that is all that happens to
+   it; else NULL_TREE.  */
+
+static tree
+passed_type (tree name)
+{
+  use_operand_p use;
+  gimple *user;
+
+  if (!single_imm_use (name, &use, &user) || !is_gimple_call (user)
+      || !gimple_call_fntype (user))
+    return NULL_TREE;
+  tree parm = TYPE_ARG_TYPES (gimple_call_fntype (user));
+  for (unsigned int i = 0; i < gimple_call_num_args (user) && parm;
+       i++, parm = TREE_CHAIN (parm))
+    if (gimple_call_arg (user, i) == name)
+      return TREE_VALUE (parm);
+  return NULL_TREE;
+}
+
 void
 walk::make_borrow (state *s, gcall *stmt)
 {
@@ -1051,6 +1696,9 @@ walk::make_borrow (state *s, gcall *stmt)
   b.made = stmt;
   b.guard = guard_variable (eval (*s, gimple_call_arg (stmt, 1)), fun->decl);
   b.object = from.kind == value::OBJECT ? from.id : NULL_TREE;
+  tree untranslated = translated_from (gimple_call_arg (stmt, 0));
+  b.whole = (b.object && untranslated
+	     && !eval (*s, untranslated).interior);
   b.uid = tree_to_uhwi (gimple_call_arg (stmt, 2));
   b.offset = tree_to_shwi (gimple_call_arg (stmt, 3));
   b.size = tree_to_shwi (gimple_call_arg (stmt, 4));
@@ -1064,19 +1712,27 @@ walk::make_borrow (state *s, gcall *stmt)
 			  "borrow from guard %qD after it has ended", b.guard))
 	note_end (g->second.left, b.guard);
       /* Who borrows to read does not mind the others, and what no variable holds
-	 is over with its expression.  */
+	 and no function gets is over with its expression.  */
       auto writable_p = [] (gimple *made)
 	{
 	  tree var = variable_of (NULL_TREE, gimple_call_lhs (made));
-	  return (var && POINTER_TYPE_P (TREE_TYPE (var))
-		  && !TYPE_READONLY (TREE_TYPE (TREE_TYPE (var))));
+	  tree type = (var ? TREE_TYPE (var)
+		       : passed_type (gimple_call_lhs (made)));
+	  return (type && POINTER_TYPE_P (type)
+		  && !TYPE_READONLY (TREE_TYPE (type)));
 	};
-      if (b.uid && writable_p (stmt))
+      auto same_p = [&b] (const borrow &other)
+	{
+	  if (b.whole)
+	    return other.whole && other.object == b.object;
+	  return (b.uid && other.uid == b.uid
+		  && other.offset < b.offset + b.size
+		  && b.offset < other.offset + other.size);
+	};
+      if (writable_p (stmt))
 	for (auto &other : s->borrows)
-	  if (other.second.uid == b.uid && other.second.guard == b.guard
+	  if (other.second.guard == b.guard && same_p (other.second)
 	      && !other.second.ended && other.second.made != stmt
-	      && other.second.offset < b.offset + b.size
-	      && b.offset < other.second.offset + other.second.size
 	      && writable_p (other.second.made))
 	    other.second.later = stmt;
     }
@@ -1139,7 +1795,7 @@ walk::leave_guard (state *s, gcall *stmt)
       if (once (stmt, PCPU_W_GUARD))
 	{
 	  location_t loc = gimple_location (stmt);
-	  if (loc == UNKNOWN_LOCATION)
+	  if (!located_p (loc))
 	    loc = DECL_SOURCE_LOCATION (decl);
 	  if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is left twice", decl))
 	    note_at (g->second.left, G_("left here first"));
@@ -1259,7 +1915,9 @@ void
 walk::call_arguments (state *s, gcall *stmt, tree fndecl)
 {
   tree fntype = gimple_call_fntype (stmt);
-  bool known = fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL);
+  /* What the compiler itself puts there, for a sanitizer, keeps nothing.  */
+  bool known = (gimple_call_internal_p (stmt)
+		|| (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)));
 
   for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
     {
@@ -1274,18 +1932,52 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
 	  auto b = s->borrows.find (SSA_NAME_VERSION (v.id));
 	  tree var = variable_of (arg, v.id);
 	  if (b != s->borrows.end () && b->second.guard && !b->second.ended
-	      && var && fndecl && once (stmt, PCPU_W_LIFETIME)
-	      && pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
-			      "%qD, which was borrowed from guard %qD, is passed"
-			      " to %qD, which keeps it", var, b->second.guard,
-			      fndecl))
+	      && once (stmt, PCPU_W_LIFETIME)
+	      && (var
+		  ? pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
+				 "%qD, which was borrowed from guard %qD, is"
+				 " passed to a function that keeps it", var,
+				 b->second.guard)
+		  : pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
+				 "a pointer that was borrowed from guard %qD is"
+				 " passed to a function that keeps it",
+				 b->second.guard)))
 	    {
 	      note_at (b->second.made, G_("borrowed here"));
-	      inform (DECL_SOURCE_LOCATION (fndecl), "declared here");
+	      if (fndecl)
+		inform (DECL_SOURCE_LOCATION (fndecl), "%qD is declared here",
+			fndecl);
 	    }
 	}
       if (!known && !(fntype && pcpu_borrows_p (fntype, i)))
 	escape (s, arg);
+    }
+}
+
+/* The built-in function that STMT calls may store to what its arguments point
+   to, as memset does.  */
+
+void
+walk::built_in_stores (state *s, gcall *stmt)
+{
+  for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
+    {
+      tree arg = gimple_call_arg (stmt, i);
+      if (!POINTER_TYPE_P (TREE_TYPE (arg)))
+	continue;
+      value to = eval (*s, arg);
+      for (size_t j = s->memory.size (); j-- > 0;)
+	{
+	  tree base = get_base_address (s->memory[j].place);
+	  if (base
+	      && (to.kind == value::ADDRESS ? base == to.id
+		  : (TREE_CODE (base) == MEM_REF
+		     && TREE_OPERAND (base, 0) == arg)))
+	    {
+	      escape_value (s, s->memory[j].v);
+	      s->memory.erase (s->memory.begin () + j);
+	    }
+	}
     }
 }
 
@@ -1344,13 +2036,13 @@ walk::call (state *s, gcall *stmt)
 	  tree arg = gimple_call_arg (stmt, 0);
 	  use (s, stmt, arg, PCPU_W_LIFETIME);
 	  value v = eval (*s, arg);
+	  escape (s, arg);
 	  if (v.kind == value::OBJECT)
 	    {
-	      unsigned int id = SSA_NAME_VERSION (v.id);
-	      if (!s->objects.count (id))
-		s->objects[id] = { object::FOREIGN, NULL, NULL, 0 };
-	      if (s->objects[id].retained < 8)
-		s->objects[id].retained++;
+	      auto o = s->objects.insert ({ SSA_NAME_VERSION (v.id),
+					    { object::FOREIGN, NULL, NULL, 0 } });
+	      if (o.first->second.retained < retained_max)
+		o.first->second.retained++;
 	    }
 	  if (lhs && TREE_CODE (lhs) == SSA_NAME)
 	    set (s, lhs, v.kind == value::OBJECT ? v : unknown);
@@ -1372,8 +2064,12 @@ walk::call (state *s, gcall *stmt)
 	    note_at (g.second.entered, G_("entered here"));
       return false;
     }
-  if (!fndecl || !fndecl_built_in_p (fndecl))
+  if (gimple_call_internal_p (stmt))
+    ;
+  else if (!fndecl || !fndecl_built_in_p (fndecl))
     forget_memory (s);
+  else if (gimple_vdef (stmt))
+    built_in_stores (s, stmt);
   if (lhs && TREE_CODE (lhs) == SSA_NAME)
     set (s, lhs, fndecl && fndecl_built_in_p (fndecl, BUILT_IN_EXPECT)
 		 ? eval (*s, gimple_call_arg (stmt, 0)) : unknown);
@@ -1422,16 +2118,21 @@ walk::leave_function (state *s, greturn *stmt)
     {
       if (pointer_p (eval (*s, result)))
 	use (s, stmt, result, PCPU_W_LIFETIME);
-      escape (s, result);
+      if (DECL_P (result) && !is_gimple_reg (result))
+	return_parts (s, stmt, result);
+      else
+	escape (s, result);
       if (VAR_P (result) && s->guards.count (DECL_UID (result)))
 	s->guards[DECL_UID (result)].state = guard::MOVED;
     }
+  location_t loc = gimple_location (stmt);
+  if (!located_p (loc))
+    loc = s->jump;
+  if (!located_p (loc))
+    loc = fun->function_end_locus;
   for (const auto &g : s->guards)
-    if (g.second.state == guard::HELD && once (g.second.entered, PCPU_W_GUARD))
+    if (g.second.state == guard::HELD && once (g.second.entered, still_held))
       {
-	location_t loc = gimple_location (stmt);
-	if (loc == UNKNOWN_LOCATION)
-	  loc = fun->function_end_locus;
 	if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is still held on return",
 			 g.second.decl))
 	  {
@@ -1446,12 +2147,7 @@ walk::leave_function (state *s, greturn *stmt)
   for (const auto &o : s->objects)
     if (o.second.state == object::OWNED && o.second.retained == 0
 	&& once (o.second.made, PCPU_W_LEAK))
-      {
-	location_t loc = gimple_location (stmt);
-	if (loc == UNKNOWN_LOCATION)
-	  loc = fun->function_end_locus;
-	report_leak (o.second, gimple_call_lhs (o.second.made), loc);
-      }
+      report_leak (o.second, gimple_call_lhs (o.second.made), loc);
 }
 
 /* False if the path ends with STMT.  */
@@ -1459,6 +2155,11 @@ walk::leave_function (state *s, greturn *stmt)
 bool
 walk::statement (state *s, gimple *stmt)
 {
+  if (gimple_has_location (stmt) && gimple_code (stmt) != GIMPLE_RETURN
+      && !(is_gimple_call (stmt)
+	   && (pcpu_function_role (gimple_call_fndecl (stmt))
+	       == PCPU_GUARD_LEAVE)))
+    s->jump = UNKNOWN_LOCATION;
   switch (gimple_code (stmt))
     {
     case GIMPLE_ASSIGN:
@@ -1479,6 +2180,31 @@ walk::statement (state *s, gimple *stmt)
 
 /* Paths.  */
 
+/* walk_tree callback: stop at a name that is not in DATA.  */
+
+static tree
+find_dead (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  return (TREE_CODE (*tp) == SSA_NAME
+	  && !bitmap_bit_p ((bitmap) data, SSA_NAME_VERSION (*tp))
+	  ? *tp : NULL_TREE);
+}
+
+/* PLACE is a test of names that will still be used.  */
+
+bool
+walk::asked_again_p (tree place, basic_block bb) const
+{
+  for (const loaded &l : tests)
+    if (l.place == place)
+      for (unsigned int n : l.names)
+	if (bitmap_bit_p (alive[bb->index], n))
+	  return true;
+  return false;
+}
+
 void
 walk::enter_block (state *s, basic_block bb, edge from)
 {
@@ -1488,20 +2214,41 @@ walk::enter_block (state *s, basic_block bb, edge from)
       {
 	value v = eval (*s, PHI_ARG_DEF_FROM_EDGE (p.phi (), from));
 	location_t loc = gimple_phi_arg_location_from_edge (p.phi (), from);
-	if (loc != UNKNOWN_LOCATION)
+	if (located_p (loc))
 	  v.where = loc;
 	results.push_back ({ gimple_phi_result (p.phi ()), v });
       }
   for (const auto &r : results)
     set (s, r.first, r.second);
+  if (located_p (from->goto_locus))
+    s->jump = from->goto_locus;
+  else if (results.size () == 1 && single_succ_p (bb)
+	   && single_succ (bb) == EXIT_BLOCK_PTR_FOR_FN (fun)
+	   && located_p (results[0].second.where))
+    s->jump = results[0].second.where;
 
-  /* Once around a loop, the conditions in it are new ones.  */
   if (from->flags & EDGE_DFS_BACK)
-    for (size_t i = s->memory.size (); i-- > 0;)
-      if (s->memory[i].by_branch)
-	s->memory.erase (s->memory.begin () + i);
+    {
+      const std::set<tree> &inside = in_loop[from];
+      for (size_t i = s->memory.size (); i-- > 0;)
+	if (s->memory[i].by_branch && inside.count (s->memory[i].place))
+	  s->memory.erase (s->memory.begin () + i);
+    }
 
   /* Forget what nobody will ask for.  */
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (walk_tree_without_duplicates (&s->memory[i].place, find_dead,
+				      alive[bb->index])
+	&& !asked_again_p (s->memory[i].place, bb))
+      {
+	escape_value (s, s->memory[i].v);
+	s->memory.erase (s->memory.begin () + i);
+      }
+  for (auto n = s->stale.begin (); n != s->stale.end ();)
+    if (bitmap_bit_p (alive[bb->index], *n))
+      ++n;
+    else
+      n = s->stale.erase (n);
   for (auto n = s->names.begin (); n != s->names.end ();)
     if (bitmap_bit_p (alive[bb->index], n->first))
       ++n;
@@ -1520,7 +2267,9 @@ walk::enter_block (state *s, basic_block bb, edge from)
     else
       b = s->borrows.erase (b);
   for (auto o = s->objects.begin (); o != s->objects.end ();)
-    if (needed.count (o->first) || o->second.state == object::OWNED)
+    /* A parameter stands in no table for its object.  */
+    if (needed.count (o->first) || o->second.state == object::OWNED
+	|| bitmap_bit_p (alive[bb->index], o->first))
       ++o;
     else
       o = s->objects.erase (o);
@@ -1532,6 +2281,86 @@ walk::push (edge e, const state &s)
   if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun)
       && !(e->flags & (EDGE_ABNORMAL | EDGE_EH)))
     todo.push_back ({ e->dest, e, s });
+}
+
+/* What S may be when NAME is zero, or is not, to OUT: an `a || b' that the front
+   end has made one value is gone through like two branches, for a message must
+   not depend on that.  */
+
+void
+walk::cases (const state &s, tree name, bool is_zero, unsigned int depth,
+	     std::vector<state> *out)
+{
+  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
+  if (depth > 0 && def && is_gimple_assign (def)
+      && boolean_p (TREE_TYPE (name))
+      && eval (s, name).kind == value::UNKNOWN
+      && (gimple_assign_rhs_code (def) == BIT_IOR_EXPR
+	  || gimple_assign_rhs_code (def) == BIT_AND_EXPR))
+    {
+      tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+      bool both = is_zero == (gimple_assign_rhs_code (def) == BIT_IOR_EXPR);
+      std::vector<state> first;
+      if (!both)
+	cases (s, a, is_zero, depth - 1, out);
+      cases (s, a, both ? is_zero : !is_zero, depth - 1, &first);
+      for (const state &f : first)
+	cases (f, b, is_zero, depth - 1, out);
+      return;
+    }
+  state side = s;
+  if (learn (&side, name, is_zero))
+    out->push_back (std::move (side));
+}
+
+/* Each edge of the switch LAST with what its labels say.  */
+
+void
+walk::follow_switch (const state &s, basic_block bb, gswitch *last)
+{
+  tree index = gimple_switch_index (last);
+  edge e;
+  edge_iterator i;
+  FOR_EACH_EDGE (e, i, bb->succs)
+    {
+      state side = s;
+      bool possible = true, ranges = false;
+      std::vector<tree> values;
+      for (unsigned int j = 0; j < gimple_switch_num_labels (last); j++)
+	{
+	  tree label = gimple_switch_label (last, j);
+	  if (label_to_block (fun, CASE_LABEL (label)) != e->dest)
+	    continue;
+	  if (CASE_LOW (label) && !CASE_HIGH (label))
+	    values.push_back (fold_convert (TREE_TYPE (index),
+					    CASE_LOW (label)));
+	  else
+	    ranges = true;
+	}
+      if (!ranges && values.size () <= values_max)
+	{
+	  for (tree value : values)
+	    {
+	      state one = s;
+	      if (learn_relation (&one, EQ_EXPR, index, value))
+		push (e, one);
+	    }
+	  continue;
+	}
+      if (gimple_switch_num_labels (last) <= switch_max)
+	for (unsigned int j = 1; possible
+	     && j < gimple_switch_num_labels (last); j++)
+	  {
+	    tree label = gimple_switch_label (last, j);
+	    if (!CASE_HIGH (label)
+		&& label_to_block (fun, CASE_LABEL (label)) != e->dest)
+	      possible = learn_relation (&side, NE_EXPR, index,
+					 fold_convert (TREE_TYPE (index),
+						       CASE_LOW (label)));
+	  }
+      if (possible)
+	push (e, side);
+    }
 }
 
 void
@@ -1551,9 +2380,16 @@ walk::follow (const state &s, basic_block bb)
 	  if (e->flags & EDGE_FALSE_VALUE)
 	    code = invert_tree_comparison
 		   (code, HONOR_NANS (gimple_cond_lhs (last)));
-	  if (code == ERROR_MARK
-	      || learn_relation (&side, code, gimple_cond_lhs (last),
-				 gimple_cond_rhs (last)))
+	  tree a = gimple_cond_lhs (last), b = gimple_cond_rhs (last);
+	  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b)
+	      && boolean_p (TREE_TYPE (a)))
+	    {
+	      std::vector<state> sides;
+	      cases (s, a, code == EQ_EXPR, cases_depth, &sides);
+	      for (const state &c : sides)
+		push (e, c);
+	    }
+	  else if (code == ERROR_MARK || learn_relation (&side, code, a, b))
 	    push (e, side);
 	}
       return;
@@ -1562,6 +2398,11 @@ walk::follow (const state &s, basic_block bb)
     {
       tree index = gimple_switch_index (as_a<gswitch *> (last));
       value v = eval (s, index);
+      if (TREE_CODE (index) == SSA_NAME && v.kind == value::UNKNOWN)
+	{
+	  follow_switch (s, bb, as_a<gswitch *> (last));
+	  return;
+	}
       if (v.kind == value::ZERO || v.kind == value::CONSTANT)
 	{
 	  tree known = v.kind == value::ZERO
@@ -1582,10 +2423,15 @@ void
 walk::run ()
 {
   unsigned int visits = 0;
+  /* What may be the same must not depend on the level of optimisation.  */
+  int strict_aliasing = flag_strict_aliasing;
+  flag_strict_aliasing = 0;
 
   find_places ();
+  find_tests ();
   find_alive ();
   mark_dfs_back_edges ();
+  find_loops ();
   seen.resize (last_basic_block_for_fn (fun));
   follow (state (), ENTRY_BLOCK_PTR_FOR_FN (fun));
   while (!todo.empty () && visits++ < visits_max)
@@ -1607,6 +2453,7 @@ walk::run ()
   for (bitmap b : alive)
     if (b)
       BITMAP_FREE (b);
+  flag_strict_aliasing = strict_aliasing;
 }
 
 /* The pass.  */

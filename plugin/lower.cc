@@ -568,6 +568,19 @@ check_guarded (location_t loc, tree ref)
 	  " %<percpu_borrow (g, &%D)%> gives", base);
 }
 
+/* ADDRESS, or what the gimplifier has computed it from, such as
+   `&st.a[i]'.  */
+
+static tree
+computed_address (tree address)
+{
+  if (TREE_CODE (address) != SSA_NAME)
+    return address;
+  gassign *def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (address));
+  return def && gimple_assign_single_p (def) ? gimple_assign_rhs1 (def)
+	 : address;
+}
+
 static void
 lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 {
@@ -650,8 +663,9 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   tree address = gimple_call_arg (stmt, 0);
   tree v = nargs > 1 ? gimple_call_arg (stmt, 1) : NULL_TREE;
   tree w = nargs > 2 ? gimple_call_arg (stmt, 2) : NULL_TREE;
-  if (TREE_CODE (address) == ADDR_EXPR)
-    check_guarded (at.loc, TREE_OPERAND (address, 0));
+  tree computed = computed_address (address);
+  if (TREE_CODE (computed) == ADDR_EXPR)
+    check_guarded (at.loc, TREE_OPERAND (computed, 0));
   /* The prototype knows the type; folding may have put the address of a whole
      array in the place of that of its first element.  */
   tree object
@@ -965,10 +979,17 @@ public:
   {}
   bool gate (function *) final override
   {
-    return pcpu_used_p () && pcpu_c_front_end_p () && !seen_error ();
+    return (pcpu_used_p () && pcpu_c_front_end_p ()
+	    && errorcount == own_errors);
   }
   unsigned int execute (function *fun) final override;
+
+private:
+  /* What is wrong with one function is no reason to be silent about others.  */
+  static int own_errors;
 };
+
+int pass_percpu_lower::own_errors;
 
 unsigned int
 pass_percpu_lower::execute (function *fun)
@@ -976,6 +997,7 @@ pass_percpu_lower::execute (function *fun)
   struct walk_stmt_info wi;
   unsigned int i;
   tree var;
+  int before = errorcount;
 
   /* The gimplifier's own variables for values of `c ? x : y' may have got the
      qualified type of the operands.  */
@@ -994,6 +1016,7 @@ pass_percpu_lower::execute (function *fun)
       walk_gimple_seq (body, NULL, check_address, &wi);
     }
   gimple_set_body (fun->decl, body);
+  own_errors += errorcount - before;
   return 0;
 }
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Operations on a variable that is to be borrowed from guards only.  */
+
+#include "lifetime.h"
+
+static __attribute__ ((percpu ("guarded"))) struct stats st;
+static __attribute__ ((percpu ("guarded", "hot"))) int hot;
+extern __attribute__ ((percpu ("guarded"))) unsigned long shared;
+
+unsigned long
+read (void)
+{
+  return shared;
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &shared.' gives" "" { target *-*-* } .-1 } */
+/* { dg-error "operation on guarded per-CPU variable 'shared'" "" { target *-*-* } .-2 } */
+}
+
+void
+write (int v)
+{
+  hot = v;
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &hot.' gives" "" { target *-*-* } .-1 } */
+/* { dg-error "operation on guarded per-CPU variable 'hot'" "" { target *-*-* } .-2 } */
+}
+
+void
+update (void)
+{
+  st.n++;
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
+}
+
+void
+update_element (int i)
+{
+  st.a[i] += 2;
+}
+
+void
+raw (void)
+{
+  percpu_raw (st.m) = 1;
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
+}
+
+int
+exchange (void)
+{
+  return percpu_xchg (hot, 3);
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &hot.' gives" "" { target *-*-* } .-1 } */
+/* { dg-error "operation on guarded per-CPU variable 'hot'" "" { target *-*-* } .-2 } */
+}
+
+void
+borrowed (void)
+{
+  percpu_guarded (g)
+    {
+      struct stats *s = percpu_borrow (g, &st);
+      s->n++;
+      *percpu_borrow (g, &hot) = 3;
+    }
+}
+
+unsigned long
+summed (void)
+{
+  unsigned long sum = 0;
+  percpu_foreach (cpu)
+    sum += *percpu_ptr (&shared, cpu);
+  return sum;
+}

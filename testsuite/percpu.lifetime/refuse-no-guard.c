@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What is borrowed from must be a guard, and what is borrowed per-CPU.  */
+
+#include "lifetime.h"
+
+static __attribute__ ((percpu)) struct stats st;
+static struct stats plain;
+struct other { int n; };
+
+void
+from_no_guard (void)
+{
+  struct other o = { 0 };
+  percpu_borrow (o, &st)->n++;
+/* { dg-note "borrow from a 'struct percpu_guard' that 'percpu_guard_enter' has returned" "" { target *-*-* } .-1 } */
+/* { dg-error "'percpu_borrow' from what is no guard" "" { target *-*-* } .-2 } */
+}
+
+void
+from_integer (int g)
+{
+  percpu_borrow (g, &st)->n++;
+/* { dg-note "borrow from a 'struct percpu_guard' that 'percpu_guard_enter' has returned" "" { target *-*-* } .-1 } */
+/* { dg-error "'percpu_borrow' from what is no guard" "" { target *-*-* } .-2 } */
+}
+
+void
+of_plain_data (void)
+{
+  percpu_guarded (g)
+    percpu_borrow (g, &plain)->n++;
+/* { dg-note "a plain pointer is the address of one instance already; use it as it is" "" { target *-*-* } .-1 } */
+/* { dg-error "argument of type 'struct stats .' is no pointer to per-CPU data" "" { target *-*-* } .-2 } */
+}
+
+void
+of_a_value (void)
+{
+  percpu_guarded (g)
+    percpu_borrow (g, st.n);
+/* { dg-error "argument of type 'long unsigned int' is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-note "pass the address of a per-CPU variable" "" { target *-*-* } .-2 } */
+}
+
+void
+twice (void)
+{
+  percpu_guarded (g)
+    {
+      struct stats *s = percpu_borrow (g, &st);
+      percpu_borrow (g, s)->n++;
+/* { dg-note "a plain pointer is the address of one instance already; use it as it is" "" { target *-*-* } .-1 } */
+/* { dg-error "argument of type 'struct stats .' is no pointer to per-CPU data" "" { target *-*-* } .-2 } */
+    }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* An example of the chapter "From Rust to C" of the manual: what is borrowed is
+   the address of one instance already.  */
+
+#include "lifetime.h"
+
+static __attribute__ ((percpu)) struct stats stats;
+
+void
+translated_twice (void)
+{
+  percpu_guarded (g)
+    {
+      struct stats *s = percpu_borrow (g, &stats);
+      percpu_borrow (g, s)->n++;
+/* { dg-note "a plain pointer is the address of one instance already; use it as it is" "" { target *-*-* } .-1 } */
+/* { dg-error "argument of type 'struct stats .' is no pointer to per-CPU data" "" { target *-*-* } .-2 } */
+    }
+}
