@@ -17,16 +17,14 @@ percpu_preemptible (void)
 void
 __percpu_hardened (uintptr_t address, const char *what, unsigned int flags)
 {
-  unsigned int cpu = pcpu_os_cpu ();
-
   /* A part of an object that is not there has a small address.  */
-  if (address < pcpu_os_page_size ())
-    pcpu_os_message ("null pointer (CPU %u): %s", cpu, what);
-  else if ((flags & PERCPU_HARDENED_CPU) && percpu_preemptible ())
-    pcpu_os_message ("the thread is not bound and may leave CPU %u: %s", cpu,
-		     what);
-  else
+  bool null = address < pcpu_os_page_size ();
+
+  if (!null && (!(flags & PERCPU_HARDENED_CPU) || !percpu_preemptible ()))
     return;
+  pcpu_os_message (null ? "null pointer (CPU %u): %s"
+		   : "the thread is not bound and may leave CPU %u: %s",
+		   pcpu_os_cpu (), what);
   if (flags & PERCPU_HARDENED_TRAP)
     pcpu_os_abort ();
 }
