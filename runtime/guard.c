@@ -248,8 +248,9 @@ fork_child (void)
   pcpu_os_signals_restore (&signals);
 }
 
-/* Not by the first who needs it, who may be a handler; and the kernel's first
-   barrier takes long if there are other threads.  */
+/* Not by the first who needs it, who may be a handler.  And the kernel takes
+   some ten milliseconds for the first barrier of a process if there are other
+   threads, some microseconds if there are none.  */
 void
 __percpu_guard_prepare (void)
 {

@@ -82,6 +82,7 @@ leave_at (long at, const char *what)
   number = at;
   pin (cpus[0]);
   g = percpu_guard_enter ();
+  syscall_leaving (0);
   percpu_borrow (g, &s)->a++;
   pin (cpus[1]);
   pthread_create (&thread, NULL, contend, NULL);
@@ -96,6 +97,7 @@ leave_at (long at, const char *what)
   CHECK (state == 1 && watching, "it waits: %s", what);
   percpu_borrow (g, &s)->b++;
   percpu_guard_leave (&g);
+  syscall_leaving (syscall_now ());
   if (at >= 0)
     {
       /* Another thread comes and goes: nothing is as it was.  */
@@ -106,7 +108,7 @@ leave_at (long at, const char *what)
     }
   pthread_join (thread, NULL);
   CHECK (state == 2, "it has got the guard, and the data whole: %d", state);
-  CHECK (syscall_timeouts == 0, "because it was woken");
+  CHECK (syscall_missed == 0, "because it was woken");
 }
 
 /* The guard is left and taken by another thread before the first one
@@ -121,17 +123,21 @@ change_hands (void)
   number = SYS_futex;
   pin (cpus[0]);
   g = percpu_guard_enter ();
+  syscall_leaving (0);
   pthread_create (&thread, NULL, contend, NULL);
   while (sem_wait (&reached) != 0)
     continue;
   percpu_guard_leave (&g);
+  syscall_leaving (syscall_now ());
   g = percpu_guard_enter ();
+  syscall_leaving (0);
   sem_post (&go_on);
   usleep (50000);
   CHECK (state == 1, "it waits for the next");
   percpu_guard_leave (&g);
+  syscall_leaving (syscall_now ());
   pthread_join (thread, NULL);
-  CHECK (state == 2 && syscall_timeouts == 0, "and is woken by that");
+  CHECK (state == 2 && syscall_missed == 0, "and is woken by that");
 }
 
 /* The guard is left; another one that was about to wait says so, finds that the
@@ -148,16 +154,18 @@ pass_by (void)
   number = SYS_futex;
   pin (cpus[0]);
   g = percpu_guard_enter ();
+  syscall_leaving (0);
   page = (struct __percpu_page *) ((uintptr_t) &__percpu_page
 				   + g.displacement);
   pthread_create (&thread, NULL, contend, NULL);
   while (sem_wait (&reached) != 0)
     continue;
   percpu_guard_leave (&g);
+  syscall_leaving (syscall_now ());
   __atomic_fetch_or (&page->guard_events, 1, __ATOMIC_SEQ_CST);
   sem_post (&go_on);
   pthread_join (thread, NULL);
-  CHECK (state == 2 && syscall_timeouts == 0, "it does not sleep");
+  CHECK (state == 2 && syscall_missed == 0, "it does not sleep");
 }
 
 /* Many that wait.  */
@@ -171,13 +179,15 @@ crowd (void)
   number = -1;
   pin (cpus[0]);
   g = percpu_guard_enter ();
+  syscall_leaving (0);
   for (int i = 0; i < MANY; i++)
     pthread_create (&threads[i], NULL, contend, NULL);
   usleep (100000);
   percpu_guard_leave (&g);
+  syscall_leaving (syscall_now ());
   for (int i = 0; i < MANY; i++)
     pthread_join (threads[i], NULL);
-  CHECK (state == 2 && syscall_timeouts == 0, "all have been woken");
+  CHECK (state == 2 && syscall_missed == 0, "all have been woken");
 }
 
 static void
@@ -196,7 +206,9 @@ test (void)
   sem_init (&go_on, 0, 0);
   watched = true;
   g = percpu_guard_enter ();
+  syscall_leaving (0);
   percpu_guard_leave (&g);
+  syscall_leaving (syscall_now ());
   watched = false;
   if (calls == 0)
     {

@@ -11,14 +11,36 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The test's.  Returns: true, and *RESULT is that of system call N, or an error
    number below 0; false if the call is to be done.  */
 static bool syscall_seen (long n, long *result);
 
-/* How often the library has slept until the time was up: nobody has woken it.  */
-static unsigned long syscall_timeouts;
+/* How often the library has slept until the time was up; and how often when the
+   guard had been left long before, so that it should have been woken.  On a
+   busy machine the thread that has the guard may get no CPU for a second, and
+   nothing is wrong then.  */
+static unsigned long syscall_timeouts, syscall_missed;
+
+/* When the guard was left last, or 0 if somebody has it: for the test to set.  */
+static double syscall_left;
+
+static inline double
+syscall_now (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
+static inline void
+syscall_leaving (double when)
+{
+  __atomic_store (&syscall_left, &when, __ATOMIC_SEQ_CST);
+}
 
 long
 syscall (long n, ...)
@@ -43,7 +65,14 @@ syscall (long n, ...)
 			: "rcx", "r11", "memory");
     }
   if (n == SYS_futex && result == -ETIMEDOUT)
-    __atomic_fetch_add (&syscall_timeouts, 1, __ATOMIC_RELAXED);
+    {
+      double left;
+
+      __atomic_load (&syscall_left, &left, __ATOMIC_SEQ_CST);
+      __atomic_fetch_add (&syscall_timeouts, 1, __ATOMIC_RELAXED);
+      if (left != 0 && syscall_now () - left > 0.5)
+	__atomic_fetch_add (&syscall_missed, 1, __ATOMIC_RELAXED);
+    }
   if (result < 0 && result > -4096)
     {
       errno = (int) -result;
