@@ -261,6 +261,7 @@ private:
   value recall (const state &s, tree place) const;
   void remember (state *s, tree place, value v, bool by_branch);
   void forget_memory (state *s);
+  void no_object (state *s, tree id, const value &v);
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
@@ -833,6 +834,35 @@ walk::forget_memory (state *s)
     }
 }
 
+/* There is no object ID, under any name, but V.  */
+
+void
+walk::no_object (state *s, tree id, const value &v)
+{
+  s->objects.erase (SSA_NAME_VERSION (id));
+  for (auto &n : s->names)
+    if (n.second.kind == value::OBJECT && n.second.id == id)
+      n.second = v;
+  for (place_value &m : s->memory)
+    if (m.v.kind == value::OBJECT && m.v.id == id)
+      m.v = v;
+}
+
+/* A CODE B says that A is one of the last numbers, as errors are in the kernel,
+   and no pointer.  */
+
+static bool
+error_p (enum tree_code code, tree a, tree b)
+{
+  if ((code != GT_EXPR && code != GE_EXPR && code != EQ_EXPR)
+      || TREE_CODE (b) != INTEGER_CST
+      || TYPE_PRECISION (TREE_TYPE (a)) != POINTER_SIZE)
+    return false;
+  HOST_WIDE_INT n = tree_to_shwi (fold_convert (ssizetype, b));
+  return ((TYPE_UNSIGNED (TREE_TYPE (a)) || code == EQ_EXPR)
+	  && n < 0 && n >= -4096);
+}
+
 /* NAME is zero, or is not.  False if that is known to be wrong.  */
 
 bool
@@ -853,14 +883,7 @@ walk::learn (state *s, tree name, bool is_zero)
 	return true;
       if (v.interior)
 	return false;
-      /* There is no object, under any name.  */
-      s->objects.erase (SSA_NAME_VERSION (v.id));
-      for (auto &n : s->names)
-	if (n.second.kind == value::OBJECT && n.second.id == v.id)
-	  n.second = zero;
-      for (place_value &m : s->memory)
-	if (m.v.kind == value::OBJECT && m.v.id == v.id)
-	  m.v = zero;
+      no_object (s, v.id, zero);
       if (TREE_CODE (name) == SSA_NAME)
 	s->names[SSA_NAME_VERSION (name)] = zero;
       return true;
@@ -922,6 +945,11 @@ walk::learn_relation (state *s, enum tree_code code, tree a, tree b)
     }
   if (vb.kind == value::ZERO && (code == EQ_EXPR || code == NE_EXPR))
     return learn (s, a, code == EQ_EXPR);
+  if (va.kind == value::OBJECT && error_p (code, a, b))
+    {
+      no_object (s, va.id, nonzero);
+      return true;
+    }
   if (vb.kind == value::CONSTANT && code == EQ_EXPR
       && TREE_CODE (a) == SSA_NAME && va.kind != value::OBJECT)
     {
