@@ -17,6 +17,8 @@
      names	what an SSA name holds: zero, something else, a constant, a
 		pointer borrowed in some statement, a dynamic object
      memory	the same of places in memory that are read more than once
+		and of conditions that are tested more than once, whichever
+		names they have
      guards	held or left
      borrows	from which guard and of which object, and whether it ended
      objects	owned, freed, or somebody else's
