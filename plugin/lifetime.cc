@@ -17,6 +17,8 @@
      names	what an SSA name holds: zero, something else, a constant, a
 		pointer borrowed in some statement, a dynamic object
      memory	the same of places in memory that are read more than once
+		and of conditions that are tested more than once, whichever
+		names they have
      guards	held or left
      borrows	from which guard and of which object, and whether it ended
      objects	owned, freed, or somebody else's
@@ -233,6 +235,11 @@ private:
   std::set<unsigned int> exposed;
   /* Likewise, tests that are made.  */
   std::vector<loaded> tests;
+  /* Pointers to elements, as `v[i]' and `v[i]' has two: to the first one that is
+     computed in the same way; and for names that they are computed from, what is
+     computed.  */
+  std::map<unsigned int, tree> elements;
+  std::map<unsigned int, std::vector<tree> > computed_from;
   /* For an edge that goes back, what is loaded or tested on the way round.  */
   std::map<edge, std::set<tree> > in_loop;
   /* Names that are alive behind the PHI nodes of a block.  */
@@ -249,6 +256,7 @@ private:
   };
   std::vector<step> todo;
 
+  void find_elements ();
   void find_places ();
   void find_exposed (gimple *stmt);
   void find_tests ();
@@ -259,11 +267,14 @@ private:
   const loaded *find_test (tree test) const;
   bool fresh_load_p (const state &s, tree name) const;
 
+  tree variable_at (const state &s, tree place) const;
+  tree canonical (const state &s, tree place) const;
   value eval (const state &s, tree t) const;
   void set (state *s, tree name, value v);
   value recall (const state &s, tree place) const;
   void remember (state *s, tree place, value v, bool by_branch);
   void forget_memory (state *s);
+  void no_object (state *s, tree id, const value &v);
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
@@ -299,6 +310,7 @@ private:
   value computed (state *s, gassign *stmt);
   bool call (state *s, gcall *stmt);
   void call_arguments (state *s, gcall *stmt, tree fndecl);
+  value returned_argument (const state &s, gcall *stmt) const;
   void built_in_stores (state *s, gcall *stmt);
   void assembler (state *s, gasm *stmt);
   void leave_function (state *s, greturn *stmt);
@@ -375,6 +387,7 @@ walk::find_places ()
 	if (!load && (!place || !place_p (place) || !local_p (place)
 		      || !POINTER_TYPE_P (TREE_TYPE (place))))
 	  continue;
+	place = canonical (state (), place);
 	loaded *l = NULL;
 	for (loaded &other : places)
 	  if (operand_equal_p (other.place, place, 0))
@@ -445,6 +458,48 @@ origin_of (tree name, std::vector<tree> *leaves, unsigned int depth = 4)
   leaves->push_back (name);
   tree place = loaded_from (name);
   return place ? place : name;
+}
+
+void
+walk::find_elements ()
+{
+  struct element
+  {
+    tree base, offset, name;
+  };
+  std::vector<element> list;
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	 gsi_next (&gsi))
+      {
+	gassign *stmt = dyn_cast<gassign *> (gsi_stmt (gsi));
+	if (!stmt || gimple_assign_rhs_code (stmt) != POINTER_PLUS_EXPR
+	    || list.size () >= places_max)
+	  continue;
+	std::vector<tree> leaves;
+	tree base = gimple_assign_rhs1 (stmt);
+	tree offset = origin_of (gimple_assign_rhs2 (stmt), &leaves);
+	bool loads = false;
+	for (tree leaf : leaves)
+	  loads |= loaded_from (leaf) != NULL_TREE;
+	if (loads || TREE_CODE (base) != SSA_NAME)
+	  continue;
+	tree name = gimple_assign_lhs (stmt);
+	for (const element &e : list)
+	  if (e.base == base && operand_equal_p (e.offset, offset, 0))
+	    {
+	      elements[SSA_NAME_VERSION (name)] = e.name;
+	      name = NULL_TREE;
+	      break;
+	    }
+	if (!name)
+	  continue;
+	list.push_back ({ base, offset, name });
+	leaves.push_back (base);
+	for (tree leaf : leaves)
+	  computed_from[SSA_NAME_VERSION (leaf)].push_back (name);
+      }
 }
 
 /* The constant B is compared with what *A was converted to from a narrower type:
@@ -710,6 +765,48 @@ walk::find_alive ()
 
 /* Values.  */
 
+/* The variable of this function that PLACE is, perhaps as `*&x'.  */
+
+tree
+walk::variable_at (const state &s, tree place) const
+{
+  if (TREE_CODE (place) == MEM_REF && integer_zerop (TREE_OPERAND (place, 1)))
+    {
+      value v = eval (s, TREE_OPERAND (place, 0));
+      if (v.kind == value::ADDRESS && !v.interior
+	  && types_compatible_p (TREE_TYPE (place), TREE_TYPE (v.id)))
+	place = v.id;
+    }
+  return VAR_P (place) && local_p (place) ? place : NULL_TREE;
+}
+
+/* PLACE in the form in which it is kept.  */
+
+tree
+walk::canonical (const state &s, tree place) const
+{
+  tree *base = &place;
+  while (handled_component_p (*base))
+    base = &TREE_OPERAND (*base, 0);
+  if (TREE_CODE (*base) != MEM_REF)
+    return place;
+  tree pointer = TREE_OPERAND (*base, 0);
+  tree var = variable_at (s, *base);
+  auto e = TREE_CODE (pointer) == SSA_NAME
+	   ? elements.find (SSA_NAME_VERSION (pointer)) : elements.end ();
+  if (!var && e == elements.end ())
+    return place;
+  place = unshare_expr (place);
+  base = &place;
+  while (handled_component_p (*base))
+    base = &TREE_OPERAND (*base, 0);
+  if (var)
+    *base = var;
+  else
+    TREE_OPERAND (*base, 0) = e->second;
+  return place;
+}
+
 value
 walk::eval (const state &s, tree t) const
 {
@@ -771,6 +868,16 @@ walk::set (state *s, tree name, value v)
 	escape_value (s, s->memory[i].v);
 	s->memory.erase (s->memory.begin () + i);
       }
+  auto computed = computed_from.find (SSA_NAME_VERSION (name));
+  if (computed != computed_from.end ())
+    for (tree pointer : computed->second)
+      for (size_t i = s->memory.size (); i-- > 0;)
+	if (walk_tree_without_duplicates (&s->memory[i].place, find_name,
+					  pointer))
+	  {
+	    escape_value (s, s->memory[i].v);
+	    s->memory.erase (s->memory.begin () + i);
+	  }
   s->stale.erase (SSA_NAME_VERSION (name));
   /* A per-CPU pointer that comes from somewhere has an identity.  */
   if (v.kind == value::UNKNOWN && pcpu_pointer_type_p (TREE_TYPE (name)))
@@ -862,6 +969,35 @@ walk::forget_memory (state *s)
     }
 }
 
+/* There is no object ID, under any name, but V.  */
+
+void
+walk::no_object (state *s, tree id, const value &v)
+{
+  s->objects.erase (SSA_NAME_VERSION (id));
+  for (auto &n : s->names)
+    if (n.second.kind == value::OBJECT && n.second.id == id)
+      n.second = v;
+  for (place_value &m : s->memory)
+    if (m.v.kind == value::OBJECT && m.v.id == id)
+      m.v = v;
+}
+
+/* A CODE B says that A is one of the last numbers, as errors are in the kernel,
+   and no pointer.  */
+
+static bool
+error_p (enum tree_code code, tree a, tree b)
+{
+  if ((code != GT_EXPR && code != GE_EXPR && code != EQ_EXPR)
+      || TREE_CODE (b) != INTEGER_CST
+      || TYPE_PRECISION (TREE_TYPE (a)) != POINTER_SIZE)
+    return false;
+  HOST_WIDE_INT n = tree_to_shwi (fold_convert (ssizetype, b));
+  return ((TYPE_UNSIGNED (TREE_TYPE (a)) || code == EQ_EXPR)
+	  && n < 0 && n >= -4096);
+}
+
 /* NAME is zero, or is not.  False if that is known to be wrong.  */
 
 bool
@@ -882,14 +1018,7 @@ walk::learn (state *s, tree name, bool is_zero)
 	return true;
       if (v.interior)
 	return false;
-      /* There is no object, under any name.  */
-      s->objects.erase (SSA_NAME_VERSION (v.id));
-      for (auto &n : s->names)
-	if (n.second.kind == value::OBJECT && n.second.id == v.id)
-	  n.second = zero;
-      for (place_value &m : s->memory)
-	if (m.v.kind == value::OBJECT && m.v.id == v.id)
-	  m.v = zero;
+      no_object (s, v.id, zero);
       if (TREE_CODE (name) == SSA_NAME)
 	s->names[SSA_NAME_VERSION (name)] = zero;
       return true;
@@ -908,7 +1037,7 @@ walk::learn (state *s, tree name, bool is_zero)
   enum tree_code code = gimple_assign_rhs_code (def);
   tree a = gimple_assign_rhs1 (def);
   if (fresh_load_p (*s, name))
-    remember (s, a, is_zero ? zero : nonzero, true);
+    remember (s, canonical (*s, a), is_zero ? zero : nonzero, true);
   else if (TREE_CODE_CLASS (code) == tcc_comparison)
     return learn_relation (s, is_zero ? invert_tree_comparison (code, false)
 			   : code, a, gimple_assign_rhs2 (def));
@@ -951,12 +1080,17 @@ walk::learn_relation (state *s, enum tree_code code, tree a, tree b)
     }
   if (vb.kind == value::ZERO && (code == EQ_EXPR || code == NE_EXPR))
     return learn (s, a, code == EQ_EXPR);
+  if (va.kind == value::OBJECT && error_p (code, a, b))
+    {
+      no_object (s, va.id, nonzero);
+      return true;
+    }
   if (vb.kind == value::CONSTANT && code == EQ_EXPR
       && TREE_CODE (a) == SSA_NAME && va.kind != value::OBJECT)
     {
       s->names[SSA_NAME_VERSION (a)] = vb;
       if (fresh_load_p (*s, a))
-	remember (s, loaded_from (a), vb, true);
+	remember (s, canonical (*s, loaded_from (a)), vb, true);
       else
 	learn_test (s, code, a, b);
       tree from = a, to = b;
@@ -1257,8 +1391,8 @@ walk::escape_value (state *s, const value &v)
   else if (v.kind == value::ADDRESS)
     {
       auto g = s->guards.find (DECL_UID (v.id));
-      if (g != s->guards.end () && g->second.state == guard::HELD)
-	g->second.state = guard::MOVED;
+      if (g == s->guards.end () || g->second.state == guard::HELD)
+	s->guards[DECL_UID (v.id)] = { guard::MOVED, v.id, NULL, NULL };
       escape_parts (s, v.id);
     }
 }
@@ -1279,6 +1413,8 @@ void
 walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
 {
   bool local = DECL_P (to) && local_p (to);
+  if (local && s->guards.count (DECL_UID (var)))
+    s->guards[DECL_UID (to)] = { guard::MOVED, to, stmt, NULL };
   std::vector<place_value> parts;
   for (const place_value &m : s->memory)
     if (pointer_p (m.v) && get_base_address (m.place) == var)
@@ -1389,6 +1525,7 @@ void
 walk::store (state *s, gimple *stmt, tree place, tree what)
 {
   value v = eval (*s, what);
+  place = canonical (*s, place);
   if (pointer_p (v))
     {
       use (s, stmt, what, PCPU_W_LIFETIME);
@@ -1492,7 +1629,7 @@ walk::computed (state *s, gassign *stmt)
   tree a = gimple_assign_rhs1 (stmt);
 
   if (gimple_assign_load_p (stmt))
-    return place_p (a) ? recall (*s, a) : unknown;
+    return place_p (a) ? recall (*s, canonical (*s, a)) : unknown;
   if (TREE_CODE_CLASS (code) == tcc_comparison)
     {
       int known = decide (*s, code, a, gimple_assign_rhs2 (stmt));
@@ -1574,7 +1711,7 @@ walk::assign (state *s, gassign *stmt)
       set (s, lhs, v);
       if (v.kind == value::UNKNOWN && gimple_assign_load_p (stmt)
 	  && pcpu_pointer_type_p (TREE_TYPE (lhs)) && place_p (rhs))
-	remember (s, rhs, eval (*s, lhs), false);
+	remember (s, canonical (*s, rhs), eval (*s, lhs), false);
       return;
     }
   if (gimple_clobber_p (stmt))
@@ -1590,6 +1727,13 @@ walk::assign (state *s, gassign *stmt)
   /* A guard that is copied has another owner.  */
   if (VAR_P (rhs) && s->guards.count (DECL_UID (rhs)))
     s->guards[DECL_UID (rhs)].state = guard::MOVED;
+  tree var = variable_at (*s, lhs);
+  if (var && RECORD_OR_UNION_TYPE_P (TREE_TYPE (var)))
+    {
+      auto g = s->guards.find (DECL_UID (var));
+      if (g == s->guards.end () || g->second.state != guard::HELD)
+	s->guards[DECL_UID (var)] = { guard::MOVED, var, stmt, NULL };
+    }
   if (DECL_P (rhs) && !is_gimple_reg (rhs) && local_p (rhs))
     copy_parts (s, stmt, lhs, rhs);
   else if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
@@ -1768,7 +1912,8 @@ walk::enter_guard (state *s, gcall *stmt)
 		" percpu_guard_enter ();%>");
       return;
     }
-  if (!VAR_P (lhs) || !auto_var_in_fn_p (lhs, fun->decl))
+  lhs = variable_at (*s, lhs);
+  if (!lhs)
     return;
   auto g = s->guards.find (DECL_UID (lhs));
   if (g != s->guards.end () && g->second.state == guard::HELD
@@ -1789,7 +1934,21 @@ walk::leave_guard (state *s, gcall *stmt)
     return;
   auto g = s->guards.find (DECL_UID (decl));
   if (g == s->guards.end ())
-    return;
+    {
+      tree type = TREE_TYPE (gimple_call_arg (stmt, 0));
+      if (VAR_P (decl)
+	  && (TYPE_MAIN_VARIANT (TREE_TYPE (type))
+	      == TYPE_MAIN_VARIANT (TREE_TYPE (decl)))
+	  && once (stmt, PCPU_W_GUARD))
+	{
+	  location_t loc = gimple_location (stmt);
+	  if (!located_p (loc))
+	    loc = DECL_SOURCE_LOCATION (decl);
+	  pcpu_report (PCPU_W_GUARD, loc, "guard %qD is left but was not entered",
+		       decl);
+	}
+      return;
+    }
   if (g->second.state == guard::LEFT)
     {
       if (once (stmt, PCPU_W_GUARD))
@@ -1909,6 +2068,19 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
       }
 }
 
+/* FNDECL is a built-in function that stores one of its arguments where another
+   points to.  */
+
+static bool
+atomic_p (const_tree fndecl)
+{
+  if (!fndecl || !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL))
+    return false;
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
+  return (strncmp (name, "__atomic_", 9) == 0
+	  || strncmp (name, "__sync_", 7) == 0);
+}
+
 /* The arguments of a function that has no role.  */
 
 void
@@ -1917,7 +2089,8 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
   tree fntype = gimple_call_fntype (stmt);
   /* What the compiler itself puts there, for a sanitizer, keeps nothing.  */
   bool known = (gimple_call_internal_p (stmt)
-		|| (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)));
+		|| (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
+		    && !atomic_p (fndecl)));
 
   for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
     {
@@ -1927,6 +2100,11 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
 	s->guards[DECL_UID (arg)].state = guard::MOVED;
       if (pointer_p (v))
 	use (s, stmt, arg, PCPU_W_ALIAS);
+      if (v.kind == value::BORROW && i > 0 && atomic_p (fndecl))
+	check_stored (s, stmt,
+		      build2 (MEM_REF, TREE_TYPE (arg),
+			      gimple_call_arg (stmt, 0),
+			      build_zero_cst (ptr_type_node)), v, arg);
       if (v.kind == value::BORROW && fntype && pcpu_keeps_p (fntype, i))
 	{
 	  auto b = s->borrows.find (SSA_NAME_VERSION (v.id));
@@ -1992,6 +2170,45 @@ longjmp_p (const_tree fndecl)
   return (strcmp (name, "longjmp") == 0 || strcmp (name, "_longjmp") == 0
 	  || strcmp (name, "siglongjmp") == 0
 	  || strcmp (name, "__builtin_longjmp") == 0);
+}
+
+/* What the call STMT returns, if that is one of its arguments or points into what
+   one points to.  */
+
+value
+walk::returned_argument (const state &s, gcall *stmt) const
+{
+  if (gimple_call_num_args (stmt) == 0
+      || !gimple_call_builtin_p (stmt, BUILT_IN_NORMAL))
+    return unknown;
+  value v = eval (s, gimple_call_arg (stmt, 0));
+  switch (DECL_FUNCTION_CODE (gimple_call_fndecl (stmt)))
+    {
+    case BUILT_IN_EXPECT:
+    case BUILT_IN_EXPECT_WITH_PROBABILITY:
+    case BUILT_IN_ASSUME_ALIGNED:
+    case BUILT_IN_MEMCPY:
+    case BUILT_IN_MEMMOVE:
+    case BUILT_IN_MEMSET:
+    case BUILT_IN_STRCPY:
+    case BUILT_IN_STRNCPY:
+    case BUILT_IN_STRCAT:
+    case BUILT_IN_STRNCAT:
+      return v;
+    case BUILT_IN_MEMCHR:
+    case BUILT_IN_STRCHR:
+    case BUILT_IN_STRRCHR:
+    case BUILT_IN_STRSTR:
+    case BUILT_IN_STRPBRK:
+    case BUILT_IN_INDEX:
+    case BUILT_IN_RINDEX:
+    case BUILT_IN_STPCPY:
+    case BUILT_IN_MEMPCPY:
+      v.interior = true;
+      return pointer_p (v) ? v : unknown;
+    default:
+      return unknown;
+    }
 }
 
 /* False if the path ends here.  */
@@ -2071,10 +2288,14 @@ walk::call (state *s, gcall *stmt)
   else if (gimple_vdef (stmt))
     built_in_stores (s, stmt);
   if (lhs && TREE_CODE (lhs) == SSA_NAME)
-    set (s, lhs, fndecl && fndecl_built_in_p (fndecl, BUILT_IN_EXPECT)
-		 ? eval (*s, gimple_call_arg (stmt, 0)) : unknown);
+    set (s, lhs, returned_argument (*s, stmt));
   else if (lhs)
-    remember (s, lhs, unknown, false);
+    {
+      remember (s, lhs, unknown, false);
+      /* Perhaps a guard that a function has entered for us.  */
+      if (tree var = variable_at (*s, lhs))
+	s->guards[DECL_UID (var)] = { guard::MOVED, var, stmt, NULL };
+    }
   return true;
 }
 
@@ -2427,6 +2648,7 @@ walk::run ()
   int strict_aliasing = flag_strict_aliasing;
   flag_strict_aliasing = 0;
 
+  find_elements ();
   find_places ();
   find_tests ();
   find_alive ();

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Ways to be wrong: through other names, places and functions.  */
+
+#include "lifetime.h"
+
+static __attribute__ ((percpu)) struct stats st, st2;
+
+struct dev
+{
+  struct stats __percpu *s, *t;
+  int f;
+  bool owned;
+  struct stats *c;
+  struct dev *next;
+};
+
+typedef struct
+{
+  char *p;
+  int n;
+} buf;
+
+void
+wrong_2 (void)
+{
+  struct percpu_guard g;
+  percpu_guard_leave (&g);	/* { dg-error "guard 'g' is left but was not entered" } */
+}
+
+int
+wrong_3 (void)
+{
+  struct stats *s = NULL;
+  {
+    struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ();
+/* { dg-note "the guard, which is declared here, has ended with its scope" "" { target *-*-* } .-1 } */
+    struct percpu_guard *gp = &g;
+    s = percpu_borrow (*gp, &st);	/* { dg-note "borrowed here" } */
+  }
+
+  return s->a[0];
+/* { dg-error "use of 's', which was borrowed from guard 'g', after the guard has ended" "" { target *-*-* } .-1 } */
+}
+
+char *
+wrong_4 (void)
+{
+  percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
+  {
+    struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+    return memchr (s, 1, 3);
+/* { dg-error "return of 's', which was borrowed from guard 'g' and does not outlive it" "" { target *-*-* } .-1 } */
+  }
+  return NULL;
+}
+
+void *
+wrong_5 (void)
+{
+  percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
+  {
+    struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+    return memset (s, 1, 3);
+/* { dg-error "return of 's', which was borrowed from guard 'g' and does not outlive it" "" { target *-*-* } .-1 } */
+  }
+  return NULL;
+}
+
+void
+wrong_6 (struct dev *d)
+{
+  percpu_guarded (g)
+  {
+    struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+    __atomic_store_n (&d->c, s, __ATOMIC_RELEASE);
+/* { dg-error "'s', which was borrowed from guard 'g', is stored where it outlives the guard" "" { target *-*-* } .-1 } */
+  }
+}
+
+void
+wrong_8 (struct dev *d)
+{
+  percpu_guarded (g)
+  {
+    struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+    struct stats **pp = &d->c;
+    *pp = s;
+/* { dg-error "'s', which was borrowed from guard 'g', is stored where it outlives the guard" "" { target *-*-* } .-1 } */
+  }
+}
+
+int
+wrong_9 (void)
+{
+  struct stats *s, **pp = &s;
+  percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
+  {
+    *pp = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+  }
+  return s->a[0];
+/* { dg-error "use of a pointer that was borrowed from guard 'g' after the guard has ended" "" { target *-*-* } .-1 } */
+}
+
+int
+wrong_10 (void)
+{
+  struct stats *s, **pp = &s;
+  percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
+  {
+    s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+  }
+  return (*pp)->a[0];
+/* { dg-error "use of a pointer that was borrowed from guard 'g' after the guard has ended" "" { target *-*-* } .-1 } */
+}
+
+void
+wrong_12 (struct dev *d)
+{
+  stats_free (d->s);	/* { dg-note "freed here" } */
+  if (d->owned)
+    unknown ();
+  else
+    d->s->n++;	/* { dg-error "use of a per-CPU object after it was freed" } */
+}
+
+void
+wrong_13 (struct dev *d)
+{
+  struct stats __percpu *p = d->s;
+  stats_free (d->s);	/* { dg-note "freed here" } */
+  p->n++;	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
+}
+
+void
+wrong_14 (struct dev *d)
+{
+  d->t = d->s;
+  stats_free (d->s);	/* { dg-note "freed here" } */
+  d->t->n++;	/* { dg-error "use of a per-CPU object after it was freed" } */
+}
+
+void
+wrong_15 (struct dev *d)
+{
+  stats_free (d->s);	/* { dg-note "freed here first" } */
+  stats_free (d->s);	/* { dg-error "per-CPU object is freed twice" } */
+}
+
+void
+wrong_16 (struct dev *d, int n)
+{
+  for (int i = 0; i < n; i++)
+    stats_free (d->s);
+/* { dg-error "per-CPU object is freed twice" "" { target *-*-* } .-1 } */
+/* { dg-note "freed here first" "" { target *-*-* } .-2 } */
+}
+
+void
+wrong_17 (struct stats __percpu **v)
+{
+  stats_free (v[0]);	/* { dg-note "freed here" } */
+  v[0]->n++;	/* { dg-error "use of a per-CPU object after it was freed" } */
+}
+
+void
+wrong_18 (struct stats __percpu **v, int i)
+{
+  stats_free (v[i]);	/* { dg-note "freed here" } */
+  v[i]->n++;	/* { dg-error "use of a per-CPU object after it was freed" } */
+}
+
+void
+wrong_19 (void)
+{
+  struct stats __percpu *v[2];
+  v[0] = stats_new ();
+  v[1] = stats_new ();	/* { dg-note "allocated here" } */
+  if (v[0])
+    stats_free (v[0]);
+}
+/* { dg-warning "per-CPU object is not freed on some path" "" { target *-*-* } .-1 } */
+
+void
+wrong_20 (struct stats __percpu *p)
+{
+  stats_free (p);	/* { dg-note "freed here" } */
+  unsigned long __percpu *n = &p->n;
+  *n = 1;	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
+}
+
+void
+wrong_22 (struct stats __percpu *p)
+{
+  stats_free (p);	/* { dg-note "freed here" } */
+  if (p->n)	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
+    unknown ();
+}
+
+void
+wrong_23 (struct stats __percpu *p)
+{
+  stats_free (p);	/* { dg-note "freed here" } */
+  percpu_foreach (cpu) percpu_ptr (p, cpu)->n = 0;
+/* { dg-error "use of per-CPU object 'p' after it was freed" "" { target *-*-* } .-1 } */
+}
+
+void
+wrong_24 (struct stats __percpu *p)
+{
+  percpu_xchg (p->n, 3);
+  stats_free (p);	/* { dg-note "freed here" } */
+  percpu_xchg (p->n, 3);	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
+}
+
+void
+wrong_25 (struct stats __percpu *p)
+{
+  stats_free (p);	/* { dg-note "freed here" } */
+  percpu_raw (p->n) = 1;	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
+}
+
+void
+wrong_26 (void)
+{
+  struct stats __percpu *p = stats_new ();	/* { dg-note "allocated here" } */
+  for (;;)
+    {
+      if (condition ())
+	break;
+      p = stats_new ();
+/* { dg-warning "per-CPU object 'p' is not freed on some path" "" { target *-*-* } .-1 } */
+/* { dg-note "allocated here" "" { target *-*-* } .-2 } */
+    }
+  stats_free (p);
+}
+/* { dg-warning "per-CPU object 'p' is not freed on some path" "" { target *-*-* } .-1 } */
+
+void
+wrong_27 (void)
+{
+  struct stats __percpu *p = stats_new ();	/* { dg-note "allocated here" } */
+  if (condition ())
+    {
+      unknown ();
+      return;	/* { dg-warning "per-CPU object 'p' is not freed on some path" } */
+    }
+  stats_free (p);
+}
+
+void
+wrong_28 (void)
+{
+  percpu_guarded (g)	/* { dg-error "guard 'g' is left twice" } */
+  {
+    percpu_guard_leave (&g);	/* { dg-note "left here first" } */
+  }
+}
+
+void
+wrong_29 (void)
+{
+  percpu_guarded (g)
+  {
+    struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+    percpu_guard_leave (&g);	/* { dg-note "the guard has ended here" } */
+    s->n++;	/* { dg-error "use of 's', which was borrowed from guard 'g', after the guard has ended" } */
+    g = percpu_guard_enter ();
+  }
+}
+
+void
+wrong_30 (int c)
+{
+  struct percpu_guard g;
+  if (c)
+    g = percpu_guard_enter ();
+  percpu_guard_leave (&g);	/* { dg-error "guard 'g' is left but was not entered" } */
+}
+
+void
+wrong_31 (struct dev *d)
+{
+  percpu_guarded (g)
+  {
+    struct stats *s = percpu_borrow (g, d->s);	/* { dg-note "borrowed here" } */
+    stats_free (d->s);	/* { dg-note "the object was freed here" } */
+    d->s = NULL;
+    s->n++;	/* { dg-error "use of 's', which was borrowed from a per-CPU object that is freed" } */
+  }
+}
+
+void
+wrong_32 (struct stats __percpu *p)
+{
+  percpu_guarded (g)
+  {
+    struct stats *s = percpu_borrow (g, p);	/* { dg-note "borrowed here" } */
+    stats_put (p);	/* { dg-note "the object was freed here" } */
+    s->n++;	/* { dg-error "use of 's', which was borrowed from a per-CPU object that is freed" } */
+  }
+}
+
+buf
+wrong_33 (void)
+{
+  percpu_guarded (g) return (buf){ (char *) percpu_borrow (g, &st), 3 };
+/* { dg-note "the guard, which is declared here, has ended with its scope" "" { target *-*-* } .-1 } */
+/* { dg-note "borrowed here" "" { target *-*-* } .-2 } */
+  return (buf){ 0 };
+}
+/* { dg-error "return of a pointer that was borrowed from guard 'g' and does not outlive it" "" { target *-*-* } .-1 } */
+
+void
+wrong_34 (buf *b)
+{
+  percpu_guarded (g) *b = (buf){ (char *) percpu_borrow (g, &st), 3 };
+/* { dg-error "a pointer that was borrowed from guard 'g' is stored where it outlives the guard" "" { target *-*-* } .-1 } */
+/* { dg-note "borrowed here" "" { target *-*-* } .-2 } */
+}
+
+union u
+{
+  struct stats *s;
+  long l;
+};
+
+union u
+wrong_35 (void)
+{
+  union u u = { 0 };
+  percpu_guarded (g) u.s = percpu_borrow (g, &st);
+/* { dg-note "the guard, which is declared here, has ended with its scope" "" { target *-*-* } .-1 } */
+/* { dg-note "borrowed here" "" { target *-*-* } .-2 } */
+  return u;
+/* { dg-error "return of a pointer that was borrowed from guard 'g' and does not outlive it" "" { target *-*-* } .-1 } */
+}
+
+void
+wrong_36 (struct stats **v)
+{
+  int i = 0;
+  percpu_guarded (g) v[i++] = percpu_borrow (g, &st);
+/* { dg-error "a pointer that was borrowed from guard 'g' is stored where it outlives the guard" "" { target *-*-* } .-1 } */
+/* { dg-note "borrowed here" "" { target *-*-* } .-2 } */
+}
+
+int
+wrong_37 (int c)
+{
+  struct stats *s = NULL;
+  if (c == 3)
+    {
+      percpu_guarded (g) s = percpu_borrow (g, &st);
+/* { dg-note "the guard, which is declared here, has ended with its scope" "" { target *-*-* } .-1 } */
+/* { dg-note "borrowed here" "" { target *-*-* } .-2 } */
+    }
+  else
+    s = NULL;
+  return c == 3 ? s->a[0] : 0;
+/* { dg-error "use of 's', which was borrowed from guard 'g', after the guard has ended" "" { target *-*-* } .-1 } */
+}
+
+int
+wrong_38 (void)
+{
+  struct stats *s;
+  percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
+  {
+    s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+  }
+  struct stats *t = s;
+  struct stats *u = t + 1;
+  return u[-1].a[0];
+/* { dg-error "use of 's', which was borrowed from guard 'g', after the guard has ended" "" { target *-*-* } .-1 } */
+}
+
+void
+wrong_39 (void)
+{
+  struct stats *s;
+  percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
+  {
+    s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+  }
+  s->in.deep = 3;
+/* { dg-error "use of 's', which was borrowed from guard 'g', after the guard has ended" "" { target *-*-* } .-1 } */
+}
+
+void
+wrong_40 (void)
+{
+  struct stats *s;
+  percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
+  {
+    s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+  }
+  st2 = *s;
+/* { dg-error "use of 's', which was borrowed from guard 'g', after the guard has ended" "" { target *-*-* } .-1 } */
+/* { dg-note "if this thread cannot leave its CPU here, access it through 'percpu_this_ptr'" "" { target *-*-* } .-2 } */
+/* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-3 } */
+}
+
+void
+wrong_41 (struct stats __percpu *p, int c)
+{
+  while (c--)
+    {
+      switch (c)
+	{
+	case 3:
+	  stats_free (p);
+/* { dg-error "per-CPU object 'p' is freed twice" "" { target *-*-* } .-1 } */
+/* { dg-note "freed here first" "" { target *-*-* } .-2 } */
+/* { dg-note "freed here" "" { target *-*-* } .-3 } */
+	  break;
+	default:
+	  p->n++;	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
+	}
+    }
+}
+
+struct stats __percpu *
+wrong_42 (void)
+{
+  struct stats __percpu *p = stats_new ();	/* { dg-note "allocated here" } */
+  if (p)
+    stats_free (p);	/* { dg-note "freed here" } */
+  return p;	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
+}
+
+void
+wrong_44 (void (*f) (struct stats __percpu *))
+{
+  struct stats __percpu *p = stats_new ();	/* { dg-note "allocated here" } */
+  stats_free (p);	/* { dg-note "freed here" } */
+  f (p);	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
+}
