@@ -125,8 +125,6 @@ twice (void *arg)
   (void) arg;
 }
 
-#pragma percpu pop
-
 static void
 a_copy (void *arg)
 {
@@ -155,6 +153,8 @@ none (void *arg)
   percpu_guard_leave (&g);
   (void) arg;
 }
+
+#pragma percpu pop
 
 static void *
 leave_it (void *arg)

@@ -56,6 +56,10 @@ page_of (uintptr_t displacement)
   return (struct __percpu_page *) ((uintptr_t) &__percpu_page + displacement);
 }
 
+/* To the compiler the guards are lost here, and come from nowhere there.  */
+#pragma percpu push
+#pragma percpu guard off
+
 static void *
 leave (void *arg)
 {
@@ -80,10 +84,6 @@ leave (void *arg)
     }
   return arg;
 }
-
-/* To the compiler the guard is lost.  */
-#pragma percpu push
-#pragma percpu guard off
 
 static void
 enter_and_hand (void)
