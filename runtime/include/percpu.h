@@ -136,49 +136,49 @@ enum percpu_error
 # pragma weak __start___percpu
 # pragma weak __stop___percpu
 
-static inline unsigned int
+static __inline__ unsigned int
 percpu_nr_cpus (void)
 {
   return 1;
 }
 
-static inline bool
+static __inline__ bool
 percpu_cpu_possible (unsigned int cpu)
 {
   return cpu == 0;
 }
 
-static inline unsigned int
+static __inline__ unsigned int
 percpu_cpu_next (unsigned int cpu)
 {
   return cpu == 0 ? 0 : 1;
 }
 
-static inline int
+static __inline__ int
 percpu_bind (unsigned int cpu)
 {
   return cpu == 0 ? PERCPU_OK : PERCPU_ERANGE;
 }
 
-static inline int
+static __inline__ int
 percpu_unbind (void)
 {
   return PERCPU_OK;
 }
 
-static inline int
+static __inline__ int
 percpu_bound_cpu (void)
 {
   return 0;
 }
 
-static inline void *
+static __inline__ void *
 percpu_area_base (unsigned int cpu)
 {
   return cpu == 0 ? __start___percpu : NULL;
 }
 
-static inline size_t
+static __inline__ size_t
 percpu_area_size (void)
 {
   return (size_t) (__stop___percpu - __start___percpu);
@@ -189,13 +189,13 @@ enum percpu_mode
   PERCPU_MODE_NONE
 };
 
-static inline enum percpu_mode
+static __inline__ enum percpu_mode
 percpu_mode (void)
 {
   return PERCPU_MODE_NONE;
 }
 
-static inline const char *
+static __inline__ const char *
 percpu_mode_name (enum percpu_mode mode)
 {
   (void) mode;
@@ -222,15 +222,17 @@ struct percpu_stats
   size_t dynamic_largest;
 };
 
-static inline int
+static __inline__ int
 percpu_stats_get (struct percpu_stats *stats, size_t size)
 {
-  for (size_t i = 0; i < size; i++)
+  size_t i;
+
+  for (i = 0; i < size; i++)
     ((char *) stats)[i] = 0;
   return PERCPU_EINIT;
 }
 
-static inline void
+static __inline__ void
 percpu_stats (void)
 {
 }
@@ -423,7 +425,7 @@ extern bool percpu_preemptible (void);
 
 #ifdef __PERCPU_MODEL_SINGLE__
 
-static inline const char *
+static __inline__ const char *
 percpu_strerror (int error)
 {
   return error >= 0 ? "no error" : "no possible CPU has this number";

@@ -17,40 +17,38 @@
 
 static int __percpu_single_error __attribute__ ((unused));
 
-static inline size_t *
+static __inline__ size_t *
 __percpu_single_header (const volatile void __percpu *p)
 {
   return (size_t *) (uintptr_t) __builtin_percpu_translate (p, 0) - 2;
 }
 
 /* A number, of which a per-CPU address may be made.  */
-static inline uintptr_t
+static __inline__ uintptr_t
 __percpu_single_number (const char *p)
 {
   return (uintptr_t) p;
 }
 
-static inline void __percpu *__percpu_alloc (size_t size, size_t align,
+static __inline__ void __percpu *__percpu_alloc (size_t size, size_t align,
 					     unsigned int flags)
   __attribute__ ((percpu_role ("allocate"), warn_unused_result));
-static inline void __percpu *
+static __inline__ void __percpu *
 __percpu_alloc (size_t size, size_t align, unsigned int flags)
 {
   size_t front = align < 2 * sizeof (size_t) ? 2 * sizeof (size_t) : align;
   char *block = NULL;
-  void *memory;
 
   __percpu_single_error = 0;
   if (align == 0 || (align & (align - 1)) != 0 || align > 4096)
     __percpu_single_error = PERCPU_EALIGN;
   else if (size == 0 || size > SIZE_MAX / 2)
     __percpu_single_error = PERCPU_ESIZE;
-  else if (posix_memalign (&memory, front, front + size) == 0)
-    block = (char *) memory;
-  else
+  else if (!(block = (char *) malloc (2 * front + size)))
     __percpu_single_error = PERCPU_ENOMEM;
   if (!block)
     return NULL;
+  front += -((uintptr_t) block + front) & (front - 1);
   if (!(flags & PERCPU_ALLOC_UNINIT))
     memset (block + front, 0, size);
   ((size_t *) (void *) (block + front))[-2] = front;
@@ -58,10 +56,10 @@ __percpu_alloc (size_t size, size_t align, unsigned int flags)
   return (void __percpu *) __percpu_single_number (block + front);
 }
 
-static inline void __percpu *__percpu_alloc_value (size_t size, size_t align,
+static __inline__ void __percpu *__percpu_alloc_value (size_t size, size_t align,
 						   const void *value)
   __attribute__ ((percpu_role ("allocate"), warn_unused_result));
-static inline void __percpu *
+static __inline__ void __percpu *
 __percpu_alloc_value (size_t size, size_t align, const void *value)
 {
   void __percpu *p = __percpu_alloc (size, align, PERCPU_ALLOC_UNINIT);
@@ -71,10 +69,10 @@ __percpu_alloc_value (size_t size, size_t align, const void *value)
   return p;
 }
 
-static inline void __percpu_dispose (const volatile void __percpu *p,
+static __inline__ void __percpu_dispose (const volatile void __percpu *p,
 				     const char *what)
   __attribute__ ((percpu_borrows (1)));
-static inline void
+static __inline__ void
 __percpu_dispose (const volatile void __percpu *p, const char *what)
 {
   (void) what;
@@ -83,27 +81,27 @@ __percpu_dispose (const volatile void __percpu *p, const char *what)
 	  - __percpu_single_header (p)[0]);
 }
 
-static inline void __percpu_free (const volatile void __percpu *p,
+static __inline__ void __percpu_free (const volatile void __percpu *p,
 				  const char *what)
   __attribute__ ((percpu_role ("free")));
-static inline void
+static __inline__ void
 __percpu_free (const volatile void __percpu *p, const char *what)
 {
   __percpu_dispose (p, what);
 }
 
-static inline void __percpu_autofree (void *variable)
+static __inline__ void __percpu_autofree (void *variable)
   __attribute__ ((percpu_role ("autofree")));
-static inline void
+static __inline__ void
 __percpu_autofree (void *variable)
 {
   __percpu_free (*(void __percpu **) variable, NULL);
 }
 
-static inline bool __percpu_retain (const volatile void __percpu *p,
+static __inline__ bool __percpu_retain (const volatile void __percpu *p,
 				    const char *what)
   __attribute__ ((percpu_role ("retain"), warn_unused_result));
-static inline bool
+static __inline__ bool
 __percpu_retain (const volatile void __percpu *p, const char *what)
 {
   (void) what;
@@ -111,17 +109,17 @@ __percpu_retain (const volatile void __percpu *p, const char *what)
   return true;
 }
 
-static inline bool __percpu_release (const volatile void __percpu *p,
+static __inline__ bool __percpu_release (const volatile void __percpu *p,
 				     const char *what)
   __attribute__ ((percpu_borrows (1)));
-static inline bool
+static __inline__ bool
 __percpu_release (const volatile void __percpu *p, const char *what)
 {
   (void) what;
   return p && __percpu_single_header (p)[1]-- == 0;
 }
 
-static inline int
+static __inline__ int
 percpu_alloc_error (void)
 {
   return __percpu_single_error;

@@ -171,7 +171,7 @@ extern int percpu_pointer_info (const volatile void __percpu *p,
 # define percpu_alloc_bytes(size, align) __percpu_alloc ((size), (align), 0)
 
 /* A product that is too large is a size that nobody gets.  */
-static inline size_t
+static __inline__ size_t
 __percpu_array_size (size_t n, size_t size)
 {
   size_t product;
@@ -289,9 +289,9 @@ __percpu_array_size (size_t n, size_t size)
   while (0)
 
 /* Who has released an object has it no longer, whoever frees it.  */
-static inline void __percpu_released (const volatile void __percpu *p)
+static __inline__ void __percpu_released (const volatile void __percpu *p)
   __attribute__ ((percpu_role ("release")));
-static inline void
+static __inline__ void
 __percpu_released (const volatile void __percpu *p)
 {
   (void) p;

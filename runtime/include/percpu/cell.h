@@ -44,7 +44,7 @@ struct percpu_cell_borrow
   int by;
 };
 
-static inline void
+static __inline__ void
 __percpu_cell_end (struct percpu_cell_borrow *b)
 {
   if (b->count)
@@ -53,11 +53,13 @@ __percpu_cell_end (struct percpu_cell_borrow *b)
 }
 
 /* Borrow the cell with COUNT: BY is 1 for a reader, -1 for the writer.  */
-static inline struct percpu_cell_borrow
+static __inline__ struct percpu_cell_borrow
 __percpu_cell_try (int *count, int by)
 {
-  struct percpu_cell_borrow b = { NULL, by };
+  struct percpu_cell_borrow b;
 
+  b.count = NULL;
+  b.by = by;
   if (by > 0 ? *count >= 0 : *count == 0)
     {
       *count += by;
@@ -81,7 +83,7 @@ extern void __percpu_cell_refuse (const char *cell, const char *file,
 # define __percpu_cell_refuse(cell, file, line, borrows) __builtin_trap ()
 #endif
 
-static inline struct percpu_cell_borrow
+static __inline__ struct percpu_cell_borrow
 __percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
 		      unsigned int line)
 {

@@ -110,12 +110,12 @@ struct percpu_guard
 extern void percpu_preempt_disable (void) __attribute__ ((weak));
 extern void percpu_preempt_enable (void) __attribute__ ((weak));
 
-static inline struct percpu_guard percpu_guard_enter (void)
+static __inline__ struct percpu_guard percpu_guard_enter (void)
   __PERCPU_ROLE ("guard_enter");
-static inline void percpu_guard_leave (struct percpu_guard *g)
+static __inline__ void percpu_guard_leave (struct percpu_guard *g)
   __PERCPU_ROLE ("guard_leave");
 
-static inline struct percpu_guard
+static __inline__ struct percpu_guard
 percpu_guard_enter (void)
 {
   struct percpu_guard g = { 0, 0, 0 };
@@ -130,7 +130,7 @@ percpu_guard_enter (void)
   return g;
 }
 
-static inline void
+static __inline__ void
 percpu_guard_leave (struct percpu_guard *g)
 {
   (void) g;
