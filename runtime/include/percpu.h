@@ -595,5 +595,7 @@ extern void __percpu_reset_missing (void)
 
 #include <percpu/guard.h>
 #include <percpu/cell.h>
+#include <percpu/list.h>
+#include <percpu/lock.h>
 
 #endif /* PERCPU_H */
