@@ -407,25 +407,29 @@ pcpu_os_barrier (void)
 }
 
 /* Be on CPU for a moment: who was there had to go.  Nobody is on one that is
-   offline.  */
+   offline.  It may take several tries: others may move the thread too, and some
+   systems that emulate Linux accept the mask and ignore it.  */
 static bool
 cpu_visit (unsigned int cpu, const struct pcpu_cpus *before)
 {
+  enum { TRIES = 1000 };
   struct pcpu_cpus only = { .bit = { 0 } }, online = { .bit = { 0 } };
   char list[4096];
   unsigned int here;
+  bool there = false;
 
   pcpu_cpus_add (&only, cpu);
-  if (pcpu_os_affinity_set (&only) == 0)
+  for (int i = 0; i < TRIES && !there; i++)
     {
-      bool there = (syscall (SYS_getcpu, &here, NULL, NULL) == 0
-		    && here == cpu);
-
-      return pcpu_os_affinity_set (before) == 0 && there;
+      if (pcpu_os_affinity_set (&only) != 0)
+	break;
+      there = (syscall (SYS_getcpu, &here, NULL, NULL) == 0 && here == cpu);
     }
-  return (file_read ("/sys/devices/system/cpu/online", list, sizeof list)
-	  && pcpu_cpulist_parse (list, &online) > 0
-	  && !pcpu_cpus_has (&online, cpu));
+  pcpu_os_affinity_set (before);
+  return there || (file_read ("/sys/devices/system/cpu/online", list,
+			      sizeof list)
+		   && pcpu_cpulist_parse (list, &online) > 0
+		   && !pcpu_cpus_has (&online, cpu));
 }
 
 bool

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One thread takes the nodes of all CPUs while others pop and push them, and
-   makes their memory inaccessible for a while: who would still look into a
-   node that was taken gets SIGSEGV.  */
+/* Threads take the nodes of all CPUs while others pop and push them, and make their
+   memory inaccessible for a while: who would still look into a node that was
+   taken gets SIGSEGV.  They put them into a pool, where those find them that have
+   none.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -17,6 +18,30 @@ static __attribute__ ((percpu)) struct percpu_list list;
 static size_t page;
 static char *memory;
 static unsigned long popped, drained, rounds;
+
+static pthread_mutex_t pool_mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct object *pool[OBJECTS];
+static unsigned int pool_nr;
+
+static void
+pool_give (struct object *o)
+{
+  pthread_mutex_lock (&pool_mutex);
+  pool[pool_nr++] = o;
+  pthread_mutex_unlock (&pool_mutex);
+}
+
+static struct object *
+pool_take (void)
+{
+  struct object *o = NULL;
+
+  pthread_mutex_lock (&pool_mutex);
+  if (pool_nr > 0)
+    o = pool[--pool_nr];
+  pthread_mutex_unlock (&pool_mutex);
+  return o;
+}
 
 static void *
 work (void *arg)
@@ -34,8 +59,14 @@ work (void *arg)
 	  n++;
 	  percpu_list_push (&list, object_give (object_take (node)));
 	}
-      else if (rand_r (&seed) % 16 == 0)
-	sched_yield ();
+      if (rand_r (&seed) % 16 == 0)
+	{
+	  struct object *o = pool_take ();
+
+	  if (o)
+	    percpu_list_push (&list, object_give (o));
+	  sched_yield ();
+	}
     }
   moved[self] = 0;
   __atomic_fetch_add (&popped, n, __ATOMIC_RELAXED);
@@ -76,10 +107,12 @@ drain (void *arg)
 	mprotect (mine[i], page, PROT_READ | PROT_WRITE);
       for (unsigned int i = 0; i < n; i++)
 	{
-	  percpu_list_push (&list, object_give (mine[i]));
-	  if (i % 8 == 0)
-	    usleep (10);
+	  if (i % 2 == 0)
+	    percpu_list_push (&list, object_give (mine[i]));
+	  else
+	    pool_give (mine[i]);
 	}
+      usleep (20);
       __atomic_fetch_add (&drained, n, __ATOMIC_RELAXED);
     }
   moved[THREADS + self] = 0;
@@ -115,8 +148,9 @@ test (void)
     pthread_join (drainers[i], NULL);
   pthread_join (helper, NULL);
   CHECK (wrong == 0, "nobody had what another one had: %lu", wrong);
-  CHECK (drained > 100, "%lu taken of %lu pops", drained, popped);
-  n = chain_count (percpu_list_drain (&list));
+  CHECK (drained > 100 && popped > 1000, "%lu taken, %lu popped", drained,
+	 popped);
+  n = chain_count (percpu_list_drain (&list)) + pool_nr;
   CHECK (wrong == 0 && n == OBJECTS, "%u objects are left", n);
 }
 

@@ -108,15 +108,17 @@ struct percpu_rwlock
 static inline void
 __percpu_lock_enter (void)
 {
-  percpu_guard_enter ();
+  if (percpu_preempt_disable)
+    percpu_preempt_disable ();
+  __asm__ volatile ("" : : : "memory");
 }
 
 static inline void
 __percpu_lock_leave (void)
 {
-  struct percpu_guard g = { 0, 0, 0 };
-
-  percpu_guard_leave (&g);
+  __asm__ volatile ("" : : : "memory");
+  if (percpu_preempt_enable)
+    percpu_preempt_enable ();
 }
 
 #  define percpu_lock_this(l) ((void) (l), __percpu_lock_enter (), 0u)
