@@ -134,26 +134,19 @@ percpu_list_pop_all (struct percpu_list __percpu *l)
   return node;
 }
 
-/* What follows the count in a stack.  */
-struct __percpu_stack
-{
-  size_t count;
-  void *slot[1];
-};
+/* The slots follow the count.  */
 
 static inline bool
 __percpu_stack_push (size_t __percpu *count, void *p, size_t limit)
 {
   struct percpu_guard g = percpu_guard_enter ();
-  struct __percpu_stack *mine
-    = percpu_borrow (g, (struct __percpu_stack __percpu *) count);
-  size_t n = mine->count;
-  void **slot = mine->slot;
+  size_t *mine = percpu_borrow (g, count), n = *mine;
+  void **slot = (void **) (mine + 1);
 
   if (n < limit)
     {
       slot[n] = p;
-      mine->count = n + 1;
+      *mine = n + 1;
     }
   percpu_guard_leave (&g);
   return n < limit;
@@ -163,15 +156,13 @@ static inline void *
 __percpu_stack_pop (size_t __percpu *count)
 {
   struct percpu_guard g = percpu_guard_enter ();
-  struct __percpu_stack *mine
-    = percpu_borrow (g, (struct __percpu_stack __percpu *) count);
-  size_t n = mine->count;
-  void **slot = mine->slot, *p = NULL;
+  size_t *mine = percpu_borrow (g, count), n = *mine;
+  void **slot = (void **) (mine + 1), *p = NULL;
 
   if (n > 0)
     {
       p = slot[n - 1];
-      mine->count = n - 1;
+      *mine = n - 1;
     }
   percpu_guard_leave (&g);
   return p;
