@@ -47,6 +47,9 @@ work (void *arg)
 	{
 	  cpu = percpu_cpu_next ((unsigned int) rand_r (&seed)
 				 % percpu_nr_cpus ());
+	  /* The area with the highest number is perhaps just being made.  */
+	  if (!percpu_cpu_possible (cpu))
+	    cpu = percpu_cpu_next (0);
 	  if (i % 8 != 0)
 	    percpu_lock_cpu (&data.lock, cpu);
 	  else if (!percpu_lock_try_cpu (&data.lock, cpu))
