@@ -97,6 +97,23 @@ pcpu_guard_unaided (void)
   __percpu_guard_thread.aided = 0;
 }
 
+void
+__percpu_thread_begin (struct __percpu_image *image)
+{
+  struct __percpu_guard_thread *self = &__percpu_guard_thread;
+  int error = errno;
+
+  __percpu_image_register (image);
+  if (!self->aided)
+    {
+      /* A handler may find out in between that it is not so.  */
+      self->aided = 1;
+      if (pcpu_thread_unaided () != 0)
+	self->aided = 0;
+    }
+  errno = error;
+}
+
 uintptr_t
 __percpu_guard_begin (struct __percpu_image *image)
 {
@@ -108,16 +125,9 @@ __percpu_guard_begin (struct __percpu_image *image)
     displacement = area_of (self->identity);
   if (displacement == 0)
     {
-      __percpu_image_register (image);
       if (self->identity == 0)
 	self->identity = pcpu_os_thread_self ();
-      if (!self->aided)
-	{
-	  /* A handler may find out in between that it is not so.  */
-	  self->aided = 1;
-	  if (pcpu_thread_unaided () != 0)
-	    self->aided = 0;
-	}
+      __percpu_thread_begin (image);
       self->busy++;
     }
   errno = error;
@@ -258,6 +268,7 @@ __percpu_guard_prepare (void)
 
   if (__atomic_exchange_n (&prepared, true, __ATOMIC_RELAXED))
     return;
-  pcpu_need (pcpu_os_at_fork (NULL, NULL, fork_child), "cannot prepare for fork");
+  pcpu_need (pcpu_os_at_fork (NULL, NULL, fork_child),
+	     "cannot prepare for fork");
   pcpu_os_barrier ();
 }

@@ -13,6 +13,8 @@
      image-pic.c	   position-independent code, as in shared objects
      image-pic-rseq.c  such code in model `rseq'
      image-guard.c  percpu_guard_enter and percpu_guard_leave
+     image-list.c   percpu_list_push and its like
+     image-lock.c   percpu_rwlock_read_enter and its like
 
    The library finds all images that are there when the program starts by a
    note, before any of them runs a constructor; the addresses of their

@@ -13,6 +13,8 @@
      rseq.c       code in model `rseq': what is not done by itself
      guard.c      guards, likewise; image-guard.c is what is done by itself,
 		  and the proof
+     list.c       lists and stacks, likewise; image-list.c
+     lock.c       locks, likewise; image-lock.c
      hardened.c   what is checked at run time only
      stats.c      percpu_stats
      cpulist.c    the kernel's way of writing a set of CPUs
@@ -20,7 +22,7 @@
      os/linux.c   all that is asked of the operating system
      arch/CPU/    the per-CPU register itself; for model `rseq', cold.S and
 		  again.S: the way from compiled code to rseq.c, and
-		  guard.h: the sequence of guards
+		  guard.h, list.h, lock.h: the sequences of these
 
    A port to another system writes the second half of this file again,
    a port to another CPU its own arch/CPU/.  */
@@ -366,6 +368,28 @@ uintptr_t pcpu_thread_area (void);
    Context: before its sequences find a tag that fits.  */
 void pcpu_guard_unaided (void);
 
+/* list.c  */
+
+/* How a sequence of arch/CPU/list.h was left: for another way, because there is
+   nothing to be done, or done.  */
+enum pcpu_list_result
+{
+  PCPU_LIST_OTHERWISE,
+  PCPU_LIST_NONE,
+  PCPU_LIST_DONE
+};
+
+/* lock.c  */
+
+/* What a reader finds at the gate.  */
+enum pcpu_gate
+{
+  PCPU_GATE_SLOW,
+  PCPU_GATE_OPEN,
+  PCPU_GATE_CLOSED,
+  PCPU_GATE_TAKEN
+};
+
 /* os/<system>.c  */
 
 /* Sizes.  */
@@ -438,6 +462,17 @@ void pcpu_os_wake (uint32_t *word);
    after: as if each thread had executed a fence at some moment of the call.
    Returns: false if the system does not do that.  */
 bool pcpu_os_barrier (void);
+
+/* Likewise without the system's aid, by being on every CPU for a moment.
+   Returns: false if the thread may not be on one of them.
+   Context: all signals are blocked.  */
+bool pcpu_os_barrier_by_visits (void);
+
+/* Let each sequence that another thread of the process has begun on the CPU with
+   the kernel's number CPU be aborted, or have come to its end.
+   Returns: false if that cannot be done.
+   Context: all signals are blocked.  */
+bool pcpu_os_restart (unsigned int cpu);
 
 /* Let BEFORE be called before each fork, and afterwards PARENT or CHILD; NULL is
    nothing.

@@ -640,5 +640,7 @@ extern void __percpu_reset_missing (void)
 #include <percpu/guard.h>
 #include <percpu/cell.h>
 #include <percpu/alloc.h>
+#include <percpu/list.h>
+#include <percpu/lock.h>
 
 #endif /* PERCPU_H */

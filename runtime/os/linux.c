@@ -434,6 +434,63 @@ pcpu_os_barrier (void)
 	  && syscall (SYS_membarrier, PRIVATE_EXPEDITED, 0, 0) == 0);
 }
 
+/* Be on CPU for a moment: who was there had to go.  Nobody is on one that is
+   offline.  It may take several tries: others may move the thread too, and some
+   systems that emulate Linux accept the mask and ignore it.  */
+static bool
+cpu_visit (unsigned int cpu, const struct pcpu_cpus *before)
+{
+  enum { TRIES = 1000 };
+  struct pcpu_cpus only = { .bit = { 0 } }, online = { .bit = { 0 } };
+  char list[4096];
+  unsigned int here;
+  bool there = false;
+
+  pcpu_cpus_add (&only, cpu);
+  for (int i = 0; i < TRIES && !there; i++)
+    {
+      if (pcpu_os_affinity_set (&only) != 0)
+	break;
+      there = (syscall (SYS_getcpu, &here, NULL, NULL) == 0 && here == cpu);
+    }
+  pcpu_os_affinity_set (before);
+  return there || (file_read ("/sys/devices/system/cpu/online", list,
+			      sizeof list)
+		   && pcpu_cpulist_parse (list, &online) > 0
+		   && !pcpu_cpus_has (&online, cpu));
+}
+
+bool
+pcpu_os_barrier_by_visits (void)
+{
+  struct pcpu_cpus possible = { .bit = { 0 } }, before;
+  unsigned int nr = pcpu_os_cpus_possible (&possible);
+
+  if (pcpu_os_affinity_get (&before) != 0)
+    return false;
+  for (unsigned int cpu = 0; cpu < nr; cpu++)
+    if (pcpu_cpus_has (&possible, cpu) && !cpu_visit (cpu, &before))
+      return false;
+  return nr > 0;
+}
+
+bool
+pcpu_os_restart (unsigned int cpu)
+{
+  enum { PRIVATE_EXPEDITED_RSEQ = 1 << 7, FLAG_CPU = 1 << 0,
+	 REGISTER_PRIVATE_EXPEDITED_RSEQ = 1 << 8 };
+  struct pcpu_cpus before;
+
+  if (syscall (SYS_membarrier, PRIVATE_EXPEDITED_RSEQ, FLAG_CPU, cpu) == 0)
+    return true;
+  if (errno == EPERM
+      && syscall (SYS_membarrier, REGISTER_PRIVATE_EXPEDITED_RSEQ, 0, 0) == 0
+      && syscall (SYS_membarrier, PRIVATE_EXPEDITED_RSEQ, FLAG_CPU, cpu) == 0)
+    return true;
+  return (pcpu_os_affinity_get (&before) == 0
+	  && cpu_visit (cpu, &before));
+}
+
 int
 pcpu_os_at_fork (void (*before) (void), void (*parent) (void),
 		 void (*child) (void))

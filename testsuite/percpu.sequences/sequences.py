@@ -20,12 +20,13 @@ What must hold, for each struct __percpu_sequence in the section __rseq_cs
   - the tag is compared with the cpu_id of the same struct rseq, and another
     one leads to __percpu_cold with the descriptor in r11; abort leads to
     __percpu_abort likewise;
-  - the tag is __percpu_tag; or, in position-independent code, 8 bytes behind
-    what a register holds, and the instruction behind the sequence takes its
-    descriptor away;
   - one instruction writes memory: the last.  It writes per-CPU memory, and
-    does not lock the bus.  No other branches, but to the end, or traps;
-  - nobody jumps into the midst of it."""
+    does not lock the bus.  No other branches or traps;
+  - nobody jumps into the midst of it.
+
+The runtime's own, which are position-independent, may do more, each its own
+things: EXCEPTIONS says which.  They find the tag behind a register, may jump to
+their end, and there clear rseq_cs."""
 
 import struct
 import sys
@@ -48,6 +49,13 @@ HARMLESS = {"mov", "movzx", "movsx", "movsxd", "movabs", "lea", "add", "sub",
             "and", "or", "xor", "not", "neg", "inc", "dec", "shl", "shr",
             "sal", "sar", "rol", "ror", "imul", "mul", "cmp", "test", "xadd",
             "cmpxchg", "movss", "movsd", "movd", "movq", "movaps", "movapd"}
+# Functions whose sequences write to what nobody sees before the commit, to the
+# node or to a slot that is free; that write what is no per-CPU word; and that
+# only look.
+EARLY, LOOK = "writes before the commit: ", "does not write: "
+EXCEPTIONS = {"percpu_list_push": EARLY, "__percpu_stack_push": EARLY,
+              "percpu_lock_this": LOOK, "percpu_rwlock_write_enter": LOOK,
+              "percpu_rwlock_write_leave": LOOK}
 # What writes its first operand, even where the decoder does not say so.
 WRITES = {"cmpxchg", "xadd"}
 
@@ -69,8 +77,17 @@ class Program:
         symtab = self.elf.get_section_by_name(".symtab")
         self.symbols = {s.name: s["st_value"]
                         for s in symtab.iter_symbols()} if symtab else {}
+        self.functions = sorted(
+            (s["st_value"], s.name) for s in symtab.iter_symbols()
+            if s["st_info"]["type"] == "STT_FUNC" and s["st_value"]
+            and not s.name.startswith("__percpu_cold_")) if symtab else []
         self.decoder = Cs(CS_ARCH_X86, CS_MODE_64)
         self.decoder.detail = True
+
+    def function(self, address):
+        """The name of the function at ADDRESS."""
+        return max([f for f in self.functions if f[0] <= address],
+                   default=(0, ""))[1]
 
     def find(self, address):
         """The section at ADDRESS and its bytes from there on, or None."""
@@ -156,12 +173,6 @@ def arm_p(insn):
             and insn.operands[1].reg == x86.X86_REG_R11)
 
 
-def independent_p(operand):
-    """True if OPERAND is the tag in position-independent code."""
-    return (operand.mem.base not in (0, x86.X86_REG_RIP)
-            and operand.mem.disp == 8 and not operand.mem.index)
-
-
 def leads_to(program, address, descriptor, label):
     """True if from ADDRESS code goes to LABEL with r11 = DESCRIPTOR."""
     code = program.decode(address)[:2]
@@ -215,18 +226,20 @@ def check(program, at, entry):
             and code[0].operands[0].reg == x86.X86_REG_R11D):
         yield "it does not begin by loading cpu_id"
     tag = memory(code[1])
+    pic = bool(tag and tag.mem.base != x86.X86_REG_RIP)
     if not (code[1].mnemonic == "cmp" and tag
             and tag.mem.segment == x86.X86_REG_GS
-            and (rip_relative(code[1]) == program.symbols.get("__percpu_tag")
-                 or independent_p(tag))):
+            and (pic and tag.mem.disp == 8 and not tag.mem.index
+                 or rip_relative(code[1])
+                 == program.symbols.get("__percpu_tag"))):
         yield "it does not look at the tag"
-    elif independent_p(tag):
-        behind = program.decode(end)[:1]
-        if not (behind and behind[0].mnemonic == "mov" and fs_p(behind[0], 8)
-                and memory(behind[0]).mem.base == rseq
-                and behind[0].operands[1].type == x86.X86_OP_IMM
-                and behind[0].operands[1].imm == 0):
-            yield "rseq_cs is not cleared behind it"
+    exception = EXCEPTIONS.get(program.function(retry)) if pic else None
+    if pic:
+        clear = program.decode(end)[:1]
+        if not (clear and clear[0].mnemonic == "mov" and fs_p(clear[0], 8)
+                and memory(clear[0]).mem.base == rseq
+                and clear[0].operands[1].imm == 0):
+            yield "it does not clear rseq_cs"
     if not (code[2].mnemonic == "jne" and code[2].operands[0].imm
             and leads_to(program, code[2].operands[0].imm, at,
                          "__percpu_cold")):
@@ -236,14 +249,17 @@ def check(program, at, entry):
         writes = bool(operand and (operand.access & CS_AC_WRITE
                                    or insn.mnemonic in WRITES))
         where = "%s %s" % (insn.mnemonic, insn.op_str)
-        leaves = (insn.mnemonic in ("je", "jne")
-                  and insn.operands[0].imm == end and insn is not code[-1])
-        if not leaves and (CS_GRP_JUMP in insn.groups
-                           or insn.mnemonic.split()[-1] not in HARMLESS):
+        jump = CS_GRP_JUMP in insn.groups
+        if jump and pic and insn.mnemonic in ("je", "jne", "jae"):
+            if insn.operands[0].imm != end:
+                yield "jumps to elsewhere: " + where
+            continue
+        if jump or insn.mnemonic.split()[-1] not in HARMLESS:
             yield "not expected in a sequence: " + where
         if writes != (insn is code[-1]):
-            yield ("does not write: " if insn is code[-1]
-                   else "writes before the commit: ") + where
+            what = LOOK if insn is code[-1] else EARLY
+            if what != exception:
+                yield what + where
         elif writes and operand.mem.segment != x86.X86_REG_GS:
             yield "writes what is not per-CPU: " + where
         if insn.prefix[0] in (x86.X86_PREFIX_LOCK, x86.X86_PREFIX_REP,
@@ -351,6 +367,20 @@ def damage(kind, source, target):
             jump = program.decode(other[2], other[3])[2]
             struct.pack_into("<i", data, place(jump.address) + 2,
                              code[1].address - jump.address - 6)
+        elif kind in ("uncleared", "elsewhere"):
+            # One that has a jump to its end.
+            for _, other in descriptors(program):
+                start, end = other[2], other[2] + other[3]
+                jumps = [i for i in program.decode(start, other[3])
+                         if i.mnemonic in ("je", "jae") and i.size == 2
+                         and i.operands[0].imm == end]
+                if jumps:
+                    break
+            if kind == "elsewhere":
+                data[place(jumps[0].address) + 1] += 1
+            else:
+                clear = program.decode(end)[0]
+                data[place(end):place(end + clear.size)] = b"\x90" * clear.size
         elif kind == "lost":
             # The descriptor of another place.
             other = list(descriptors(program))[1][1]

@@ -32,6 +32,10 @@
      image-guard.c percpu_guard_enter, percpu_guard_leave: only where they
 		   are called;
 
+     image-list.c, image-lock.c
+		   likewise the functions of percpu/list.h and percpu/lock.h
+		   that are hidden there;
+
      the program   __percpu_room, if it has a PERCPU_ROOM;
 		   __percpu_dynamic_room, if a PERCPU_DYNAMIC_ROOM;
 
@@ -40,7 +44,11 @@
 		   __percpu_reset, __percpu_resume, __percpu_guard_thread,
 		   __percpu_guard_prepare, __percpu_guard_begin,
 		   __percpu_guard_wait, __percpu_guard_wake,
-		   __percpu_guard_end, __percpu_hardened,
+		   __percpu_guard_end, __percpu_thread_begin,
+		   __percpu_list_otherwise, __percpu_lock_wait,
+		   __percpu_lock_wake, __percpu_rwlock_wait,
+		   __percpu_rwlock_left, __percpu_rwlock_write,
+		   __percpu_rwlock_written, __percpu_hardened,
 		   __percpu_cell_refuse, __percpu_alloc,
 		   __percpu_alloc_value, __percpu_free, __percpu_autofree,
 		   __percpu_retain, __percpu_release: one for the whole
@@ -165,6 +173,11 @@ struct __percpu_page
      for it sleep on (guard.c).  In the same cache line as the tag.  */
   uint64_t guard_owner;
   uint32_t guard_events;
+  /* Not 0 while sequences of lists do not go on here (list.c).  */
+  uint32_t stopped;
+  /* The displacement of the area that is the home of locks (area.c), the same in
+     all areas.  Valid where the tag is.  */
+  uintptr_t home;
 };
 
 /* What guards know of a thread.  All is zero for a new one, and a signal
@@ -181,6 +194,18 @@ struct __percpu_guard_thread
   volatile uintptr_t held;
   /* What stands in the lock when the thread has it; 0 if not known yet.  */
   volatile uint64_t identity;
+  /* How many read sections of percpu/lock.h the thread is in, or almost.  */
+  volatile uint32_t reading;
+};
+
+/* What may be done to a list or a stack.  */
+enum __percpu_list_operation
+{
+  __PERCPU_LIST_PUSH,
+  __PERCPU_LIST_POP,
+  __PERCPU_LIST_POP_ALL,
+  __PERCPU_STACK_PUSH,
+  __PERCPU_STACK_POP
 };
 
 /* How an image describes itself to the library.  A pointer is NULL if the
@@ -350,6 +375,34 @@ extern void __percpu_guard_wake (uintptr_t displacement) __PERCPU_NOPLT;
    all is well all the same, else the program ends: a message and abort.  */
 extern void __percpu_guard_end (uintptr_t displacement, unsigned int nested)
   __PERCPU_NOPLT;
+
+/* What functions of IMAGE call first if the thread is not known to be aided.  */
+extern void __percpu_thread_begin (struct __percpu_image *image)
+  __PERCPU_NOPLT;
+
+/* What the functions of lists and stacks call when the sequence was left
+   otherwise.  P is the node or the pointer to be pushed; *RESULT becomes what
+   was popped.
+   Returns: 2 if it is done, 1 if the list is empty, or the stack empty or full;
+   0 if the sequence is to be tried again.  */
+extern unsigned int __percpu_list_otherwise
+  (enum __percpu_list_operation operation, uintptr_t address, void *p,
+   size_t limit, void **result) __PERCPU_NOPLT;
+
+/* Wait until the lock *WORD can be taken, and take it; let those who wait try
+   again.  */
+extern void __percpu_lock_wait (uint32_t *word) __PERCPU_NOPLT;
+extern void __percpu_lock_wake (uint32_t *word) __PERCPU_NOPLT;
+
+/* The rest of entering and leaving a read section, where *L, which is the
+   instance at home, is not open; entering and leaving a write section.
+   ADDRESS is the lock's per-CPU address.  */
+struct percpu_rwlock;
+extern void __percpu_rwlock_wait (struct percpu_rwlock *l) __PERCPU_NOPLT;
+extern void __percpu_rwlock_left (struct percpu_rwlock *l) __PERCPU_NOPLT;
+extern void __percpu_rwlock_write (struct percpu_rwlock *l,
+				   uintptr_t address) __PERCPU_NOPLT;
+extern void __percpu_rwlock_written (struct percpu_rwlock *l) __PERCPU_NOPLT;
 
 #pragma GCC visibility pop
 

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The sequences of lists and stacks.
+
+     the kernel aborts sequences of this thread, and nobody has
+       stopped those of this area?			else OTHERWISE
+
+     push:    node->next = head			     pop:    node = head
+	      head = node	commit			     node == NULL?  NONE
+							     head = node->next	commit
+
+     stack    n = count				     stack   n = count
+     push:    n >= limit?  NONE			     pop:    n == 0?  NONE
+	      slot[n] = p				     p = slot[n - 1]
+	      count = n + 1	commit			     count = n - 1	commit
+
+     pop_all: node = head, node == NULL?  NONE; head = NULL	commit
+
+   The result must come from within, for behind the commit the thread may run
+   anywhere; it is set before the commit, and again in each try.  The stores to
+   node->next and to the slot are no commits, and nobody can see them before it:
+   the node is still the caller's, the slot is free.  */
+
+#ifndef PCPU_LIST_H
+#define PCPU_LIST_H 1
+
+#include "sequence.h"
+
+_Static_assert (PCPU_LIST_OTHERWISE == 0 && PCPU_LIST_NONE == 1
+		&& PCPU_LIST_DONE == 2 && sizeof (struct percpu_list) == 8
+		&& offsetof (struct percpu_node, next) == 0, "the sequences");
+
+#define PCPU_LIST_CHECK							\
+  "xorl %k[result], %k[result]\n\t"					\
+  "cmpl $0, %[aided]\n\t"						\
+  "je 2f\n\t"								\
+  "cmpl $0, %%gs:28(%[page])\n\t"					\
+  "jne 2f\n\t"
+
+/* ADDRESS is the per-CPU address of the list, or of the stack's count; SELF is
+   the record of the thread.  Return one of enum pcpu_list_result.  */
+
+static inline unsigned int
+pcpu_list_push (const struct __percpu_guard_thread *self, uintptr_t address,
+		struct percpu_node *node)
+{
+  unsigned int result;
+
+  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK
+				   "movq %%gs:(%[list]), %%r11\n\t"
+				   "movq %%r11, (%[node])\n\t"
+				   "movl $2, %k[result]\n\t"
+				   "movq %[node], %%gs:(%[list])")
+		    : [result] "=&r" (result)
+		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		      [list] "r" (address), [node] "r" (node)
+		    : PCPU_SEQUENCE_CLOBBERS);
+  return result;
+}
+
+static inline unsigned int
+pcpu_list_pop (const struct __percpu_guard_thread *self, uintptr_t address,
+	       void **node)
+{
+  unsigned int result;
+  void *first;
+
+  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK
+				   "movl $1, %k[result]\n\t"
+				   "movq %%gs:(%[list]), %[first]\n\t"
+				   "testq %[first], %[first]\n\t"
+				   "je 2f\n\t"
+				   "movl $2, %k[result]\n\t"
+				   "movq (%[first]), %%r11\n\t"
+				   "movq %%r11, %%gs:(%[list])")
+		    : [result] "=&r" (result), [first] "=&r" (first)
+		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		      [list] "r" (address)
+		    : PCPU_SEQUENCE_CLOBBERS);
+  *node = first;
+  return result;
+}
+
+static inline unsigned int
+pcpu_list_pop_all (const struct __percpu_guard_thread *self, uintptr_t address,
+		   void **node)
+{
+  unsigned int result;
+  void *first;
+
+  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK
+				   "movl $1, %k[result]\n\t"
+				   "movq %%gs:(%[list]), %[first]\n\t"
+				   "testq %[first], %[first]\n\t"
+				   "je 2f\n\t"
+				   "movl $2, %k[result]\n\t"
+				   "movq $0, %%gs:(%[list])")
+		    : [result] "=&r" (result), [first] "=&r" (first)
+		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		      [list] "r" (address)
+		    : PCPU_SEQUENCE_CLOBBERS);
+  *node = first;
+  return result;
+}
+
+static inline unsigned int
+pcpu_stack_push (const struct __percpu_guard_thread *self, uintptr_t address,
+		 void *p, size_t limit)
+{
+  unsigned int result;
+
+  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK
+				   "movl $1, %k[result]\n\t"
+				   "movq %%gs:(%[stack]), %%r11\n\t"
+				   "cmpq %[limit], %%r11\n\t"
+				   "jae 2f\n\t"
+				   "movl $2, %k[result]\n\t"
+				   "movq %[p], %%gs:8(%[stack],%%r11,8)\n\t"
+				   "incq %%r11\n\t"
+				   "movq %%r11, %%gs:(%[stack])")
+		    : [result] "=&r" (result)
+		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		      [stack] "r" (address), [p] "r" (p), [limit] "r" (limit)
+		    : PCPU_SEQUENCE_CLOBBERS);
+  return result;
+}
+
+static inline unsigned int
+pcpu_stack_pop (const struct __percpu_guard_thread *self, uintptr_t address,
+		void **p)
+{
+  unsigned int result;
+  void *top;
+
+  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK
+				   "movl $1, %k[result]\n\t"
+				   "movq %%gs:(%[stack]), %%r11\n\t"
+				   "testq %%r11, %%r11\n\t"
+				   "je 2f\n\t"
+				   "movl $2, %k[result]\n\t"
+				   "movq %%gs:(%[stack],%%r11,8), %[top]\n\t"
+				   "decq %%r11\n\t"
+				   "movq %%r11, %%gs:(%[stack])")
+		    : [result] "=&r" (result), [top] "=&r" (top)
+		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		      [stack] "r" (address)
+		    : PCPU_SEQUENCE_CLOBBERS);
+  *p = top;
+  return result;
+}
+
+#endif /* PCPU_LIST_H */

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What the tests of lists have in common: objects that know whether somebody has
+   them, and threads that are moved about.  */
+
+#ifndef LIST_H
+#define LIST_H 1
+
+#include "modes.h"
+
+struct object
+{
+  struct percpu_node node;
+  /* 1 while a thread or a handler has it.  */
+  int taken;
+};
+
+static unsigned long wrong;
+
+static inline void
+count_wrong (void)
+{
+  __atomic_fetch_add (&wrong, 1, __ATOMIC_RELAXED);
+}
+
+/* The object of NODE, which was popped, and nobody else may have.  */
+static inline struct object *
+object_take (struct percpu_node *node)
+{
+  struct object *o = (struct object *) node;
+
+  if (__atomic_exchange_n (&o->taken, 1, __ATOMIC_RELAXED) != 0)
+    count_wrong ();
+  /* No address: who still uses it is found out.  */
+  o->node.next = (struct percpu_node *) PERCPU_NOWHERE;
+  return o;
+}
+
+static inline struct percpu_node *
+object_give (struct object *o)
+{
+  if (__atomic_exchange_n (&o->taken, 0, __ATOMIC_RELAXED) != 1)
+    count_wrong ();
+  return &o->node;
+}
+
+/* Count the objects of a chain, each of which must be free.  */
+static inline unsigned int
+chain_count (struct percpu_node *chain)
+{
+  unsigned int n = 0;
+
+  for (struct percpu_node *next; chain; chain = next, n++)
+    {
+      next = chain->next;
+      object_take (chain);
+    }
+  return n;
+}
+
+static inline void
+pin (unsigned int cpu)
+{
+  cpu_set_t set;
+
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  sched_setaffinity (0, sizeof set, &set);
+}
+
+/* Threads that are moved from CPU to CPU by another one until `stop'.  */
+enum { MOVED_MAX = 16 };
+static pid_t moved[MOVED_MAX];
+static volatile bool stop;
+
+static inline void
+moved_begin (unsigned int self)
+{
+  moved[self] = (pid_t) syscall (SYS_gettid);
+}
+
+static inline void *
+mover (void *arg)
+{
+  unsigned int cpus[64], nr = allowed_cpus (cpus, 64), seed = 99;
+  cpu_set_t set;
+
+  while (!stop)
+    {
+      pid_t tid = moved[(unsigned int) rand_r (&seed) % MOVED_MAX];
+
+      CPU_ZERO (&set);
+      CPU_SET (cpus[(unsigned int) rand_r (&seed) % (nr < 64 ? nr : 64)], &set);
+      if (tid)
+	sched_setaffinity (tid, sizeof set, &set);
+      usleep (50);
+    }
+  return arg;
+}
+
+#endif /* LIST_H */

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What a race would show once in a year: a writer has the kernel execute a fence in
+   all threads when readers did without, between closing the gate and looking
+   for readers, and not when they executed their own.  The library's calls to
+   `syscall' come here, where the program is not a shared object itself.  */
+
+/* { dg-additional-options "-pthread" } */
+
+#include "modes.h"
+#include <stdarg.h>
+
+static __attribute__ ((percpu)) struct percpu_rwlock lock, slow;
+
+static unsigned int calls, fences;
+static bool refuse;
+static volatile uint32_t *gate;
+static uint32_t gate_then;
+
+long
+syscall (long n, ...)
+{
+  long arg[6], result;
+  va_list args;
+
+  va_start (args, n);
+  for (int i = 0; i < 6; i++)
+    arg[i] = va_arg (args, long);
+  va_end (args);
+  calls++;
+  if (n == SYS_membarrier && arg[0] == 1 << 3)
+    {
+      if (refuse)
+	{
+	  errno = ENOSYS;
+	  return -1;
+	}
+      fences++;
+      if (gate)
+	gate_then = *gate;
+    }
+  register long r10 __asm__ ("r10") = arg[3];
+  register long r8 __asm__ ("r8") = arg[4];
+  register long r9 __asm__ ("r9") = arg[5];
+  __asm__ volatile ("syscall"
+		    : "=a" (result)
+		    : "0" (n), "D" (arg[0]), "S" (arg[1]), "d" (arg[2]),
+		      "r" (r10), "r" (r8), "r" (r9)
+		    : "rcx", "r11", "memory");
+  if (result < 0 && result > -4096)
+    {
+      errno = (int) -result;
+      return -1;
+    }
+  return result;
+}
+
+static void
+read_once (struct percpu_rwlock __percpu *l)
+{
+  percpu_rwlock_read_enter (l);
+  percpu_rwlock_read_leave (l);
+}
+
+static void
+write_once (struct percpu_rwlock __percpu *l)
+{
+  fences = 0;
+  percpu_rwlock_write_enter (l);
+  percpu_rwlock_write_leave (l);
+}
+
+static void
+test (void)
+{
+  unsigned int before;
+
+  read_once (&lock);
+  /* Twice, for the kernel may want to know beforehand.  */
+  read_once (&lock);
+  if (calls == 0)
+    {
+      printf ("not tried: the library's system calls are not seen\n");
+      return;
+    }
+  before = calls;
+  for (int i = 0; i < 100; i++)
+    read_once (&lock);
+  CHECK (calls == before, "readers do without: %u calls", calls - before);
+  percpu_foreach (cpu)
+    if (percpu_ptr (&lock, cpu)->gate != 0)
+      gate = &percpu_ptr (&lock, cpu)->gate;
+  CHECK (gate && *gate == 1, "the gate is open");
+  write_once (&lock);
+  CHECK (fences == 1 && gate_then == 2,
+	 "a writer has the kernel do it, %u times, when the gate is %u",
+	 fences, gate_then);
+  CHECK (*gate == 1, "and leaves it open");
+  gate = NULL;
+  write_once (&slow);
+  CHECK (fences == 0, "not where there was no reader yet: %u", fences);
+  write_once (&slow);
+  CHECK (fences == 1, "but then there may have been: %u", fences);
+
+  /* The kernel changes its mind.  */
+  refuse = true;
+  write_once (&lock);
+  CHECK (fences == 0, "a writer finds another way");
+  before = calls;
+  write_once (&lock);
+  read_once (&lock);
+  CHECK (fences == 0, "and readers do it themselves: %u calls",
+	 calls - before);
+}
+
+int
+main (int argc, char **argv)
+{
+  return modes_run (argc, argv, test);
+}
