@@ -96,6 +96,25 @@ pcpu_guard_unaided (void)
   __percpu_guard_thread.aided = 0;
 }
 
+/* With signals blocked: a handler must not find AIDED set that has just lost its
+   reason.  */
+void
+pcpu_guard_aid (struct __percpu_image *image)
+{
+  struct __percpu_guard_thread *self = &__percpu_guard_thread;
+  struct pcpu_os_signals signals;
+
+  __percpu_image_register (image);
+  if (self->identity == 0)
+    self->identity = pcpu_os_thread_self ();
+  if (self->aided || pcpu_thread_unaided () != 0)
+    return;
+  pcpu_os_signals_block (&signals);
+  if (pcpu_thread_unaided () == 0)
+    self->aided = 1;
+  pcpu_os_signals_restore (&signals);
+}
+
 uintptr_t
 __percpu_guard_begin (struct __percpu_image *image)
 {
@@ -107,16 +126,7 @@ __percpu_guard_begin (struct __percpu_image *image)
     displacement = area_of (self->identity);
   if (displacement == 0)
     {
-      __percpu_image_register (image);
-      if (self->identity == 0)
-	self->identity = pcpu_os_thread_self ();
-      if (!self->aided)
-	{
-	  /* A handler may find out in between that it is not so.  */
-	  self->aided = 1;
-	  if (pcpu_thread_unaided () != 0)
-	    self->aided = 0;
-	}
+      pcpu_guard_aid (image);
       self->busy++;
     }
   errno = error;

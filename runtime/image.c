@@ -13,6 +13,7 @@
      image-pic.c	   position-independent code, as in shared objects
      image-pic-rseq.c  such code in model `rseq'
      image-guard.c  percpu_guard_enter and percpu_guard_leave
+     image-ref.c    percpu_ref_get and what is like it
 
    The library finds all images that are there when the program starts by a
    note, before any of them runs a constructor; the addresses of their

@@ -12,6 +12,8 @@
      rseq.c       code in model `rseq': what is not done by itself
      guard.c      guards, likewise; image-guard.c is what is done by itself,
 		  and the proof
+     ref.c	  references, likewise; image-ref.c
+     counter.c	  counters
      hardened.c   what is checked at run time only
      stats.c      percpu_stats
      cpulist.c    the kernel's way of writing a set of CPUs
@@ -19,7 +21,7 @@
      os/linux.c   all that is asked of the operating system
      arch/CPU/    the per-CPU register itself; for model `rseq', cold.S and
 		  again.S: the way from compiled code to rseq.c, and
-		  guard.h: the sequence of guards
+		  guard.h, ref.h: the sequences of guards and references
 
    A port to another system writes the second half of this file again,
    a port to another CPU its own arch/CPU/.  */
@@ -317,6 +319,21 @@ uintptr_t pcpu_thread_area (void);
    Context: before its sequences find a tag that fits.  */
 void pcpu_guard_unaided (void);
 
+/* Find out whether the kernel aborts the sequences of the calling thread, which
+   is not known to be so: see struct __percpu_guard_thread.  It may be found out
+   later that it is not.  */
+void pcpu_guard_aid (struct __percpu_image *image);
+
+/* counter.c: words for each CPU, 0 everywhere.  */
+
+/* Returns: the per-CPU address of NR words of 64 bits; 0 if there is no room.
+   Context: thread.  */
+uintptr_t pcpu_counts_take (size_t nr);
+
+/* Give them back.
+   Context: any.  */
+void pcpu_counts_give (uintptr_t address, size_t nr);
+
 /* os/<system>.c  */
 
 /* Sizes.  */
@@ -389,6 +406,14 @@ void pcpu_os_wake (uint32_t *word);
    after: as if each thread had executed a fence at some moment of the call.
    Returns: false if the system does not do that.  */
 bool pcpu_os_barrier (void);
+
+/* Let every sequence that another thread is in, and has not committed, be
+   aborted, and what others have committed be visible to the caller; a sequence
+   that begins afterwards sees what the caller has written.  To be prepared once
+   in the process.
+   Return: false if the system does not do that, or does it no longer.  */
+bool pcpu_os_fence_prepare (void);
+bool pcpu_os_fence (void);
 
 /* Let FUNCTION be called in the child after each fork.
    Returns: 0 or an error number of the system.  */

@@ -595,5 +595,7 @@ extern void __percpu_reset_missing (void)
 
 #include <percpu/guard.h>
 #include <percpu/cell.h>
+#include <percpu/counter.h>
+#include <percpu/ref.h>
 
 #endif /* PERCPU_H */

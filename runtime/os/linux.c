@@ -406,6 +406,20 @@ pcpu_os_barrier (void)
 	  && syscall (SYS_membarrier, PRIVATE_EXPEDITED, 0, 0) == 0);
 }
 
+enum { EXPEDITED_RSEQ = 1 << 7, REGISTER_EXPEDITED_RSEQ = 1 << 8 };
+
+bool
+pcpu_os_fence_prepare (void)
+{
+  return syscall (SYS_membarrier, REGISTER_EXPEDITED_RSEQ, 0, 0) == 0;
+}
+
+bool
+pcpu_os_fence (void)
+{
+  return syscall (SYS_membarrier, EXPEDITED_RSEQ, 0, 0) == 0;
+}
+
 int
 pcpu_os_at_fork (void (*function) (void))
 {

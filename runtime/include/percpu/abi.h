@@ -32,6 +32,10 @@
      image-guard.c percpu_guard_enter, percpu_guard_leave: only where they
 		   are called;
 
+     image-ref.c   percpu_ref_get_many, percpu_ref_put_many,
+		   percpu_ref_tryget_many, percpu_ref_tryget_live_many:
+		   likewise
+
      the program   __percpu_room, if it has a PERCPU_ROOM;
 
      libpercpu     __percpu_image_register, __percpu_image_unregister,
@@ -39,7 +43,8 @@
 		   __percpu_reset, __percpu_resume, __percpu_guard_thread,
 		   __percpu_guard_begin, __percpu_guard_wait,
 		   __percpu_guard_wake, __percpu_guard_end,
-		   __percpu_hardened: one for the whole process.
+		   __percpu_hardened, __percpu_ref_change, __percpu_ref_refuse,
+		   __percpu_counter_init_static: one for the whole process.
 
    The sum that everything rests on:
 
@@ -338,6 +343,15 @@ extern void __percpu_guard_wake (uintptr_t displacement) __PERCPU_NOPLT;
    all is well all the same, else the program ends: a message and abort.  */
 extern void __percpu_guard_end (uintptr_t displacement, unsigned int nested)
   __PERCPU_NOPLT;
+
+struct percpu_ref;
+
+/* What percpu_ref_get_many and the others of IMAGE call when this CPU's count
+   has not been changed: do HOW to the atomic count of REF, N times.
+   Returns: whether it was done; -1 if the CPU's count is to be tried (again).  */
+extern int __percpu_ref_change (struct __percpu_image *image,
+				struct percpu_ref *ref, unsigned long n,
+				int how) __PERCPU_NOPLT;
 
 #pragma GCC visibility pop
 
