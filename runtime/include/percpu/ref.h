@@ -53,9 +53,12 @@
    about (membarrier, from Linux 5.10 on).  Nothing else changes then.
 
    In a child of fork, references are as they were at that moment.  Those that
-   other threads had stay, and nobody is left to put them; a reference that
-   another thread was just about to kill or to switch stays in between, and is
-   never released.
+   other threads had stay, and nobody is left to put them; one that another
+   thread was just about to kill is dying, and is never released.  But the system
+   copies memory page by page: where other threads were getting and putting while
+   they went from CPU to CPU, what the child has may be more or less by that.  A
+   child that is to go on with such a reference should be born when it is
+   atomic.
 
    In model `single' and in freestanding code the count is always the atomic
    one.  This is included by percpu.h.  */
