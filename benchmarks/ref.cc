@@ -177,7 +177,7 @@ print_table ()
 int
 main (int argc, char **argv)
 {
-  double seconds = 10;
+  double seconds = 5;
   int used = 0;
   char interleaved[] = "--benchmark_enable_random_interleaving=true";
   std::vector<char *> args { argv[0], interleaved };
