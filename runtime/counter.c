@@ -105,14 +105,10 @@ int64_t
 percpu_counter_sum (const struct percpu_counter *c)
 {
   uint64_t sum = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
+  uintptr_t displacement;
 
-  for (unsigned int i = 0; i < percpu_nr_cpus (); i++)
-    {
-      uintptr_t displacement = pcpu_area_in_use (i);
-
-      if (displacement != 0)
-	sum += __atomic_load_n ((uint64_t *) (c->local + displacement),
-				__ATOMIC_RELAXED);
-    }
+  for (unsigned int i = 0; (displacement = pcpu_area_next (&i)) != 0; i++)
+    sum += __atomic_load_n ((uint64_t *) (c->local + displacement),
+			    __ATOMIC_RELAXED);
   return (int64_t) sum;
 }

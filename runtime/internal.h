@@ -238,6 +238,10 @@ uintptr_t pcpu_area_prepare (unsigned int cpu);
    Context: any.  */
 uintptr_t pcpu_area_in_use (unsigned int number);
 
+/* Likewise of the first area in use with *NUMBER or a higher one, whose number
+   *NUMBER becomes; 0 if there is none.  */
+uintptr_t pcpu_area_next (unsigned int *number);
+
 /* Fill in what area.c and images.c know.  */
 void pcpu_area_stats (struct percpu_stats *stats);
 void pcpu_image_stats (struct percpu_stats *stats);

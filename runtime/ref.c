@@ -153,7 +153,7 @@ ref_unlock (struct percpu_ref *ref, const struct pcpu_os_signals *signals)
 static void
 ref_to_atomic (struct percpu_ref *ref)
 {
-  uintptr_t counts = counts_of (ref);
+  uintptr_t counts = counts_of (ref), displacement;
   uint64_t sum = 0, now;
 
   __atomic_fetch_and (&ref->counts, ~(uintptr_t) __PERCPU_REF_PERCPU,
@@ -162,14 +162,9 @@ ref_to_atomic (struct percpu_ref *ref)
     return;
   if (!pcpu_os_fence ())
     cpus_visit (ref);
-  for (unsigned int i = 0; i < percpu_nr_cpus (); i++)
-    {
-      uintptr_t displacement = pcpu_area_in_use (i);
-
-      if (displacement != 0)
-	sum += __atomic_load_n ((uint64_t *) (counts + displacement),
-				__ATOMIC_RELAXED);
-    }
+  for (unsigned int i = 0; (displacement = pcpu_area_next (&i)) != 0; i++)
+    sum += __atomic_load_n ((uint64_t *) (counts + displacement),
+			    __ATOMIC_RELAXED);
   now = __atomic_add_fetch (&ref->count,
 			    sum * __PERCPU_REF_ONE - __PERCPU_REF_BIAS,
 			    __ATOMIC_ACQ_REL);
@@ -182,19 +177,18 @@ ref_to_atomic (struct percpu_ref *ref)
 static void
 ref_to_percpu (struct percpu_ref *ref)
 {
-  uintptr_t counts = counts_of (ref);
+  uintptr_t counts = counts_of (ref), displacement;
 
   if ((ref->flags & PERCPU_REF_INIT_ATOMIC) || counts == 0
       || (ref->counts & __PERCPU_REF_PERCPU))
     return;
   ref_to_atomic (ref);
-  for (unsigned int i = 0; i < percpu_nr_cpus (); i++)
+  for (unsigned int i = 0; (displacement = pcpu_area_next (&i)) != 0; i++)
     {
-      uintptr_t displacement = pcpu_area_in_use (i);
       uint64_t *count = (uint64_t *) (counts + displacement);
 
       /* What is 0 is not written, and takes no memory.  */
-      if (displacement != 0 && __atomic_load_n (count, __ATOMIC_RELAXED) != 0)
+      if (__atomic_load_n (count, __ATOMIC_RELAXED) != 0)
 	__atomic_store_n (count, 0, __ATOMIC_RELAXED);
     }
   __atomic_fetch_add (&ref->count, __PERCPU_REF_BIAS, __ATOMIC_ACQ_REL);
