@@ -753,6 +753,35 @@ pcpu_area_in_use (unsigned int number)
   return area_opened_p (number) ? pcpu_layout_displacement (number) : 0;
 }
 
+/* A word of the set at a time, for it may have thousands.  */
+uintptr_t
+pcpu_area_next (unsigned int *number)
+{
+  unsigned int cpu = *number;
+
+  while (cpu < cpus.nr)
+    {
+      unsigned long word
+	= __atomic_load_n (&cpus.opened.bit[cpu / PCPU_LONG_BITS],
+			   __ATOMIC_ACQUIRE) >> cpu % PCPU_LONG_BITS;
+
+      if (word != 0)
+	{
+	  *number = cpu + (unsigned int) __builtin_ctzl (word);
+	  return pcpu_layout_displacement (*number);
+	}
+      cpu = (cpu / PCPU_LONG_BITS + 1) * PCPU_LONG_BITS;
+    }
+  for (cpu = *number > cpus.nr ? *number : cpus.nr; cpu < percpu_nr_cpus ();
+       cpu++)
+    if (pcpu_private_p (cpu - cpus.nr))
+      {
+	*number = cpu;
+	return pcpu_private_displacement (cpu - cpus.nr);
+      }
+  return 0;
+}
+
 unsigned int
 percpu_nr_cpus (void)
 {

@@ -97,19 +97,24 @@ pcpu_guard_unaided (void)
   __percpu_guard_thread.aided = 0;
 }
 
+/* With signals blocked: a handler must not find AIDED set that has just lost its
+   reason.  */
 void
 __percpu_thread_begin (struct __percpu_image *image)
 {
   struct __percpu_guard_thread *self = &__percpu_guard_thread;
+  struct pcpu_os_signals signals;
   int error = errno;
 
   __percpu_image_register (image);
-  if (!self->aided)
+  if (self->identity == 0)
+    self->identity = pcpu_os_thread_self ();
+  if (!self->aided && pcpu_thread_unaided () == 0)
     {
-      /* A handler may find out in between that it is not so.  */
-      self->aided = 1;
-      if (pcpu_thread_unaided () != 0)
-	self->aided = 0;
+      pcpu_os_signals_block (&signals);
+      if (pcpu_thread_unaided () == 0)
+	self->aided = 1;
+      pcpu_os_signals_restore (&signals);
     }
   errno = error;
 }
@@ -125,8 +130,6 @@ __percpu_guard_begin (struct __percpu_image *image)
     displacement = area_of (self->identity);
   if (displacement == 0)
     {
-      if (self->identity == 0)
-	self->identity = pcpu_os_thread_self ();
       __percpu_thread_begin (image);
       self->busy++;
     }

@@ -15,6 +15,8 @@
 		  and the proof
      list.c       lists and stacks, likewise; image-list.c
      lock.c       locks, likewise; image-lock.c
+     ref.c	  references, likewise; image-ref.c
+     counter.c	  counters
      hardened.c   what is checked at run time only
      stats.c      percpu_stats
      cpulist.c    the kernel's way of writing a set of CPUs
@@ -23,6 +25,7 @@
      arch/CPU/    the per-CPU register itself; for model `rseq', cold.S and
 		  again.S: the way from compiled code to rseq.c, and
 		  guard.h, list.h, lock.h: the sequences of these
+		  guard.h, ref.h: the sequences of guards and references
 
    A port to another system writes the second half of this file again,
    a port to another CPU its own arch/CPU/.  */
@@ -268,6 +271,10 @@ uintptr_t pcpu_area_prepare (unsigned int cpu);
    Context: any.  */
 uintptr_t pcpu_area_in_use (unsigned int number);
 
+/* Likewise of the first area in use with *NUMBER or a higher one, whose number
+   *NUMBER becomes; 0 if there is none.  */
+uintptr_t pcpu_area_next (unsigned int *number);
+
 /* Fill in what area.c and images.c know.  */
 void pcpu_area_stats (struct percpu_stats *stats);
 void pcpu_image_stats (struct percpu_stats *stats);
@@ -462,6 +469,14 @@ void pcpu_os_wake (uint32_t *word);
    after: as if each thread had executed a fence at some moment of the call.
    Returns: false if the system does not do that.  */
 bool pcpu_os_barrier (void);
+
+/* Let every sequence that another thread is in, and has not committed, be
+   aborted, and what others have committed be visible to the caller; a sequence
+   that begins afterwards sees what the caller has written.  To be prepared once
+   in the process.
+   Return: false if the system does not do that, or does it no longer.  */
+bool pcpu_os_fence_prepare (void);
+bool pcpu_os_fence (void);
 
 /* Likewise without the system's aid, by being on every CPU for a moment.
    Returns: false if the thread may not be on one of them.

@@ -642,5 +642,7 @@ extern void __percpu_reset_missing (void)
 #include <percpu/alloc.h>
 #include <percpu/list.h>
 #include <percpu/lock.h>
+#include <percpu/counter.h>
+#include <percpu/ref.h>
 
 #endif /* PERCPU_H */

@@ -434,6 +434,20 @@ pcpu_os_barrier (void)
 	  && syscall (SYS_membarrier, PRIVATE_EXPEDITED, 0, 0) == 0);
 }
 
+enum { EXPEDITED_RSEQ = 1 << 7, REGISTER_EXPEDITED_RSEQ = 1 << 8 };
+
+bool
+pcpu_os_fence_prepare (void)
+{
+  return syscall (SYS_membarrier, REGISTER_EXPEDITED_RSEQ, 0, 0) == 0;
+}
+
+bool
+pcpu_os_fence (void)
+{
+  return syscall (SYS_membarrier, EXPEDITED_RSEQ, 0, 0) == 0;
+}
+
 /* Be on CPU for a moment: who was there had to go.  Nobody is on one that is
    offline.  It may take several tries: others may move the thread too, and some
    systems that emulate Linux accept the mask and ignore it.  */

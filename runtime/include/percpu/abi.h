@@ -35,6 +35,9 @@
      image-list.c, image-lock.c
 		   likewise the functions of percpu/list.h and percpu/lock.h
 		   that are hidden there;
+     image-ref.c   percpu_ref_get_many, percpu_ref_put_many,
+		   percpu_ref_tryget_many, percpu_ref_tryget_live_many:
+		   likewise
 
      the program   __percpu_room, if it has a PERCPU_ROOM;
 		   __percpu_dynamic_room, if a PERCPU_DYNAMIC_ROOM;
@@ -51,8 +54,9 @@
 		   __percpu_rwlock_written, __percpu_hardened,
 		   __percpu_cell_refuse, __percpu_alloc,
 		   __percpu_alloc_value, __percpu_free, __percpu_autofree,
-		   __percpu_retain, __percpu_release: one for the whole
-		   process.
+		   __percpu_retain, __percpu_release,
+		   __percpu_ref_change, __percpu_ref_refuse,
+		   __percpu_counter_init_static: one for the whole process.
 
    The sum that everything rests on:
 
@@ -403,6 +407,15 @@ extern void __percpu_rwlock_left (struct percpu_rwlock *l) __PERCPU_NOPLT;
 extern void __percpu_rwlock_write (struct percpu_rwlock *l,
 				   uintptr_t address) __PERCPU_NOPLT;
 extern void __percpu_rwlock_written (struct percpu_rwlock *l) __PERCPU_NOPLT;
+
+struct percpu_ref;
+
+/* What percpu_ref_get_many and the others of IMAGE call when this CPU's count
+   has not been changed: do HOW to the atomic count of REF, N times.
+   Returns: whether it was done; -1 if the CPU's count is to be tried (again).  */
+extern int __percpu_ref_change (struct __percpu_image *image,
+				struct percpu_ref *ref, unsigned long n,
+				int how) __PERCPU_NOPLT;
 
 #pragma GCC visibility pop
 

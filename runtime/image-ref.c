@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* References: the part of each image that uses them, which is all that is done
+   while the CPUs count.  ref.c has the rest, and says why it is right.  */
+
+#include "internal.h"
+#include "ref.h"
+
+/* Do HOW to REF, N times; ADD is what the count becomes larger by.
+   Returns: whether it was done.  */
+static inline bool
+ref_change (struct percpu_ref *ref, unsigned long n, unsigned long add,
+	    int how)
+{
+  const struct __percpu_guard_thread *self = &__percpu_guard_thread;
+  int done;
+
+  do
+    {
+      /* Not before the library has been told of the image.  */
+      if (__builtin_expect (self->aided && pcpu_ref_add (ref, add, self),
+			    true))
+	return true;
+      done = __percpu_ref_change (&__percpu_image, ref, n, how);
+    }
+  while (done < 0);
+  return done;
+}
+
+void
+percpu_ref_get_many (struct percpu_ref *ref, unsigned long n)
+{
+  ref_change (ref, n, n, __PERCPU_REF_GET);
+}
+
+void
+percpu_ref_put_many (struct percpu_ref *ref, unsigned long n)
+{
+  ref_change (ref, n, -n, __PERCPU_REF_PUT);
+}
+
+bool
+percpu_ref_tryget_many (struct percpu_ref *ref, unsigned long n)
+{
+  return ref_change (ref, n, n, __PERCPU_REF_TRYGET);
+}
+
+bool
+percpu_ref_tryget_live_many (struct percpu_ref *ref, unsigned long n)
+{
+  return ref_change (ref, n, n, __PERCPU_REF_TRYGET_LIVE);
+}

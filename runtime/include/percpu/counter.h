@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Counters with a value that all CPUs share: of 64 bits, made when they are
+   needed, read cheaply or exactly.
+
+     struct percpu_counter *c = &object->pages;
+
+     percpu_counter_init (c, 0);
+     percpu_counter_add (c, 3);			any thread
+     percpu_counter_read (c)			about its value
+     percpu_counter_sum (c)			its value
+
+   An addition is one CPU-local operation, on a word that each CPU has for itself
+   and that nobody ever takes anything from.  Whoever takes it past a multiple
+   of the batch, as one in a batch of increments does, says so in a word that all
+   share: that by which the nearest multiple of the batch has changed.
+
+     exact  =  base + sum of the CPUs' words
+     about  =  base + sum of the CPUs' words, each rounded to the batch
+
+   So nothing is ever on its way from one place to another, where a reader could
+   miss it.  What the numbers mean while others add:
+
+     sum	each addition is in it entirely or not at all; in it is whatever
+		was done before the sum began.  Of a counter that only grows, a
+		later sum is not smaller.
+     read	off by percpu_counter_error at most, and by those additions, and
+		a batch for each, whose calls have not returned yet.
+
+   The value is a number of 64 bits in two's complement; it wraps around, and so
+   do the CPUs' words, with no loss.
+
+   In model `single' there is one word, and everything is exact.  This is
+   included by percpu.h.  */
+
+#ifndef PERCPU_COUNTER_H
+#define PERCPU_COUNTER_H 1
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Without more CPUs than half of that, the batch.  A power of two.  */
+#define PERCPU_COUNTER_BATCH 32
+
+/* int percpu_counter_init (struct percpu_counter *c, int64_t initial)
+   int percpu_counter_init_many (struct percpu_counter *c, size_t n,
+				 int64_t initial)
+
+   Initialise *C, or the N counters from C on.  The words of these lie side by
+   side on each CPU.
+   Returns: 0, or why not, as percpu_alloc_error has it; none is then
+   initialised.
+   Context: thread.
+
+   void percpu_counter_destroy (struct percpu_counter *c)
+   void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
+
+   Give back what they have: N must be that of percpu_counter_init_many.  Nothing
+   happens if *C is not initialised (all bytes zero).
+   Context: any; nobody may be using them.
+
+   PERCPU_COUNTER_DEFINE (NAME, INITIAL);
+
+   At file scope: define the counter NAME.  It is there before constructors
+   that have no priority.  `static' may stand before it; in freestanding code
+   NAME itself is external all the same.
+
+   void percpu_counter_add (struct percpu_counter *c, int64_t v)
+   void percpu_counter_sub (struct percpu_counter *c, int64_t v)
+   void percpu_counter_inc (struct percpu_counter *c)
+   void percpu_counter_dec (struct percpu_counter *c)
+
+   Add or subtract V, or 1.
+   Context: that of an operator on a per-CPU variable.
+
+   int64_t percpu_counter_sum (const struct percpu_counter *c)
+
+   Returns: the value of *C.
+   Context: any.  Looks at the word of every CPU that was ever used.
+
+   int64_t percpu_counter_read (const struct percpu_counter *c)
+
+   Returns: about the value of *C.
+   Context: any.  Two loads.
+
+   int64_t percpu_counter_error (const struct percpu_counter *c)
+
+   Returns: how far that may be from the value, when nobody is in
+   percpu_counter_add: half a batch for each CPU.  It grows with
+   percpu_nr_cpus.
+   Context: any.
+
+   int percpu_counter_compare (const struct percpu_counter *c, int64_t v)
+
+   Returns: -1, 0 or 1, as *C is less than V, equal, or greater.
+   Context: any.  Cheap where they are further apart than the error; else as
+   percpu_counter_sum.
+
+   void percpu_counter_set (struct percpu_counter *c, int64_t v)
+
+   Let *C be V.  Of what is added at the same time, each addition is either
+   counted, as if it had come later, or not.
+   Context: any.
+
+   bool percpu_counter_add_limited (struct percpu_counter *c, int64_t limit,
+				    int64_t v)
+
+   Add V, unless the value would then be above LIMIT, or below it if V is
+   negative.  It is done by an atomic instruction that all CPUs share.  Several
+   that are called at the same time do not together go past the limit; and what
+   others add meanwhile by percpu_counter_add in the other direction does no
+   harm.  In the same direction, percpu_counter_add knows no limit.
+   Returns: whether it was added.
+   Context: any.  Cheap where the limit is further away than the error.  */
+
+#ifdef __PERCPU_MODEL_SINGLE__
+
+struct percpu_counter
+{
+  uint64_t value;
+};
+
+# define PERCPU_COUNTER_DEFINE(name, initial)				\
+  struct percpu_counter name = { (uint64_t) (initial) }
+
+static __inline__ int
+percpu_counter_init_many (struct percpu_counter *c, size_t n, int64_t initial)
+{
+  while (n-- > 0)
+    c[n].value = (uint64_t) initial;
+  return 0;
+}
+
+static __inline__ void
+percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
+{
+  (void) c;
+  (void) n;
+}
+
+static __inline__ void
+percpu_counter_add (struct percpu_counter *c, int64_t v)
+{
+  __atomic_fetch_add (&c->value, (uint64_t) v, __ATOMIC_RELAXED);
+}
+
+static __inline__ int64_t
+percpu_counter_sum (const struct percpu_counter *c)
+{
+  return (int64_t) __atomic_load_n (&c->value, __ATOMIC_RELAXED);
+}
+
+static __inline__ int64_t
+percpu_counter_read (const struct percpu_counter *c)
+{
+  return percpu_counter_sum (c);
+}
+
+static __inline__ int64_t
+percpu_counter_error (const struct percpu_counter *c)
+{
+  (void) c;
+  return 0;
+}
+
+static __inline__ void
+percpu_counter_set (struct percpu_counter *c, int64_t v)
+{
+  __atomic_store_n (&c->value, (uint64_t) v, __ATOMIC_RELAXED);
+}
+
+static __inline__ bool
+percpu_counter_add_limited (struct percpu_counter *c, int64_t limit, int64_t v)
+{
+  uint64_t old = __atomic_load_n (&c->value, __ATOMIC_RELAXED);
+  int64_t now;
+
+  do
+    if (__builtin_add_overflow ((int64_t) old, v, &now)
+	|| (v < 0 ? now < limit : now > limit))
+      return false;
+  while (!__atomic_compare_exchange_n (&c->value, &old, (uint64_t) now, true,
+				       __ATOMIC_RELAXED, __ATOMIC_RELAXED));
+  return true;
+}
+
+static __inline__ int
+percpu_counter_compare (const struct percpu_counter *c, int64_t v)
+{
+  int64_t value = percpu_counter_sum (c);
+
+  return (value > v) - (value < v);
+}
+
+#else /* not __PERCPU_MODEL_SINGLE__ */
+
+/* The fields are the library's.  */
+struct percpu_counter
+{
+  /* The CPUs' words.  */
+# ifndef __PERCPU_RUNTIME__
+  uint64_t __percpu *local;
+# else
+  uintptr_t local;
+# endif
+  uint64_t batch;
+  /* In another cache line than what every addition reads.  */
+  uint64_t base __attribute__ ((aligned (64)));
+  uint64_t rounded;
+};
+
+# ifdef __PERCPU_ABI_FREESTANDING__
+
+#  define PERCPU_COUNTER_DEFINE(name, initial)				\
+  __attribute__ ((percpu)) uint64_t __percpu_counter_##name;		\
+  struct percpu_counter name = { &__percpu_counter_##name,		\
+				 PERCPU_COUNTER_BATCH,			\
+				 (uint64_t) (initial), 0 }
+
+#  define __PERCPU_COUNTER_MISSING					\
+  __attribute__ ((error ("freestanding code has no per-CPU memory that is"	\
+			 " allocated: use PERCPU_COUNTER_DEFINE")))
+
+extern int percpu_counter_init_many (struct percpu_counter *c, size_t n,
+				     int64_t initial)
+  __PERCPU_COUNTER_MISSING;
+extern void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
+  __PERCPU_COUNTER_MISSING;
+
+# else
+
+/* Before constructors without a priority, and after the areas are there.  */
+#  define PERCPU_COUNTER_DEFINE(name, initial)				\
+  struct percpu_counter name = { .base = (uint64_t) (initial) };	\
+  static __attribute__ ((percpu)) uint64_t __percpu_counter_##name;	\
+  static void __attribute__ ((constructor (101)))			\
+  __percpu_counter_init_##name (void)					\
+  {									\
+    name.local = &__percpu_counter_##name;				\
+    __percpu_counter_init_static (&name);				\
+  }									\
+  struct percpu_counter
+
+#  pragma GCC visibility push (default)
+
+extern int percpu_counter_init_many (struct percpu_counter *c, size_t n,
+				     int64_t initial)
+  __attribute__ ((nonnull));
+extern void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
+  __attribute__ ((nonnull));
+extern int64_t percpu_counter_sum (const struct percpu_counter *c)
+  __attribute__ ((nonnull));
+
+/* Choose the batch of *C.  */
+extern void __percpu_counter_init_static (struct percpu_counter *c);
+
+#  pragma GCC visibility pop
+
+# endif
+
+/* The error of several CPUs, each of half a batch at most.  */
+static __inline__ int64_t
+percpu_counter_error (const struct percpu_counter *c)
+{
+  return (int64_t) (c->batch / 2 * percpu_nr_cpus ());
+}
+
+static __inline__ int64_t
+percpu_counter_read (const struct percpu_counter *c)
+{
+  return (int64_t) (__atomic_load_n (&c->base, __ATOMIC_RELAXED)
+		    + __atomic_load_n (&c->rounded, __ATOMIC_RELAXED));
+}
+
+# ifndef __PERCPU_RUNTIME__
+
+static __inline__ void
+percpu_counter_add (struct percpu_counter *c, int64_t v)
+{
+  uint64_t batch = c->batch, now = (*c->local += (uint64_t) v);
+  uint64_t more = ((now + batch / 2) & -batch)
+		  - ((now - (uint64_t) v + batch / 2) & -batch);
+
+  if (__builtin_expect (more != 0, 0))
+    __atomic_fetch_add (&c->rounded, more, __ATOMIC_RELAXED);
+}
+
+#  ifdef __PERCPU_ABI_FREESTANDING__
+
+static __inline__ int64_t
+percpu_counter_sum (const struct percpu_counter *c)
+{
+  uint64_t base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
+
+  return (int64_t) (base + percpu_sum (*c->local));
+}
+
+#  endif
+# endif
+
+# if !defined __PERCPU_ABI_FREESTANDING__ || !defined __PERCPU_RUNTIME__
+
+static __inline__ void
+percpu_counter_set (struct percpu_counter *c, int64_t v)
+{
+  uint64_t base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE), locals;
+
+  do
+    locals = (uint64_t) percpu_counter_sum (c) - base;
+  while (!__atomic_compare_exchange_n (&c->base, &base, (uint64_t) v - locals,
+				       true, __ATOMIC_ACQ_REL,
+				       __ATOMIC_ACQUIRE));
+}
+
+static __inline__ bool
+percpu_counter_add_limited (struct percpu_counter *c, int64_t limit, int64_t v)
+{
+  int64_t error = percpu_counter_error (c), now, far;
+  uint64_t base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
+
+  do
+    {
+      now = (int64_t) (base + __atomic_load_n (&c->rounded, __ATOMIC_RELAXED));
+      if (__builtin_add_overflow (now, v, &now)
+	  || __builtin_add_overflow (now, v < 0 ? -error : error, &far)
+	  || (v < 0 ? far < limit : far > limit))
+	{
+	  /* What was added by others in between makes the exchange fail.  */
+	  now = percpu_counter_sum (c);
+	  if (__builtin_add_overflow (now, v, &now)
+	      || (v < 0 ? now < limit : now > limit))
+	    return false;
+	}
+    }
+  while (!__atomic_compare_exchange_n (&c->base, &base, base + (uint64_t) v,
+				       true, __ATOMIC_ACQ_REL,
+				       __ATOMIC_ACQUIRE));
+  return true;
+}
+
+static __inline__ int
+percpu_counter_compare (const struct percpu_counter *c, int64_t v)
+{
+  int64_t value = percpu_counter_read (c), error = percpu_counter_error (c);
+  int64_t distance;
+
+  if (__builtin_sub_overflow (value, v, &distance)
+      || (distance >= -error && distance <= error))
+    value = percpu_counter_sum (c);
+  return (value > v) - (value < v);
+}
+
+# endif
+
+#endif /* not __PERCPU_MODEL_SINGLE__ */
+
+static __inline__ int
+percpu_counter_init (struct percpu_counter *c, int64_t initial)
+{
+  return percpu_counter_init_many (c, 1, initial);
+}
+
+static __inline__ void
+percpu_counter_destroy (struct percpu_counter *c)
+{
+  percpu_counter_destroy_many (c, 1);
+}
+
+#if defined __PERCPU_MODEL_SINGLE__ || !defined __PERCPU_RUNTIME__
+
+static __inline__ void
+percpu_counter_sub (struct percpu_counter *c, int64_t v)
+{
+  percpu_counter_add (c, (int64_t) - (uint64_t) v);
+}
+
+static __inline__ void
+percpu_counter_inc (struct percpu_counter *c)
+{
+  percpu_counter_add (c, 1);
+}
+
+static __inline__ void
+percpu_counter_dec (struct percpu_counter *c)
+{
+  percpu_counter_add (c, -1);
+}
+
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PERCPU_COUNTER_H */

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* References that are counted on each CPU for itself.
+
+     static void
+     object_free (struct percpu_ref *ref) { ... }
+
+     percpu_ref_init (&object->ref, object_free, 0);
+
+     if (percpu_ref_tryget_live (&object->ref))		any thread
+       {
+	 ...
+	 percpu_ref_put (&object->ref);
+       }
+
+     percpu_ref_kill (&object->ref);			once
+
+   A reference count that all threads change is a cache line that all CPUs
+   fight for.  As long as the object lives nobody asks whether the count is
+   zero, so nobody need know it: get and put change a count of the CPU on which
+   they are, by one CPU-local operation.  When the object is to go, its owner
+   kills the reference: the counts are added up, and from then on there is one
+   count that all threads change by atomic instructions.  When that is zero the
+   release function is called.
+
+     alive	  counts of the CPUs	get, tryget, tryget_live, put
+     dying	  one atomic count	get, tryget, put
+     zero	  nothing left		the release function is called, once
+
+   The first reference, which percpu_ref_init gives, is the one that
+   percpu_ref_kill drops.  A reference may be got in one thread and put in
+   another, on any CPU, or in a signal handler.
+
+   What is done before a put comes before the release function; what is done
+   before percpu_ref_init, percpu_ref_reinit or percpu_ref_resurrect comes before
+   what follows a get that succeeds because of it.
+
+   The functions are those of Linux.  What is different here:
+
+     - percpu_ref_kill and the two switches are done when they return, and call
+       the confirming function themselves: there is no grace period of which
+       somebody else hears the end.  They take a system call, microseconds.
+     - After the confirming function nobody gets a live reference, whatever mode
+       the reference was in before.
+     - To put more than there was, to kill twice, to use what is not initialised
+       ends the program, with a message and abort: at once where the count is
+       atomic, else when the counts are added up.
+
+   Not every thread can count on its CPU: one that the kernel does not tell
+   that it was moved (percpu_mode) uses the atomic count at all times, and so
+   does everybody where the system cannot interrupt what other threads are
+   about (membarrier, from Linux 5.10 on).  Nothing else changes then.
+
+   In a child of fork, references are as they were at that moment.  Those that
+   other threads had stay, and nobody is left to put them; one that another
+   thread was just about to kill is dying, and is never released.  But the system
+   copies memory page by page: where other threads were getting and putting while
+   they went from CPU to CPU, what the child has may be more or less by that.  A
+   child that is to go on with such a reference should be born when it is
+   atomic.
+
+   In model `single' and in freestanding code the count is always the atomic
+   one.  This is included by percpu.h.  */
+
+#ifndef PERCPU_REF_H
+#define PERCPU_REF_H 1
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct percpu_ref;
+
+/* Called with the reference that it is about.  It may give the memory of *REF
+   back, after percpu_ref_exit, if it is a release function.
+   Context: that of the put, or of the kill, that it belongs to.  */
+typedef void percpu_ref_func (struct percpu_ref *ref);
+
+/* A reference.  The fields are the library's.  */
+struct percpu_ref
+{
+  /* The per-CPU address of the counts, or 0 if there are none, and bits.  */
+  uintptr_t counts;
+  /* The atomic count, times two, and whether the reference is dying.  While the
+     CPUs count, it is wrong by a large number that makes it neither zero nor
+     negative.  */
+  uint64_t count;
+  percpu_ref_func *release;
+  /* Who changes the mode, or 0.  */
+  uint64_t owner;
+  unsigned int flags;
+};
+
+/* Flags of percpu_ref_init.  */
+enum
+{
+  /* Begin with the atomic count, until percpu_ref_switch_to_percpu.  */
+  PERCPU_REF_INIT_ATOMIC = 1 << 0,
+  /* Begin dead: at zero, as after the release function.  Includes the next.  */
+  PERCPU_REF_INIT_DEAD = 1 << 1,
+  /* There may be a percpu_ref_reinit or percpu_ref_resurrect.  Without it the
+     memory of the counts is given back by percpu_ref_kill.  */
+  PERCPU_REF_ALLOW_REINIT = 1 << 2
+};
+
+/* Bits of COUNTS; a count is aligned to more than that.  */
+enum
+{
+  __PERCPU_REF_PERCPU = 1,
+  __PERCPU_REF_INIT = 2
+};
+
+/* Parts of COUNT.  Without the bias a count is below the limit, with it
+   not.  */
+#define __PERCPU_REF_DYING ((uint64_t) 1)
+#define __PERCPU_REF_ONE ((uint64_t) 2)
+#define __PERCPU_REF_LIMIT ((uint64_t) 1 << 61)
+#define __PERCPU_REF_BIAS ((uint64_t) 1 << 62)
+
+/* What is done to a count, by how much (see percpu_ref_tryget_live and the
+   others).  */
+enum
+{
+  __PERCPU_REF_PUT,
+  __PERCPU_REF_GET,
+  __PERCPU_REF_TRYGET,
+  __PERCPU_REF_TRYGET_LIVE
+};
+
+#if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_FREESTANDING__
+# define __PERCPU_REF_SIMPLE 1
+#endif
+
+#if defined __PERCPU_REF_SIMPLE && !defined __PERCPU_RUNTIME__
+
+/* Nobody is there to tell.  */
+static __inline__ void
+__percpu_ref_refuse (const struct percpu_ref *ref, const char *what)
+{
+  (void) ref;
+  (void) what;
+  __builtin_trap ();
+}
+
+#else
+# pragma GCC visibility push (default)
+
+/* End the program: WHAT is wrong with REF.  */
+extern void __percpu_ref_refuse (const struct percpu_ref *ref,
+				 const char *what)
+  __attribute__ ((noreturn, cold));
+
+# pragma GCC visibility pop
+#endif
+
+/* Do HOW to the atomic count of REF, N times.
+   Returns: whether it was done.  */
+static __inline__ bool
+__percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
+{
+  uint64_t old = __atomic_load_n (&ref->count, __ATOMIC_RELAXED), now;
+
+  if (!(__atomic_load_n (&ref->counts, __ATOMIC_RELAXED) & __PERCPU_REF_INIT))
+    __percpu_ref_refuse (ref, "is used before percpu_ref_init"
+			 " or after percpu_ref_exit");
+  if (n >= __PERCPU_REF_LIMIT / __PERCPU_REF_ONE)
+    __percpu_ref_refuse (ref, "is got or put too many times at once");
+  do
+    {
+      if (how >= __PERCPU_REF_TRYGET
+	  && (old < __PERCPU_REF_ONE
+	      || (how == __PERCPU_REF_TRYGET_LIVE
+		  && (old & __PERCPU_REF_DYING))))
+	return false;
+      now = (how == __PERCPU_REF_PUT ? old - n * __PERCPU_REF_ONE
+	     : old + n * __PERCPU_REF_ONE);
+      if ((old < __PERCPU_REF_LIMIT) != (now < __PERCPU_REF_LIMIT))
+	__percpu_ref_refuse (ref, how == __PERCPU_REF_PUT
+			     ? "is put more often than got"
+			     : "is got too many times");
+      if (how == __PERCPU_REF_GET && old < __PERCPU_REF_ONE)
+	__percpu_ref_refuse (ref, "is got when there is no reference left");
+      /* The first reference is still there.  */
+      if (now == 0)
+	__percpu_ref_refuse (ref, "is put more often than got");
+    }
+  while (!__atomic_compare_exchange_n (&ref->count, &old, now, true,
+				       __ATOMIC_ACQ_REL, __ATOMIC_RELAXED));
+  if (how == __PERCPU_REF_PUT && now == __PERCPU_REF_DYING && n != 0)
+    ref->release (ref);
+  return true;
+}
+
+/* void percpu_ref_get_many (struct percpu_ref *ref, unsigned long n)
+   void percpu_ref_get (struct percpu_ref *ref)
+
+   Get N references more, or one.  The caller has one, or knows that somebody
+   has one until it returns.
+   Context: any.
+
+   void percpu_ref_put_many (struct percpu_ref *ref, unsigned long n)
+   void percpu_ref_put (struct percpu_ref *ref)
+
+   Put N references, or one.  With the last one of a reference that was killed
+   the release function is called.
+   Context: any where the release function may be called.
+
+   bool percpu_ref_tryget_many (struct percpu_ref *ref, unsigned long n)
+   bool percpu_ref_tryget (struct percpu_ref *ref)
+
+   Get N references more, or one, unless there is none left.  The memory of *REF
+   must be there.
+   Returns: whether there are N more.
+   Context: any.
+
+   bool percpu_ref_tryget_live_many (struct percpu_ref *ref, unsigned long n)
+   bool percpu_ref_tryget_live (struct percpu_ref *ref)
+
+   Likewise, unless it was killed.  It may succeed after percpu_ref_kill has
+   begun, but not after the confirming function.
+
+   int percpu_ref_init (struct percpu_ref *ref, percpu_ref_func *release,
+			unsigned int flags)
+
+   Initialise *REF, with one reference.  FLAGS are those above.
+   Returns: 0, or PERCPU_ENOMEM; *REF is then not initialised.
+   Context: thread.
+
+   void percpu_ref_exit (struct percpu_ref *ref)
+
+   Let *REF be no longer initialised, and give back what it has.  Nobody may be
+   using it, but it need not be zero.  Nothing happens if it is not initialised
+   (all bytes zero).
+   Context: any.
+
+   void percpu_ref_kill_and_confirm (struct percpu_ref *ref,
+				     percpu_ref_func *confirm)
+   void percpu_ref_kill (struct percpu_ref *ref)
+
+   Let REF die: switch to the atomic count, call CONFIRM (unless it is NULL), and
+   drop the first reference.  When CONFIRM is called nobody gets a live reference
+   any more.  Once, until it is alive again; percpu_ref_is_dying says whether it
+   was done.
+   Context: any where the functions may be called, but not CONFIRM.
+
+   void percpu_ref_reinit (struct percpu_ref *ref)
+
+   Let REF, which is zero, be as it was after percpu_ref_init.  It must be
+   allowed (PERCPU_REF_ALLOW_REINIT).
+   Context: any.  The release function must have returned, or be the caller.
+
+   void percpu_ref_resurrect (struct percpu_ref *ref)
+
+   Let REF, which was killed but is not zero, be alive again, with a first
+   reference of its own.  It must be allowed, and the caller must have a
+   reference.
+   Context: any.
+
+   void percpu_ref_switch_to_atomic (struct percpu_ref *ref)
+   void percpu_ref_switch_to_percpu (struct percpu_ref *ref)
+
+   Let REF use the atomic count, also when it is initialised anew; or that of
+   CPUs again, if it is alive.  The caller has a reference.  The second does
+   nothing where CPUs cannot count.
+   Context: any.
+
+   bool percpu_ref_is_dying (const struct percpu_ref *ref)
+
+   Returns: whether REF was killed, or initialised dead, and is not alive again.
+   Context: any.
+
+   bool percpu_ref_is_zero (const struct percpu_ref *ref)
+
+   Returns: whether there is no reference left.
+   Context: any.  */
+
+#if defined __PERCPU_REF_SIMPLE && !defined __PERCPU_RUNTIME__
+
+static __inline__ int
+percpu_ref_init (struct percpu_ref *ref, percpu_ref_func *release,
+		 unsigned int flags)
+{
+  ref->count = (flags & PERCPU_REF_INIT_DEAD ? __PERCPU_REF_DYING
+		: __PERCPU_REF_ONE);
+  ref->release = release;
+  ref->owner = 0;
+  ref->flags = (flags & PERCPU_REF_INIT_DEAD
+		? flags | PERCPU_REF_ALLOW_REINIT : flags);
+  __atomic_store_n (&ref->counts, __PERCPU_REF_INIT, __ATOMIC_RELEASE);
+  return 0;
+}
+
+static __inline__ void
+percpu_ref_exit (struct percpu_ref *ref)
+{
+  __atomic_store_n (&ref->counts, 0, __ATOMIC_RELEASE);
+}
+
+static __inline__ void
+percpu_ref_get_many (struct percpu_ref *ref, unsigned long n)
+{
+  __percpu_ref_change_atomic (ref, n, __PERCPU_REF_GET);
+}
+
+static __inline__ void
+percpu_ref_put_many (struct percpu_ref *ref, unsigned long n)
+{
+  __percpu_ref_change_atomic (ref, n, __PERCPU_REF_PUT);
+}
+
+static __inline__ bool
+percpu_ref_tryget_many (struct percpu_ref *ref, unsigned long n)
+{
+  return __percpu_ref_change_atomic (ref, n, __PERCPU_REF_TRYGET);
+}
+
+static __inline__ bool
+percpu_ref_tryget_live_many (struct percpu_ref *ref, unsigned long n)
+{
+  return __percpu_ref_change_atomic (ref, n, __PERCPU_REF_TRYGET_LIVE);
+}
+
+static __inline__ void
+percpu_ref_kill_and_confirm (struct percpu_ref *ref, percpu_ref_func *confirm)
+{
+  if (__atomic_fetch_or (&ref->count, __PERCPU_REF_DYING, __ATOMIC_ACQ_REL)
+      & __PERCPU_REF_DYING)
+    __percpu_ref_refuse (ref, "is killed twice");
+  if (confirm)
+    confirm (ref);
+  percpu_ref_put_many (ref, 1);
+}
+
+static __inline__ void
+percpu_ref_reinit (struct percpu_ref *ref)
+{
+  uint64_t zero = __PERCPU_REF_DYING;
+
+  if (!(ref->flags & PERCPU_REF_ALLOW_REINIT)
+      || !__atomic_compare_exchange_n (&ref->count, &zero, __PERCPU_REF_ONE,
+				       false, __ATOMIC_ACQ_REL,
+				       __ATOMIC_RELAXED))
+    __percpu_ref_refuse (ref, "cannot be initialised anew");
+}
+
+static __inline__ void
+percpu_ref_resurrect (struct percpu_ref *ref)
+{
+  uint64_t old = __atomic_load_n (&ref->count, __ATOMIC_RELAXED);
+
+  do
+    if (!(ref->flags & PERCPU_REF_ALLOW_REINIT)
+	|| !(old & __PERCPU_REF_DYING) || old < __PERCPU_REF_ONE)
+      __percpu_ref_refuse (ref, "cannot be alive again");
+  while (!__atomic_compare_exchange_n (&ref->count, &old,
+				       ((old & ~__PERCPU_REF_DYING)
+					+ __PERCPU_REF_ONE), true,
+				       __ATOMIC_ACQ_REL, __ATOMIC_RELAXED));
+}
+
+static __inline__ void
+percpu_ref_switch_to_atomic (struct percpu_ref *ref)
+{
+  (void) ref;
+}
+
+static __inline__ void
+percpu_ref_switch_to_percpu (struct percpu_ref *ref)
+{
+  (void) ref;
+}
+
+#else
+
+# pragma GCC visibility push (hidden)
+
+/* Every image has its own, from libpercpu_nonshared.a.  */
+extern void percpu_ref_get_many (struct percpu_ref *ref, unsigned long n)
+  __attribute__ ((nonnull));
+extern void percpu_ref_put_many (struct percpu_ref *ref, unsigned long n)
+  __attribute__ ((nonnull));
+extern bool percpu_ref_tryget_many (struct percpu_ref *ref, unsigned long n)
+  __attribute__ ((nonnull, warn_unused_result));
+extern bool percpu_ref_tryget_live_many (struct percpu_ref *ref,
+					 unsigned long n)
+  __attribute__ ((nonnull, warn_unused_result));
+
+# pragma GCC visibility pop
+# pragma GCC visibility push (default)
+
+extern int percpu_ref_init (struct percpu_ref *ref, percpu_ref_func *release,
+			    unsigned int flags)
+  __attribute__ ((nonnull));
+extern void percpu_ref_exit (struct percpu_ref *ref)
+  __attribute__ ((nonnull));
+extern void percpu_ref_kill_and_confirm (struct percpu_ref *ref,
+					 percpu_ref_func *confirm)
+  __attribute__ ((nonnull (1)));
+extern void percpu_ref_reinit (struct percpu_ref *ref)
+  __attribute__ ((nonnull));
+extern void percpu_ref_resurrect (struct percpu_ref *ref)
+  __attribute__ ((nonnull));
+extern void percpu_ref_switch_to_atomic (struct percpu_ref *ref)
+  __attribute__ ((nonnull));
+extern void percpu_ref_switch_to_percpu (struct percpu_ref *ref)
+  __attribute__ ((nonnull));
+
+# pragma GCC visibility pop
+
+#endif
+
+static __inline__ void
+percpu_ref_get (struct percpu_ref *ref)
+{
+  percpu_ref_get_many (ref, 1);
+}
+
+static __inline__ void
+percpu_ref_put (struct percpu_ref *ref)
+{
+  percpu_ref_put_many (ref, 1);
+}
+
+static __inline__ bool
+percpu_ref_tryget (struct percpu_ref *ref)
+{
+  return percpu_ref_tryget_many (ref, 1);
+}
+
+static __inline__ bool
+percpu_ref_tryget_live (struct percpu_ref *ref)
+{
+  return percpu_ref_tryget_live_many (ref, 1);
+}
+
+static __inline__ void
+percpu_ref_kill (struct percpu_ref *ref)
+{
+  percpu_ref_kill_and_confirm (ref, NULL);
+}
+
+static __inline__ bool
+percpu_ref_is_dying (const struct percpu_ref *ref)
+{
+  return __atomic_load_n (&ref->count, __ATOMIC_ACQUIRE) & __PERCPU_REF_DYING;
+}
+
+static __inline__ bool
+percpu_ref_is_zero (const struct percpu_ref *ref)
+{
+  return __atomic_load_n (&ref->count, __ATOMIC_ACQUIRE) < __PERCPU_REF_ONE;
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PERCPU_REF_H */

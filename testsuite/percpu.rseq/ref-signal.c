@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Signal handlers that get and put, keep what they have got for the thread to
+   put, change the mode, kill and bring back to life the very reference that they
+   interrupt the thread with.  At the end nothing is left, and nothing is
+   missing.  */
+
+/* { dg-additional-options "-pthread" } */
+
+#include "modes.h"
+#include <time.h>
+
+enum { THREADS = 2 };
+
+static struct percpu_ref ref;
+static unsigned int released;
+static volatile bool stop;
+static unsigned long handled, killed, wrong;
+static __thread volatile unsigned long kept;
+
+static void
+release (struct percpu_ref *r)
+{
+  (void) r;
+  __atomic_fetch_add (&released, 1, __ATOMIC_RELAXED);
+}
+
+static void
+handler (int sig)
+{
+  unsigned long n = __atomic_add_fetch (&handled, 1, __ATOMIC_RELAXED);
+  int error = errno;
+
+  (void) sig;
+  percpu_ref_get (&ref);
+  percpu_ref_get_many (&ref, 2);
+  kept += 2;
+  switch (n % 8)
+    {
+    case 0:
+      percpu_ref_switch_to_atomic (&ref);
+      break;
+    case 2:
+      percpu_ref_switch_to_percpu (&ref);
+      break;
+    case 4:
+      /* One thread at a time may do this.  */
+      {
+	static int busy;
+
+	if (__atomic_exchange_n (&busy, 1, __ATOMIC_ACQUIRE) == 0)
+	  {
+	    percpu_ref_kill (&ref);
+	    if (percpu_ref_tryget_live (&ref))
+	      __atomic_fetch_add (&wrong, 1, __ATOMIC_RELAXED);
+	    percpu_ref_resurrect (&ref);
+	    __atomic_fetch_add (&killed, 1, __ATOMIC_RELAXED);
+	    __atomic_store_n (&busy, 0, __ATOMIC_RELEASE);
+	  }
+      }
+      break;
+    }
+  percpu_ref_put (&ref);
+  errno = error;
+}
+
+static void *
+work (void *arg)
+{
+  while (!stop)
+    {
+      for (int i = 0; i < 100; i++)
+	{
+	  percpu_ref_get (&ref);
+	  if (!percpu_ref_tryget (&ref))
+	    __atomic_fetch_add (&wrong, 1, __ATOMIC_RELAXED);
+	  percpu_ref_put_many (&ref, 2);
+	}
+      while (kept > 0)
+	{
+	  kept--;
+	  percpu_ref_put (&ref);
+	}
+    }
+  return arg;
+}
+
+/* No handler comes any more.  */
+static void *
+thread_main (void *arg)
+{
+  sigset_t set;
+
+  work (arg);
+  sigemptyset (&set);
+  sigaddset (&set, SIGALRM);
+  sigaddset (&set, SIGUSR1);
+  pthread_sigmask (SIG_BLOCK, &set, NULL);
+  percpu_ref_put_many (&ref, kept);
+  return NULL;
+}
+
+static void
+test (void)
+{
+  pthread_t threads[THREADS];
+  struct sigaction action = { .sa_handler = handler };
+  struct timespec end, now;
+  sigset_t set;
+
+  if (percpu_ref_init (&ref, release, PERCPU_REF_ALLOW_REINIT) != 0)
+    exit (1);
+  sigaction (SIGUSR1, &action, NULL);
+  for (int i = 0; i < THREADS; i++)
+    pthread_create (&threads[i], NULL, thread_main, NULL);
+  sigemptyset (&set);
+  sigaddset (&set, SIGUSR1);
+  pthread_sigmask (SIG_BLOCK, &set, NULL);
+  clock_gettime (CLOCK_MONOTONIC, &end);
+  do
+    {
+      for (int i = 0; i < THREADS; i++)
+	pthread_kill (threads[i], SIGUSR1);
+      usleep (20);
+      clock_gettime (CLOCK_MONOTONIC, &now);
+    }
+  while (now.tv_sec < end.tv_sec + 2);
+  stop = true;
+  for (int i = 0; i < THREADS; i++)
+    pthread_join (threads[i], NULL);
+  CHECK (wrong == 0 && released == 0 && handled > 10 && killed > 0,
+	 "%lu handlers, %lu of them killed", handled, killed);
+  percpu_ref_kill (&ref);
+  CHECK (released == 1, "nothing left: %lu", (unsigned long) ref.count / 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  return modes_run (argc, argv, test);
+}
