@@ -422,8 +422,10 @@ bool pcpu_os_barrier_by_visits (void);
 /* Let each sequence that another thread of the process has begun on the CPU with
    the kernel's number CPU be aborted, or have come to its end.
    Returns: false if that cannot be done.
-   Context: all signals are blocked.  */
+   Context: all signals are blocked.  The first time takes some milliseconds if
+   it was not prepared.  */
 bool pcpu_os_restart (unsigned int cpu);
+void pcpu_os_restart_prepare (void);
 
 /* Let FUNCTION be called in the child after each fork.
    Returns: 0 or an error number of the system.  */
