@@ -448,7 +448,7 @@ pcpu_area_open (unsigned int cpu)
 
 /* Locks have words that there is to be only one of.  They are those of the
    instance in one area, which is always in use: the first that was.  */
-static uintptr_t home;
+static uintptr_t locks_home;
 
 void
 pcpu_area_sign (uintptr_t displacement, uint32_t tag)
@@ -459,7 +459,7 @@ pcpu_area_sign (uintptr_t displacement, uint32_t tag)
 
   if (__atomic_load_n (&page->tag, __ATOMIC_ACQUIRE) == tag)
     return;
-  if (__atomic_compare_exchange_n (&home, &first, displacement, false,
+  if (__atomic_compare_exchange_n (&locks_home, &first, displacement, false,
 				   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
     first = displacement;
   __atomic_store_n (&page->home, first, __ATOMIC_RELAXED);

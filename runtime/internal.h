@@ -486,8 +486,10 @@ bool pcpu_os_barrier_by_visits (void);
 /* Let each sequence that another thread of the process has begun on the CPU with
    the kernel's number CPU be aborted, or have come to its end.
    Returns: false if that cannot be done.
-   Context: all signals are blocked.  */
+   Context: all signals are blocked.  The first time takes some milliseconds if
+   it was not prepared.  */
 bool pcpu_os_restart (unsigned int cpu);
+void pcpu_os_restart_prepare (void);
 
 /* Let BEFORE be called before each fork, and afterwards PARENT or CHILD; NULL is
    nothing.

@@ -58,9 +58,16 @@ page_of (uintptr_t displacement)
 static void
 stopped_await (struct __percpu_page *page, uint32_t owner)
 {
-  uint64_t thread = ((pcpu_os_thread_self () & ~(uint64_t) UINT32_MAX)
-		     | (owner & ~WAITED));
+  uint64_t self = pcpu_os_thread_self ();
+  uint64_t thread = (self & ~(uint64_t) UINT32_MAX) | (owner & ~WAITED);
 
+  if (thread == self)
+    {
+      /* From a handler of what cannot be blocked.  */
+      pcpu_os_message ("a handler uses a list that its thread has stopped"
+		       " (CPU %u)", page->cpu);
+      pcpu_os_abort ();
+    }
   if (!(owner & WAITED)
       && !__atomic_compare_exchange_n (&page->stopped, &owner, owner | WAITED,
 				       false, __ATOMIC_ACQ_REL,
@@ -200,6 +207,7 @@ execute_there (enum __percpu_list_operation operation, uintptr_t address,
   void *result = NULL;
   bool alone;
 
+  pcpu_os_restart_prepare ();
   pcpu_os_signals_block (&signals);
   area_stop (page);
   alone = (kernel >= PCPU_CPUS_MAX || percpu_mode () == PERCPU_MODE_PRIVATE

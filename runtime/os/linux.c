@@ -488,11 +488,27 @@ pcpu_os_barrier_by_visits (void)
   return nr > 0;
 }
 
+enum
+{
+  PRIVATE_EXPEDITED_RSEQ = 1 << 7,
+  REGISTER_PRIVATE_EXPEDITED_RSEQ = 1 << 8,
+  FLAG_CPU = 1 << 0
+};
+
+void
+pcpu_os_restart_prepare (void)
+{
+  static bool prepared;
+
+  if (__atomic_load_n (&prepared, __ATOMIC_RELAXED))
+    return;
+  syscall (SYS_membarrier, REGISTER_PRIVATE_EXPEDITED_RSEQ, 0, 0);
+  __atomic_store_n (&prepared, true, __ATOMIC_RELAXED);
+}
+
 bool
 pcpu_os_restart (unsigned int cpu)
 {
-  enum { PRIVATE_EXPEDITED_RSEQ = 1 << 7, FLAG_CPU = 1 << 0,
-	 REGISTER_PRIVATE_EXPEDITED_RSEQ = 1 << 8 };
   struct pcpu_cpus before;
 
   if (syscall (SYS_membarrier, PRIVATE_EXPEDITED_RSEQ, FLAG_CPU, cpu) == 0)

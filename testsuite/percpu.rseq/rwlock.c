@@ -10,6 +10,7 @@
 
 #include "list.h"
 #include <semaphore.h>
+#include <time.h>
 
 enum { READERS = 6, WRITERS = 2, WORDS = 16, SECONDS = 2 };
 
@@ -216,10 +217,20 @@ read_once (void *arg)
   return arg;
 }
 
+static double
+now (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
 static void
 steps (void)
 {
   pthread_t r, w, late;
+  double before;
 
   sem_init (&entered, 0, 0);
   sem_init (&leave, 0, 0);
@@ -244,16 +255,21 @@ steps (void)
   for (int i = 0; i < 1000 && handled == 0; i++)
     usleep (1000);
   CHECK (handled == 1 && state == 0, "so may a handler of who will write");
+  before = now ();
   sem_post (&leave);
   wait_for (&entered);
-  CHECK (state == 1, "then the writer is in");
+  /* Sleeping ends by itself after a second.  */
+  CHECK (state == 1 && now () - before < 0.6, "then the writer is in, soon:"
+	 " %.6f s", now () - before);
   pthread_join (r, NULL);
   usleep (50000);
   CHECK (state == 1, "and the new reader still waits");
+  before = now ();
   sem_post (&leave);
   pthread_join (w, NULL);
   pthread_join (late, NULL);
-  CHECK (state == 2, "until it is out");
+  CHECK (state == 2 && now () - before < 0.6, "until it is out: %.6f s",
+	 now () - before);
 }
 
 /* Writers that follow each other leave no gap, but readers come in.  */

@@ -49,7 +49,8 @@
 
    Every section is left by the thread that has entered it, by hand: not by longjmp,
    the end of the thread, or cancellation.  A reader that becomes a writer of the
-   same lock waits for itself, for ever.
+   same lock waits for itself, for ever.  The memory of a lock stays until all have
+   returned from leaving it.  Priorities are not inherited.
 
    fork: the forking thread has in the child what it had, and leaves it there.
    What other threads had, nobody leaves: as with all locks, a program sees to it
