@@ -199,12 +199,12 @@ int
 percpu_ref_init (struct percpu_ref *ref, percpu_ref_func *release,
 		 unsigned int flags)
 {
-  enum percpu_mode mode = percpu_mode ();
   uintptr_t counts = 0;
 
   if (flags & (PERCPU_REF_INIT_ATOMIC | PERCPU_REF_INIT_DEAD))
     flags |= PERCPU_REF_ALLOW_REINIT;
-  if ((mode == PERCPU_MODE_LIBC || mode == PERCPU_MODE_OWN)
+  /* The first image with sequences may be one that comes later.  */
+  if (pcpu_layout.base != 0 && percpu_mode () != PERCPU_MODE_PRIVATE
       && pcpu_os_fence_prepare ())
     {
       counts = __percpu_alloc (sizeof (uint64_t), sizeof (uint64_t), 0);

@@ -53,6 +53,7 @@ test (void)
 
   if (percpu_ref_init (&ref, release, PERCPU_REF_INIT_DEAD) != 0)
     exit (1);
+  percpu_counter_add (&ours, 0);
   pthread_barrier_init (&barrier, NULL, THREADS + 1);
   for (int i = 0; i < THREADS; i++)
     pthread_create (&threads[i], NULL, work, NULL);
