@@ -16,9 +16,6 @@
 #include "../../runtime/bind.c"
 #include "../../runtime/area.c"
 #include "../../runtime/cpulist.c"
-#define owner_of guard_owner_of
-#include "../../runtime/guard.c"
-#undef owner_of
 #include "../../runtime/images.c"
 #include "../../runtime/private.c"
 #include "../../runtime/rseq.c"
