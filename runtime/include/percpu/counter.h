@@ -63,7 +63,7 @@ extern "C" {
 
    Give back what they have: N must be that of percpu_counter_init_many.  Nothing
    happens if *C is not initialised (all bytes zero).
-   Context: any; nobody may be using them.
+   Context: thread; nobody may be using them.
 
    PERCPU_COUNTER_DEFINE (NAME, INITIAL);
 
