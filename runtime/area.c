@@ -203,7 +203,9 @@ static void
 layout_reserve (struct pcpu_layout *layout, size_t room)
 {
   size_t page = pcpu_os_page_size ();
-  size_t dynamic = round_up (layout->dynamic_limit, page);
+  size_t dynamic = (layout->dynamic_limit > PCPU_DYNAMIC_MAX
+		    ? PCPU_DYNAMIC_MAX
+		    : round_up (layout->dynamic_limit, page));
   size_t reservation;
   int error;
 
@@ -363,6 +365,38 @@ pcpu_unlock (bool locked, const struct pcpu_os_signals *signals)
 
 /* Areas.  */
 
+/* Whether SIZE bytes at ADDRESS are zero.  To look makes no page resident.  */
+static bool
+zero_p (uintptr_t address, size_t size)
+{
+  const char *p = (const char *) address;
+
+  return size == 0 || (*p == 0 && memcmp (p, p + 1, size - 1) == 0);
+}
+
+static void
+area_zero (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  size_t page = pcpu_os_page_size ();
+
+  for (uintptr_t end = address + size, next; address < end; address = next)
+    {
+      next = round_down (address, page) + page;
+      if (next > end)
+	next = end;
+      if (!zero_p (address + displacement, next - address))
+	memset ((void *) (address + displacement), 0, next - address);
+    }
+}
+
+/* Whoever comes next takes these pages for zero.  */
+static void
+area_empty (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  if (pcpu_os_discard (address + displacement, size) != 0)
+    area_zero (displacement, address, size);
+}
+
 /* Copy what is not zero in [FROM, TO) of the template to the area with
    DISPLACEMENT, which is zero there.  */
 static void
@@ -389,6 +423,10 @@ area_fill_dynamic (uintptr_t displacement)
   if (from < to)
     error = pcpu_os_writable (pcpu_layout.origin + displacement + from,
 			      to - from);
+  /* Before a fork another thread may have begun with this, and the child has not
+     this thread but what it has copied.  */
+  if (error == 0 && from < to)
+    area_empty (displacement, pcpu_layout.origin + from, to - from);
   if (error == 0)
     for (size_t i = from; i < to; i += page)
       if (pcpu_alloc_template_p (pcpu_layout.origin + i))
@@ -581,30 +619,38 @@ area_reset (uintptr_t displacement, uintptr_t address, size_t size)
     }
 }
 
-/* Make SIZE bytes of the template at the per-CPU address ADDRESS writable or
-   no longer so.  Returns: their place.  */
-static void *
-template_open (uintptr_t address, size_t size, bool writable)
+/* Copy SIZE bytes DATA, or zero if it is NULL, to the template at the per-CPU
+   address ADDRESS.
+   Returns: 0 or an error number of the system.  */
+static int
+template_write (uintptr_t address, const void *data, size_t size)
 {
   size_t page = pcpu_os_page_size ();
   uintptr_t to = pcpu_layout_template () + address;
   uintptr_t low = round_down (to, page), high = round_up (to + size, page);
+  int error = pcpu_os_writable (low, high - low);
 
-  pcpu_need (writable ? pcpu_os_writable (low, high - low)
-	     : pcpu_os_read_only (low, high - low),
-	     "cannot change the initial values");
-  return (void *) to;
+  if (error != 0)
+    return error;
+  if (data)
+    memcpy ((void *) to, data, size);
+  else
+    memset ((void *) to, 0, size);
+  return pcpu_os_read_only (low, high - low);
 }
 
-void
+int
 pcpu_template_set (uintptr_t address, const void *data, size_t size)
 {
-  memcpy (template_open (address, size, true), data, size);
-  template_open (address, size, false);
-  areas_each (area_reset, address, size);
+  int error = template_write (address, data, size);
+
+  if (error == 0)
+    areas_each (area_reset, address, size);
+  return error;
 }
 
-/* Give back the whole pages among the SIZE bytes.  */
+/* Give back the whole pages among the SIZE bytes.  If the system does not want
+   them, an image that comes there overwrites them.  */
 static void
 area_discard (uintptr_t displacement, uintptr_t address, size_t size)
 {
@@ -616,65 +662,55 @@ area_discard (uintptr_t displacement, uintptr_t address, size_t size)
     pcpu_os_discard (low, high - low);
 }
 
-void
+int
 pcpu_template_clear (uintptr_t address, size_t size)
 {
-  memset (template_open (address, size, true), 0, size);
-  template_open (address, size, false);
-  if (address >= pcpu_layout.origin + pcpu_layout.start_size)
+  int error = template_write (address, NULL, size);
+
+  if (error == 0 && address >= pcpu_layout.origin + pcpu_layout.start_size)
     areas_each (area_discard, address, size);
+  return error;
 }
 
-/* Whether SIZE bytes at ADDRESS are zero.  To look makes no page resident.  */
-static bool
-zero_p (uintptr_t address, size_t size)
-{
-  const char *p = (const char *) address;
-
-  return size == 0 || (*p == 0 && memcmp (p, p + 1, size - 1) == 0);
-}
-
-static void
-area_zero (uintptr_t displacement, uintptr_t address, size_t size)
-{
-  size_t page = pcpu_os_page_size ();
-
-  for (uintptr_t end = address + size, next; address < end; address = next)
-    {
-      next = round_down (address, page) + page;
-      if (next > end)
-	next = end;
-      if (!zero_p (address + displacement, next - address))
-	memset ((void *) (address + displacement), 0, next - address);
-    }
-}
-
-void
+int
 pcpu_area_zero (uintptr_t address, size_t size, bool with_template)
 {
   struct pcpu_os_signals signals;
   bool locked;
+  int error = 0;
 
   /* An area that is opened meanwhile has what the template has.  */
   if (!with_template)
     {
       areas_each (area_zero, address, size);
-      return;
+      return 0;
     }
   locked = pcpu_lock (&signals);
   if (!zero_p (address + pcpu_layout_template (), size))
-    {
-      memset (template_open (address, size, true), 0, size);
-      template_open (address, size, false);
-    }
-  areas_each (area_zero, address, size);
+    error = template_write (address, NULL, size);
+  if (error == 0)
+    areas_each (area_zero, address, size);
   pcpu_unlock (locked, &signals);
+  return error;
 }
 
-void
-pcpu_area_discard (uintptr_t address, size_t size)
+int
+pcpu_area_discard (uintptr_t address, size_t size, bool with_template)
 {
-  areas_each (area_discard, address, size);
+  struct pcpu_os_signals signals;
+  bool locked;
+  int error = 0;
+
+  if (with_template)
+    {
+      locked = pcpu_lock (&signals);
+      error = pcpu_os_discard (address + pcpu_layout_template (), size);
+      if (error != 0)
+	error = template_write (address, NULL, size);
+      pcpu_unlock (locked, &signals);
+    }
+  areas_each (area_empty, address, size);
+  return error;
 }
 
 /* The library's own words have no initial value to go back to.  */
@@ -682,7 +718,7 @@ void
 __percpu_reset (uintptr_t address, size_t size)
 {
   struct pcpu_os_signals signals;
-  bool dynamic = pcpu_alloc_has (address, size, NULL, NULL);
+  bool dynamic = pcpu_alloc_has (address, size);
   bool locked = pcpu_lock (&signals);
   bool variable = (dynamic || (pcpu_layout.base != 0
 			       && pcpu_image_has (address, size)));

@@ -111,6 +111,9 @@ struct pcpu_os_signals
   unsigned long word[16];
 };
 
+/* The allocator counts pages in 32 bits.  */
+#define PCPU_DYNAMIC_MAX ((size_t) 1 << 43)
+
 /* The process's areas, as area.c draws them.  */
 struct pcpu_layout
 {
@@ -129,7 +132,8 @@ struct pcpu_layout
   size_t start_size;
   size_t start_end;
   /* Behind LIMIT is the room of dynamic objects: so much at most, and so much of
-     it can be used now.  Multiples of a page.  */
+     it can be used now.  Multiples of a page; the limit is PCPU_DYNAMIC_MAX at
+   most.  */
   size_t dynamic_limit;
   size_t dynamic_size;
   /* Displacement of CPU 0's area.  */
@@ -201,11 +205,15 @@ int pcpu_layout_grow_dynamic (size_t size);
 /* Let the SIZE bytes at the per-CPU address ADDRESS, of a dynamic object, be zero
    on every CPU; and their initial value too, if WITH_TEMPLATE is set.  What is
    zero is not written.
+   Returns: 0 or an error number of the system, and nothing has changed.
    Context: takes the lock if WITH_TEMPLATE.  */
-void pcpu_area_zero (uintptr_t address, size_t size, bool with_template);
+int pcpu_area_zero (uintptr_t address, size_t size, bool with_template);
 
-/* Give the pages of them back in every area; they are zero then.  */
-void pcpu_area_discard (uintptr_t address, size_t size);
+/* Likewise, of whole pages, which need not take memory any more.
+   Returns: 0 or an error number of the system, and only the initial value has
+   not changed.
+   Context: takes the lock if WITH_TEMPLATE.  */
+int pcpu_area_discard (uintptr_t address, size_t size, bool with_template);
 
 /* Say in *INFO in whose area the plain address ADDRESS is.
    Returns: false if in none.  */
@@ -213,9 +221,10 @@ bool pcpu_area_find (uintptr_t address, struct percpu_address_info *info);
 
 /* Give the SIZE bytes at the per-CPU address ADDRESS the initial values DATA,
    in all areas too; or none any more, and the memory back.
+   Returns: 0 or an error number of the system, and the areas have not changed.
    Context: the lock is held.  */
-void pcpu_template_set (uintptr_t address, const void *data, size_t size);
-void pcpu_template_clear (uintptr_t address, size_t size);
+int pcpu_template_set (uintptr_t address, const void *data, size_t size);
+int pcpu_template_clear (uintptr_t address, size_t size);
 
 /* Make a part of an image inaccessible, but for the library's words where
    they are needed.  */
@@ -315,10 +324,10 @@ uintptr_t pcpu_private_displacement (unsigned int number);
 bool pcpu_alloc_template_p (uintptr_t address);
 
 /* True if the SIZE bytes at the per-CPU address ADDRESS are in one dynamic
-   object; *START and *WHOLE are its address and size, if they are wanted.
-   Context: any thread.  */
-bool pcpu_alloc_has (uintptr_t address, size_t size, uintptr_t *start,
-		     size_t *whole);
+   object, which nobody frees meanwhile.  Where there is none it may be wrong if
+   another thread allocates or frees.
+   Context: any.  */
+bool pcpu_alloc_has (uintptr_t address, size_t size);
 
 /* Fill in what the allocator knows.  */
 void pcpu_alloc_stats (struct percpu_stats *stats);
@@ -401,8 +410,10 @@ int pcpu_os_writable (uintptr_t address, size_t size);
 void pcpu_os_release (uintptr_t base, size_t size);
 
 /* Let the SIZE bytes at ADDRESS, whole pages of a reservation, be zero and
-   take no memory.  */
-void pcpu_os_discard (uintptr_t address, size_t size);
+   take no memory.
+   Returns: 0 or an error number of the system, and they may be as they were:
+   memory that is locked is not given back.  */
+int pcpu_os_discard (uintptr_t address, size_t size);
 
 /* Call FOUND for every image of the process that is loaded.  */
 void pcpu_os_images (void (*found) (struct __percpu_image *image));
@@ -421,6 +432,9 @@ const char *pcpu_os_test_possible (void);
 
 /* Let other threads run.  */
 void pcpu_os_yield (void);
+
+/* True if the process surely has no other thread than the calling one.  */
+bool pcpu_os_alone_p (void);
 
 /* Returns: the number of a CPU on which the thread was just now.  */
 unsigned int pcpu_os_cpu (void);

@@ -189,11 +189,10 @@ pcpu_os_release (uintptr_t base, size_t size)
   munmap ((void *) base, size);
 }
 
-void
+int
 pcpu_os_discard (uintptr_t address, size_t size)
 {
-  /* If the kernel does not want to, the next user still overwrites it.  */
-  madvise ((void *) address, size, MADV_DONTNEED);
+  return madvise ((void *) address, size, MADV_DONTNEED) == 0 ? 0 : errno;
 }
 
 /* The note of image.c, in the SIZE bytes at NOTES.  */
@@ -396,6 +395,16 @@ void
 pcpu_os_yield (void)
 {
   sched_yield ();
+}
+
+/* glibc has it from 2.32 on.  */
+extern char __libc_single_threaded
+  __attribute__ ((weak, visibility ("default")));
+
+bool
+pcpu_os_alone_p (void)
+{
+  return &__libc_single_threaded && __libc_single_threaded;
 }
 
 #ifndef SYS_membarrier
