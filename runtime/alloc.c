@@ -129,30 +129,42 @@ static _Thread_local int last_error
 /* The lock: 0, 1 if it is held, 2 if somebody may sleep.  A thread that is the
    only one needs no atomic operations.  */
 
-static void
-heap_lock (void)
+static void __attribute__ ((noinline))
+heap_lock_shared (void)
 {
   uint32_t now = 0;
 
-  if (pcpu_os_alone_p () && heap.lock == 0)
-    {
-      heap.lock = 1;
-      return;
-    }
-  if (__atomic_compare_exchange_n (&heap.lock, &now, 1, false,
-				   __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-    return;
-  while (__atomic_exchange_n (&heap.lock, 2, __ATOMIC_ACQUIRE) != 0)
-    pcpu_os_wait (&heap.lock, 2, 1000);
+  if (!__atomic_compare_exchange_n (&heap.lock, &now, 1, false,
+				    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+    while (__atomic_exchange_n (&heap.lock, 2, __ATOMIC_ACQUIRE) != 0)
+      pcpu_os_wait (&heap.lock, 2, 1000);
+  pcpu_os_lock_taken (&heap.lock);
 }
 
-static void
+static void __attribute__ ((noinline))
+heap_unlock_shared (void)
+{
+  pcpu_os_lock_let_go (&heap.lock);
+  if (__atomic_exchange_n (&heap.lock, 0, __ATOMIC_RELEASE) == 2)
+    pcpu_os_wake (&heap.lock);
+}
+
+static inline void
+heap_lock (void)
+{
+  if (pcpu_os_alone_p () && heap.lock == 0)
+    heap.lock = 1;
+  else
+    heap_lock_shared ();
+}
+
+static inline void
 heap_unlock (void)
 {
   if (pcpu_os_alone_p ())
     heap.lock = 0;
-  else if (__atomic_exchange_n (&heap.lock, 0, __ATOMIC_RELEASE) == 2)
-    pcpu_os_wake (&heap.lock);
+  else
+    heap_unlock_shared ();
 }
 
 /* The child's only waiter is gone.  */

@@ -436,6 +436,11 @@ void pcpu_os_yield (void);
 /* True if the process surely has no other thread than the calling one.  */
 bool pcpu_os_alone_p (void);
 
+/* Tell a checker of data races that the calling thread has taken the lock at LOCK,
+   or is about to let it go.  */
+void pcpu_os_lock_taken (void *lock);
+void pcpu_os_lock_let_go (void *lock);
+
 /* Returns: the number of a CPU on which the thread was just now.  */
 unsigned int pcpu_os_cpu (void);
 

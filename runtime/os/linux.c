@@ -330,6 +330,27 @@ pcpu_os_test_possible (void)
   return secure_getenv ("PERCPU_TEST_POSSIBLE");
 }
 
+/* ThreadSanitizer sees the memory that this library writes, by memset, but not
+   the locks, since the library is compiled without it.  */
+extern void __tsan_acquire (void *)
+  __attribute__ ((weak, visibility ("default")));
+extern void __tsan_release (void *)
+  __attribute__ ((weak, visibility ("default")));
+
+void
+pcpu_os_lock_taken (void *lock)
+{
+  if (__tsan_acquire)
+    __tsan_acquire (lock);
+}
+
+void
+pcpu_os_lock_let_go (void *lock)
+{
+  if (__tsan_release)
+    __tsan_release (lock);
+}
+
 /* LeakSanitizer finds what is reachable by reading all writable segments of
    all images, and mappings that it was told of.  */
 extern void __lsan_register_root_region (const void *, size_t)
