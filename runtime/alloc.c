@@ -106,6 +106,8 @@ struct span
 static struct
 {
   uint32_t lock;
+  /* Where not 0 says that there is one thread only; or NULL.  */
+  const char *alone;
   /* One for each page; NULL where no span ever was.  */
   struct span **map;
   /* The page has an initial value in the template.  */
@@ -149,10 +151,16 @@ heap_unlock_shared (void)
     pcpu_os_wake (&heap.lock);
 }
 
+static inline bool
+alone_p (void)
+{
+  return heap.alone && *heap.alone;
+}
+
 static inline void
 heap_lock (void)
 {
-  if (pcpu_os_alone_p () && heap.lock == 0)
+  if (alone_p () && heap.lock == 0)
     heap.lock = 1;
   else
     heap_lock_shared ();
@@ -161,7 +169,7 @@ heap_lock (void)
 static inline void
 heap_unlock (void)
 {
-  if (pcpu_os_alone_p ())
+  if (alone_p ())
     heap.lock = 0;
   else
     heap_unlock_shared ();
@@ -177,6 +185,7 @@ heap_unlock_child (void)
 static void __attribute__ ((constructor (101)))
 alloc_constructor (void)
 {
+  heap.alone = pcpu_os_alone ();
   pcpu_need (pcpu_os_at_fork (heap_lock, heap_unlock, heap_unlock_child),
 	     "cannot prepare for fork");
 }
@@ -209,8 +218,9 @@ class_of (size_t size, size_t align)
     }
   else
     class = (unsigned int) (size + LEAST - 1) / LEAST - 1;
-  while (class < CLASSES && (class_size (class) & (align - 1)) != 0)
-    class++;
+  if (align > LEAST)
+    while (class < CLASSES && (class_size (class) & (align - 1)) != 0)
+      class++;
   return class;
 }
 

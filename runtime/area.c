@@ -516,9 +516,12 @@ areas_each (void (*do_area) (uintptr_t displacement, uintptr_t address,
 			     size_t size),
 	    uintptr_t address, size_t size)
 {
-  for (unsigned int cpu = 0; cpu < cpus.nr; cpu++)
-    if (area_opened_p (cpu))
-      do_area (pcpu_layout_displacement (cpu), address, size);
+  for (unsigned int first = 0; first < cpus.nr; first += PCPU_LONG_BITS)
+    for (unsigned long opened = pcpu_cpus_word_atomic (&cpus.opened, first);
+	 opened != 0; opened &= opened - 1)
+      do_area (pcpu_layout_displacement
+	       (first + (unsigned int) __builtin_ctzl (opened)),
+	       address, size);
   for (unsigned int i = 0; i < pcpu_private_nr (); i++)
     if (pcpu_private_p (i))
       do_area (pcpu_private_displacement (i), address, size);

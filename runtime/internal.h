@@ -74,6 +74,14 @@ pcpu_cpus_has_atomic (struct pcpu_cpus *cpus, unsigned int cpu)
 	  >> cpu % PCPU_LONG_BITS & 1);
 }
 
+/* FIRST and those that follow it in its word, of which it is the first.  */
+static inline unsigned long
+pcpu_cpus_word_atomic (struct pcpu_cpus *cpus, unsigned int first)
+{
+  return __atomic_load_n (&cpus->bit[first / PCPU_LONG_BITS],
+			  __ATOMIC_ACQUIRE);
+}
+
 static inline void
 pcpu_cpus_add_atomic (struct pcpu_cpus *cpus, unsigned int cpu)
 {
@@ -433,8 +441,9 @@ const char *pcpu_os_test_possible (void);
 /* Let other threads run.  */
 void pcpu_os_yield (void);
 
-/* True if the process surely has no other thread than the calling one.  */
-bool pcpu_os_alone_p (void);
+/* Returns: where there is a number other than 0 as long as the process surely has
+   one thread only; NULL if the system does not tell.  Always the same.  */
+const char *pcpu_os_alone (void);
 
 /* Tell a checker of data races that the calling thread has taken the lock at LOCK,
    or is about to let it go.  */

@@ -422,10 +422,10 @@ pcpu_os_yield (void)
 extern char __libc_single_threaded
   __attribute__ ((weak, visibility ("default")));
 
-bool
-pcpu_os_alone_p (void)
+const char *
+pcpu_os_alone (void)
 {
-  return &__libc_single_threaded && __libc_single_threaded;
+  return &__libc_single_threaded;
 }
 
 #ifndef SYS_membarrier
