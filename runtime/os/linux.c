@@ -30,7 +30,11 @@
 size_t
 pcpu_os_page_size (void)
 {
-  return (size_t) sysconf (_SC_PAGESIZE);
+  static size_t size;
+
+  if (__builtin_expect (size == 0, false))
+    size = (size_t) sysconf (_SC_PAGESIZE);
+  return size;
 }
 
 /* Read at most SIZE - 1 bytes of the file PATH as a string.  */
