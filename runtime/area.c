@@ -230,6 +230,8 @@ layout_reserve (struct pcpu_layout *layout, size_t room)
   while (error != 0 && layout->stride != layout->size + page);
   pcpu_need (error, "cannot reserve address space for the areas");
   layout->reservation = reservation;
+  /* A CPU that writes a word must not take the memory of hundreds of pages.  */
+  pcpu_os_small_pages (layout->base, reservation);
 }
 
 void

@@ -399,6 +399,10 @@ unsigned int pcpu_os_cpus_possible (struct pcpu_cpus *cpus);
    higher address than ABOVE.  */
 int pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base);
 
+/* Let the SIZE bytes at BASE, a reservation, take memory by the page, although the
+   system would give more at a time where they are many.  */
+void pcpu_os_small_pages (uintptr_t base, size_t size);
+
 /* Make a memory file of the SIZE bytes DATA, to be mapped several times.
    *FILE is the caller's, to be closed.  */
 int pcpu_os_file_create (const void *data, size_t size, int *file);

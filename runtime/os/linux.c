@@ -119,6 +119,13 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
   return 0;
 }
 
+void
+pcpu_os_small_pages (uintptr_t base, size_t size)
+{
+  /* A kernel without large pages says no.  */
+  madvise ((void *) base, size, MADV_NOHUGEPAGE);
+}
+
 /* Write SIZE bytes to FD.  */
 static int
 file_write (int fd, const char *data, size_t size)
