@@ -334,6 +334,9 @@ pcpu_layout_restartable (void)
    thread that it does not have.  */
 static uint64_t lock_owner;
 
+/* It was, and what that thread had begun may be half done.  */
+static bool lock_inherited;
+
 bool
 pcpu_lock (struct pcpu_os_signals *signals)
 {
@@ -352,7 +355,10 @@ pcpu_lock (struct pcpu_os_signals *signals)
       if (!pcpu_os_thread_ours_p (owner)
 	  && __atomic_compare_exchange_n (&lock_owner, &owner, self, false,
 					  __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-	return true;
+	{
+	  lock_inherited = true;
+	  return true;
+	}
       pcpu_os_yield ();
     }
 }
@@ -414,20 +420,19 @@ area_copy (uintptr_t displacement, size_t from, size_t to)
       memcpy ((void *) (area + i), (const void *) (template + i), LINE);
 }
 
-/* The same for dynamic objects.  */
+/* The same for dynamic objects, whose room is accessible already if the area is
+   MAPPED.  */
 static int
-area_fill_dynamic (uintptr_t displacement)
+area_fill_dynamic (uintptr_t displacement, bool mapped)
 {
   size_t page = pcpu_os_page_size ();
   size_t from = pcpu_layout.limit, to = from + pcpu_layout.dynamic_size;
   int error = 0;
 
-  if (from < to)
+  if (from < to && !mapped)
     error = pcpu_os_writable (pcpu_layout.origin + displacement + from,
 			      to - from);
-  /* Before a fork another thread may have begun with this, and the child has not
-     this thread but what it has copied.  */
-  if (error == 0 && from < to)
+  if (error == 0 && from < to && lock_inherited)
     area_empty (displacement, pcpu_layout.origin + from, to - from);
   if (error == 0)
     for (size_t i = from; i < to; i += page)
@@ -450,7 +455,7 @@ pcpu_area_fill (uintptr_t displacement, bool mapped)
     /* Later images may begin in the last page of the others.  */
     area_copy (displacement, mapped ? pcpu_layout.start_end : 0, size);
   if (error == 0)
-    error = area_fill_dynamic (displacement);
+    error = area_fill_dynamic (displacement, mapped);
   return error;
 }
 
@@ -578,6 +583,11 @@ pcpu_layout_grow_dynamic (size_t size)
 
   grow_error = pcpu_os_read_only (from + pcpu_layout_template (), more);
   areas_each (area_try_grow, from, more);
+  /* Those that wait to be opened too, for then it must not take system
+     calls.  */
+  for (unsigned int cpu = 0; cpu < cpus.nr; cpu++)
+    if (pcpu_cpus_has (&cpus.mapped, cpu) && !area_opened_p (cpu))
+      area_try_grow (pcpu_layout_displacement (cpu), from, more);
   error = grow_error;
   if (error == 0)
     __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);

@@ -264,8 +264,8 @@ bool pcpu_cpu_kernel_p (uintptr_t kernel);
 int pcpu_area_fill (uintptr_t displacement, bool mapped);
 
 /* Let the area of CPU be used: it has its initial values.
-   Context: any; no system call if CPU was allowed at start and no image has
-   come since.  */
+   Context: any; no system call for memory if CPU was allowed at start and no image
+   has come since.  */
 void pcpu_area_open (unsigned int cpu);
 
 /* Let the area with DISPLACEMENT say where it is, and that its tag is TAG.
