@@ -26,10 +26,17 @@
    Others are looked at in each area that is in use, and written only where
    they are not zero, for to read what was never written costs no memory.  When
    the last object of a span goes, its pages go back to the system in all
-   areas at once, but for one span of each class.
+   areas at once, but for one span of each class; a system that does not take
+   them finds them zero.
 
    An object may have an initial value.  It is in the template, and areas that are
-   opened later get it from there (area.c).
+   opened later get it from there (area.c).  To change it takes system calls,
+   which may fail: who allocates is told, and where an object goes its value
+   stays, and the pages are not clean.
+
+   What can be asked in a signal handler is answered without the lock: all that
+   is said of an object stays as it is until the object is freed, whatever
+   becomes of others.
 
    One lock is for all of it.  It is taken before fork, so that the child, whose
    only thread has it then, finds all in order.  */
@@ -60,7 +67,9 @@ enum
   /* The room grows by so much at least.  */
   HEAP_GROWTH = 1 << 16,
   /* Bytes of descriptions that are mapped at a time.  */
-  DESCRIPTIONS = 1 << 16
+  DESCRIPTIONS = 1 << 16,
+  /* Besides PERCPU_ALLOC_UNINIT: the caller writes everywhere.  */
+  ALLOC_VALUE = 1 << 8
 };
 
 enum span_kind { FREE, OBJECTS, WHOLE };
@@ -79,8 +88,11 @@ struct span
   unsigned int size;
   unsigned int objects;
   unsigned int taken;
-  /* No object from this one on was ever given.  */
+  /* No object from this one on was ever given.  Of free pages and one object:
+     other than 0 if they may have an initial value.  */
   unsigned int clean;
+  /* What to multiply an offset by to divide it by the size.  */
+  unsigned int inverse;
   /* No word before this one has a free object.  */
   unsigned int hint;
   uint64_t bits[WORDS];
@@ -94,6 +106,8 @@ struct span
 static struct
 {
   uint32_t lock;
+  /* Where not 0 says that there is one thread only; or NULL.  */
+  const char *alone;
   /* One for each page; NULL where no span ever was.  */
   struct span **map;
   /* The page has an initial value in the template.  */
@@ -109,31 +123,56 @@ static struct
   /* For percpu_stats.  */
   size_t objects;
   size_t bytes;
-  size_t pages;
 } heap;
 
 static _Thread_local int last_error
   __attribute__ ((tls_model ("initial-exec")));
 
-/* The lock: 0, 1 if it is held, 2 if somebody may sleep.  */
+/* The lock: 0, 1 if it is held, 2 if somebody may sleep.  A thread that is the
+   only one needs no atomic operations.  */
 
-static void
-heap_lock (void)
+static void __attribute__ ((noinline))
+heap_lock_shared (void)
 {
   uint32_t now = 0;
 
-  if (__atomic_compare_exchange_n (&heap.lock, &now, 1, false,
-				   __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-    return;
-  while (__atomic_exchange_n (&heap.lock, 2, __ATOMIC_ACQUIRE) != 0)
-    pcpu_os_wait (&heap.lock, 2, 1000);
+  if (!__atomic_compare_exchange_n (&heap.lock, &now, 1, false,
+				    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+    while (__atomic_exchange_n (&heap.lock, 2, __ATOMIC_ACQUIRE) != 0)
+      pcpu_os_wait (&heap.lock, 2, 1000);
+  pcpu_os_lock_taken (&heap.lock);
 }
 
-static void
-heap_unlock (void)
+static void __attribute__ ((noinline))
+heap_unlock_shared (void)
 {
+  pcpu_os_lock_let_go (&heap.lock);
   if (__atomic_exchange_n (&heap.lock, 0, __ATOMIC_RELEASE) == 2)
     pcpu_os_wake (&heap.lock);
+}
+
+static inline bool
+alone_p (void)
+{
+  return heap.alone && *heap.alone;
+}
+
+static inline void
+heap_lock (void)
+{
+  if (alone_p () && heap.lock == 0)
+    heap.lock = 1;
+  else
+    heap_lock_shared ();
+}
+
+static inline void
+heap_unlock (void)
+{
+  if (alone_p ())
+    heap.lock = 0;
+  else
+    heap_unlock_shared ();
 }
 
 /* The child's only waiter is gone.  */
@@ -146,6 +185,7 @@ heap_unlock_child (void)
 static void __attribute__ ((constructor (101)))
 alloc_constructor (void)
 {
+  heap.alone = pcpu_os_alone ();
   pcpu_need (pcpu_os_at_fork (heap_lock, heap_unlock, heap_unlock_child),
 	     "cannot prepare for fork");
 }
@@ -178,9 +218,9 @@ class_of (size_t size, size_t align)
     }
   else
     class = (unsigned int) (size + LEAST - 1) / LEAST - 1;
-  while (class < CLASSES
-	 && (class_size (class) < size || class_size (class) % align != 0))
-    class++;
+  if (align > LEAST)
+    while (class < CLASSES && (class_size (class) & (align - 1)) != 0)
+      class++;
   return class;
 }
 
@@ -398,8 +438,13 @@ pages_take (unsigned int pages, enum span_kind kind, struct span **taken)
       span->pages = pages;
     }
   span->kind = kind;
+  span->clean = 0;
   for (unsigned int i = 0; i < pages; i++)
-    heap.map[span->page + i] = span;
+    {
+      heap.map[span->page + i] = span;
+      if (heap.template[span->page + i])
+	span->clean = UINT_MAX;
+    }
   if (rest)
     pages_give (rest);
   *taken = span;
@@ -420,8 +465,10 @@ span_make (unsigned int class, struct span **made)
     return error;
   span->class = class;
   span->size = size;
+  /* Exact for all offsets in so few pages.  */
+  span->inverse = (unsigned int) ((((uint64_t) 1 << 32) + size - 1) / size);
   span->objects = pages * PAGE / size;
-  span->taken = span->clean = span->hint = 0;
+  span->taken = span->hint = 0;
   memset (span->bits, 0, sizeof span->bits);
   list_add (&heap.partial[class], span);
   *made = span;
@@ -432,15 +479,12 @@ span_make (unsigned int class, struct span **made)
 static void
 span_end (struct span *span)
 {
+  uint8_t *template = &heap.template[span->page];
   size_t size = (size_t) span->pages << PAGE_SHIFT;
+  bool value = memchr (template, 1, span->pages) != NULL;
 
-  for (unsigned int i = 0; i < span->pages; i++)
-    if (heap.template[span->page + i])
-      {
-	pcpu_area_zero (page_address (span->page + i), PAGE, true);
-	heap.template[span->page + i] = 0;
-      }
-  pcpu_area_discard (page_address (span->page), size);
+  if (pcpu_area_discard (page_address (span->page), size, value) == 0 && value)
+    memset (template, 0, span->pages);
   if (span->owners)
     {
       pcpu_os_release ((uintptr_t) span->owners, span->owners_size);
@@ -451,7 +495,7 @@ span_end (struct span *span)
 
 /* The first free object of SPAN, which has one.  */
 static unsigned int
-object_take (struct span *span)
+first_take (struct span *span)
 {
   unsigned int word = span->hint, n;
 
@@ -465,45 +509,138 @@ object_take (struct span *span)
   return n;
 }
 
-/* Take an object of CLASS; *DIRTY says whether it may be other than zero.
-   Returns: its address, or 0 and the reason in last_error.  */
-static uintptr_t
-objects_take (unsigned int class, bool *dirty)
+/* Take an object of CLASS, at *ADDRESS; *DIRTY says whether it may be other than
+   zero.
+   Returns: 0 or one of PERCPU_E....  */
+static int
+objects_take (unsigned int class, uintptr_t *address, bool *dirty)
 {
   struct span *span = heap.partial[class];
   unsigned int n;
 
   if (!span)
     {
-      last_error = span_make (class, &span);
-      if (last_error != 0)
-	return 0;
+      int error = span_make (class, &span);
+
+      if (error != 0)
+	return error;
     }
   if (span == heap.spare[class])
     heap.spare[class] = NULL;
-  n = object_take (span);
+  n = first_take (span);
   *dirty = n < span->clean;
   if (!*dirty)
     span->clean = n + 1;
   heap.bytes += span->size;
-  return page_address (span->page) + (uintptr_t) n * span->size;
+  *address = page_address (span->page) + (uintptr_t) n * span->size;
+  return 0;
 }
 
-static uintptr_t
-object_alloc (size_t size, size_t align, bool *dirty)
+static int
+object_take (size_t size, size_t align, uintptr_t *address, bool *dirty)
 {
   unsigned int class = class_of (size, align);
   unsigned int pages = (unsigned int) ((size + PAGE - 1) >> PAGE_SHIFT);
   struct span *span;
+  int error;
 
   if (class < CLASSES)
-    return objects_take (class, dirty);
-  last_error = pages_take (pages, WHOLE, &span);
-  if (last_error != 0)
-    return 0;
-  *dirty = false;
+    return objects_take (class, address, dirty);
+  error = pages_take (pages, WHOLE, &span);
+  if (error != 0)
+    return error;
+  *dirty = span->clean != 0;
   heap.bytes += (size_t) pages << PAGE_SHIFT;
-  return page_address (span->page);
+  *address = page_address (span->page);
+  return 0;
+}
+
+/* What is at an address.  */
+
+bool
+pcpu_alloc_template_p (uintptr_t address)
+{
+  uintptr_t offset = address - pcpu_layout_dynamic ();
+
+  return (heap.template && offset < pcpu_layout.dynamic_limit
+	  && heap.template[offset >> PAGE_SHIFT]);
+}
+
+/* The object that has ADDRESS: its span, and its number in it.  NULL if there is
+   none.
+   Context: the lock is held; or else nobody frees the object.  */
+static inline struct span *
+object_find (uintptr_t address, unsigned int *n)
+{
+  uintptr_t offset = address - pcpu_layout_dynamic ();
+  struct span *span;
+
+  *n = 0;
+  if (!heap.map || offset >= pcpu_layout.dynamic_size)
+    return NULL;
+  span = heap.map[offset >> PAGE_SHIFT];
+  /* The page map of free pages is right at their ends only.  */
+  if (!span || span->kind == FREE
+      || (offset >> PAGE_SHIFT) - span->page >= span->pages)
+    return NULL;
+  if (span->kind == WHOLE)
+    return span;
+  offset -= (uintptr_t) span->page << PAGE_SHIFT;
+  *n = (unsigned int) (offset * span->inverse >> 32);
+  return (*n < span->objects && span->bits[*n / 64] >> *n % 64 & 1
+	  ? span : NULL);
+}
+
+static uintptr_t
+object_start (const struct span *span, unsigned int n)
+{
+  return (page_address (span->page)
+	  + (span->kind == OBJECTS ? (uintptr_t) n * span->size : 0));
+}
+
+static size_t
+object_size (const struct span *span)
+{
+  return (span->kind == OBJECTS ? span->size
+	  : (size_t) span->pages << PAGE_SHIFT);
+}
+
+bool
+pcpu_alloc_has (uintptr_t address, size_t size)
+{
+  unsigned int n;
+  const struct span *span = object_find (address, &n);
+
+  return (span && size <= object_size (span)
+	  && address - object_start (span, n) <= object_size (span) - size);
+}
+
+/* Allocation.  */
+
+static void
+object_give (struct span *span, unsigned int n)
+{
+  heap.objects--;
+  heap.bytes -= object_size (span);
+  if (span->kind == WHOLE)
+    {
+      span_end (span);
+      return;
+    }
+  span->bits[n / 64] &= ~((uint64_t) 1 << n % 64);
+  if (n / 64 < span->hint)
+    span->hint = n / 64;
+  if (span->taken-- == span->objects)
+    list_add (&heap.partial[span->class], span);
+  if (span->taken != 0)
+    return;
+  if (!heap.spare[span->class])
+    {
+      heap.spare[span->class] = span;
+      return;
+    }
+  list_remove (span);
+  span_end (span);
 }
 
 /* Make what there is but for the room.
@@ -541,36 +678,71 @@ request_check (size_t size, size_t align)
   return 0;
 }
 
+/* The object at ADDRESS cannot be had after all.  */
+static void
+object_back (uintptr_t address)
+{
+  unsigned int n;
+  struct span *span = object_find (address, &n);
+
+  object_give (span, n);
+}
+
+/* The object that is at ADDRESS now is zero; but the template alone is enough
+   if FLAGS have PERCPU_ALLOC_UNINIT, and nothing if they have ALLOC_VALUE.
+   Returns: 0 or one of PERCPU_E....  */
+static int
+object_zero (uintptr_t address, size_t size, unsigned int flags)
+{
+  const uint8_t *template = heap.template;
+  uintptr_t offset = address - pcpu_layout_dynamic ();
+  bool value = false;
+
+  if (flags & ALLOC_VALUE)
+    return 0;
+  for (uintptr_t page = offset >> PAGE_SHIFT;
+       page <= (offset + size - 1) >> PAGE_SHIFT; page++)
+    value |= template[page];
+  if (!value && flags & PERCPU_ALLOC_UNINIT)
+    return 0;
+  return pcpu_area_zero (address, size, value) == 0 ? 0 : PERCPU_ENOMEM;
+}
+
 uintptr_t
 __percpu_alloc (size_t size, size_t align, unsigned int flags)
 {
   uintptr_t address = 0;
-  bool dirty = false;
+  bool dirty;
+  int error = request_check (size, align);
 
-  last_error = request_check (size, align);
-  if (last_error != 0)
-    return 0;
-  heap_lock ();
-  last_error = heap_init ();
-  if (last_error == 0)
-    address = object_alloc (size, align, &dirty);
-  if (address != 0)
+  if (error == 0)
     {
-      heap.objects++;
-      if (dirty && !(flags & PERCPU_ALLOC_UNINIT))
-	pcpu_area_zero (address, size, pcpu_alloc_template_p (address)
-			|| pcpu_alloc_template_p (address + size - 1));
+      heap_lock ();
+      error = heap_init ();
+      if (error == 0)
+	error = object_take (size, align, &address, &dirty);
+      if (error == 0)
+	{
+	  heap.objects++;
+	  if (dirty && (error = object_zero (address, size, flags)) != 0)
+	    {
+	      object_back (address);
+	      address = 0;
+	    }
+	}
+      heap_unlock ();
     }
-  heap_unlock ();
+  last_error = error;
   return address;
 }
 
 uintptr_t
 __percpu_alloc_value (size_t size, size_t align, const void *value)
 {
-  uintptr_t address = __percpu_alloc (size, align, 0);
+  uintptr_t address = __percpu_alloc (size, align, ALLOC_VALUE);
   struct pcpu_os_signals signals;
   bool locked;
+  int error;
 
   if (address == 0)
     return 0;
@@ -578,8 +750,14 @@ __percpu_alloc_value (size_t size, size_t align, const void *value)
   for (uintptr_t page = address & -(uintptr_t) PAGE; page < address + size;
        page += PAGE)
     heap.template[(page - pcpu_layout_dynamic ()) >> PAGE_SHIFT] = 1;
-  pcpu_template_set (address, value, size);
+  error = pcpu_template_set (address, value, size);
   pcpu_unlock (locked, &signals);
+  if (error != 0)
+    {
+      __percpu_free (address, NULL);
+      last_error = PERCPU_ENOMEM;
+      return 0;
+    }
   return address;
 }
 
@@ -587,78 +765,6 @@ int
 percpu_alloc_error (void)
 {
   return last_error;
-}
-
-/* What is at an address.  */
-
-bool
-pcpu_alloc_template_p (uintptr_t address)
-{
-  uintptr_t offset = address - pcpu_layout_dynamic ();
-
-  return (heap.template && offset < pcpu_layout.dynamic_limit
-	  && heap.template[offset >> PAGE_SHIFT]);
-}
-
-/* The object that has ADDRESS: its span, and its number in it.  NULL if there is
-   none.
-   Context: the lock is held.  */
-static struct span *
-object_find (uintptr_t address, unsigned int *n)
-{
-  uintptr_t offset = address - pcpu_layout_dynamic ();
-  struct span *span;
-
-  if (!heap.map || offset >= pcpu_layout.dynamic_size)
-    return NULL;
-  span = heap.map[offset >> PAGE_SHIFT];
-  *n = 0;
-  /* The page map of free pages is right at their ends only.  */
-  if (!span || span->kind == FREE
-      || (offset >> PAGE_SHIFT) - span->page >= span->pages)
-    return NULL;
-  if (span->kind == WHOLE)
-    return span;
-  *n = (unsigned int) (address - page_address (span->page)) / span->size;
-  return (*n < span->objects && span->bits[*n / 64] >> *n % 64 & 1
-	  ? span : NULL);
-}
-
-static uintptr_t
-object_start (const struct span *span, unsigned int n)
-{
-  return (page_address (span->page)
-	  + (span->kind == OBJECTS ? (uintptr_t) n * span->size : 0));
-}
-
-static size_t
-object_size (const struct span *span)
-{
-  return (span->kind == OBJECTS ? span->size
-	  : (size_t) span->pages << PAGE_SHIFT);
-}
-
-bool
-pcpu_alloc_has (uintptr_t address, size_t size, uintptr_t *start,
-		size_t *whole)
-{
-  struct span *span;
-  unsigned int n;
-  bool has = false;
-
-  heap_lock ();
-  span = object_find (address, &n);
-  if (span && size <= object_size (span)
-      && address - object_start (span, n) <= object_size (span) - size)
-    {
-      has = true;
-      if (start)
-	*start = object_start (span, n);
-      if (whole)
-	*whole = object_size (span);
-    }
-  heap_unlock ();
-  return has;
 }
 
 /* Freeing.  */
@@ -678,7 +784,7 @@ refuse (const char *function, uintptr_t address, const char *reason,
 
 /* The object that begins at ADDRESS, for FUNCTION.
    Context: the lock is held.  */
-static struct span *
+static inline struct span *
 object_demand (const char *function, uintptr_t address, unsigned int *n,
 	       const char *what)
 {
@@ -693,32 +799,6 @@ object_demand (const char *function, uintptr_t address, unsigned int *n,
   if (address != object_start (span, *n))
     refuse (function, address, "in the middle of a dynamic object", what);
   return span;
-}
-
-static void
-object_give (struct span *span, unsigned int n)
-{
-  heap.objects--;
-  heap.bytes -= object_size (span);
-  if (span->kind == WHOLE)
-    {
-      span_end (span);
-      return;
-    }
-  span->bits[n / 64] &= ~((uint64_t) 1 << n % 64);
-  if (n / 64 < span->hint)
-    span->hint = n / 64;
-  if (span->taken-- == span->objects)
-    list_add (&heap.partial[span->class], span);
-  if (span->taken != 0)
-    return;
-  if (!heap.spare[span->class])
-    {
-      heap.spare[span->class] = span;
-      return;
-    }
-  list_remove (span);
-  span_end (span);
 }
 
 void
@@ -800,12 +880,20 @@ __percpu_release (uintptr_t address, const char *what)
 static int
 address_describe (struct percpu_address_info *info)
 {
-  if (pcpu_alloc_has (info->address, 1, &info->start, &info->size))
+  struct span *span;
+  unsigned int n;
+
+  heap_lock ();
+  span = object_find (info->address, &n);
+  if (span)
     {
+      info->start = object_start (span, n);
+      info->size = object_size (span);
       if (info->kind == PERCPU_ADDRESS_NONE)
 	info->kind = PERCPU_ADDRESS_DYNAMIC;
     }
-  else
+  heap_unlock ();
+  if (!span)
     pcpu_image_find (info);
   return 0;
 }

@@ -203,7 +203,9 @@ static void
 layout_reserve (struct pcpu_layout *layout, size_t room)
 {
   size_t page = pcpu_os_page_size ();
-  size_t dynamic = round_up (layout->dynamic_limit, page);
+  size_t dynamic = (layout->dynamic_limit > PCPU_DYNAMIC_MAX
+		    ? PCPU_DYNAMIC_MAX
+		    : round_up (layout->dynamic_limit, page));
   size_t reservation;
   int error;
 
@@ -228,6 +230,8 @@ layout_reserve (struct pcpu_layout *layout, size_t room)
   while (error != 0 && layout->stride != layout->size + page);
   pcpu_need (error, "cannot reserve address space for the areas");
   layout->reservation = reservation;
+  /* A CPU that writes a word must not take the memory of hundreds of pages.  */
+  pcpu_os_small_pages (layout->base, reservation);
 }
 
 void
@@ -330,6 +334,9 @@ pcpu_layout_restartable (void)
    thread that it does not have.  */
 static uint64_t lock_owner;
 
+/* It was, and what that thread had begun may be half done.  */
+static bool lock_inherited;
+
 bool
 pcpu_lock (struct pcpu_os_signals *signals)
 {
@@ -348,7 +355,10 @@ pcpu_lock (struct pcpu_os_signals *signals)
       if (!pcpu_os_thread_ours_p (owner)
 	  && __atomic_compare_exchange_n (&lock_owner, &owner, self, false,
 					  __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-	return true;
+	{
+	  lock_inherited = true;
+	  return true;
+	}
       pcpu_os_yield ();
     }
 }
@@ -362,6 +372,38 @@ pcpu_unlock (bool locked, const struct pcpu_os_signals *signals)
 }
 
 /* Areas.  */
+
+/* Whether SIZE bytes at ADDRESS are zero.  To look makes no page resident.  */
+static bool
+zero_p (uintptr_t address, size_t size)
+{
+  const char *p = (const char *) address;
+
+  return size == 0 || (*p == 0 && memcmp (p, p + 1, size - 1) == 0);
+}
+
+static void
+area_zero (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  size_t page = pcpu_os_page_size ();
+
+  for (uintptr_t end = address + size, next; address < end; address = next)
+    {
+      next = round_down (address, page) + page;
+      if (next > end)
+	next = end;
+      if (!zero_p (address + displacement, next - address))
+	memset ((void *) (address + displacement), 0, next - address);
+    }
+}
+
+/* Whoever comes next takes these pages for zero.  */
+static void
+area_empty (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  if (pcpu_os_discard (address + displacement, size) != 0)
+    area_zero (displacement, address, size);
+}
 
 /* Copy what is not zero in [FROM, TO) of the template to the area with
    DISPLACEMENT, which is zero there.  */
@@ -378,17 +420,20 @@ area_copy (uintptr_t displacement, size_t from, size_t to)
       memcpy ((void *) (area + i), (const void *) (template + i), LINE);
 }
 
-/* The same for dynamic objects.  */
+/* The same for dynamic objects, whose room is accessible already if the area is
+   MAPPED.  */
 static int
-area_fill_dynamic (uintptr_t displacement)
+area_fill_dynamic (uintptr_t displacement, bool mapped)
 {
   size_t page = pcpu_os_page_size ();
   size_t from = pcpu_layout.limit, to = from + pcpu_layout.dynamic_size;
   int error = 0;
 
-  if (from < to)
+  if (from < to && !mapped)
     error = pcpu_os_writable (pcpu_layout.origin + displacement + from,
 			      to - from);
+  if (error == 0 && from < to && lock_inherited)
+    area_empty (displacement, pcpu_layout.origin + from, to - from);
   if (error == 0)
     for (size_t i = from; i < to; i += page)
       if (pcpu_alloc_template_p (pcpu_layout.origin + i))
@@ -410,7 +455,7 @@ pcpu_area_fill (uintptr_t displacement, bool mapped)
     /* Later images may begin in the last page of the others.  */
     area_copy (displacement, mapped ? pcpu_layout.start_end : 0, size);
   if (error == 0)
-    error = area_fill_dynamic (displacement);
+    error = area_fill_dynamic (displacement, mapped);
   return error;
 }
 
@@ -487,9 +532,12 @@ areas_each (void (*do_area) (uintptr_t displacement, uintptr_t address,
 			     size_t size),
 	    uintptr_t address, size_t size)
 {
-  for (unsigned int cpu = 0; cpu < cpus.nr; cpu++)
-    if (area_opened_p (cpu))
-      do_area (pcpu_layout_displacement (cpu), address, size);
+  for (unsigned int first = 0; first < cpus.nr; first += PCPU_LONG_BITS)
+    for (unsigned long opened = pcpu_cpus_word_atomic (&cpus.opened, first);
+	 opened != 0; opened &= opened - 1)
+      do_area (pcpu_layout_displacement
+	       (first + (unsigned int) __builtin_ctzl (opened)),
+	       address, size);
   for (unsigned int i = 0; i < pcpu_private_nr (); i++)
     if (pcpu_private_p (i))
       do_area (pcpu_private_displacement (i), address, size);
@@ -544,6 +592,11 @@ pcpu_layout_grow_dynamic (size_t size)
 
   grow_error = pcpu_os_read_only (from + pcpu_layout_template (), more);
   areas_each (area_try_grow, from, more);
+  /* Those that wait to be opened too, for then it must not take system
+     calls.  */
+  for (unsigned int cpu = 0; cpu < cpus.nr; cpu++)
+    if (pcpu_cpus_has (&cpus.mapped, cpu) && !area_opened_p (cpu))
+      area_try_grow (pcpu_layout_displacement (cpu), from, more);
   error = grow_error;
   if (error == 0)
     __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);
@@ -590,30 +643,38 @@ area_reset (uintptr_t displacement, uintptr_t address, size_t size)
     }
 }
 
-/* Make SIZE bytes of the template at the per-CPU address ADDRESS writable or
-   no longer so.  Returns: their place.  */
-static void *
-template_open (uintptr_t address, size_t size, bool writable)
+/* Copy SIZE bytes DATA, or zero if it is NULL, to the template at the per-CPU
+   address ADDRESS.
+   Returns: 0 or an error number of the system.  */
+static int
+template_write (uintptr_t address, const void *data, size_t size)
 {
   size_t page = pcpu_os_page_size ();
   uintptr_t to = pcpu_layout_template () + address;
   uintptr_t low = round_down (to, page), high = round_up (to + size, page);
+  int error = pcpu_os_writable (low, high - low);
 
-  pcpu_need (writable ? pcpu_os_writable (low, high - low)
-	     : pcpu_os_read_only (low, high - low),
-	     "cannot change the initial values");
-  return (void *) to;
+  if (error != 0)
+    return error;
+  if (data)
+    memcpy ((void *) to, data, size);
+  else
+    memset ((void *) to, 0, size);
+  return pcpu_os_read_only (low, high - low);
 }
 
-void
+int
 pcpu_template_set (uintptr_t address, const void *data, size_t size)
 {
-  memcpy (template_open (address, size, true), data, size);
-  template_open (address, size, false);
-  areas_each (area_reset, address, size);
+  int error = template_write (address, data, size);
+
+  if (error == 0)
+    areas_each (area_reset, address, size);
+  return error;
 }
 
-/* Give back the whole pages among the SIZE bytes.  */
+/* Give back the whole pages among the SIZE bytes.  If the system does not want
+   them, an image that comes there overwrites them.  */
 static void
 area_discard (uintptr_t displacement, uintptr_t address, size_t size)
 {
@@ -625,65 +686,55 @@ area_discard (uintptr_t displacement, uintptr_t address, size_t size)
     pcpu_os_discard (low, high - low);
 }
 
-void
+int
 pcpu_template_clear (uintptr_t address, size_t size)
 {
-  memset (template_open (address, size, true), 0, size);
-  template_open (address, size, false);
-  if (address >= pcpu_layout.origin + pcpu_layout.start_size)
+  int error = template_write (address, NULL, size);
+
+  if (error == 0 && address >= pcpu_layout.origin + pcpu_layout.start_size)
     areas_each (area_discard, address, size);
+  return error;
 }
 
-/* Whether SIZE bytes at ADDRESS are zero.  To look makes no page resident.  */
-static bool
-zero_p (uintptr_t address, size_t size)
-{
-  const char *p = (const char *) address;
-
-  return size == 0 || (*p == 0 && memcmp (p, p + 1, size - 1) == 0);
-}
-
-static void
-area_zero (uintptr_t displacement, uintptr_t address, size_t size)
-{
-  size_t page = pcpu_os_page_size ();
-
-  for (uintptr_t end = address + size, next; address < end; address = next)
-    {
-      next = round_down (address, page) + page;
-      if (next > end)
-	next = end;
-      if (!zero_p (address + displacement, next - address))
-	memset ((void *) (address + displacement), 0, next - address);
-    }
-}
-
-void
+int
 pcpu_area_zero (uintptr_t address, size_t size, bool with_template)
 {
   struct pcpu_os_signals signals;
   bool locked;
+  int error = 0;
 
   /* An area that is opened meanwhile has what the template has.  */
   if (!with_template)
     {
       areas_each (area_zero, address, size);
-      return;
+      return 0;
     }
   locked = pcpu_lock (&signals);
   if (!zero_p (address + pcpu_layout_template (), size))
-    {
-      memset (template_open (address, size, true), 0, size);
-      template_open (address, size, false);
-    }
-  areas_each (area_zero, address, size);
+    error = template_write (address, NULL, size);
+  if (error == 0)
+    areas_each (area_zero, address, size);
   pcpu_unlock (locked, &signals);
+  return error;
 }
 
-void
-pcpu_area_discard (uintptr_t address, size_t size)
+int
+pcpu_area_discard (uintptr_t address, size_t size, bool with_template)
 {
-  areas_each (area_discard, address, size);
+  struct pcpu_os_signals signals;
+  bool locked;
+  int error = 0;
+
+  if (with_template)
+    {
+      locked = pcpu_lock (&signals);
+      error = pcpu_os_discard (address + pcpu_layout_template (), size);
+      if (error != 0)
+	error = template_write (address, NULL, size);
+      pcpu_unlock (locked, &signals);
+    }
+  areas_each (area_empty, address, size);
+  return error;
 }
 
 /* The library's own words have no initial value to go back to.  */
@@ -691,7 +742,7 @@ void
 __percpu_reset (uintptr_t address, size_t size)
 {
   struct pcpu_os_signals signals;
-  bool dynamic = pcpu_alloc_has (address, size, NULL, NULL);
+  bool dynamic = pcpu_alloc_has (address, size);
   bool locked = pcpu_lock (&signals);
   bool variable = (dynamic || (pcpu_layout.base != 0
 			       && pcpu_image_has (address, size)));

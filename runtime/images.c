@@ -273,7 +273,9 @@ image_add (struct __percpu_image *image)
 		       pcpu_layout.limit - pcpu_layout.start_end);
       pcpu_os_exit ();
     }
-  pcpu_template_set (image->address, image->start, image_size (image));
+  pcpu_need (pcpu_template_set (image->address, image->start,
+				image_size (image)),
+	     "cannot change the initial values");
   if (image_restartable_p (image))
     pcpu_layout_restartable ();
   image_withdraw (image);
@@ -350,7 +352,8 @@ __percpu_image_unregister (struct __percpu_image *image)
   if (!ending)
     {
       pcpu_rseq_forget (image);
-      pcpu_template_clear (image->address, image_size (image));
+      pcpu_need (pcpu_template_clear (image->address, image_size (image)),
+		 "cannot change the initial values");
     }
   __atomic_store_n (&image->address, GONE, __ATOMIC_RELEASE);
   image->next = NULL;

@@ -79,6 +79,14 @@ pcpu_cpus_has_atomic (struct pcpu_cpus *cpus, unsigned int cpu)
 	  >> cpu % PCPU_LONG_BITS & 1);
 }
 
+/* FIRST and those that follow it in its word, of which it is the first.  */
+static inline unsigned long
+pcpu_cpus_word_atomic (struct pcpu_cpus *cpus, unsigned int first)
+{
+  return __atomic_load_n (&cpus->bit[first / PCPU_LONG_BITS],
+			  __ATOMIC_ACQUIRE);
+}
+
 static inline void
 pcpu_cpus_add_atomic (struct pcpu_cpus *cpus, unsigned int cpu)
 {
@@ -116,6 +124,9 @@ struct pcpu_os_signals
   unsigned long word[16];
 };
 
+/* The allocator counts pages in 32 bits.  */
+#define PCPU_DYNAMIC_MAX ((size_t) 1 << 43)
+
 /* The process's areas, as area.c draws them.  */
 struct pcpu_layout
 {
@@ -134,7 +145,8 @@ struct pcpu_layout
   size_t start_size;
   size_t start_end;
   /* Behind LIMIT is the room of dynamic objects: so much at most, and so much of
-     it can be used now.  Multiples of a page.  */
+     it can be used now.  Multiples of a page; the limit is PCPU_DYNAMIC_MAX at
+   most.  */
   size_t dynamic_limit;
   size_t dynamic_size;
   /* Displacement of CPU 0's area.  */
@@ -206,11 +218,15 @@ int pcpu_layout_grow_dynamic (size_t size);
 /* Let the SIZE bytes at the per-CPU address ADDRESS, of a dynamic object, be zero
    on every CPU; and their initial value too, if WITH_TEMPLATE is set.  What is
    zero is not written.
+   Returns: 0 or an error number of the system, and nothing has changed.
    Context: takes the lock if WITH_TEMPLATE.  */
-void pcpu_area_zero (uintptr_t address, size_t size, bool with_template);
+int pcpu_area_zero (uintptr_t address, size_t size, bool with_template);
 
-/* Give the pages of them back in every area; they are zero then.  */
-void pcpu_area_discard (uintptr_t address, size_t size);
+/* Likewise, of whole pages, which need not take memory any more.
+   Returns: 0 or an error number of the system, and only the initial value has
+   not changed.
+   Context: takes the lock if WITH_TEMPLATE.  */
+int pcpu_area_discard (uintptr_t address, size_t size, bool with_template);
 
 /* Say in *INFO in whose area the plain address ADDRESS is.
    Returns: false if in none.  */
@@ -218,9 +234,10 @@ bool pcpu_area_find (uintptr_t address, struct percpu_address_info *info);
 
 /* Give the SIZE bytes at the per-CPU address ADDRESS the initial values DATA,
    in all areas too; or none any more, and the memory back.
+   Returns: 0 or an error number of the system, and the areas have not changed.
    Context: the lock is held.  */
-void pcpu_template_set (uintptr_t address, const void *data, size_t size);
-void pcpu_template_clear (uintptr_t address, size_t size);
+int pcpu_template_set (uintptr_t address, const void *data, size_t size);
+int pcpu_template_clear (uintptr_t address, size_t size);
 
 /* Make a part of an image inaccessible, but for the library's words where
    they are needed.  */
@@ -252,8 +269,8 @@ bool pcpu_cpu_kernel_p (uintptr_t kernel);
 int pcpu_area_fill (uintptr_t displacement, bool mapped);
 
 /* Let the area of CPU be used: it has its initial values.
-   Context: any; no system call if CPU was allowed at start and no image has
-   come since.  */
+   Context: any; no system call for memory if CPU was allowed at start and no image
+   has come since.  */
 void pcpu_area_open (unsigned int cpu);
 
 /* Let the area with DISPLACEMENT say where it is, and that its tag is TAG.
@@ -324,10 +341,10 @@ uintptr_t pcpu_private_displacement (unsigned int number);
 bool pcpu_alloc_template_p (uintptr_t address);
 
 /* True if the SIZE bytes at the per-CPU address ADDRESS are in one dynamic
-   object; *START and *WHOLE are its address and size, if they are wanted.
-   Context: any thread.  */
-bool pcpu_alloc_has (uintptr_t address, size_t size, uintptr_t *start,
-		     size_t *whole);
+   object, which nobody frees meanwhile.  Where there is none it may be wrong if
+   another thread allocates or frees.
+   Context: any.  */
+bool pcpu_alloc_has (uintptr_t address, size_t size);
 
 /* Fill in what the allocator knows.  */
 void pcpu_alloc_stats (struct percpu_stats *stats);
@@ -413,6 +430,10 @@ unsigned int pcpu_os_cpus_possible (struct pcpu_cpus *cpus);
    higher address than ABOVE.  */
 int pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base);
 
+/* Let the SIZE bytes at BASE, a reservation, take memory by the page, although the
+   system would give more at a time where they are many.  */
+void pcpu_os_small_pages (uintptr_t base, size_t size);
+
 /* Make a memory file of the SIZE bytes DATA, to be mapped several times.
    *FILE is the caller's, to be closed.  */
 int pcpu_os_file_create (const void *data, size_t size, int *file);
@@ -432,8 +453,10 @@ int pcpu_os_writable (uintptr_t address, size_t size);
 void pcpu_os_release (uintptr_t base, size_t size);
 
 /* Let the SIZE bytes at ADDRESS, whole pages of a reservation, be zero and
-   take no memory.  */
-void pcpu_os_discard (uintptr_t address, size_t size);
+   take no memory.
+   Returns: 0 or an error number of the system, and they may be as they were:
+   memory that is locked is not given back.  */
+int pcpu_os_discard (uintptr_t address, size_t size);
 
 /* Call FOUND for every image of the process that is loaded.  */
 void pcpu_os_images (void (*found) (struct __percpu_image *image));
@@ -452,6 +475,15 @@ const char *pcpu_os_test_possible (void);
 
 /* Let other threads run.  */
 void pcpu_os_yield (void);
+
+/* Returns: where there is a number other than 0 as long as the process surely has
+   one thread only; NULL if the system does not tell.  Always the same.  */
+const char *pcpu_os_alone (void);
+
+/* Tell a checker of data races that the calling thread has taken the lock at LOCK,
+   or is about to let it go.  */
+void pcpu_os_lock_taken (void *lock);
+void pcpu_os_lock_let_go (void *lock);
 
 /* Returns: the number of a CPU on which the thread was just now.  */
 unsigned int pcpu_os_cpu (void);

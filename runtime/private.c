@@ -163,6 +163,7 @@ block_reserve (unsigned int block)
     error = pcpu_os_writable (base, owners_size (block));
   if (error != 0)
     area_refuse (pcpu_os_reason (error));
+  pcpu_os_small_pages (base, size);
   if (!__atomic_compare_exchange_n (&pool.block[block], &none, base, false,
 				    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
     pcpu_os_release (base, size);

@@ -30,7 +30,11 @@
 size_t
 pcpu_os_page_size (void)
 {
-  return (size_t) sysconf (_SC_PAGESIZE);
+  static size_t size;
+
+  if (__builtin_expect (size == 0, false))
+    size = (size_t) sysconf (_SC_PAGESIZE);
+  return size;
 }
 
 /* Read at most SIZE - 1 bytes of the file PATH as a string.  */
@@ -115,6 +119,13 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
   return 0;
 }
 
+void
+pcpu_os_small_pages (uintptr_t base, size_t size)
+{
+  /* A kernel without large pages says no.  */
+  madvise ((void *) base, size, MADV_NOHUGEPAGE);
+}
+
 /* Write SIZE bytes to FD.  */
 static int
 file_write (int fd, const char *data, size_t size)
@@ -189,11 +200,10 @@ pcpu_os_release (uintptr_t base, size_t size)
   munmap ((void *) base, size);
 }
 
-void
+int
 pcpu_os_discard (uintptr_t address, size_t size)
 {
-  /* If the kernel does not want to, the next user still overwrites it.  */
-  madvise ((void *) address, size, MADV_DONTNEED);
+  return madvise ((void *) address, size, MADV_DONTNEED) == 0 ? 0 : errno;
 }
 
 /* The note of image.c, in the SIZE bytes at NOTES.  */
@@ -331,6 +341,27 @@ pcpu_os_test_possible (void)
   return secure_getenv ("PERCPU_TEST_POSSIBLE");
 }
 
+/* ThreadSanitizer sees the memory that this library writes, by memset, but not
+   the locks, since the library is compiled without it.  */
+extern void __tsan_acquire (void *)
+  __attribute__ ((weak, visibility ("default")));
+extern void __tsan_release (void *)
+  __attribute__ ((weak, visibility ("default")));
+
+void
+pcpu_os_lock_taken (void *lock)
+{
+  if (__tsan_acquire)
+    __tsan_acquire (lock);
+}
+
+void
+pcpu_os_lock_let_go (void *lock)
+{
+  if (__tsan_release)
+    __tsan_release (lock);
+}
+
 /* LeakSanitizer finds what is reachable by reading all writable segments of
    all images, and mappings that it was told of.  */
 extern void __lsan_register_root_region (const void *, size_t)
@@ -396,6 +427,16 @@ void
 pcpu_os_yield (void)
 {
   sched_yield ();
+}
+
+/* glibc has it from 2.32 on.  */
+extern char __libc_single_threaded
+  __attribute__ ((weak, visibility ("default")));
+
+const char *
+pcpu_os_alone (void)
+{
+  return &__libc_single_threaded;
 }
 
 #ifndef SYS_membarrier

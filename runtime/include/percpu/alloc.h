@@ -155,11 +155,13 @@ extern int percpu_pointer_info (const volatile void __percpu *p,
 
    Allocate an object of type T, N of them in a row, or SIZE bytes that are
    aligned to ALIGN, a power of 2 and a page at most.  On every CPU it is zero at
-   first; from percpu_alloc_uninit it has some value.
+   first; from percpu_alloc_uninit it has some value, and is zero after
+   percpu_reset.
    Returns: its address, to be freed by percpu_free; or NULL, and
    percpu_alloc_error says why.
-   Context: thread.  In constant time, mostly; an object that is not new is looked
-   at on each CPU that is used.  */
+   Context: thread; a signal handler that interrupts it must not fork.  In
+   constant time, mostly; an object that is not new is looked at on each CPU that
+   is used.  */
 # define percpu_alloc(T)						\
   ((T __percpu *) __percpu_alloc (sizeof (T), _Alignof (T), 0))
 # define percpu_alloc_uninit(T)						\

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What does it cost to allocate an object and to free it again?  And how much
+   memory do objects take on a machine with many CPUs?
+
+     alloc [--seconds=N] [--benchmark_...]
+
+   As increment.cc, which see: all ways in one process, many short repetitions in
+   one random order, in one thread that stays on its CPU; once while it is the
+   only one, and once while there is another, which sleeps, for allocators are
+   cheaper without.  The areas of all CPUs are in use.  The table gives the least
+   and the median of the repetitions in nanoseconds per pair, and the ratio of the
+   least to that of malloc.
+
+   The footprint is that of a process of its own which believes in 1024 CPUs.  */
+
+#include "alloc.h"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <sched.h>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+namespace {
+
+const double repetition_seconds = 0.005;
+const unsigned long batch = 512;
+
+struct line
+{
+  const alloc_way *way;
+  std::string name;
+  double instructions;
+  /* Of a process with one thread, and with two.  */
+  std::vector<double> nanoseconds[2];
+
+  double quantile (unsigned int threads, double q)
+  {
+    std::vector<double> &n = nanoseconds[threads];
+
+    std::sort (n.begin (), n.end ());
+    return n[static_cast<size_t> (q * (n.size () - 1))];
+  }
+};
+
+std::vector<line *> lines;
+/* Which of them is measured.  */
+unsigned int threads;
+
+void
+measure (benchmark::State &state, line *l)
+{
+  unsigned long n = 0;
+
+  while (state.KeepRunningBatch (batch))
+    {
+      l->way->loop (batch);
+      n += batch;
+    }
+  state.counters["pairs"] = n;
+}
+
+class collector : public benchmark::BenchmarkReporter
+{
+public:
+  bool ReportContext (const Context &) override { return true; }
+
+  void ReportRuns (const std::vector<Run> &runs) override
+  {
+    for (const Run &run : runs)
+      {
+	auto n = run.counters.find ("pairs");
+	if (run.run_type != run.RT_Iteration || n == run.counters.end ())
+	  continue;
+	for (line *l : lines)
+	  if (run.run_name.function_name == l->name)
+	    l->nanoseconds[threads].push_back
+	      (run.real_accumulated_time * 1e9 / n->second.value);
+      }
+  }
+};
+
+/* Returns: the CPU that this thread now stays on.  */
+unsigned int
+stay ()
+{
+  int cpu = sched_getcpu ();
+  cpu_set_t set;
+
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  if (cpu < 0 || sched_setaffinity (0, sizeof set, &set) != 0)
+    {
+      std::perror ("alloc: sched_setaffinity");
+      std::exit (2);
+    }
+  return cpu;
+}
+
+/* The way that the ratios are to: malloc of the same size.  */
+line *
+malloc_of (const line *l)
+{
+  for (line *other : lines)
+    if (std::strcmp (other->way->name, "malloc") == 0
+	&& other->way->size == l->way->size)
+      return other;
+  return nullptr;
+}
+
+void
+print_table ()
+{
+  std::printf ("%-13s %5s %12s  %25s  %25s\n", "", "", "",
+	       "one thread", "two threads");
+  std::printf ("%-13s %5s %12s", "way", "bytes", "instructions");
+  for (int i = 0; i < 2; i++)
+    std::printf ("  %8s %9s %6s", "min ns", "median ns", "ratio");
+  std::printf ("\n");
+  for (line *l : lines)
+    {
+      line *base = malloc_of (l);
+
+      if (l->nanoseconds[0].empty () || l->nanoseconds[1].empty ())
+	continue;
+      std::printf ("%-13s %5zu", l->way->name, l->way->size);
+      if (l->instructions >= 0)
+	std::printf (" %12.0f", l->instructions);
+      else
+	std::printf (" %12s", "-");
+      for (int i = 0; i < 2; i++)
+	{
+	  std::printf ("  %8.2f %9.2f", l->quantile (i, 0),
+		       l->quantile (i, 0.5));
+	  if (base->nanoseconds[i].empty ())
+	    std::printf (" %6s", "-");
+	  else
+	    std::printf (" %6.1f", l->quantile (i, 0) / base->quantile (i, 0));
+	}
+      std::printf ("\n");
+    }
+}
+
+int
+print_footprint ()
+{
+  struct alloc_footprint footprint;
+
+  if (!alloc_footprint (&footprint))
+    {
+      std::printf ("the system does not tell what is resident\n");
+      return 0;
+    }
+  std::printf ("100 objects of 512 bytes on %u CPUs, written on one of them:\n"
+	       "%zu bytes written, %zu resident; %u mappings, %u before\n",
+	       footprint.cpus, footprint.written, footprint.resident,
+	       footprint.mappings, footprint.mappings_before);
+  return 0;
+}
+
+/* In a process of its own: the possible CPUs are found when it starts.  */
+bool
+footprint (char *program)
+{
+  int status = 1;
+  pid_t pid;
+
+  std::fflush (stdout);
+  pid = fork ();
+  if (pid == 0)
+    {
+      setenv ("PERCPU_TEST_POSSIBLE", "0-1023", 1);
+      execl ("/proc/self/exe", program, "--footprint", nullptr);
+      _exit (2);
+    }
+  return pid > 0 && waitpid (pid, &status, 0) == pid && status == 0;
+}
+
+} // anonymous namespace
+
+int
+main (int argc, char **argv)
+{
+  double seconds = 5;
+  char interleaved[] = "--benchmark_enable_random_interleaving=true";
+  std::vector<char *> args { argv[0], interleaved };
+
+  if (argc > 1 && std::strcmp (argv[1], "--footprint") == 0)
+    return print_footprint ();
+  for (int i = 1; i < argc; i++)
+    if (std::strncmp (argv[i], "--seconds=", 10) == 0)
+      seconds = std::atof (argv[i] + 10);
+    else
+      args.push_back (argv[i]);
+  argc = args.size ();
+  args.push_back (nullptr);
+  benchmark::Initialize (&argc, args.data ());
+  if (benchmark::ReportUnrecognizedArguments (argc, args.data ()))
+    return 2;
+
+  unsigned int cpu = stay ();
+  int repetitions
+    = std::max (5, int (seconds / alloc_ways_nr / 2
+			/ (1.4 * repetition_seconds)));
+  alloc_open ();
+  for (unsigned int i = 0; i < alloc_ways_nr; i++)
+    {
+      const alloc_way *way = &alloc_ways[i];
+      /* As a way to increment, for counting.  */
+      const struct way as_way = { way->name, nullptr, nullptr, way->loop,
+				  way->loop, nullptr, nullptr };
+      double instructions = way_instructions (&as_way, way->loop, cpu);
+      /* A round of theirs is so many, and of ours is one.  */
+      line *l = new line { way, way->name + ("-" + std::to_string (way->size)),
+			   instructions * COUNTERS, {} };
+      lines.push_back (l);
+      benchmark::RegisterBenchmark (l->name.c_str (),
+				    [l] (benchmark::State &state)
+				      { measure (state, l); })
+	->UseRealTime ()
+	->Repetitions (repetitions)
+	->MinTime (repetition_seconds);
+    }
+
+  std::printf ("instructions: executed per pair with two threads, counted step"
+	       " by step\n");
+  std::printf ("%d repetitions, in random order\n\n", repetitions);
+  std::fflush (stdout);
+
+  collector display;
+  for (threads = 0; threads < 2; threads++)
+    {
+      if (threads == 1)
+	way_second_thread ();
+      if (benchmark::RunSpecifiedBenchmarks (&display) == 0)
+	return 2;
+    }
+  print_table ();
+  std::printf ("\n");
+  if (!footprint (argv[0]))
+    return 1;
+  return std::fflush (stdout) != 0 ? 2 : 0;
+}
