@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Taking the lock of a guard: the sequence, which is position-independent code
-   as percpu/abi.h describes it and plugin/targets/x86-64.cc makes it.
+/* Taking the lock of a guard: the sequence (sequence.h).
 
      the area is this CPU's, the kernel aborts sequences of this
        thread, and the lock is free?
@@ -26,11 +25,9 @@
 #ifndef PCPU_GUARD_H
 #define PCPU_GUARD_H 1
 
-#include "internal.h"
+#include "sequence.h"
 
-_Static_assert (offsetof (struct __percpu_page, this_displacement) == 0
-		&& offsetof (struct __percpu_page, tag) == 8
-		&& offsetof (struct __percpu_page, guard_owner) == 16,
+_Static_assert (offsetof (struct __percpu_page, guard_owner) == 16,
 		"the sequence below");
 
 /* Returns: the displacement of the area whose lock the thread, of which SELF
@@ -40,54 +37,18 @@ pcpu_guard_acquire (const struct __percpu_guard_thread *self)
 {
   uintptr_t displacement;
 
-  __asm__ volatile (".pushsection __rseq_cs,\"aw\"\n\t"
-		    ".balign 32\n"
-		    "3:\t.long 0, 0\n\t"
-		    ".quad 1f, 2f - 1f, 4f\n\t"
-		    ".quad 0f, 0\n\t"
-		    ".popsection\n"
-		    "0:\tleaq 3b(%%rip), %%r11\n\t"
-		    "movq %%r11, %%fs:8(%[rseq])\n"
-		    "1:\tmovl %%fs:4(%[rseq]), %%r11d\n\t"
-		    "cmpl %%r11d, %%gs:8(%[page])\n\t"
-		    "jne 5f\n\t"
-		    "xorl %k[displacement], %k[displacement]\n\t"
-		    "cmpl $0, %[aided]\n\t"
-		    "je 2f\n\t"
-		    "cmpq $0, %%gs:16(%[page])\n\t"
-		    "jne 2f\n\t"
-		    "movq %%gs:(%[page]), %[displacement]\n\t"
-		    "movq %[identity], %%r11\n\t"
-		    "movq %%r11, %%gs:16(%[page])\n"
-		    "2:\tmovq $0, %%fs:8(%[rseq])\n\t"
-		    /* The landing places, with their frames.  */
-		    ".pushsection .text.percpu_cold,\"ax\"\n\t"
-		    ".cfi_startproc\n\t"
-		    ".cfi_def_cfa 7, 0\n\t"
-		    ".quad 0b - .\n\t"
-		    ".byte 0x0f, 0xb9, 0x3d\n\t"
-		    ".long 0x53053053\n\t"
-		    ".type __percpu_cold_%=, @function\n"
-		    "__percpu_cold_%=:\n"
-		    "4:\t.cfi_escape 0x16, 16, 6, 0x80, 0x71, 6, "
-		    "0x80, 0x71, 0x22\n\t"
-		    "leaq 3b(%%rip), %%r11\n\t"
-		    ".cfi_escape 0x10, 16, 2, 0x7b, 0x20\n\t"
-		    "jmp __percpu_abort\n"
-		    "5:\t.cfi_escape 0x16, 16, 6, 0x80, 0x65, 6, "
-		    "0x80, 0x65, 0x22\n\t"
-		    "leaq 3b(%%rip), %%r11\n\t"
-		    ".cfi_escape 0x10, 16, 2, 0x7b, 0x20\n\t"
-		    "jmp __percpu_cold\n\t"
-		    ".size __percpu_cold_%=, . - __percpu_cold_%=\n\t"
-		    ".cfi_endproc\n\t"
-		    ".popsection"
+  __asm__ volatile (PCPU_SEQUENCE ("xorl %k[displacement], %k[displacement]\n\t"
+				   "cmpl $0, %[aided]\n\t"
+				   "je 2f\n\t"
+				   "cmpq $0, %%gs:16(%[page])\n\t"
+				   "jne 2f\n\t"
+				   "movq %%gs:(%[page]), %[displacement]\n\t"
+				   "movq %[identity], %%r11\n\t"
+				   "movq %%r11, %%gs:16(%[page])")
 		    : [displacement] "=&r" (displacement)
-		    : [rseq] "r" (__percpu_pic_rseq_offset),
-		      [page] "r" (__percpu_pic_page),
-		      [aided] "m" (self->aided),
+		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
 		      [identity] "m" (self->identity)
-		    : "r11", "cc", "memory");
+		    : PCPU_SEQUENCE_CLOBBERS);
   return displacement;
 }
 
