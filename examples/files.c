@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Files and directories, read by several threads: a stack of paths, and workers
-   that take from it; see files.h.  */
+/* Files and directories, read by several threads: a stack of paths, and
+   workers that take from it; see files.h.  */
 
 #define _GNU_SOURCE 1
 
@@ -20,6 +20,8 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+bool files_quiet;
 
 void
 files_die (int error, const char *format, ...)
@@ -71,8 +73,10 @@ files_now (void)
 void
 files_skip (const char *path, const char *reason)
 {
-  fprintf (stderr, "%s: %s: %s\n", files_program.name, path, reason);
-  files_program.skipped ();
+  if (!files_quiet)
+    fprintf (stderr, "%s: %s: %s\n", files_program.name, path, reason);
+  if (files_program.skipped)
+    files_program.skipped ();
 }
 
 /* The stack of paths still to do.  It is drained when it is empty and no
@@ -178,7 +182,8 @@ directory_walk (const char *name, int fd)
       close (fd);
       return;
     }
-  files_program.directory ();
+  if (files_program.directory)
+    files_program.directory ();
   while (errno = 0, (entry = readdir (dir)))
     if (strcmp (entry->d_name, ".") != 0 && strcmp (entry->d_name, "..") != 0)
       path_push (name, entry->d_name);

@@ -27,26 +27,29 @@ struct files_program
   const char *name;
   /* Do what is to be done with the file NAME, open for reading as FD.  */
   void (*file) (const char *name, int fd);
-  /* A directory was read.  */
+  /* The others may be NULL.  A directory was read.  */
   void (*directory) (void);
-  /* Something was reported that could not be read.  */
+  /* Something could not be read.  */
   void (*skipped) (void);
-  /* The worker has nothing left to do.  NULL if nothing follows from that.  */
+  /* The worker has nothing left to do.  */
   void (*end) (void);
 };
 
 extern const struct files_program files_program;
 
-/* Put the COUNT paths at PATHS on the stack, the first on top; "." if there are
-   none.
+/* Do not report what cannot be read: it was reported before.  */
+extern bool files_quiet;
+
+/* Put the COUNT paths at PATHS on the stack, the first on top; "." if there
+   are none.
    Context: any thread.  */
 extern void files_push_arguments (int count, char **paths);
 
 /* Returns: how many CPUs the process may use.  */
 extern unsigned int files_cpus (void);
 
-/* Start COUNT workers, or one for each CPU that the process may use if COUNT is
-   0.
+/* Start COUNT workers, or one for each CPU that the process may use if COUNT
+   is 0.
    Returns: how many there are.
    Context: one thread, until it has called files_wait.  */
 extern unsigned int files_start (unsigned int count);
@@ -66,7 +69,7 @@ extern void files_skip (const char *path, const char *reason);
 extern void files_die (int error, const char *format, ...)
   __attribute__ ((format (printf, 2, 3), noreturn));
 
-/* Likewise: ARGUMENT of the command line is not the WHAT that it should be.  */
+/* Likewise: ARGUMENT of the command line is no valid WHAT.  */
 extern void files_usage (const char *what, const char *argument)
   __attribute__ ((noreturn));
 
