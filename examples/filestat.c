@@ -13,28 +13,19 @@
      atomic   an atomic addition to a shared counter
      mutex    an addition to a shared counter under a lock
 
-   Each worker takes paths from a common stack: of a directory it pushes the
-   entries, of a file it counts the contents.  On which CPU it does that, the
+   The workers of files.h read the files.  On which CPU they count, the
    scheduler decides, again and again; the counters do not mind.  When all are
    done the main thread adds up.  */
 
-#define _GNU_SOURCE 1
-
 #include <percpu.h>
 
-#include <dirent.h>
+#include "files.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <pthread.h>
-#include <sched.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 struct counters
 {
@@ -81,93 +72,16 @@ static bool words_of_any_bytes;
       }									\
   while (0)
 
-static void __attribute__ ((format (printf, 2, 3), noreturn))
-die (int error, const char *format, ...)
+static void
+directory_count (void)
 {
-  va_list args;
-
-  fflush (stdout);
-  fputs ("filestat: ", stderr);
-  va_start (args, format);
-  vfprintf (stderr, format, args);
-  va_end (args);
-  if (error != 0)
-    fprintf (stderr, ": %s", strerror (error));
-  fputc ('\n', stderr);
-  exit (2);
+  COUNT (form, directories, 1);
 }
 
-/* Report a path that cannot be counted, and go on.  */
 static void
-skip (const char *path, const char *reason)
+skipped_count (void)
 {
-  fprintf (stderr, "filestat: %s: %s\n", path, reason);
   COUNT (form, skipped, 1);
-}
-
-/* The stack of paths still to do.  It is drained when it is empty and no
-   worker is busy, for only a busy worker pushes.  */
-struct path
-{
-  struct path *next;
-  /* Named by the user: symbolic links are followed, other kinds of file are
-     no secret.  */
-  bool named;
-  char name[];
-};
-
-static struct
-{
-  pthread_mutex_t lock;
-  pthread_cond_t changed;
-  struct path *top;
-  unsigned int busy;
-} stack = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, NULL, 0 };
-
-/* Push DIRECTORY/NAME, or NAME if DIRECTORY is null.  */
-static void
-path_push (const char *directory, const char *name)
-{
-  size_t len = directory ? strlen (directory) : 0;
-  struct path *path = malloc (sizeof *path + len + strlen (name) + 2);
-
-  if (!path)
-    die (ENOMEM, "%s", name);
-  path->named = !directory;
-  if (directory)
-    sprintf (path->name, "%s%s%s", directory,
-	     len > 0 && directory[len - 1] == '/' ? "" : "/", name);
-  else
-    strcpy (path->name, name);
-
-  pthread_mutex_lock (&stack.lock);
-  path->next = stack.top;
-  stack.top = path;
-  pthread_cond_signal (&stack.changed);
-  pthread_mutex_unlock (&stack.lock);
-}
-
-/* Take a path, and be busy until the next call.  FIRST is true in a worker's
-   first call.  Returns: the path, the caller's to free, or null when all
-   work is done.  */
-static struct path *
-path_pop (bool first)
-{
-  struct path *path;
-
-  pthread_mutex_lock (&stack.lock);
-  if (!first && --stack.busy == 0 && !stack.top)
-    pthread_cond_broadcast (&stack.changed);
-  while (!stack.top && stack.busy > 0)
-    pthread_cond_wait (&stack.changed, &stack.lock);
-  path = stack.top;
-  if (path)
-    {
-      stack.top = path->next;
-      stack.busy++;
-    }
-  pthread_mutex_unlock (&stack.lock);
-  return path;
 }
 
 /* Where in a word the scanner is; a word may go on in the next block.  */
@@ -220,128 +134,28 @@ file_count (const char *name, int fd)
 {
   unsigned char buf[1 << 16];
   struct scan scan = { false };
-  ssize_t len;
+  size_t len;
 
   COUNT (form, files, 1);
-  while ((len = read (fd, buf, sizeof buf)) != 0)
-    {
-      if (len < 0)
-	{
-	  if (errno == EINTR)
-	    continue;
-	  skip (name, strerror (errno));
-	  return;
-	}
-      switch (form)
-	{
-	case FORM_PERCPU:
-	  block_count (FORM_PERCPU, &scan, buf, (size_t) len);
-	  break;
-	case FORM_ATOMIC:
-	  block_count (FORM_ATOMIC, &scan, buf, (size_t) len);
-	  break;
-	case FORM_MUTEX:
-	  block_count (FORM_MUTEX, &scan, buf, (size_t) len);
-	  break;
-	}
-    }
+  while ((len = files_read (name, fd, buf, sizeof buf)) != 0)
+    switch (form)
+      {
+      case FORM_PERCPU:
+	block_count (FORM_PERCPU, &scan, buf, len);
+	break;
+      case FORM_ATOMIC:
+	block_count (FORM_ATOMIC, &scan, buf, len);
+	break;
+      case FORM_MUTEX:
+	block_count (FORM_MUTEX, &scan, buf, len);
+	break;
+      }
 }
 
-/* Push what is in the directory FD, which is closed.  */
-static void
-directory_walk (const char *name, int fd)
+const struct files_program files_program =
 {
-  DIR *dir = fdopendir (fd);
-  struct dirent *entry;
-
-  if (!dir)
-    {
-      skip (name, strerror (errno));
-      close (fd);
-      return;
-    }
-  COUNT (form, directories, 1);
-  while (errno = 0, (entry = readdir (dir)))
-    if (strcmp (entry->d_name, ".") != 0 && strcmp (entry->d_name, "..") != 0)
-      path_push (name, entry->d_name);
-  if (errno != 0)
-    skip (name, strerror (errno));
-  closedir (dir);
-}
-
-static void
-path_do (const struct path *path)
-{
-  struct stat st;
-  int fd;
-
-  if (fstatat (AT_FDCWD, path->name, &st,
-	       path->named ? 0 : AT_SYMLINK_NOFOLLOW) != 0)
-    {
-      skip (path->name, strerror (errno));
-      return;
-    }
-  if (!S_ISREG (st.st_mode) && !S_ISDIR (st.st_mode))
-    {
-      if (path->named)
-	skip (path->name, "neither a file nor a directory");
-      return;
-    }
-  fd = open (path->name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-  if (fd < 0)
-    skip (path->name, strerror (errno));
-  else if (S_ISDIR (st.st_mode))
-    directory_walk (path->name, fd);
-  else
-    {
-      file_count (path->name, fd);
-      close (fd);
-    }
-}
-
-static void *
-worker_run (void *arg)
-{
-  struct path *path;
-
-  for (bool first = true; (path = path_pop (first)); first = false)
-    {
-      path_do (path);
-      free (path);
-    }
-  return arg;
-}
-
-/* Start COUNT workers, or one for each CPU that the process may use if COUNT
-   is 0, and wait for them.  Returns: how many there were.  */
-static unsigned int
-workers_run (unsigned int count)
-{
-  pthread_t *workers;
-  cpu_set_t set;
-
-  if (count == 0)
-    {
-      if (sched_getaffinity (0, sizeof set, &set) != 0)
-	die (errno, "cannot find the CPUs");
-      count = (unsigned int) CPU_COUNT (&set);
-    }
-
-  workers = calloc (count, sizeof *workers);
-  if (!workers)
-    die (ENOMEM, "%u threads", count);
-  for (unsigned int i = 0; i < count; i++)
-    {
-      int error = pthread_create (&workers[i], NULL, worker_run, NULL);
-
-      if (error != 0)
-	die (error, "cannot start thread %u", i);
-    }
-  for (unsigned int i = 0; i < count; i++)
-    pthread_join (workers[i], NULL);
-  free (workers);
-  return count;
-}
+  "filestat", file_count, directory_count, skipped_count, NULL
+};
 
 /* All counters, whatever their form.  */
 static struct counters
@@ -433,51 +247,21 @@ static const char help[] =
 "The locale is always C.  What cannot be read is reported and skipped.\n"
 "Exit status: 0; 1 if something was skipped; 2 if the program cannot work.\n";
 
-static void __attribute__ ((noreturn))
-usage (const char *what, const char *argument)
-{
-  fprintf (stderr, "filestat: invalid %s `%s'\n%s", what, argument,
-	   "Try `filestat --help'.\n");
-  exit (2);
-}
-
 static enum form
 form_parse (const char *name)
 {
   for (size_t i = 0; i < sizeof form_names / sizeof form_names[0]; i++)
     if (strcmp (name, form_names[i]) == 0)
       return (enum form) i;
-  usage ("form of counters", name);
-}
-
-static unsigned int
-jobs_parse (const char *text)
-{
-  char *end;
-  unsigned long n;
-
-  errno = 0;
-  n = strtoul (text, &end, 10);
-  if (errno != 0 || *text < '0' || *text > '9' || *end || n < 1 || n > 10000)
-    usage ("number of threads", text);
-  return (unsigned int) n;
+  files_usage ("form of counters", name);
 }
 
 static bool
 words_parse (const char *text)
 {
   if (strcmp (text, "any") != 0 && strcmp (text, "printable") != 0)
-    usage ("kind of words", text);
+    files_usage ("kind of words", text);
   return strcmp (text, "any") == 0;
-}
-
-static double
-now (void)
-{
-  struct timespec ts;
-
-  clock_gettime (CLOCK_MONOTONIC, &ts);
-  return (double) ts.tv_sec + (double) ts.tv_nsec / 1e9;
 }
 
 int
@@ -505,7 +289,7 @@ main (int argc, char **argv)
 	form = form_parse (optarg);
 	break;
       case 'j':
-	threads = jobs_parse (optarg);
+	threads = files_number ("number of threads", optarg, 10000);
 	break;
       case 't':
 	totals_only = true;
@@ -521,19 +305,16 @@ main (int argc, char **argv)
 	return 2;
       }
 
-  if (optind == argc)
-    path_push (NULL, ".");
-  while (argc > optind)
-    path_push (NULL, argv[--argc]);
-
-  start = now ();
-  threads = workers_run (threads);
+  files_push_arguments (argc - optind, argv + optind);
+  start = files_now ();
+  threads = files_start (threads);
+  files_wait ();
   sum = counters_sum ();
   if (totals_only)
     printf ("%lu %lu %lu\n", sum.lines, sum.words, sum.bytes);
   else
-    report_print (&sum, threads, now () - start);
+    report_print (&sum, threads, files_now () - start);
   if (fflush (stdout) != 0 || ferror (stdout))
-    die (errno, "cannot write");
+    files_die (errno, "cannot write");
   return sum.skipped > 0;
 }
