@@ -200,7 +200,9 @@ percpu_counter_compare (const struct percpu_counter *c, int64_t v)
 
 #else /* not __PERCPU_MODEL_SINGLE__ */
 
-/* The fields are the library's.  */
+/* The fields are the library's.  What other CPUs write has a cache line of its
+   own, and so the type is aligned to one: memory for it comes from
+   aligned_alloc, not from malloc.  */
 struct percpu_counter
 {
   /* The CPUs' words.  */
