@@ -13,7 +13,8 @@
      access.cc      GENERIC: misuse refused, `x += v' found ...
      operation.cc   ... and turned into one opaque operation node
      lower.cc       GIMPLE: every access becomes the target's sequence
-     lifetime.cc    SSA: guards, and what is borrowed and allocated
+     lifetime.cc    SSA: guards, and what is borrowed and allocated;
+		    lifetime-values.cc and lifetime-paths.cc are part of it
      check.cc       GIMPLE: nothing may be left; what is, is an error
 
    targets/ holds one file for each architecture, and in targets/target.h what

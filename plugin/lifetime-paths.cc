@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Lifetimes: the paths through a function, and the pass.
+
+   A block is walked through once for each state in which it is come to.  What
+   nobody will ask for any more is forgotten before, so that states are often
+   the same, and a loop ends when nothing new is known after a turn.
+   lifetime.cc says what is looked for.  */
+
+#include "lifetime.h"
+
+namespace lifetime {
+
+/* All of it as a row of numbers, to find out whether it was here before.  */
+
+std::vector<uintptr_t>
+state::key () const
+{
+  std::vector<uintptr_t> k;
+  auto add = [&k] (const value &v)
+    {
+      k.push_back (v.kind * 2 + v.interior);
+      k.push_back (v.kind == value::CONSTANT ? tree_to_shwi (v.id)
+		   : (uintptr_t) v.id);
+    };
+  for (const auto &n : names)
+    {
+      k.push_back (n.first);
+      add (n.second);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (const auto &m : memory)
+    {
+      k.push_back ((uintptr_t) m.place);
+      add (m.v);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (const auto &g : guards)
+    {
+      k.push_back (g.first * 4 + g.second.state);
+      k.push_back ((uintptr_t) g.second.entered);
+      k.push_back ((uintptr_t) g.second.left);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (const auto &b : borrows)
+    {
+      k.push_back (b.first);
+      k.push_back ((uintptr_t) b.second.ended);
+      k.push_back ((uintptr_t) b.second.later);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (const auto &o : objects)
+    {
+      k.push_back (o.first * 4 + o.second.state);
+      k.push_back ((uintptr_t) o.second.freed);
+      k.push_back (o.second.retained);
+    }
+  k.push_back (UINTPTR_MAX);
+  for (unsigned int n : stale)
+    k.push_back (n);
+  return k;
+}
+
+/* Paths.  */
+
+/* walk_tree callback: stop at a name that is not in DATA.  */
+
+static tree
+find_dead (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  return (TREE_CODE (*tp) == SSA_NAME
+	  && !bitmap_bit_p ((bitmap) data, SSA_NAME_VERSION (*tp))
+	  ? *tp : NULL_TREE);
+}
+
+/* PLACE is a test of names that will still be used.  */
+
+bool
+walk::asked_again_p (tree place, basic_block bb) const
+{
+  for (const loaded &l : tests)
+    if (l.place == place)
+      for (unsigned int n : l.names)
+	if (bitmap_bit_p (alive[bb->index], n))
+	  return true;
+  return false;
+}
+
+void
+walk::enter_block (state *s, basic_block bb, edge from)
+{
+  std::vector<std::pair<tree, value> > results;
+  for (gphi_iterator p = gsi_start_phis (bb); !gsi_end_p (p); gsi_next (&p))
+    if (!virtual_operand_p (gimple_phi_result (p.phi ())))
+      {
+	value v = eval (*s, PHI_ARG_DEF_FROM_EDGE (p.phi (), from));
+	location_t loc = gimple_phi_arg_location_from_edge (p.phi (), from);
+	if (located_p (loc))
+	  v.where = loc;
+	results.push_back ({ gimple_phi_result (p.phi ()), v });
+      }
+  for (const auto &r : results)
+    set (s, r.first, r.second);
+  if (located_p (from->goto_locus))
+    s->jump = from->goto_locus;
+  else if (results.size () == 1 && single_succ_p (bb)
+	   && single_succ (bb) == EXIT_BLOCK_PTR_FOR_FN (fun)
+	   && located_p (results[0].second.where))
+    s->jump = results[0].second.where;
+
+  if (from->flags & EDGE_DFS_BACK)
+    {
+      const std::set<tree> &inside = in_loop[from];
+      for (size_t i = s->memory.size (); i-- > 0;)
+	if (s->memory[i].by_branch && inside.count (s->memory[i].place))
+	  s->memory.erase (s->memory.begin () + i);
+    }
+
+  /* Forget what nobody will ask for.  */
+  for (size_t i = s->memory.size (); i-- > 0;)
+    if (walk_tree_without_duplicates (&s->memory[i].place, find_dead,
+				      alive[bb->index])
+	&& !asked_again_p (s->memory[i].place, bb))
+      {
+	escape_value (s, s->memory[i].v);
+	s->memory.erase (s->memory.begin () + i);
+      }
+  for (auto n = s->stale.begin (); n != s->stale.end ();)
+    if (bitmap_bit_p (alive[bb->index], *n))
+      ++n;
+    else
+      n = s->stale.erase (n);
+  for (auto n = s->names.begin (); n != s->names.end ();)
+    if (bitmap_bit_p (alive[bb->index], n->first))
+      ++n;
+    else
+      n = s->names.erase (n);
+  std::set<unsigned int> needed;
+  for (const auto &n : s->names)
+    if (pointer_p (n.second))
+      needed.insert (SSA_NAME_VERSION (n.second.id));
+  for (const place_value &m : s->memory)
+    if (pointer_p (m.v))
+      needed.insert (SSA_NAME_VERSION (m.v.id));
+  for (auto b = s->borrows.begin (); b != s->borrows.end ();)
+    if (needed.count (b->first))
+      ++b;
+    else
+      b = s->borrows.erase (b);
+  for (auto o = s->objects.begin (); o != s->objects.end ();)
+    /* A parameter stands in no table for its object.  */
+    if (needed.count (o->first) || o->second.state == object::OWNED
+	|| bitmap_bit_p (alive[bb->index], o->first))
+      ++o;
+    else
+      o = s->objects.erase (o);
+}
+
+void
+walk::push (edge e, const state &s)
+{
+  if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun)
+      && !(e->flags & (EDGE_ABNORMAL | EDGE_EH)))
+    todo.push_back ({ e->dest, e, s });
+}
+
+/* What S may be when NAME is zero, or is not, to OUT: an `a || b' that the front
+   end has made one value is gone through like two branches, for a message must
+   not depend on that.  */
+
+void
+walk::cases (const state &s, tree name, bool is_zero, unsigned int depth,
+	     std::vector<state> *out)
+{
+  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
+  if (depth > 0 && def && is_gimple_assign (def)
+      && boolean_p (TREE_TYPE (name))
+      && eval (s, name).kind == value::UNKNOWN
+      && (gimple_assign_rhs_code (def) == BIT_IOR_EXPR
+	  || gimple_assign_rhs_code (def) == BIT_AND_EXPR))
+    {
+      tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+      bool both = is_zero == (gimple_assign_rhs_code (def) == BIT_IOR_EXPR);
+      std::vector<state> first;
+      if (!both)
+	cases (s, a, is_zero, depth - 1, out);
+      cases (s, a, both ? is_zero : !is_zero, depth - 1, &first);
+      for (const state &f : first)
+	cases (f, b, is_zero, depth - 1, out);
+      return;
+    }
+  state side = s;
+  if (learn (&side, name, is_zero))
+    out->push_back (std::move (side));
+}
+
+/* Each edge of the switch LAST with what its labels say.  */
+
+void
+walk::follow_switch (const state &s, basic_block bb, gswitch *last)
+{
+  tree index = gimple_switch_index (last);
+  edge e;
+  edge_iterator i;
+  FOR_EACH_EDGE (e, i, bb->succs)
+    {
+      state side = s;
+      bool possible = true, ranges = false;
+      std::vector<tree> values;
+      for (unsigned int j = 0; j < gimple_switch_num_labels (last); j++)
+	{
+	  tree label = gimple_switch_label (last, j);
+	  if (label_to_block (fun, CASE_LABEL (label)) != e->dest)
+	    continue;
+	  if (CASE_LOW (label) && !CASE_HIGH (label))
+	    values.push_back (fold_convert (TREE_TYPE (index),
+					    CASE_LOW (label)));
+	  else
+	    ranges = true;
+	}
+      if (!ranges && values.size () <= values_max)
+	{
+	  for (tree value : values)
+	    {
+	      state one = s;
+	      if (learn_relation (&one, EQ_EXPR, index, value))
+		push (e, one);
+	    }
+	  continue;
+	}
+      if (gimple_switch_num_labels (last) <= switch_max)
+	for (unsigned int j = 1; possible
+	     && j < gimple_switch_num_labels (last); j++)
+	  {
+	    tree label = gimple_switch_label (last, j);
+	    if (!CASE_HIGH (label)
+		&& label_to_block (fun, CASE_LABEL (label)) != e->dest)
+	      possible = learn_relation (&side, NE_EXPR, index,
+					 fold_convert (TREE_TYPE (index),
+						       CASE_LOW (label)));
+	  }
+      if (possible)
+	push (e, side);
+    }
+}
+
+void
+walk::follow (const state &s, basic_block bb)
+{
+  gimple *last = gsi_end_p (gsi_last_nondebug_bb (bb))
+		 ? NULL : gsi_stmt (gsi_last_nondebug_bb (bb));
+  edge e;
+  edge_iterator i;
+
+  if (last && gimple_code (last) == GIMPLE_COND)
+    {
+      FOR_EACH_EDGE (e, i, bb->succs)
+	{
+	  state side = s;
+	  enum tree_code code = gimple_cond_code (last);
+	  if (e->flags & EDGE_FALSE_VALUE)
+	    code = invert_tree_comparison
+		   (code, HONOR_NANS (gimple_cond_lhs (last)));
+	  tree a = gimple_cond_lhs (last), b = gimple_cond_rhs (last);
+	  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b)
+	      && boolean_p (TREE_TYPE (a)))
+	    {
+	      std::vector<state> sides;
+	      cases (s, a, code == EQ_EXPR, cases_depth, &sides);
+	      for (const state &c : sides)
+		push (e, c);
+	    }
+	  else if (code == ERROR_MARK || learn_relation (&side, code, a, b))
+	    push (e, side);
+	}
+      return;
+    }
+  if (last && gimple_code (last) == GIMPLE_SWITCH)
+    {
+      tree index = gimple_switch_index (as_a<gswitch *> (last));
+      value v = eval (s, index);
+      if (TREE_CODE (index) == SSA_NAME && v.kind == value::UNKNOWN)
+	{
+	  follow_switch (s, bb, as_a<gswitch *> (last));
+	  return;
+	}
+      if (v.kind == value::ZERO || v.kind == value::CONSTANT)
+	{
+	  tree known = v.kind == value::ZERO
+		       ? build_zero_cst (TREE_TYPE (index))
+		       : fold_convert (TREE_TYPE (index), v.id);
+	  if (edge taken = find_taken_edge (bb, known))
+	    {
+	      push (taken, s);
+	      return;
+	    }
+	}
+    }
+  FOR_EACH_EDGE (e, i, bb->succs)
+    push (e, s);
+}
+
+void
+walk::run ()
+{
+  unsigned int visits = 0;
+  /* What may be the same must not depend on the level of optimisation.  */
+  int strict_aliasing = flag_strict_aliasing;
+  flag_strict_aliasing = 0;
+
+  find_elements ();
+  find_places ();
+  find_tests ();
+  find_alive ();
+  mark_dfs_back_edges ();
+  find_loops ();
+  seen.resize (last_basic_block_for_fn (fun));
+  follow (state (), ENTRY_BLOCK_PTR_FOR_FN (fun));
+  while (!todo.empty () && visits++ < visits_max)
+    {
+      step next = std::move (todo.back ());
+      todo.pop_back ();
+      basic_block bb = next.bb;
+      enter_block (&next.s, bb, next.from);
+      if (!seen[bb->index].insert (next.s.key ()).second)
+	continue;
+      bool goes_on = true;
+      for (gimple_stmt_iterator gsi = gsi_start_bb (bb);
+	   goes_on && !gsi_end_p (gsi); gsi_next (&gsi))
+	if (!is_gimple_debug (gsi_stmt (gsi)))
+	  goes_on = statement (&next.s, gsi_stmt (gsi));
+      if (goes_on)
+	follow (next.s, bb);
+    }
+  for (bitmap b : alive)
+    if (b)
+      BITMAP_FREE (b);
+  flag_strict_aliasing = strict_aliasing;
+}
+
+} // namespace lifetime
+
+/* The pass.  */
+
+/* STMT is one of the marks.  */
+
+static bool
+marked_p (gimple *stmt)
+{
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+  return (is_gimple_call (stmt)
+	  && pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield)
+	  && (op == PCPU_BORROWED || op == PCPU_TORN));
+}
+
+/* There is something in FUN to look at.  */
+
+static bool
+concerned_p (function *fun)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	 gsi_next (&gsi))
+      if (is_gimple_call (gsi_stmt (gsi))
+	  && (marked_p (gsi_stmt (gsi))
+	      || (pcpu_function_role (gimple_call_fndecl (gsi_stmt (gsi)))
+		  != PCPU_NO_ROLE)))
+	return true;
+  return false;
+}
+
+/* Borrowed pointers become ordinary ones, and other marks nothing.  */
+
+static void
+unmark (function *fun)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);)
+      {
+	gimple *stmt = gsi_stmt (gsi);
+	if (marked_p (stmt) && !gimple_call_lhs (stmt))
+	  {
+	    gsi_remove (&gsi, true);
+	    release_defs (stmt);
+	    continue;
+	  }
+	if (marked_p (stmt))
+	  {
+	    gassign *copy = gimple_build_assign (gimple_call_lhs (stmt),
+						 gimple_call_arg (stmt, 0));
+	    gimple_set_location (copy, gimple_location (stmt));
+	    gsi_replace (&gsi, copy, false);
+	  }
+	gsi_next (&gsi);
+      }
+}
+
+static const struct pass_data lifetime_data
+  = { GIMPLE_PASS, "percpu_lifetime", OPTGROUP_NONE, TV_NONE,
+      PROP_cfg | PROP_ssa, 0, 0, 0, 0 };
+
+class pass_percpu_lifetime : public gimple_opt_pass
+{
+public:
+  pass_percpu_lifetime (gcc::context *ctxt)
+    : gimple_opt_pass (lifetime_data, ctxt)
+  {}
+  bool gate (function *) final override
+  {
+    return (pcpu_used_p () && pcpu_c_front_end_p ()
+	    && errorcount == own_errors);
+  }
+  unsigned int execute (function *fun) final override
+  {
+    if (!concerned_p (fun))
+      return 0;
+    int before = errorcount;
+    lifetime::walk (fun).run ();
+    own_errors += errorcount - before;
+    unmark (fun);
+    return 0;
+  }
+
+private:
+  /* What is wrong with one function is no reason to be silent about others.  */
+  static int own_errors;
+};
+
+int pass_percpu_lifetime::own_errors;
+
+gimple_opt_pass *
+pcpu_make_pass_lifetime (gcc::context *ctxt)
+{
+  return new pass_percpu_lifetime (ctxt);
+}

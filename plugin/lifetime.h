@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* What the files that follow lifetimes share.
+
+     lifetime.cc	 statements: what they do to guards and objects
+     lifetime-values.cc	 what is known of values and of places in memory
+     lifetime-paths.cc	 the paths through a function, and the pass
+
+   lifetime.cc begins with the idea.  */
+
+#ifndef PERCPU_LIFETIME_H
+#define PERCPU_LIFETIME_H
+
+#include "plugin.h"
+
+namespace lifetime {
+
+/* What is known of a value.  Nothing: it stands in no table.  */
+
+struct value
+{
+  enum kind_t
+  {
+    UNKNOWN,
+    ZERO,
+    NONZERO,
+    CONSTANT,		/* ID, an INTEGER_CST other than 0  */
+    ADDRESS,		/* of ID, a variable  */
+    BORROW,		/* ID, the name that the borrowed pointer first had  */
+    OBJECT		/* ID, likewise  */
+  } kind;
+  tree id;
+  /* Not the pointer itself, but one that was computed from it.  */
+  bool interior;
+  /* Where it was last copied; a shared return has no place of its own.  */
+  location_t where;
+
+  value (kind_t k = UNKNOWN, tree t = NULL_TREE)
+    : kind (k), id (t), interior (false), where (UNKNOWN_LOCATION) {}
+};
+
+static const value unknown (value::UNKNOWN);
+static const value zero (value::ZERO);
+static const value nonzero (value::NONZERO);
+
+inline bool
+located_p (location_t loc)
+{
+  return LOCATION_LOCUS (loc) > BUILTINS_LOCATION;
+}
+
+inline bool
+pointer_p (const value &v)
+{
+  return v.kind == value::BORROW || v.kind == value::OBJECT;
+}
+
+struct guard
+{
+  enum { HELD, LEFT, MOVED } state;
+  tree decl;
+  gimple *entered;
+  gimple *left;
+};
+
+struct borrow
+{
+  gimple *made;
+  /* The guard, if it is a variable of this function, and the object, if it is a
+     dynamic one.  */
+  tree guard;
+  tree object;
+  /* The pointer to the object itself was given, and not one to a part of it.  */
+  bool whole;
+  /* What ended it, and the one that came later of the same object.  */
+  gimple *ended;
+  bool freed;
+  gimple *later;
+  /* The variable's UID, or 0, and which bytes of it.  */
+  unsigned int uid;
+  HOST_WIDE_INT offset;
+  HOST_WIDE_INT size;
+};
+
+struct object
+{
+  enum { OWNED, FREED, FOREIGN } state;
+  gimple *made;
+  gimple *freed;
+  /* How many references this function has taken itself, as far as it
+     matters.  */
+  unsigned int retained;
+};
+
+static const unsigned int retained_max = 8;
+
+/* PLACE is a place in memory; or a test, an expression of one or of a name, such
+   as `d->flags & 4' or `n < 2', which is zero or is not.  */
+
+struct place_value
+{
+  tree place;
+  value v;
+  /* Learnt at a branch.  */
+  bool by_branch;
+};
+
+struct state
+{
+  std::map<unsigned int, value> names;
+  std::vector<place_value> memory;
+  std::map<unsigned int, guard> guards;
+  std::map<unsigned int, borrow> borrows;
+  std::map<unsigned int, object> objects;
+  /* Names that were loaded from a place which was stored to since.  */
+  std::set<unsigned int> stale;
+  /* The jump, for example a return, that has just been made.  */
+  location_t jump = UNKNOWN_LOCATION;
+
+  /* All of it as a row of numbers, to find out whether it was here before.  */
+  std::vector<uintptr_t> key () const;
+};
+
+/* An expression of one place in memory, which may be remembered.  */
+
+inline bool
+place_p (tree t)
+{
+  return ((handled_component_p (t) || DECL_P (t) || TREE_CODE (t) == MEM_REF)
+	  && !TREE_THIS_VOLATILE (t)
+	  && !is_gimple_reg (t)
+	  && is_gimple_reg_type (TREE_TYPE (t)));
+}
+
+inline bool
+boolean_p (const_tree type)
+{
+  return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == 1;
+}
+
+/* The walk.  */
+
+class walk
+{
+public:
+  explicit walk (function *f) : fun (f) {}
+  void run ();
+
+private:
+  function *fun;
+
+  /* How many blocks are walked through at most, all paths together.  */
+  static const unsigned int visits_max = 20000;
+  /* Places in memory that are loaded; how many are remembered.  */
+  static const unsigned int places_max = 200;
+  static const unsigned int memory_max = 24;
+  /* How many labels of a switch are looked at.  */
+  static const unsigned int switch_max = 64;
+  /* How many values that lead to one place are distinguished.  */
+  static const unsigned int values_max = 4;
+  /* How deep in each other are conditions that are taken apart.  */
+  static const unsigned int cases_depth = 4;
+
+  struct loaded
+  {
+    tree place;
+    unsigned int times;
+    /* What it was loaded to; of a test, what is compared.  */
+    std::vector<unsigned int> names;
+  };
+  std::vector<loaded> places;
+  /* Variables whose address is given to others than cleanups.  */
+  std::set<unsigned int> exposed;
+  /* Likewise, tests that are made.  */
+  std::vector<loaded> tests;
+  /* Pointers to elements, as `v[i]' and `v[i]' has two: to the first one that is
+     computed in the same way; and for names that they are computed from, what is
+     computed.  */
+  std::map<unsigned int, tree> elements;
+  std::map<unsigned int, std::vector<tree> > computed_from;
+  /* For an edge that goes back, what is loaded or tested on the way round.  */
+  std::map<edge, std::set<tree> > in_loop;
+  /* Names that are alive behind the PHI nodes of a block.  */
+  std::vector<bitmap> alive;
+  std::vector<std::set<std::vector<uintptr_t> > > seen;
+  std::set<std::pair<gimple *, int> > reported;
+  std::set<std::pair<const void *, int> > used_lines;
+
+  struct step
+  {
+    basic_block bb;
+    edge from;
+    state s;
+  };
+  std::vector<step> todo;
+
+  void find_elements ();
+  void find_places ();
+  void find_exposed (gimple *stmt);
+  void find_tests ();
+  void find_loops ();
+  void find_alive ();
+  bool local_p (tree place) const;
+  const loaded *find_loaded (tree place) const;
+  const loaded *find_test (tree test) const;
+  bool fresh_load_p (const state &s, tree name) const;
+
+  tree variable_at (const state &s, tree place) const;
+  tree canonical (const state &s, tree place) const;
+  value eval (const state &s, tree t) const;
+  void set (state *s, tree name, value v);
+  value recall (const state &s, tree place) const;
+  void remember (state *s, tree place, value v, bool by_branch);
+  void forget_memory (state *s);
+  void no_object (state *s, tree id, const value &v);
+  bool learn (state *s, tree name, bool is_zero);
+  bool learn_relation (state *s, enum tree_code code, tree a, tree b);
+  int decide (const state &s, enum tree_code code, tree a, tree b) const;
+  tree fresh_test (const state &s, enum tree_code code, tree a, tree b,
+		   bool *negated) const;
+  void learn_test (state *s, enum tree_code code, tree a, tree b);
+
+  /* What is reported of a statement at most once is one of enum pcpu_warning,
+     or this.  */
+  static const int still_held = PCPU_WARNING_COUNT;
+  bool once (gimple *stmt, int what);
+  bool once_in_line (const void *what, location_t loc);
+  void use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how);
+  void use_value (state *s, gimple *stmt, tree pointer, const value &v,
+		  enum pcpu_warning how);
+  void use_references (state *s, gimple *stmt);
+  void escape (state *s, tree t);
+  void escape_value (state *s, const value &v);
+  void escape_parts (state *s, tree var);
+  void copy_parts (state *s, gimple *stmt, tree to, tree var);
+  void return_parts (state *s, gimple *stmt, tree var);
+  void forget_parts (state *s, tree var);
+  void store (state *s, gimple *stmt, tree place, tree what);
+  void stored_to (state *s, tree place);
+  bool may_alias_p (const state &s, tree a, tree b) const;
+  void check_stored (state *s, gimple *stmt, tree place, const value &v,
+		     tree what);
+
+  bool asked_again_p (tree place, basic_block bb) const;
+  void enter_block (state *s, basic_block bb, edge from);
+  bool statement (state *s, gimple *stmt);
+  void assign (state *s, gassign *stmt);
+  value computed (state *s, gassign *stmt);
+  bool call (state *s, gcall *stmt);
+  void call_arguments (state *s, gcall *stmt, tree fndecl);
+  value returned_argument (const state &s, gcall *stmt) const;
+  void built_in_stores (state *s, gcall *stmt);
+  void assembler (state *s, gasm *stmt);
+  void leave_function (state *s, greturn *stmt);
+  void make_borrow (state *s, gcall *stmt);
+  void check_torn (state *s, gcall *stmt);
+  void enter_guard (state *s, gcall *stmt);
+  void leave_guard (state *s, gcall *stmt);
+  void allocate (state *s, gcall *stmt);
+  void free_object (state *s, gcall *stmt, tree fndecl);
+  void cases (const state &s, tree name, bool is_zero, unsigned int depth,
+	      std::vector<state> *out);
+  void follow_switch (const state &s, basic_block bb, gswitch *last);
+  void follow (const state &s, basic_block bb);
+  void push (edge e, const state &s);
+};
+
+} // namespace lifetime
+
+#endif /* PERCPU_LIFETIME_H */
