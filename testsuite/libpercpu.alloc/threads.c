@@ -18,7 +18,7 @@ struct object { unsigned long size; unsigned long count; };
 /* Objects on their way from one thread to another.  */
 static struct object __percpu *shared[SHARED];
 static unsigned long wrong;
-static bool stop;
+static int finished;
 
 static void
 one_round (struct object __percpu **kept, unsigned int *seed)
@@ -62,6 +62,7 @@ work (void *arg)
     one_round (kept, &seed);
   for (int i = 0; i < KEPT; i++)
     percpu_free (kept[i]);
+  __atomic_fetch_add (&finished, 1, __ATOMIC_RELEASE);
   return NULL;
 }
 
@@ -73,7 +74,7 @@ move (void *arg)
 
   if (nr > 64)
     nr = 64;
-  while (!__atomic_load_n (&stop, __ATOMIC_RELAXED))
+  while (__atomic_load_n (&finished, __ATOMIC_ACQUIRE) < THREADS)
     {
       cpu_set_t set;
 
@@ -125,11 +126,10 @@ main (void)
       waitpid (pid, &status, 0);
       failed += status != 0;
     }
-  for (int i = 0; i < THREADS - 1; i++)
-    pthread_join (threads[i], NULL);
-  __atomic_store_n (&stop, true, __ATOMIC_RELAXED);
+  /* Only then is nobody moved any more.  */
   pthread_join (mover, NULL);
-  pthread_join (threads[THREADS - 1], NULL);
+  for (int i = 0; i < THREADS; i++)
+    pthread_join (threads[i], NULL);
   for (int i = 0; i < SHARED; i++)
     percpu_free (shared[i]);
   CHECK (wrong == 0, "objects are their owner's: %lu times not", wrong);

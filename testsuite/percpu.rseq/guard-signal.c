@@ -19,9 +19,12 @@ struct data
 static __attribute__ ((percpu)) struct data data;
 
 static volatile bool stop;
-static _Thread_local volatile bool in_section;
-static _Thread_local volatile long sections, alone[KINDS], nested[KINDS],
-  windows;
+/* What the C library would allocate at the first use, it allocates twice if a
+   handler comes in between.  */
+#define THREAD_LOCAL \
+  static _Thread_local __attribute__ ((tls_model ("initial-exec")))
+THREAD_LOCAL volatile bool in_section;
+THREAD_LOCAL volatile long sections, alone[KINDS], nested[KINDS], windows;
 static long all_sections, all_alone, all_nested, all_windows;
 static unsigned long wrong;
 

@@ -19,7 +19,7 @@
 #include <linux/perf_event.h>
 #include <sys/time.h>
 
-enum { ROUNDS = 1000, TRIES = 500 };
+enum { ROUNDS = 1000, TRIES = 800 };
 
 /* So much less of everything.  */
 static int less = 1;
