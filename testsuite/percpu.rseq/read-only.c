@@ -21,8 +21,9 @@
 
 enum { ROUNDS = 1000, TRIES = 800 };
 
-/* So much less of everything.  */
+/* So much less of everything, and microseconds between two signals.  */
 static int less = 1;
+static int interval = 200;
 
 static __attribute__ ((percpu)) long count, product;
 static __attribute__ ((percpu)) double real;
@@ -135,7 +136,7 @@ handler (int sig)
 static void
 happenings (void)
 {
-  struct itimerval timer = { { 0, 200 }, { 0, 200 } }, off = { 0 };
+  struct itimerval timer = { { 0, interval }, { 0, interval } }, off = { 0 };
   int status;
   pid_t pid;
 
@@ -203,6 +204,7 @@ test (void)
   for (int i = 0; i < TRIES && !seen; i++)
     {
       less = i < 50 ? i + 1 : 50;
+      interval = 200 + 20 * i;
       usleep (i * 100);
       pthread_create (&thread, NULL, work, &watch);
       pthread_join (thread, &seen);
