@@ -252,8 +252,9 @@ resolve_raw (location_t loc, vec<tree, va_gc> *args)
   if (!check_arguments (loc, args, 1, RAW))
     return error_mark_node;
   tree pointer = (*args)[0];
-  if (TREE_CODE (pointer) != ADDR_EXPR
-      && pcpu_options.hardened != PCPU_HARDENED_OFF)
+  if (TREE_CODE (pointer) == ADDR_EXPR)
+    pcpu_check_guarded (loc, TREE_OPERAND (pointer, 0));
+  else if (pcpu_options.hardened != PCPU_HARDENED_OFF)
     pointer = save_expr (pointer);
   tree type = TREE_TYPE (TREE_TYPE (pointer));
   addr_space_t as = pcpu_native_space ();

@@ -555,19 +555,6 @@ remove_statement (gimple_stmt_iterator *gsi)
   gsi_replace (gsi, gimple_build_nop (), true);
 }
 
-/* Refuse an operation on REF if its variable is one for guards only.  */
-
-static void
-check_guarded (location_t loc, tree ref)
-{
-  tree base = base_of (ref);
-  if (!VAR_P (base) || !pcpu_variable_p (base) || !pcpu_guarded_p (base))
-    return;
-  error_at (loc, "operation on guarded per-CPU variable %qD", base);
-  inform (loc, "enter a guard, and use the pointer that"
-	  " %<percpu_borrow (g, &%D)%> gives", base);
-}
-
 /* ADDRESS, or what the gimplifier has computed it from, such as
    `&st.a[i]'.  */
 
@@ -590,7 +577,7 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 
   if (pcpu_reference_p (rhs))
     {
-      check_guarded (at.loc, rhs);
+      pcpu_check_guarded (at.loc, rhs);
       if (single_access_p (rhs) && load (&at, lhs, rhs))
 	{
 	  remove_statement (gsi);
@@ -600,7 +587,7 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
     }
   if (pcpu_reference_p (lhs))
     {
-      check_guarded (at.loc, lhs);
+      pcpu_check_guarded (at.loc, lhs);
       if (single_access_p (lhs) && store (&at, lhs, rhs))
 	{
 	  remove_statement (gsi);
@@ -665,7 +652,7 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   tree w = nargs > 2 ? gimple_call_arg (stmt, 2) : NULL_TREE;
   tree computed = computed_address (address);
   if (TREE_CODE (computed) == ADDR_EXPR)
-    check_guarded (at.loc, TREE_OPERAND (computed, 0));
+    pcpu_check_guarded (at.loc, TREE_OPERAND (computed, 0));
   /* The prototype knows the type; folding may have put the address of a whole
      array in the place of that of its first element.  */
   tree object
@@ -788,8 +775,6 @@ lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
   else if (lhs)
     {
       tree pointer = gimple_call_arg (stmt, 0);
-      if (op == PCPU_RAW && TREE_CODE (pointer) == ADDR_EXPR)
-	check_guarded (at.loc, TREE_OPERAND (pointer, 0));
       if (TREE_CODE (pointer) == ADDR_EXPR)
 	pointer = percpu_address (&at, native_address (pointer));
       value = op == PCPU_ADDRESS || op == PCPU_RAW

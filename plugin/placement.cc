@@ -128,8 +128,10 @@ placement_of (tree decl)
   return NULL;
 }
 
-bool
-pcpu_guarded_p (const_tree decl)
+/* DECL is a per-CPU variable that is only to be borrowed.  */
+
+static bool
+guarded_p (const_tree decl)
 {
   for (tree a = lookup_attribute ("percpu", DECL_ATTRIBUTES (decl)); a;
        a = lookup_attribute ("percpu", TREE_CHAIN (a)))
@@ -137,6 +139,18 @@ pcpu_guarded_p (const_tree decl)
       if (guarded_argument_p (TREE_VALUE (arg)))
 	return true;
   return false;
+}
+
+void
+pcpu_check_guarded (location_t loc, tree ref)
+{
+  while (handled_component_p (ref))
+    ref = TREE_OPERAND (ref, 0);
+  if (!VAR_P (ref) || !pcpu_variable_p (ref) || !guarded_p (ref))
+    return;
+  error_at (loc, "operation on guarded per-CPU variable %qD", ref);
+  inform (loc, "enter a guard, and use the pointer that"
+	  " %<percpu_borrow (g, &%D)%> gives", ref);
 }
 
 /* Several arguments, or several declarations.  */

@@ -163,8 +163,9 @@ extern void pcpu_need_image (void);
    else an error is reported.  */
 extern bool pcpu_check_placement (tree decl, tree args);
 
-/* DECL is a per-CPU variable that is only to be borrowed.  */
-extern bool pcpu_guarded_p (const_tree decl);
+/* Refuse an operation at LOC on REF if that is part of a variable that is only to
+   be borrowed.  */
+extern void pcpu_check_guarded (location_t loc, tree ref);
 
 /* Align DECL, a per-CPU variable that is declared, as its placement demands;
    an error if it has two.  */

@@ -39,14 +39,6 @@ update_element (int i)
   st.a[i] += 2;
 }
 
-void
-raw (void)
-{
-  percpu_raw (st.m) = 1;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
-/* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
-}
-
 int
 exchange (void)
 {
