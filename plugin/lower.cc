@@ -555,17 +555,19 @@ remove_statement (gimple_stmt_iterator *gsi)
   gsi_replace (gsi, gimple_build_nop (), true);
 }
 
-/* ADDRESS, or what the gimplifier has computed it from, such as
-   `&st.a[i]'.  */
+/* The addresses of parts of variables, such as `&st.a[i]', that stood at the
+   definitions of the gimplifier's names before lower_addresses rewrote
+   them.  */
+
+static hash_map<tree, tree> *computed_addresses;
+
+/* ADDRESS, or what the gimplifier has computed it from.  */
 
 static tree
 computed_address (tree address)
 {
-  if (TREE_CODE (address) != SSA_NAME)
-    return address;
-  gassign *def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (address));
-  return def && gimple_assign_single_p (def) ? gimple_assign_rhs1 (def)
-	 : address;
+  tree *original = computed_addresses->get (address);
+  return original ? *original : address;
 }
 
 static void
@@ -882,6 +884,9 @@ lower_addresses (gimple_stmt_iterator *gsi, gimple *stmt)
 	  || !pcpu_pointer_type_p (TREE_TYPE (op))
 	  || !VAR_P (base_of (TREE_OPERAND (op, 0))))
 	continue;
+      if (gimple_assign_single_p (stmt)
+	  && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME)
+	computed_addresses->put (gimple_assign_lhs (stmt), unshare_expr (op));
       tree address = percpu_address (&at, native_address (op));
       if (TREE_CODE (address) == ADDR_EXPR
 	  && !is_gimple_min_invariant (address))
@@ -994,6 +999,8 @@ pass_percpu_lower::execute (function *fun)
   gimple_seq body = gimple_body (fun->decl);
   hash_set<tree> addresses;
   biased_addresses = &addresses;
+  hash_map<tree, tree> originals;
+  computed_addresses = &originals;
   walk_gimple_seq_mod (&body, lower_statement, NULL, &wi);
   if (pcpu_biased_p ())
     {

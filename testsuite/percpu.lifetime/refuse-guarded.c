@@ -37,6 +37,8 @@ void
 update_element (int i)
 {
   st.a[i] += 2;
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
 int
