@@ -16,14 +16,11 @@
    The footprint is that of a process of its own which believes in 1024 CPUs.  */
 
 #include "alloc.h"
+#include "harness.h"
 
-#include <benchmark/benchmark.h>
-
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <sched.h>
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,7 +28,6 @@
 
 namespace {
 
-const double repetition_seconds = 0.005;
 const unsigned long batch = 512;
 
 struct line
@@ -40,15 +36,7 @@ struct line
   std::string name;
   double instructions;
   /* Of a process with one thread, and with two.  */
-  std::vector<double> nanoseconds[2];
-
-  double quantile (unsigned int threads, double q)
-  {
-    std::vector<double> &n = nanoseconds[threads];
-
-    std::sort (n.begin (), n.end ());
-    return n[static_cast<size_t> (q * (n.size () - 1))];
-  }
+  times nanoseconds[2];
 };
 
 std::vector<line *> lines;
@@ -82,28 +70,11 @@ public:
 	  continue;
 	for (line *l : lines)
 	  if (run.run_name.function_name == l->name)
-	    l->nanoseconds[threads].push_back
+	    l->nanoseconds[threads].add
 	      (run.real_accumulated_time * 1e9 / n->second.value);
       }
   }
 };
-
-/* Returns: the CPU that this thread now stays on.  */
-unsigned int
-stay ()
-{
-  int cpu = sched_getcpu ();
-  cpu_set_t set;
-
-  CPU_ZERO (&set);
-  CPU_SET (cpu, &set);
-  if (cpu < 0 || sched_setaffinity (0, sizeof set, &set) != 0)
-    {
-      std::perror ("alloc: sched_setaffinity");
-      std::exit (2);
-    }
-  return cpu;
-}
 
 /* The way that the ratios are to: malloc of the same size.  */
 line *
@@ -138,12 +109,13 @@ print_table ()
 	std::printf (" %12s", "-");
       for (int i = 0; i < 2; i++)
 	{
-	  std::printf ("  %8.2f %9.2f", l->quantile (i, 0),
-		       l->quantile (i, 0.5));
+	  std::printf ("  %8.2f %9.2f", l->nanoseconds[i].least (),
+		       l->nanoseconds[i].median ());
 	  if (base->nanoseconds[i].empty ())
 	    std::printf (" %6s", "-");
 	  else
-	    std::printf (" %6.1f", l->quantile (i, 0) / base->quantile (i, 0));
+	    std::printf (" %6.1f", l->nanoseconds[i].least ()
+				  / base->nanoseconds[i].least ());
 	}
       std::printf ("\n");
     }
@@ -190,26 +162,14 @@ int
 main (int argc, char **argv)
 {
   double seconds = 5;
-  char interleaved[] = "--benchmark_enable_random_interleaving=true";
-  std::vector<char *> args { argv[0], interleaved };
 
   if (argc > 1 && std::strcmp (argv[1], "--footprint") == 0)
     return print_footprint ();
-  for (int i = 1; i < argc; i++)
-    if (std::strncmp (argv[i], "--seconds=", 10) == 0)
-      seconds = std::atof (argv[i] + 10);
-    else
-      args.push_back (argv[i]);
-  argc = args.size ();
-  args.push_back (nullptr);
-  benchmark::Initialize (&argc, args.data ());
-  if (benchmark::ReportUnrecognizedArguments (argc, args.data ()))
+  if (!read_options (argc, argv, &seconds, no_own_options))
     return 2;
 
-  unsigned int cpu = stay ();
-  int repetitions
-    = std::max (5, int (seconds / alloc_ways_nr / 2
-			/ (1.4 * repetition_seconds)));
+  unsigned int cpu = stay_on_cpu ();
+  int repetitions = repetitions_in (seconds, alloc_ways_nr * 2);
   alloc_open ();
   for (unsigned int i = 0; i < alloc_ways_nr; i++)
     {

@@ -15,21 +15,16 @@
    status 1.  */
 
 #include "guard.h"
+#include "harness.h"
 #include "increment.h"
 
-#include <benchmark/benchmark.h>
-
-#include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <sched.h>
 #include <string>
 #include <vector>
 
 namespace {
 
-const double repetition_seconds = 0.005;
 const unsigned long batch = 4096;
 
 struct line
@@ -37,13 +32,7 @@ struct line
   const guard_way *way;
   double instructions;
   unsigned long expected;
-  std::vector<double> nanoseconds;
-
-  double quantile (double q)
-  {
-    std::sort (nanoseconds.begin (), nanoseconds.end ());
-    return nanoseconds[static_cast<size_t> (q * (nanoseconds.size () - 1))];
-  }
+  times nanoseconds;
 };
 
 std::vector<line *> lines;
@@ -76,28 +65,11 @@ public:
 	  continue;
 	for (line *l : lines)
 	  if (run.run_name.function_name == l->way->name)
-	    l->nanoseconds.push_back (run.real_accumulated_time * 1e9
-				      / n->second.value);
+	    l->nanoseconds.add (run.real_accumulated_time * 1e9
+				/ n->second.value);
       }
   }
 };
-
-/* Returns: the CPU that this thread now stays on.  */
-unsigned int
-stay ()
-{
-  int cpu = sched_getcpu ();
-  cpu_set_t set;
-
-  CPU_ZERO (&set);
-  CPU_SET (cpu, &set);
-  if (cpu < 0 || sched_setaffinity (0, sizeof set, &set) != 0)
-    {
-      std::perror ("guard: sched_setaffinity");
-      std::exit (2);
-    }
-  return cpu;
-}
 
 bool
 sums_exact ()
@@ -133,9 +105,11 @@ print_table ()
 	std::printf (" %12.2f", l->instructions);
       else
 	std::printf (" %12s", "-");
-      std::printf (" %8.3f %9.3f", l->quantile (0), l->quantile (0.5));
+      std::printf (" %8.3f %9.3f", l->nanoseconds.least (),
+		   l->nanoseconds.median ());
       if (!guard->nanoseconds.empty ())
-	std::printf (" %9.2f", guard->quantile (0) / l->quantile (0));
+	std::printf (" %9.2f", guard->nanoseconds.least ()
+			     / l->nanoseconds.least ());
       std::printf ("\n");
     }
 }
@@ -146,24 +120,13 @@ int
 main (int argc, char **argv)
 {
   double seconds = 5;
-  char interleaved[] = "--benchmark_enable_random_interleaving=true";
-  std::vector<char *> args { argv[0], interleaved };
 
-  for (int i = 1; i < argc; i++)
-    if (std::strncmp (argv[i], "--seconds=", 10) == 0)
-      seconds = std::atof (argv[i] + 10);
-    else
-      args.push_back (argv[i]);
-  argc = args.size ();
-  args.push_back (nullptr);
-  benchmark::Initialize (&argc, args.data ());
-  if (benchmark::ReportUnrecognizedArguments (argc, args.data ()))
+  if (!read_options (argc, argv, &seconds, no_own_options))
     return 2;
 
   way_second_thread ();
-  unsigned int cpu = stay ();
-  int repetitions
-    = std::max (5, int (seconds / guard_ways_nr / (1.4 * repetition_seconds)));
+  unsigned int cpu = stay_on_cpu ();
+  int repetitions = repetitions_in (seconds, guard_ways_nr);
   for (unsigned int i = 0; i < guard_ways_nr; i++)
     {
       const guard_way *way = &guard_ways[i];

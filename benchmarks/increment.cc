@@ -20,11 +20,9 @@
    After each repetition the sums must be exact; otherwise the program ends
    with status 1.  */
 
+#include "harness.h"
 #include "increment.h"
 
-#include <benchmark/benchmark.h>
-
-#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -35,11 +33,6 @@
 #include <vector>
 
 namespace {
-
-/* Short repetitions, and many: on a machine that does other things too some
-   of them are not disturbed, and the least time is that of those.  */
-const double repetition_seconds = 0.005;
-const int least_repetitions = 5;
 
 /* A call runs for a microsecond at least, which makes the call itself, and what
    stands before and behind the loop, less than the table shows.  */
@@ -58,23 +51,9 @@ struct line
   counted_way *of;
   int counters, threads;
   double instructions;
-  std::vector<double> nanoseconds;
+  times measured;
   /* Why it could not be measured, or NULL.  */
   std::atomic<const char *> obstacle;
-
-  double least () const { return quantile (0); }
-  double median () const { return quantile (0.5); }
-
-private:
-  double quantile (double q) const
-  {
-    std::vector<double> sorted (nanoseconds);
-    std::sort (sorted.begin (), sorted.end ());
-    double place = q * (sorted.size () - 1);
-    size_t i = static_cast<size_t> (place);
-    return i + 1 == sorted.size () ? sorted[i]
-	   : sorted[i] + (place - i) * (sorted[i + 1] - sorted[i]);
-  }
 };
 
 std::vector<counted_way *> ways;
@@ -171,10 +150,7 @@ int
 register_lines (double seconds)
 {
   int most = cpus.size () < 2 ? 1 : 2;
-  /* The library aims at 1.4 times what it is told, to be sure.  */
-  double n = seconds / (ways.size () * 2 * most) / (1.4 * repetition_seconds);
-  int repetitions = std::max (least_repetitions,
-			      static_cast<int> (std::min (n, 1e6)));
+  int repetitions = repetitions_in (seconds, ways.size () * 2 * most);
 
   for (int threads = 1; threads <= most; threads++)
     for (int counters : { 1, int (COUNTERS) })
@@ -226,7 +202,7 @@ public:
 	    && run.run_name.function_name
 	       == l->of->ops->name + ("/counters:"
 				      + std::to_string (l->counters)))
-	  l->nanoseconds.push_back (nanoseconds (run));
+	  l->measured.add (nanoseconds (run));
   }
 };
 
@@ -253,7 +229,7 @@ find_line (const char *name, int counters, int threads)
 {
   for (const line *l : lines)
     if (std::strcmp (l->of->ops->name, name) == 0 && l->counters == counters
-	&& l->threads == threads && !l->nanoseconds.empty ())
+	&& l->threads == threads && !l->measured.empty ())
       return l;
   return nullptr;
 }
@@ -265,7 +241,7 @@ print_ratio (const line *l, const char *name)
   const line *other = find_line (name, l->counters, l->threads);
 
   if (other != nullptr)
-    std::printf (" %8.2f", l->least () / other->least ());
+    std::printf (" %8.2f", l->measured.least () / other->measured.least ());
   else
     std::printf (" %8s", "-");
 }
@@ -278,7 +254,7 @@ print_table ()
 	       "/ rseq");
   for (const line *l : lines)
     {
-      if (l->nanoseconds.empty () && l->obstacle == nullptr)
+      if (l->measured.empty () && l->obstacle == nullptr)
 	continue;
       std::printf ("%-8s %8d %7d", l->of->ops->name, l->counters, l->threads);
       if (l->obstacle != nullptr)
@@ -290,7 +266,7 @@ print_table ()
 	std::printf (" %12.2f", l->instructions);
       else
 	std::printf (" %12s", "-");
-      std::printf (" %8.3f %9.3f", l->least (), l->median ());
+      std::printf (" %8.3f %9.3f", l->measured.least (), l->measured.median ());
       print_ratio (l, "bare");
       print_ratio (l, "rseq");
       std::printf ("\n");
@@ -318,10 +294,11 @@ write_data (const char *name)
 	{
 	  std::fprintf (file, "\n%s", w->ops->name);
 	  for (const line *l : lines)
-	    if (l->of == w && l->nanoseconds.empty ())
+	    if (l->of == w && l->measured.empty ())
 	      std::fprintf (file, " ?");
 	    else if (l->of == w)
-	      std::fprintf (file, " %.4f", least ? l->least () : l->median ());
+	      std::fprintf (file, " %.4f", least ? l->measured.least ()
+					      : l->measured.median ());
 	}
     }
   std::fprintf (file, "\n");
@@ -343,7 +320,7 @@ print_comparison (const char *top, const char *bottom, bool speed)
 	  std::printf (" not measured\n");
 	  return;
 	}
-      double ratio = t->least () / b->least ();
+      double ratio = t->measured.least () / b->measured.least ();
       if (speed)
 	std::printf (" %.1f times faster", 1 / ratio);
       else
@@ -359,21 +336,16 @@ main (int argc, char **argv)
 {
   double seconds = 40;
   const char *data = nullptr;
-  char interleaved[] = "--benchmark_enable_random_interleaving=true";
   char out[] = "--benchmark_out=increment.json";
-  std::vector<char *> args { argv[0], interleaved, out };
 
-  for (int i = 1; i < argc; i++)
-    if (std::strncmp (argv[i], "--seconds=", 10) == 0)
-      seconds = std::atof (argv[i] + 10);
-    else if (std::strncmp (argv[i], "--data=", 7) == 0)
-      data = argv[i] + 7;
-    else
-      args.push_back (argv[i]);
-  argc = args.size ();
-  args.push_back (nullptr);
-  benchmark::Initialize (&argc, args.data ());
-  if (benchmark::ReportUnrecognizedArguments (argc, args.data ()))
+  auto own = [&data] (const char *arg)
+    {
+      if (std::strncmp (arg, "--data=", 7) != 0)
+	return false;
+      data = arg + 7;
+      return true;
+    };
+  if (!read_options (argc, argv, &seconds, own, { out }))
     return 2;
 
   way_second_thread ();

@@ -13,10 +13,8 @@
    there, and all readers have left.  */
 
 #include "list.h"
+#include "harness.h"
 
-#include <benchmark/benchmark.h>
-
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -28,7 +26,6 @@
 
 namespace {
 
-const double repetition_seconds = 0.005;
 const unsigned long batch = 4096;
 
 const pair *const pairs[] = { &pair_list, &pair_stack, &pair_lock_free,
@@ -38,13 +35,7 @@ struct line
 {
   const pair *of;
   int threads;
-  std::vector<double> nanoseconds;
-
-  double quantile (double q)
-  {
-    std::sort (nanoseconds.begin (), nanoseconds.end ());
-    return nanoseconds[static_cast<size_t> (q * (nanoseconds.size () - 1))];
-  }
+  times nanoseconds;
 };
 
 std::vector<line *> lines;
@@ -97,7 +88,7 @@ public:
 	for (line *l : lines)
 	  if (run.threads == l->threads
 	      && run.run_name.function_name == l->of->name)
-	    l->nanoseconds.push_back (run.real_accumulated_time * 1e9
+	    l->nanoseconds.add (run.real_accumulated_time * 1e9
 				      * run.threads / n->second.value);
       }
   }
@@ -123,10 +114,11 @@ print_table ()
       if (l->nanoseconds.empty ())
 	continue;
       std::printf ("%-15s %7d %8.2f %9.2f", l->of->name, l->threads,
-		   l->quantile (0), l->quantile (0.5));
+		   l->nanoseconds.least (), l->nanoseconds.median ());
       if (line *other = find_line (l->of->against, l->threads))
-	std::printf ("  %.3f %.3f of %s", l->quantile (0) / other->quantile (0),
-		     l->quantile (0.5) / other->quantile (0.5),
+	std::printf ("  %.3f %.3f of %s", l->nanoseconds.least ()
+				       / other->nanoseconds.least (),
+		     l->nanoseconds.median () / other->nanoseconds.median (),
 		     l->of->against);
       std::printf ("\n");
     }
@@ -138,18 +130,8 @@ int
 main (int argc, char **argv)
 {
   double seconds = 10;
-  char interleaved[] = "--benchmark_enable_random_interleaving=true";
-  std::vector<char *> args { argv[0], interleaved };
 
-  for (int i = 1; i < argc; i++)
-    if (std::strncmp (argv[i], "--seconds=", 10) == 0)
-      seconds = std::atof (argv[i] + 10);
-    else
-      args.push_back (argv[i]);
-  argc = args.size ();
-  args.push_back (nullptr);
-  benchmark::Initialize (&argc, args.data ());
-  if (benchmark::ReportUnrecognizedArguments (argc, args.data ()))
+  if (!read_options (argc, argv, &seconds, no_own_options))
     return 2;
 
   /* The C library's locks are cheaper in a process that never had a second
@@ -160,8 +142,7 @@ main (int argc, char **argv)
     if (CPU_ISSET (cpu, &allowed))
       cpus.push_back (cpu);
   int most = cpus.size () < 2 ? 1 : 2;
-  int repetitions = std::max (5, int (seconds / (6 * most)
-				      / (1.4 * repetition_seconds)));
+  int repetitions = repetitions_in (seconds, 6 * most);
   for (int threads = 1; threads <= most; threads++)
     for (const pair *p : pairs)
       {

@@ -20,10 +20,8 @@
    repetition, else the program ends with status 1.  */
 
 #include "ref-ways.h"
+#include "harness.h"
 
-#include <benchmark/benchmark.h>
-
-#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -34,25 +32,13 @@
 
 namespace {
 
-const double repetition_seconds = 0.005;
-const int least_repetitions = 5;
 const unsigned long batch = 1024;
 
 struct line
 {
   const ref_way *way;
   int threads;
-  std::vector<double> nanoseconds;
-
-  double quantile (double q) const
-  {
-    std::vector<double> sorted (nanoseconds);
-    std::sort (sorted.begin (), sorted.end ());
-    double place = q * (sorted.size () - 1);
-    size_t i = static_cast<size_t> (place);
-    return i + 1 == sorted.size () ? sorted[i]
-	   : sorted[i] + (place - i) * (sorted[i + 1] - sorted[i]);
-  }
+  times nanoseconds;
 };
 
 std::vector<line *> lines;
@@ -100,9 +86,7 @@ int
 register_lines (double seconds)
 {
   int most = cpus.size () < 2 ? 1 : 2;
-  double n = seconds / (ref_ways_nr * most) / (1.4 * repetition_seconds);
-  int repetitions = std::max (least_repetitions,
-			      static_cast<int> (std::min (n, 1e6)));
+  int repetitions = repetitions_in (seconds, ref_ways_nr * most);
 
   for (int threads = 1; threads <= most; threads++)
     for (unsigned int i = 0; i < ref_ways_nr; i++)
@@ -137,7 +121,7 @@ public:
 	for (line *l : lines)
 	  if (run.threads == l->threads
 	      && run.run_name.function_name == l->way->name)
-	    l->nanoseconds.push_back (run.real_accumulated_time * 1e9
+	    l->nanoseconds.add (run.real_accumulated_time * 1e9
 				      * run.threads / n->second.value);
       }
   }
@@ -164,10 +148,12 @@ print_table ()
 	continue;
       const line *other = other_line (l);
       std::printf ("%-15s %7d %9.3f %9.3f", l->way->name, l->threads,
-		   l->quantile (0), l->quantile (0.5));
+		   l->nanoseconds.least (), l->nanoseconds.median ());
       if (other != nullptr)
-	std::printf (" %10.3f %10.3f", l->quantile (0) / other->quantile (0),
-		     l->quantile (0.5) / other->quantile (0.5));
+	std::printf (" %10.3f %10.3f", l->nanoseconds.least ()
+				   / other->nanoseconds.least (),
+		     l->nanoseconds.median ()
+		     / other->nanoseconds.median ());
       std::printf ("\n");
     }
 }
@@ -179,20 +165,15 @@ main (int argc, char **argv)
 {
   double seconds = 5;
   int used = 0;
-  char interleaved[] = "--benchmark_enable_random_interleaving=true";
-  std::vector<char *> args { argv[0], interleaved };
 
-  for (int i = 1; i < argc; i++)
-    if (std::strncmp (argv[i], "--seconds=", 10) == 0)
-      seconds = std::atof (argv[i] + 10);
-    else if (std::strcmp (argv[i], "--used") == 0)
+  auto own = [&used] (const char *arg)
+    {
+      if (std::strcmp (arg, "--used") != 0)
+	return false;
       used = 1;
-    else
-      args.push_back (argv[i]);
-  argc = args.size ();
-  args.push_back (nullptr);
-  benchmark::Initialize (&argc, args.data ());
-  if (benchmark::ReportUnrecognizedArguments (argc, args.data ()))
+      return true;
+    };
+  if (!read_options (argc, argv, &seconds, own))
     return 2;
 
   if (sched_getaffinity (0, sizeof allowed, &allowed) != 0)
