@@ -38,6 +38,14 @@ _Static_assert (PCPU_LIST_OTHERWISE == 0 && PCPU_LIST_NONE == 1
   "cmpl $0, %%gs:28(%[page])\n\t"					\
   "jne 2f\n\t"
 
+/* The first node, unless there is none.  */
+#define PCPU_LIST_FIRST							\
+  "movl $1, %k[result]\n\t"						\
+  "movq %%gs:(%[list]), %[first]\n\t"					\
+  "testq %[first], %[first]\n\t"					\
+  "je 2f\n\t"								\
+  "movl $2, %k[result]\n\t"
+
 /* ADDRESS is the per-CPU address of the list, or of the stack's count; SELF is
    the record of the thread.  Return one of enum pcpu_list_result.  */
 
@@ -66,12 +74,7 @@ pcpu_list_pop (const struct __percpu_guard_thread *self, uintptr_t address,
   unsigned int result;
   void *first;
 
-  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK
-				   "movl $1, %k[result]\n\t"
-				   "movq %%gs:(%[list]), %[first]\n\t"
-				   "testq %[first], %[first]\n\t"
-				   "je 2f\n\t"
-				   "movl $2, %k[result]\n\t"
+  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK PCPU_LIST_FIRST
 				   "movq (%[first]), %%r11\n\t"
 				   "movq %%r11, %%gs:(%[list])")
 		    : [result] "=&r" (result), [first] "=&r" (first)
@@ -89,12 +92,7 @@ pcpu_list_pop_all (const struct __percpu_guard_thread *self, uintptr_t address,
   unsigned int result;
   void *first;
 
-  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK
-				   "movl $1, %k[result]\n\t"
-				   "movq %%gs:(%[list]), %[first]\n\t"
-				   "testq %[first], %[first]\n\t"
-				   "je 2f\n\t"
-				   "movl $2, %k[result]\n\t"
+  __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK PCPU_LIST_FIRST
 				   "movq $0, %%gs:(%[list])")
 		    : [result] "=&r" (result), [first] "=&r" (first)
 		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
