@@ -732,9 +732,17 @@ worker_end (void)
   pthread_mutex_unlock (&events.lock);
 }
 
+static __attribute__ ((percpu)) unsigned long skipped;
+
+static void
+skipped_count (void)
+{
+  skipped++;
+}
+
 const struct files_program files_program =
 {
-  "wordfreq", file_count, NULL, NULL, worker_end
+  "wordfreq", file_count, NULL, skipped_count, worker_end
 };
 
 /* The runs.  */
@@ -900,7 +908,8 @@ static const char help[] =
 "A word is made of ASCII letters, digits, underscores, and bytes that are\n"
 "not ASCII; of a long one the first 56 bytes count.  A file with a null byte\n"
 "at its beginning is no text.  What cannot be read is reported and skipped.\n"
-"Exit status: 0; 1 if the results differ; 2 if the program cannot work.\n";
+"Exit status: 0; 1 if something was skipped or the results differ; 2 if the\n"
+"program cannot work.\n";
 
 int
 main (int argc, char **argv)
@@ -986,5 +995,5 @@ main (int argc, char **argv)
   result_clear (&reference);
   if (fflush (stdout) != 0 || ferror (stdout))
     files_die (errno, "cannot write");
-  return !same;
+  return !same || percpu_sum (skipped) > 0;
 }
