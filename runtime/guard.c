@@ -261,9 +261,7 @@ fork_child (void)
   pcpu_os_signals_restore (&signals);
 }
 
-/* Not by the first who needs it, who may be a handler.  And the kernel takes
-   some ten milliseconds for the first barrier of a process if there are other
-   threads, some microseconds if there are none.  */
+/* Not by the first who needs it, who may be a handler.  */
 void
 __percpu_guard_prepare (void)
 {
@@ -273,5 +271,5 @@ __percpu_guard_prepare (void)
     return;
   pcpu_need (pcpu_os_at_fork (NULL, NULL, fork_child),
 	     "cannot prepare for fork");
-  pcpu_os_barrier ();
+  __percpu_barrier_prepare ();
 }

@@ -46,9 +46,7 @@
 #include "internal.h"
 #include "guard.h"
 
-/* Before the image's own constructors.  */
-__attribute__ ((section (".init_array.00000"), used))
-static void (*guard_constructor) (void) = __percpu_guard_prepare;
+PCPU_IMAGE_CONSTRUCTOR (guard_constructor, __percpu_guard_prepare);
 
 static struct __percpu_page *
 page_of (uintptr_t displacement)

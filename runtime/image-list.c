@@ -8,6 +8,8 @@
 #include "internal.h"
 #include "list.h"
 
+PCPU_IMAGE_CONSTRUCTOR (list_constructor, __percpu_barrier_prepare);
+
 /* The address of what the thread knows of itself, when the image is known to the
    library.  */
 static struct __percpu_guard_thread *

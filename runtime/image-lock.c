@@ -7,6 +7,8 @@
 #include "internal.h"
 #include "lock.h"
 
+PCPU_IMAGE_CONSTRUCTOR (lock_constructor, __percpu_barrier_prepare);
+
 /* The address of what the thread knows of itself, when the image is known to the
    library.  */
 static struct __percpu_guard_thread *

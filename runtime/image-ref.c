@@ -7,6 +7,8 @@
 #include "internal.h"
 #include "ref.h"
 
+PCPU_IMAGE_CONSTRUCTOR (ref_constructor, __percpu_barrier_prepare);
+
 /* Do HOW to REF, N times; ADD is what the count becomes larger by.
    Returns: whether it was done.  */
 static inline bool

@@ -92,10 +92,5 @@ image_unregister (void)
   __percpu_image_unregister (&__percpu_image);
 }
 
-/* Constructors and destructors that are run in the order of their numbers,
-   and in the reverse order.  This one is below those that programs, and the
-   sanitizers, can give.  */
-__attribute__ ((section (".init_array.00000"), used))
-static void (*image_constructor) (void) = image_register;
-__attribute__ ((section (".fini_array.00000"), used))
-static void (*image_destructor) (void) = image_unregister;
+PCPU_IMAGE_CONSTRUCTOR (image_constructor, image_register);
+PCPU_IMAGE_DESTRUCTOR (image_destructor, image_unregister);

@@ -413,6 +413,15 @@ pcpu_image_stats (struct percpu_stats *stats)
   pcpu_unlock (locked, &signals);
 }
 
+void
+__percpu_barrier_prepare (void)
+{
+  static bool prepared;
+
+  if (!__atomic_exchange_n (&prepared, true, __ATOMIC_RELAXED))
+    pcpu_os_barrier_prepare ();
+}
+
 static void
 process_end (void)
 {

@@ -51,6 +51,17 @@
 #define PCPU_CPUS_MAX 8192
 #define PCPU_LONG_BITS (8 * sizeof (unsigned long))
 
+/* Call FUNCTION, which is void (void), at the start of an image, and at its end.
+   Constructors are run in the order of their numbers, destructors in the
+   reverse one.  This number is below those that programs, and the sanitizers,
+   can give.  */
+#define PCPU_IMAGE_CONSTRUCTOR(name, function)				\
+  __attribute__ ((section (".init_array.00000"), used))			\
+  static void (*name) (void) = function
+#define PCPU_IMAGE_DESTRUCTOR(name, function)				\
+  __attribute__ ((section (".fini_array.00000"), used))			\
+  static void (*name) (void) = function
+
 /* A set of CPUs, with the bit order of the kernel's own masks.  */
 struct pcpu_cpus
 {
@@ -496,6 +507,12 @@ bool pcpu_os_wait (uint32_t *word, uint32_t value, unsigned int milliseconds);
 /* End the sleep of all that sleep on WORD.  */
 void pcpu_os_wake (uint32_t *word);
 
+/* Tell the system that one of the next three will be called.  Who calls them
+   without that tells it then; and that waits for all CPUs if the process has other
+   threads: milliseconds, and on a busy machine a second (seen).  With one
+   thread it is some microseconds.  */
+void pcpu_os_barrier_prepare (void);
+
 /* Let what every other thread of the process has written before be visible to
    this one, and what this one has written to all reads of theirs that come
    after: as if each thread had executed a fence at some moment of the call.
@@ -518,10 +535,8 @@ bool pcpu_os_barrier_by_visits (void);
 /* Let each sequence that another thread of the process has begun on the CPU with
    the kernel's number CPU be aborted, or have come to its end.
    Returns: false if that cannot be done.
-   Context: all signals are blocked.  The first time takes some milliseconds if
-   it was not prepared.  */
+   Context: all signals are blocked.  */
 bool pcpu_os_restart (unsigned int cpu);
-void pcpu_os_restart_prepare (void);
 
 /* Let BEFORE be called before each fork, and afterwards PARENT or CHILD; NULL is
    nothing.

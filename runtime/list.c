@@ -207,7 +207,6 @@ execute_there (enum __percpu_list_operation operation, uintptr_t address,
   void *result = NULL;
   bool alone;
 
-  pcpu_os_restart_prepare ();
   pcpu_os_signals_block (&signals);
   area_stop (page);
   alone = (kernel >= PCPU_CPUS_MAX || percpu_mode () == PERCPU_MODE_PRIVATE

@@ -462,31 +462,49 @@ pcpu_os_wake (uint32_t *word)
   syscall (SYS_futex, word, WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
 }
 
-/* The kernel wants to know beforehand; it forgets at exec only.  */
+/* The kernel wants to be told of each kind of command beforehand, by another one,
+   and forgets that at exec only.  */
+enum
+{
+  EXPEDITED = 1 << 3, REGISTER_EXPEDITED = 1 << 4,
+  EXPEDITED_RSEQ = 1 << 7, REGISTER_EXPEDITED_RSEQ = 1 << 8,
+  FLAG_CPU = 1 << 0
+};
+
+static bool
+membarrier (int command, unsigned int flags, unsigned int cpu)
+{
+  return syscall (SYS_membarrier, command, flags, cpu) == 0;
+}
+
+void
+pcpu_os_barrier_prepare (void)
+{
+  int error = errno;
+
+  membarrier (REGISTER_EXPEDITED, 0, 0);
+  membarrier (REGISTER_EXPEDITED_RSEQ, 0, 0);
+  errno = error;
+}
+
 bool
 pcpu_os_barrier (void)
 {
-  enum { PRIVATE_EXPEDITED = 1 << 3, REGISTER_PRIVATE_EXPEDITED = 1 << 4 };
-
-  if (syscall (SYS_membarrier, PRIVATE_EXPEDITED, 0, 0) == 0)
-    return true;
-  return (errno == EPERM
-	  && syscall (SYS_membarrier, REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0
-	  && syscall (SYS_membarrier, PRIVATE_EXPEDITED, 0, 0) == 0);
+  return (membarrier (EXPEDITED, 0, 0)
+	  || (errno == EPERM && membarrier (REGISTER_EXPEDITED, 0, 0)
+	      && membarrier (EXPEDITED, 0, 0)));
 }
-
-enum { EXPEDITED_RSEQ = 1 << 7, REGISTER_EXPEDITED_RSEQ = 1 << 8 };
 
 bool
 pcpu_os_fence_prepare (void)
 {
-  return syscall (SYS_membarrier, REGISTER_EXPEDITED_RSEQ, 0, 0) == 0;
+  return membarrier (REGISTER_EXPEDITED_RSEQ, 0, 0);
 }
 
 bool
 pcpu_os_fence (void)
 {
-  return syscall (SYS_membarrier, EXPEDITED_RSEQ, 0, 0) == 0;
+  return membarrier (EXPEDITED_RSEQ, 0, 0);
 }
 
 /* Be on CPU for a moment: who was there had to go.  Nobody is on one that is
@@ -529,34 +547,14 @@ pcpu_os_barrier_by_visits (void)
   return nr > 0;
 }
 
-enum
-{
-  PRIVATE_EXPEDITED_RSEQ = 1 << 7,
-  REGISTER_PRIVATE_EXPEDITED_RSEQ = 1 << 8,
-  FLAG_CPU = 1 << 0
-};
-
-void
-pcpu_os_restart_prepare (void)
-{
-  static bool prepared;
-
-  if (__atomic_load_n (&prepared, __ATOMIC_RELAXED))
-    return;
-  syscall (SYS_membarrier, REGISTER_PRIVATE_EXPEDITED_RSEQ, 0, 0);
-  __atomic_store_n (&prepared, true, __ATOMIC_RELAXED);
-}
-
 bool
 pcpu_os_restart (unsigned int cpu)
 {
   struct pcpu_cpus before;
 
-  if (syscall (SYS_membarrier, PRIVATE_EXPEDITED_RSEQ, FLAG_CPU, cpu) == 0)
-    return true;
-  if (errno == EPERM
-      && syscall (SYS_membarrier, REGISTER_PRIVATE_EXPEDITED_RSEQ, 0, 0) == 0
-      && syscall (SYS_membarrier, PRIVATE_EXPEDITED_RSEQ, FLAG_CPU, cpu) == 0)
+  if (membarrier (EXPEDITED_RSEQ, FLAG_CPU, cpu)
+      || (errno == EPERM && membarrier (REGISTER_EXPEDITED_RSEQ, 0, 0)
+	  && membarrier (EXPEDITED_RSEQ, FLAG_CPU, cpu)))
     return true;
   return (pcpu_os_affinity_get (&before) == 0
 	  && cpu_visit (cpu, &before));

@@ -120,7 +120,7 @@ main (void)
 
       if (pid == 0)
 	{
-	  alarm (30);
+	  alarm (100);
 	  _exit (child ());
 	}
       waitpid (pid, &status, 0);

@@ -8,7 +8,6 @@
 /* { dg-additional-options "-pthread" } */
 
 #include "modes.h"
-#include <time.h>
 
 enum { THREADS = 4, SECONDS = 1 };
 
@@ -59,14 +58,15 @@ static void
 test (void)
 {
   struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
-  time_t end = time (NULL) + SECONDS;
+  time_t begin = time (NULL);
   pthread_t threads[THREADS];
 
   allowed_cpus (&cpu, 1);
   sigaction (SIGUSR1, &action, NULL);
   for (int i = 0; i < THREADS; i++)
     pthread_create (&threads[i], NULL, work, NULL);
-  while (time (NULL) <= end)
+  while (storm_lasts (begin, SECONDS,
+		      __atomic_load_n (&interrupted, __ATOMIC_RELAXED) > 0))
     for (int i = 0; i < 1000; i++)
       {
 	pthread_kill (threads[i % THREADS], SIGUSR1);

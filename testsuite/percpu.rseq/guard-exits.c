@@ -195,7 +195,7 @@ kept (void *arg)
   sched_setaffinity (0, sizeof set, &set);
   pthread_create (&thread, NULL, keep, &g);
   pthread_join (thread, NULL);
-  alarm (20);
+  alarm (100);
   outside ();
   (void) arg;
 }

@@ -55,7 +55,7 @@ enter_there (void *arg)
 static void
 enter_all (void)
 {
-  alarm (20);
+  alarm (100);
   for (unsigned int i = 0; i < nr; i++)
     {
       pthread_t thread;
@@ -106,7 +106,7 @@ others (void)
   pid = (pid_t) syscall (SYS_fork);
   if (pid == 0)
     {
-      alarm (20);
+      alarm (100);
       for (unsigned int i = 0; i < nr; i++)
 	{
 	  pin (cpus[i]);
@@ -137,7 +137,7 @@ own (void)
       struct percpu_guard h;
       pthread_t thread;
 
-      alarm (20);
+      alarm (100);
       ready = 0;
       pthread_create (&thread, NULL, enter_there, &cpus[0]);
       usleep (100000);

@@ -92,7 +92,11 @@ leave_at (long at, const char *what)
     while (sem_wait (&reached) != 0)
       continue;
   else
-    usleep (50000);
+    {
+      for (int i = 0; i < 60000 && calls == before; i++)
+	usleep (1000);
+      usleep (50000);
+    }
   watching = calls != before;
   CHECK (state == 1 && watching, "it waits: %s", what);
   percpu_borrow (g, &s)->b++;

@@ -14,7 +14,7 @@ static __attribute__ ((percpu)) struct percpu_list list;
 
 static struct object objects[OBJECTS];
 static unsigned int cpu;
-static unsigned long popped;
+static unsigned long rounds;
 
 static void
 handler (int sig)
@@ -54,18 +54,24 @@ work (void *arg)
 	percpu_list_push (&list, object_give (object_take (a)));
       if (b)
 	percpu_list_push (&list, object_give (object_take (b)));
+      __atomic_fetch_add (&rounds, 1, __ATOMIC_RELAXED);
       if (++n % 100 == 0)
 	sched_yield ();
     }
-  __atomic_fetch_add (&popped, n, __ATOMIC_RELAXED);
   return NULL;
+}
+
+static bool
+enough (void)
+{
+  return __atomic_load_n (&rounds, __ATOMIC_RELAXED) > 1000;
 }
 
 static void
 test (void)
 {
   struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
-  time_t end = time (NULL) + SECONDS;
+  time_t begin = time (NULL);
   pthread_t threads[THREADS];
   unsigned int n;
 
@@ -73,7 +79,7 @@ test (void)
   sigaction (SIGUSR1, &action, NULL);
   for (uintptr_t i = 0; i < THREADS; i++)
     pthread_create (&threads[i], NULL, work, (void *) i);
-  while (time (NULL) <= end)
+  while (storm_lasts (begin, SECONDS, enough ()))
     {
       pthread_kill (threads[rand () % THREADS], SIGUSR1);
       usleep (20);
@@ -81,7 +87,7 @@ test (void)
   stop = true;
   for (unsigned int i = 0; i < THREADS; i++)
     pthread_join (threads[i], NULL);
-  CHECK (wrong == 0 && popped > 1000, "%lu rounds, wrong: %lu", popped, wrong);
+  CHECK (wrong == 0 && enough (), "%lu rounds, wrong: %lu", rounds, wrong);
   if (percpu_mode () != PERCPU_MODE_PRIVATE)
     percpu_foreach (other)
       if (other != cpu && percpu_list_pop_all_of (&list, other))

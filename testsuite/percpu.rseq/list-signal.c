@@ -65,7 +65,6 @@ static void *
 work (void *arg)
 {
   unsigned int self = (unsigned int) (uintptr_t) arg;
-  unsigned long n = 0;
 
   moved_begin (self);
   for (unsigned int i = self; i < 2 * OBJECTS; i += THREADS)
@@ -85,15 +84,21 @@ work (void *arg)
 	{
 	  struct object *o = object_take (node);
 
-	  n++;
+	  __atomic_fetch_add (&popped, 1, __ATOMIC_RELAXED);
 	  percpu_list_push (&list, object_give (o));
 	}
       if (p)
 	stack_give (object_take (p));
     }
   moved[self] = 0;
-  __atomic_fetch_add (&popped, n, __ATOMIC_RELAXED);
   return NULL;
+}
+
+static bool
+enough (void)
+{
+  return (__atomic_load_n (&popped, __ATOMIC_RELAXED) > 1000
+	  && __atomic_load_n (&handled, __ATOMIC_RELAXED) > 1000);
 }
 
 static void
@@ -101,14 +106,14 @@ test (void)
 {
   struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
   pthread_t threads[THREADS], helper;
-  time_t end = time (NULL) + SECONDS;
+  time_t begin = time (NULL);
   unsigned int seed = 1, n;
 
   sigaction (SIGUSR1, &action, NULL);
   pthread_create (&helper, NULL, mover, NULL);
   for (uintptr_t i = 0; i < THREADS; i++)
     pthread_create (&threads[i], NULL, work, (void *) i);
-  while (time (NULL) <= end)
+  while (storm_lasts (begin, SECONDS, enough ()))
     for (int i = 0; i < 100; i++)
       {
 	pthread_kill (threads[rand_r (&seed) % THREADS], SIGUSR1);
@@ -120,8 +125,7 @@ test (void)
     pthread_join (threads[i], NULL);
   pthread_join (helper, NULL);
   CHECK (wrong == 0, "nobody had what another one had: %lu", wrong);
-  CHECK (popped > 1000 && handled > 1000, "%lu pops, %lu handlers", popped,
-	 handled);
+  CHECK (enough (), "%lu pops, %lu handlers", popped, handled);
   n = chain_count (percpu_list_drain (&list));
   percpu_foreach (cpu)
     for (void *p; (p = percpu_stack_pop_of (&stack, cpu)) != NULL; rest++)

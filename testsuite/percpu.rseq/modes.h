@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 
 #ifndef SYS_rseq
 # define SYS_rseq 334
@@ -39,6 +40,17 @@ rseq_refuse (void)
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
       || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
     _exit (77);
+}
+
+/* Whether what began at BEGIN goes on: for SECONDS, and then until there is
+   ENOUGH, but not for more than a minute.  On a machine with other work a thread may
+   get no turn for long.  */
+static inline bool
+storm_lasts (time_t begin, int seconds, bool enough)
+{
+  time_t lasted = time (NULL) - begin;
+
+  return lasted <= seconds || (!enough && lasted < 60);
 }
 
 static char **modes_argv;

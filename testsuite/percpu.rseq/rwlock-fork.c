@@ -46,7 +46,7 @@ own (void)
   pid = fork ();
   if (pid == 0)
     {
-      alarm (20);
+      alarm (100);
       if (percpu_lock_try_cpu (&word, cpu))
 	_exit (1);
       percpu_lock_leave (&word, cpu);
@@ -63,7 +63,7 @@ own (void)
   pid = fork ();
   if (pid == 0)
     {
-      alarm (20);
+      alarm (100);
       pthread_create (&thread, NULL, read_once, NULL);
       usleep (50000);
       if (ready)
@@ -100,7 +100,7 @@ others (void)
   pid = fork ();
   if (pid == 0)
     {
-      alarm (20);
+      alarm (100);
       percpu_reset (lock);
       percpu_rwlock_write_enter (&lock);
       percpu_rwlock_write_leave (&lock);
@@ -144,7 +144,7 @@ lists (void)
 
       if (pid == 0)
 	{
-	  alarm (20);
+	  alarm (100);
 	  /* Some are in the hands of those who are not here.  */
 	  if (chain_count (percpu_list_drain (&list)) > LENGTH (objects)
 	      || wrong != 0)
