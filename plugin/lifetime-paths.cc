@@ -76,17 +76,16 @@ find_dead (tree *tp, int *walk_subtrees, void *data)
 	  ? *tp : NULL_TREE);
 }
 
-/* PLACE is a test of names that will still be used.  */
+/* In BB or behind it somebody may want to know what is known of PLACE.  */
 
 bool
-walk::asked_again_p (tree place, basic_block bb) const
+walk::asked_for_p (tree place, basic_block bb) const
 {
-  for (const loaded &l : tests)
-    if (l.place == place)
-      for (unsigned int n : l.names)
-	if (bitmap_bit_p (alive[bb->index], n))
-	  return true;
-  return false;
+  for (const subject &known : subjects)
+    for (tree test : known.tests)
+      if (test == place)
+	return known.asked.count (bb) != 0;
+  return !walk_tree_without_duplicates (&place, find_dead, alive[bb->index]);
 }
 
 void
@@ -121,9 +120,7 @@ walk::enter_block (state *s, basic_block bb, edge from)
 
   /* Forget what nobody will ask for.  */
   for (size_t i = s->memory.size (); i-- > 0;)
-    if (walk_tree_without_duplicates (&s->memory[i].place, find_dead,
-				      alive[bb->index])
-	&& !asked_again_p (s->memory[i].place, bb))
+    if (!asked_for_p (s->memory[i].place, bb))
       {
 	escape_value (s, s->memory[i].v);
 	s->memory.erase (s->memory.begin () + i);
@@ -159,12 +156,22 @@ walk::enter_block (state *s, basic_block bb, edge from)
       o = s->objects.erase (o);
 }
 
+/* Go on behind E, which is no way out of the function.  Of abnormal edges, those of
+   computed gotos are ways that are meant; the others are those of exceptions,
+   longjmp and gotos from nested functions, which any call would have.  */
+
 void
 walk::push (edge e, const state &s)
 {
-  if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun)
-      && !(e->flags & (EDGE_ABNORMAL | EDGE_EH)))
-    todo.push_back ({ e->dest, e, s });
+  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (fun) || (e->flags & EDGE_EH))
+    return;
+  if (e->flags & EDGE_ABNORMAL)
+    {
+      gimple_stmt_iterator last = gsi_last_nondebug_bb (e->src);
+      if (gsi_end_p (last) || !computed_goto_p (gsi_stmt (last)))
+	return;
+    }
+  todo.push_back ({ e->dest, e, s });
 }
 
 /* What S may be when NAME is zero, or is not, to OUT: an `a || b' that the front
@@ -197,54 +204,129 @@ walk::cases (const state &s, tree name, bool is_zero, unsigned int depth,
     out->push_back (std::move (side));
 }
 
+/* N is above LOW and not above HIGH, in S.  False if that is known to be wrong.  */
+
+bool
+walk::learn_bounds (state *s, tree n, tree low, tree high)
+{
+  return ((!low || learn_relation (s, GT_EXPR, n, low))
+	  && (!high || learn_relation (s, LE_EXPR, n, high)));
+}
+
+/* It is not: what S may be then, to OUT.  */
+
+void
+walk::learn_outside (const state &s, tree n, tree low, tree high,
+		     std::vector<state> *out)
+{
+  state below = s, above = s;
+  if (low && learn_relation (&below, LE_EXPR, n, low))
+    out->push_back (std::move (below));
+  if (high && learn_relation (&above, GT_EXPR, n, high))
+    out->push_back (std::move (above));
+}
+
+/* INDEX has one of the values of the case LABEL.  */
+
+bool
+walk::learn_case (state *s, tree index, tree label)
+{
+  tree low, high;
+  if (range_case (index, label, &low, &high))
+    return learn_bounds (s, index, low, high);
+  return learn_relation (s, EQ_EXPR, index,
+			 fold_convert (TREE_TYPE (index), CASE_LOW (label)));
+}
+
+/* It has none of them.  */
+
+void
+walk::learn_no_case (const state &s, tree index, tree label,
+		     std::vector<state> *out)
+{
+  tree low, high;
+  if (range_case (index, label, &low, &high))
+    {
+      learn_outside (s, index, low, high, out);
+      return;
+    }
+  state side = s;
+  if (learn_relation (&side, NE_EXPR, index,
+		      fold_convert (TREE_TYPE (index), CASE_LOW (label))))
+    out->push_back (std::move (side));
+}
+
 /* Each edge of the switch LAST with what its labels say.  */
 
 void
 walk::follow_switch (const state &s, basic_block bb, gswitch *last)
 {
   tree index = gimple_switch_index (last);
+  unsigned int n = gimple_switch_num_labels (last);
   edge e;
   edge_iterator i;
   FOR_EACH_EDGE (e, i, bb->succs)
     {
-      state side = s;
-      bool possible = true, ranges = false;
-      std::vector<tree> values;
-      for (unsigned int j = 0; j < gimple_switch_num_labels (last); j++)
+      /* The first label of all is the default.  */
+      std::vector<tree> here, elsewhere;
+      for (unsigned int j = 0; j < n; j++)
 	{
 	  tree label = gimple_switch_label (last, j);
-	  if (label_to_block (fun, CASE_LABEL (label)) != e->dest)
-	    continue;
-	  if (CASE_LOW (label) && !CASE_HIGH (label))
-	    values.push_back (fold_convert (TREE_TYPE (index),
-					    CASE_LOW (label)));
-	  else
-	    ranges = true;
+	  if (label_to_block (fun, CASE_LABEL (label)) == e->dest)
+	    here.push_back (label);
+	  else if (j > 0)
+	    elsewhere.push_back (label);
 	}
-      if (!ranges && values.size () <= values_max)
+      if (CASE_LOW (here[0]) && here.size () <= values_max)
 	{
-	  for (tree value : values)
+	  for (tree label : here)
 	    {
 	      state one = s;
-	      if (learn_relation (&one, EQ_EXPR, index, value))
+	      if (learn_case (&one, index, label))
 		push (e, one);
 	    }
 	  continue;
 	}
-      if (gimple_switch_num_labels (last) <= switch_max)
-	for (unsigned int j = 1; possible
-	     && j < gimple_switch_num_labels (last); j++)
+      std::vector<state> sides = { s };
+      if (n <= switch_max)
+	for (tree label : elsewhere)
 	  {
-	    tree label = gimple_switch_label (last, j);
-	    if (!CASE_HIGH (label)
-		&& label_to_block (fun, CASE_LABEL (label)) != e->dest)
-	      possible = learn_relation (&side, NE_EXPR, index,
-					 fold_convert (TREE_TYPE (index),
-						       CASE_LOW (label)));
+	    if (CASE_HIGH (label) && sides.size () > values_max)
+	      continue;
+	    std::vector<state> rest;
+	    for (const state &side : sides)
+	      learn_no_case (side, index, label, &rest);
+	    sides = std::move (rest);
 	  }
-      if (possible)
+      for (const state &side : sides)
 	push (e, side);
     }
+}
+
+/* Edge E, which is taken if A CODE B.  */
+
+void
+walk::follow_condition (const state &s, edge e, enum tree_code code, tree a,
+			tree b)
+{
+  std::vector<state> sides;
+  tree low, high;
+  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b)
+      && boolean_p (TREE_TYPE (a)))
+    cases (s, a, code == EQ_EXPR, cases_depth, &sides);
+  else
+    {
+      state side = s;
+      if (code != ERROR_MARK && !learn_relation (&side, code, a, b))
+	return;
+      tree n = range_test (code, a, b, &low, &high);
+      if (n && code == GT_EXPR)
+	learn_outside (side, n, low, high, &sides);
+      else if (!n || learn_bounds (&side, n, low, high))
+	sides.push_back (std::move (side));
+    }
+  for (const state &side : sides)
+    push (e, side);
 }
 
 void
@@ -259,22 +341,12 @@ walk::follow (const state &s, basic_block bb)
     {
       FOR_EACH_EDGE (e, i, bb->succs)
 	{
-	  state side = s;
 	  enum tree_code code = gimple_cond_code (last);
 	  if (e->flags & EDGE_FALSE_VALUE)
 	    code = invert_tree_comparison
 		   (code, HONOR_NANS (gimple_cond_lhs (last)));
-	  tree a = gimple_cond_lhs (last), b = gimple_cond_rhs (last);
-	  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b)
-	      && boolean_p (TREE_TYPE (a)))
-	    {
-	      std::vector<state> sides;
-	      cases (s, a, code == EQ_EXPR, cases_depth, &sides);
-	      for (const state &c : sides)
-		push (e, c);
-	    }
-	  else if (code == ERROR_MARK || learn_relation (&side, code, a, b))
-	    push (e, side);
+	  follow_condition (s, e, code, gimple_cond_lhs (last),
+			    gimple_cond_rhs (last));
 	}
       return;
     }
@@ -335,6 +407,12 @@ walk::run ()
       if (goes_on)
 	follow (next.s, bb);
     }
+  if (!todo.empty ()
+      && pcpu_report (PCPU_W_COMPLEX, DECL_SOURCE_LOCATION (fun->decl),
+		      "%qD has too many paths for the lifetimes in it to be"
+		      " checked on all of them", fun->decl))
+    inform (DECL_SOURCE_LOCATION (fun->decl), "make functions of parts of it"
+	    " that have guards or per-CPU objects of their own");
   for (bitmap b : alive)
     if (b)
       BITMAP_FREE (b);

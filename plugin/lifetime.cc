@@ -33,7 +33,8 @@
    is right, and nothing is reported that is not on a path which, as far as one
    can see here, may be taken.  Paths that meet with the same knowledge go on
    as one; what no longer matters, because the name is dead, is forgotten for
-   that.  A function with too many paths is not looked at to its end.
+   that.  A function with too many paths is not looked at to its end, and that is
+   said.
 
    The pass comes right behind the construction of SSA form: before it, there are
    no single assignments to follow; after it, the optimisers would have had their

@@ -139,6 +139,9 @@ boolean_p (const_tree type)
   return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == 1;
 }
 
+tree range_test (enum tree_code code, tree a, tree b, tree *low, tree *high);
+bool range_case (tree index, tree label, tree *low, tree *high);
+
 /* The walk.  */
 
 class walk
@@ -166,14 +169,23 @@ private:
   {
     tree place;
     unsigned int times;
-    /* What it was loaded to; of a test, what is compared.  */
+    /* What it was loaded to.  */
     std::vector<unsigned int> names;
   };
   std::vector<loaded> places;
   /* Variables whose address is given to others than cleanups.  */
   std::set<unsigned int> exposed;
-  /* Likewise, tests that are made.  */
-  std::vector<loaded> tests;
+  /* What tests are about that are made: a number that is compared with
+     constants, or the whole test.  How many there are, and the blocks from which
+     one comes to some of them.  */
+  struct subject
+  {
+    tree about;
+    unsigned int times;
+    std::vector<tree> tests;
+    std::set<basic_block> asked;
+  };
+  std::vector<subject> subjects;
   /* Pointers to elements, as `v[i]' and `v[i]' has two: to the first one that is
      computed in the same way; and for names that they are computed from, what is
      computed.  */
@@ -199,11 +211,12 @@ private:
   void find_places ();
   void find_exposed (gimple *stmt);
   void find_tests ();
+  void count_test (gimple *stmt, tree test);
   void find_loops ();
   void find_alive ();
   bool local_p (tree place) const;
   const loaded *find_loaded (tree place) const;
-  const loaded *find_test (tree test) const;
+  tree find_test (tree test) const;
   bool fresh_load_p (const state &s, tree name) const;
 
   tree variable_at (const state &s, tree place) const;
@@ -217,6 +230,7 @@ private:
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
+  int decide_by_bounds (const state &s, tree test) const;
   tree fresh_test (const state &s, enum tree_code code, tree a, tree b,
 		   bool *negated) const;
   void learn_test (state *s, enum tree_code code, tree a, tree b);
@@ -242,7 +256,7 @@ private:
   void check_stored (state *s, gimple *stmt, tree place, const value &v,
 		     tree what);
 
-  bool asked_again_p (tree place, basic_block bb) const;
+  bool asked_for_p (tree place, basic_block bb) const;
   void enter_block (state *s, basic_block bb, edge from);
   bool statement (state *s, gimple *stmt);
   void assign (state *s, gassign *stmt);
@@ -261,6 +275,14 @@ private:
   void free_object (state *s, gcall *stmt, tree fndecl);
   void cases (const state &s, tree name, bool is_zero, unsigned int depth,
 	      std::vector<state> *out);
+  void follow_condition (const state &s, edge e, enum tree_code code, tree a,
+			 tree b);
+  bool learn_bounds (state *s, tree n, tree low, tree high);
+  void learn_outside (const state &s, tree n, tree low, tree high,
+		      std::vector<state> *out);
+  bool learn_case (state *s, tree index, tree label);
+  void learn_no_case (const state &s, tree index, tree label,
+		      std::vector<state> *out);
   void follow_switch (const state &s, basic_block bb, gswitch *last);
   void follow (const state &s, basic_block bb);
   void push (edge e, const state &s);

@@ -58,6 +58,7 @@ enum pcpu_warning
   PCPU_W_FREE,		/* a dynamic object used or freed after it was freed  */
   PCPU_W_LEAK,		/* one that nobody frees  */
   PCPU_W_ALIAS,		/* two writable borrows of one object  */
+  PCPU_W_COMPLEX,	/* a function that is not checked to its end  */
   PCPU_WARNING_COUNT
 };
 

@@ -35,11 +35,13 @@ static const struct
 	" after it was freed" },
       { "leak", "what to say of a dynamic object that is not freed on some"
 	" path" },
-      { "alias", "what to say of two writable borrows of one object" } };
+      { "alias", "what to say of two writable borrows of one object" },
+      { "complex", "what to say of a function that has too many paths to be"
+	" checked" } };
 
 static struct levels options
   = { { PCPU_WARN, PCPU_ERROR, PCPU_ERROR, PCPU_ERROR, PCPU_WARN,
-	PCPU_WARN } };
+	PCPU_WARN, PCPU_WARN } };
 
 /* From LOC on, up to that of the next, the levels are LEVELS.  */
 

@@ -15,6 +15,7 @@ static __attribute__ ((percpu)) struct percpu_list list;
 static struct object objects[OBJECTS];
 static unsigned int cpu;
 static unsigned long rounds;
+static sigset_t signals;
 
 static void
 handler (int sig)
@@ -40,6 +41,8 @@ work (void *arg)
     }
   else
     pin (cpu);
+  /* Elsewhere a handler would have left nodes elsewhere.  */
+  pthread_sigmask (SIG_UNBLOCK, &signals, NULL);
   for (unsigned int i = self; i < OBJECTS; i += THREADS)
     {
       objects[i].taken = 1;
@@ -77,6 +80,9 @@ test (void)
 
   allowed_cpus (&cpu, 1);
   sigaction (SIGUSR1, &action, NULL);
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGUSR1);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
   for (uintptr_t i = 0; i < THREADS; i++)
     pthread_create (&threads[i], NULL, work, (void *) i);
   while (storm_lasts (begin, SECONDS, enough ()))

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* A function with 2^16 paths that differ: what is not looked at is not passed over
+   in silence.  */
+
+#include "lifetime.h"
+
+static __attribute__ ((percpu)) struct stats st;
+
+#define EACH(what) \
+  what (0) what (1) what (2) what (3) what (4) what (5) what (6) what (7) \
+  what (8) what (9) what (10) what (11) what (12) what (13) what (14) what (15)
+
+/* { dg-warning "'too_many' has too many paths for the lifetimes in it to be checked on all of them" "" { target *-*-* } .+3 } */
+/* { dg-note "make functions of parts of it that have guards or per-CPU objects of their own" "" { target *-*-* } .+2 } */
+void
+too_many (const int *v)
+{
+#define PARAMETER(i) int v##i = v[i];
+  EACH (PARAMETER)
+#define FIRST(i) if (v##i) unknown ();
+  EACH (FIRST)
+  percpu_guarded (g)
+    percpu_borrow (g, &st)->n++;
+  EACH (FIRST)
+}
+
+/* As many, but nobody asks again.  */
+void
+not_too_many (const int *v)
+{
+  EACH (PARAMETER)
+  EACH (FIRST)
+  percpu_guarded (g)
+    percpu_borrow (g, &st)->n++;
+}
+
+#pragma percpu push
+#pragma percpu complex off
+void
+nothing_said (const int *v)
+{
+  EACH (PARAMETER)
+  EACH (FIRST)
+  percpu_guarded (g)
+    percpu_borrow (g, &st)->n++;
+  EACH (FIRST)
+}
+#pragma percpu pop
