@@ -407,6 +407,14 @@ walk::run ()
       if (goes_on)
 	follow (next.s, bb);
     }
+  if (dump_file)
+    {
+      fprintf (dump_file, "%u visits of blocks", visits);
+      for (size_t i = 0; i < seen.size (); i++)
+	if (seen[i].size () > 1)
+	  fprintf (dump_file, ", %zu states in %zu", seen[i].size (), i);
+      fprintf (dump_file, "\n");
+    }
   if (!todo.empty ()
       && pcpu_report (PCPU_W_COMPLEX, DECL_SOURCE_LOCATION (fun->decl),
 		      "%qD has too many paths for the lifetimes in it to be"

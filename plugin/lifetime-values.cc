@@ -553,7 +553,7 @@ walk::find_alive ()
 	}
       bitmap_copy (alive[bb->index], used[bb->index]);
     }
-  bitmap out = BITMAP_ALLOC (NULL);
+  bitmap out = BITMAP_ALLOC (NULL), in = BITMAP_ALLOC (NULL);
   do
     {
       changed = false;
@@ -566,7 +566,12 @@ walk::find_alive ()
 	    {
 	      if (e->dest == EXIT_BLOCK_PTR_FOR_FN (fun))
 		continue;
-	      bitmap_ior_into (out, alive[e->dest->index]);
+	      bitmap_copy (in, alive[e->dest->index]);
+	      for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
+		   gsi_next (&p))
+		bitmap_clear_bit (in, SSA_NAME_VERSION
+				      (gimple_phi_result (p.phi ())));
+	      bitmap_ior_into (out, in);
 	      for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
 		   gsi_next (&p))
 		{
@@ -581,6 +586,7 @@ walk::find_alive ()
     }
   while (changed);
   BITMAP_FREE (out);
+  BITMAP_FREE (in);
   FOR_EACH_BB_FN (bb, fun)
     {
       BITMAP_FREE (used[bb->index]);

@@ -154,7 +154,7 @@ private:
   function *fun;
 
   /* How many blocks are walked through at most, all paths together.  */
-  static const unsigned int visits_max = 20000;
+  static const unsigned int visits_max = 50000;
   /* Places in memory that are loaded; how many are remembered.  */
   static const unsigned int places_max = 200;
   static const unsigned int memory_max = 24;
