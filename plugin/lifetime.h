@@ -5,6 +5,7 @@
 
      lifetime.cc	 statements: what they do to guards and objects
      lifetime-values.cc	 what is known of values and of places in memory
+     lifetime-tests.cc	 and by conditions that are asked again
      lifetime-paths.cc	 the paths through a function, and the pass
 
    lifetime.cc begins with the idea.  */
@@ -139,8 +140,15 @@ boolean_p (const_tree type)
   return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == 1;
 }
 
+/* In lifetime-values.cc.  */
+tree loaded_from (tree name);
+tree origin_of (tree name, std::vector<tree> *leaves, unsigned int depth = 4);
+
+/* In lifetime-tests.cc.  */
+std::vector<tree> tests_in (gimple *stmt);
 tree range_test (enum tree_code code, tree a, tree b, tree *low, tree *high);
 bool range_case (tree index, tree label, tree *low, tree *high);
+void strip_conversions (tree *a, tree *b);
 
 /* The walk.  */
 
@@ -230,6 +238,7 @@ private:
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
+  int decide_test (const state &s, enum tree_code code, tree a, tree b) const;
   int decide_by_bounds (const state &s, tree test) const;
   tree fresh_test (const state &s, enum tree_code code, tree a, tree b,
 		   bool *negated) const;
