@@ -41,6 +41,7 @@ state::key () const
       k.push_back (g.first * 4 + g.second.state);
       k.push_back ((uintptr_t) g.second.entered);
       k.push_back ((uintptr_t) g.second.left);
+      k.push_back ((uintptr_t) g.second.copy);
     }
   k.push_back (UINTPTR_MAX);
   for (const auto &b : borrows)

@@ -300,7 +300,7 @@ walk::escape_value (state *s, const value &v)
     {
       auto g = s->guards.find (DECL_UID (v.id));
       if (g == s->guards.end () || g->second.state == guard::HELD)
-	s->guards[DECL_UID (v.id)] = { guard::MOVED, v.id, NULL, NULL };
+	set_guard (s, v.id, { guard::MOVED, v.id, NULL, NULL, NULL_TREE });
       escape_parts (s, v.id);
     }
 }
@@ -321,8 +321,6 @@ void
 walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
 {
   bool local = DECL_P (to) && local_p (to);
-  if (local && s->guards.count (DECL_UID (var)))
-    s->guards[DECL_UID (to)] = { guard::MOVED, to, stmt, NULL };
   std::vector<place_value> parts;
   for (const place_value &m : s->memory)
     if (pointer_p (m.v) && get_base_address (m.place) == var)
@@ -626,16 +624,7 @@ walk::assign (state *s, gassign *stmt)
 	s->guards.erase (g);
       return;
     }
-  /* A guard that is copied has another owner.  */
-  if (VAR_P (rhs) && s->guards.count (DECL_UID (rhs)))
-    s->guards[DECL_UID (rhs)].state = guard::MOVED;
-  tree var = variable_at (*s, lhs);
-  if (var && RECORD_OR_UNION_TYPE_P (TREE_TYPE (var)))
-    {
-      auto g = s->guards.find (DECL_UID (var));
-      if (g == s->guards.end () || g->second.state != guard::HELD)
-	s->guards[DECL_UID (var)] = { guard::MOVED, var, stmt, NULL };
-    }
+  copy_guard (s, stmt, variable_at (*s, lhs), rhs);
   if (DECL_P (rhs) && !is_gimple_reg (rhs) && local_p (rhs))
     copy_parts (s, stmt, lhs, rhs);
   else if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
@@ -741,6 +730,8 @@ walk::make_borrow (state *s, gcall *stmt)
   memset (&b, 0, sizeof b);
   b.made = stmt;
   b.guard = guard_variable (eval (*s, gimple_call_arg (stmt, 1)), fun->decl);
+  if (b.guard)
+    b.guard = guard_of (*s, b.guard);
   b.object = from.kind == value::OBJECT ? from.id : NULL_TREE;
   tree untranslated = translated_from (gimple_call_arg (stmt, 0));
   b.whole = (b.object && untranslated
@@ -800,6 +791,61 @@ walk::check_torn (state *s, gcall *stmt)
 								      0)));
 }
 
+/* The variable that has the guard of VAR now.  */
+
+tree
+walk::guard_of (const state &s, tree var) const
+{
+  auto g = s.guards.find (DECL_UID (var));
+  while (g != s.guards.end () && g->second.copy)
+    {
+      var = g->second.copy;
+      g = s.guards.find (DECL_UID (var));
+    }
+  return var;
+}
+
+/* VAR has the guard G, and no longer the one that was copied to it.  */
+
+void
+walk::set_guard (state *s, tree var, const guard &g)
+{
+  for (auto &other : s->guards)
+    if (other.second.copy == var)
+      other.second.copy = NULL_TREE;
+  s->guards[DECL_UID (var)] = g;
+}
+
+/* STMT copies VAR to TO, which is NULL_TREE if it is no variable of this
+   function.  */
+
+void
+walk::copy_guard (state *s, gimple *stmt, tree to, tree var)
+{
+  auto from = (VAR_P (var) ? s->guards.find (DECL_UID (var))
+	       : s->guards.end ());
+  if (from != s->guards.end () && to && to != var
+      && from->second.state == guard::HELD)
+    {
+      guard g = from->second;
+      g.decl = to;
+      set_guard (s, to, g);
+      s->guards[DECL_UID (var)] = { guard::MOVED, var, NULL, NULL, to };
+      for (auto &b : s->borrows)
+	if (b.second.guard == var)
+	  b.second.guard = to;
+      return;
+    }
+  /* A guard that is copied elsewhere has another owner.  */
+  if (from != s->guards.end ())
+    from->second.state = guard::MOVED;
+  if (!to || !RECORD_OR_UNION_TYPE_P (TREE_TYPE (to)))
+    return;
+  auto g = s->guards.find (DECL_UID (to));
+  if (g == s->guards.end () || g->second.state != guard::HELD)
+    set_guard (s, to, { guard::MOVED, to, stmt, NULL, NULL_TREE });
+}
+
 void
 walk::enter_guard (state *s, gcall *stmt)
 {
@@ -823,7 +869,7 @@ walk::enter_guard (state *s, gcall *stmt)
       && pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
 		      "guard %qD is entered again while it is held", lhs))
     note_at (g->second.entered, G_("entered here"));
-  s->guards[DECL_UID (lhs)] = { guard::HELD, lhs, stmt, NULL };
+  set_guard (s, lhs, { guard::HELD, lhs, stmt, NULL, NULL_TREE });
 }
 
 void
@@ -834,6 +880,7 @@ walk::leave_guard (state *s, gcall *stmt)
   tree decl = guard_variable (eval (*s, gimple_call_arg (stmt, 0)), fun->decl);
   if (!decl)
     return;
+  decl = guard_of (*s, decl);
   auto g = s->guards.find (DECL_UID (decl));
   if (g == s->guards.end ())
     {
@@ -1196,7 +1243,7 @@ walk::call (state *s, gcall *stmt)
       remember (s, lhs, unknown, false);
       /* Perhaps a guard that a function has entered for us.  */
       if (tree var = variable_at (*s, lhs))
-	s->guards[DECL_UID (var)] = { guard::MOVED, var, stmt, NULL };
+	set_guard (s, var, { guard::MOVED, var, stmt, NULL, NULL_TREE });
     }
   return true;
 }

@@ -63,6 +63,9 @@ struct guard
   tree decl;
   gimple *entered;
   gimple *left;
+  /* If it was copied to another variable of this function, that one: the two are
+     one guard.  */
+  tree copy;
 };
 
 struct borrow
@@ -278,6 +281,9 @@ private:
   void leave_function (state *s, greturn *stmt);
   void make_borrow (state *s, gcall *stmt);
   void check_torn (state *s, gcall *stmt);
+  tree guard_of (const state &s, tree var) const;
+  void set_guard (state *s, tree var, const guard &g);
+  void copy_guard (state *s, gimple *stmt, tree to, tree var);
   void enter_guard (state *s, gcall *stmt);
   void leave_guard (state *s, gcall *stmt);
   void allocate (state *s, gcall *stmt);
