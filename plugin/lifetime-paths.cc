@@ -416,10 +416,10 @@ walk::run ()
 	  fprintf (dump_file, ", %zu states in %zu", seen[i].size (), i);
       fprintf (dump_file, "\n");
     }
-  if (!todo.empty ()
+  if ((!todo.empty () || incomplete)
       && pcpu_report (PCPU_W_COMPLEX, DECL_SOURCE_LOCATION (fun->decl),
-		      "%qD has too many paths for the lifetimes in it to be"
-		      " checked on all of them", fun->decl))
+		      "%qD is too complex for the lifetimes in it to be"
+		      " checked on all paths", fun->decl))
     inform (DECL_SOURCE_LOCATION (fun->decl), "make functions of parts of it"
 	    " that have guards or per-CPU objects of their own");
   for (bitmap b : alive)

@@ -63,31 +63,44 @@ compare_name (enum tree_code *code, tree *a, tree *b)
     }
   strip_conversions (a, b);
   return (TREE_CODE (*a) == SSA_NAME
-	  && (TREE_CODE (*b) == SSA_NAME || TREE_CODE (*b) == INTEGER_CST));
+	  && (TREE_CODE (*b) == SSA_NAME || is_gimple_min_invariant (*b)));
 }
 
 /* The test A CODE B in the form in which it is kept, with *NEGATED set if it is
-   the opposite; NULL_TREE if it is none.  */
+   the opposite; NULL_TREE if it is none.  BY_NAME as in origin_of.  */
 
 static tree
-test_of (enum tree_code code, tree a, tree b, bool *negated,
+test_of (enum tree_code code, tree a, tree b, bool by_name, bool *negated,
 	 std::vector<tree> *leaves)
 {
   *negated = false;
   if (!compare_name (&code, &a, &b))
     return NULL_TREE;
-  tree x = origin_of (a, leaves);
-  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b))
+  tree x = origin_of (a, leaves, by_name);
+  if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b)
+      && EXPR_P (x) && !REFERENCE_CLASS_P (x))
     {
       *negated = code == EQ_EXPR;
-      return EXPR_P (x) && !REFERENCE_CLASS_P (x) ? x : NULL_TREE;
+      return x;
     }
   if (code == NE_EXPR || code == GT_EXPR || code == GE_EXPR)
     {
       *negated = true;
       code = invert_tree_comparison (code, false);
     }
-  return build2 (code, boolean_type_node, x, origin_of (b, leaves));
+  return build2 (code, boolean_type_node, x, origin_of (b, leaves, by_name));
+}
+
+/* X is some bits of a number, which is stored to *OF.  */
+
+static bool
+bits_p (tree x, tree *of)
+{
+  if (TREE_CODE (x) != BIT_AND_EXPR
+      || TREE_CODE (TREE_OPERAND (x, 1)) != INTEGER_CST)
+    return false;
+  *of = TREE_OPERAND (x, 0);
+  return true;
 }
 
 /* What TEST is about: who knows that N is above 5 knows that it is above 2.  */
@@ -95,27 +108,27 @@ test_of (enum tree_code code, tree a, tree b, bool *negated,
 static tree
 subject_of (tree test)
 {
-  return (COMPARISON_CLASS_P (test)
-	  && TREE_CODE (TREE_OPERAND (test, 1)) == INTEGER_CST
-	  ? TREE_OPERAND (test, 0) : test);
+  if (COMPARISON_CLASS_P (test)
+      && TREE_CODE (TREE_OPERAND (test, 1)) == INTEGER_CST)
+    test = TREE_OPERAND (test, 0);
+  bits_p (test, &test);
+  return test;
 }
 
-/* The test that STMT makes, or NULL_TREE.  */
+/* Add the tests that A CODE B makes to LIST.  */
 
-static tree
-test_in (gimple *stmt)
+static void
+add_tests (enum tree_code code, tree a, tree b, std::vector<tree> *list)
 {
-  bool negated;
-  std::vector<tree> leaves;
-  if (gcond *cond = dyn_cast<gcond *> (stmt))
-    return test_of (gimple_cond_code (cond), gimple_cond_lhs (cond),
-		    gimple_cond_rhs (cond), &negated, &leaves);
-  if (is_gimple_assign (stmt)
-      && get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
-	 == GIMPLE_BINARY_RHS)
-    return test_of (gimple_assign_rhs_code (stmt), gimple_assign_rhs1 (stmt),
-		    gimple_assign_rhs2 (stmt), &negated, &leaves);
-  return NULL_TREE;
+  for (bool by_name : { false, true })
+    {
+      bool negated;
+      std::vector<tree> leaves;
+      tree test = test_of (code, a, b, by_name, &negated, &leaves);
+      if (test && (!by_name || list->empty ()
+		   || !operand_equal_p (list->back (), test, 0)))
+	list->push_back (test);
+    }
 }
 
 /* The range FIRST to LAST as conditions say it: above *LOW and not above *HIGH, or
@@ -136,6 +149,7 @@ set_bounds (tree first, tree last, tree *low, tree *high)
 
      (unsigned) n - 1 <= 4
 
+   or, from 0 on, without the sum.
    Returns: the number, and what set_bounds gives; or NULL_TREE.  */
 
 tree
@@ -145,22 +159,24 @@ range_test (enum tree_code code, tree a, tree b, tree *low, tree *high)
       || TREE_CODE (b) != INTEGER_CST || !TYPE_UNSIGNED (TREE_TYPE (a)))
     return NULL_TREE;
   gassign *sum = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (a));
-  if (!sum || gimple_assign_rhs_code (sum) != PLUS_EXPR
-      || TREE_CODE (gimple_assign_rhs2 (sum)) != INTEGER_CST)
-    return NULL_TREE;
-  tree n = gimple_assign_rhs1 (sum), type = TREE_TYPE (n);
+  tree n = a, offset = build_zero_cst (TREE_TYPE (a));
+  if (sum && gimple_assign_rhs_code (sum) == PLUS_EXPR
+      && TREE_CODE (gimple_assign_rhs2 (sum)) == INTEGER_CST)
+    {
+      n = gimple_assign_rhs1 (sum);
+      offset = gimple_assign_rhs2 (sum);
+    }
   gassign *def = (TREE_CODE (n) == SSA_NAME
 		  ? dyn_cast<gassign *> (SSA_NAME_DEF_STMT (n)) : NULL);
   if (def && CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def))
       && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME
       && INTEGRAL_TYPE_P (TREE_TYPE (gimple_assign_rhs1 (def)))
       && (TYPE_PRECISION (TREE_TYPE (gimple_assign_rhs1 (def)))
-	  == TYPE_PRECISION (type)))
-    {
-      n = gimple_assign_rhs1 (def);
-      type = TREE_TYPE (n);
-    }
-  tree offset = gimple_assign_rhs2 (sum);
+	  == TYPE_PRECISION (TREE_TYPE (n))))
+    n = gimple_assign_rhs1 (def);
+  if (n == a)
+    return NULL_TREE;
+  tree type = TREE_TYPE (n);
   tree first = fold_convert (type, const_unop (NEGATE_EXPR,
 					       TREE_TYPE (offset), offset));
   tree last = fold_convert (type, int_const_binop (MINUS_EXPR, b, offset));
@@ -184,22 +200,6 @@ range_case (tree index, tree label, tree *low, tree *high)
   return true;
 }
 
-/* Add the tests that are made of N with the bounds LOW and HIGH to LIST.  */
-
-static void
-add_bounds (tree n, tree low, tree high, std::vector<tree> *list)
-{
-  for (tree bound : { low, high })
-    {
-      bool negated;
-      std::vector<tree> leaves;
-      if (!bound)
-	continue;
-      if (tree test = test_of (LE_EXPR, n, bound, &negated, &leaves))
-	list->push_back (test);
-    }
-}
-
 /* The tests that STMT makes.  */
 
 std::vector<tree>
@@ -207,17 +207,38 @@ tests_in (gimple *stmt)
 {
   std::vector<tree> list;
   tree low, high;
-  if (tree test = test_in (stmt))
-    list.push_back (test);
+  auto add_bounds = [&] (tree n)
+    {
+      for (tree bound : { low, high })
+	if (bound)
+	  add_tests (LE_EXPR, n, bound, &list);
+    };
   if (gcond *cond = dyn_cast<gcond *> (stmt))
-    if (tree n = range_test (gimple_cond_code (cond), gimple_cond_lhs (cond),
-			     gimple_cond_rhs (cond), &low, &high))
-      add_bounds (n, low, high, &list);
-  if (gswitch *sw = dyn_cast<gswitch *> (stmt))
-    for (unsigned int i = 1; i < gimple_switch_num_labels (sw); i++)
-      if (range_case (gimple_switch_index (sw), gimple_switch_label (sw, i),
-		      &low, &high))
-	add_bounds (gimple_switch_index (sw), low, high, &list);
+    {
+      tree a = gimple_cond_lhs (cond), b = gimple_cond_rhs (cond);
+      add_tests (gimple_cond_code (cond), a, b, &list);
+      if (tree n = range_test (gimple_cond_code (cond), a, b, &low, &high))
+	add_bounds (n);
+    }
+  else if (gswitch *sw = dyn_cast<gswitch *> (stmt))
+    {
+      tree index = gimple_switch_index (sw);
+      for (unsigned int i = 1; i < gimple_switch_num_labels (sw); i++)
+	{
+	  tree label = gimple_switch_label (sw, i);
+	  if (range_case (index, label, &low, &high))
+	    add_bounds (index);
+	  else
+	    add_tests (EQ_EXPR, index,
+		       fold_convert (TREE_TYPE (index), CASE_LOW (label)),
+		       &list);
+	}
+    }
+  else if (is_gimple_assign (stmt)
+	   && (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
+	       == GIMPLE_BINARY_RHS))
+    add_tests (gimple_assign_rhs_code (stmt), gimple_assign_rhs1 (stmt),
+	       gimple_assign_rhs2 (stmt), &list);
   return list;
 }
 
@@ -234,7 +255,10 @@ walk::count_test (gimple *stmt, tree test)
   if (!known)
     {
       if (subjects.size () >= places_max)
-	return;
+	{
+	  incomplete = true;
+	  return;
+	}
       subjects.push_back ({ about, 0, {}, {} });
       known = &subjects.back ();
     }
@@ -295,18 +319,36 @@ walk::find_test (tree test) const
   return NULL_TREE;
 }
 
-/* The test A CODE B of what is still where it was loaded from.  */
+/* The test A CODE B; BY_NAME, or of what is still where it was loaded from.  */
 
 tree
 walk::fresh_test (const state &s, enum tree_code code, tree a, tree b,
-		  bool *negated) const
+		  bool by_name, bool *negated) const
 {
   std::vector<tree> leaves;
-  tree test = test_of (code, a, b, negated, &leaves);
-  for (tree leaf : leaves)
-    if (TREE_CODE (leaf) == SSA_NAME && s.stale.count (SSA_NAME_VERSION (leaf)))
-      return NULL_TREE;
+  tree test = test_of (code, a, b, by_name, negated, &leaves);
+  if (!by_name)
+    for (tree leaf : leaves)
+      if (s.stale.count (SSA_NAME_VERSION (leaf)))
+	return NULL_TREE;
   return test;
+}
+
+/* TEST has the answer IS_ZERO.  */
+
+void
+walk::learn_answer (state *s, tree test, bool is_zero)
+{
+  test = find_test (test);
+  if (!test)
+    return;
+  for (const place_value &m : s->memory)
+    if (m.place == test)
+      return;
+  if (s->memory.size () >= memory_max)
+    incomplete = true;
+  else
+    s->memory.push_back ({ test, is_zero ? zero : nonzero, true });
 }
 
 /* A CODE B was asked, and holds.  */
@@ -317,15 +359,102 @@ walk::learn_test (state *s, enum tree_code code, tree a, tree b)
   if (subjects.empty ())
     return;
   bool is_zero;
-  tree test = fresh_test (*s, code, a, b, &is_zero);
-  if (test)
-    test = find_test (test);
-  if (!test || s->memory.size () >= memory_max)
-    return;
-  for (const place_value &m : s->memory)
-    if (m.place == test)
-      return;
-  s->memory.push_back ({ test, is_zero ? zero : nonzero, true });
+  for (bool by_name : { false, true })
+    if (tree test = fresh_test (*s, code, a, b, by_name, &is_zero))
+      learn_answer (s, test, is_zero);
+}
+
+/* Whether TEST, which is of bits of a number, holds: likewise.  */
+
+static int
+decide_by_bits (const std::vector<place_value> &memory, tree test)
+{
+  tree of, equal = NULL_TREE, x = test;
+  if (TREE_CODE (x) == EQ_EXPR)
+    {
+      equal = TREE_OPERAND (x, 1);
+      x = TREE_OPERAND (x, 0);
+    }
+  if (!bits_p (x, &of) || (equal && TREE_CODE (equal) != INTEGER_CST))
+    return -1;
+  tree mask = TREE_OPERAND (x, 1);
+  unsigned int precision = TYPE_PRECISION (TREE_TYPE (mask));
+  wide_int wanted = wi::to_wide (mask);
+  wide_int zeros = wi::zero (precision), ones = zeros;
+  std::vector<wide_int> some;
+  tree inner = TREE_CODE (of) == BIT_IOR_EXPR || TREE_CODE (of) == BIT_AND_EXPR
+	       ? TREE_OPERAND (of, 1) : NULL_TREE;
+  if (inner && TREE_CODE (inner) == INTEGER_CST)
+    {
+      if (TREE_CODE (of) == BIT_IOR_EXPR)
+	ones = wi::to_wide (inner);
+      else
+	zeros = ~wi::to_wide (inner);
+    }
+  for (const place_value &m : memory)
+    {
+      tree other = m.place, value = NULL_TREE, other_of;
+      bool holds = m.v.kind != value::ZERO;
+      if (TREE_CODE (other) == EQ_EXPR)
+	{
+	  value = TREE_OPERAND (other, 1);
+	  other = TREE_OPERAND (other, 0);
+	  if (TREE_CODE (value) != INTEGER_CST || !holds)
+	    continue;
+	}
+      if (!bits_p (other, &other_of)
+	  || !types_compatible_p (TREE_TYPE (TREE_OPERAND (other, 1)),
+				  TREE_TYPE (mask))
+	  || !operand_equal_p (other_of, of, 0))
+	continue;
+      wide_int bits = wi::to_wide (TREE_OPERAND (other, 1));
+      if (value)
+	{
+	  zeros |= bits & ~wi::to_wide (value);
+	  ones |= bits & wi::to_wide (value);
+	}
+      else if (holds)
+	some.push_back (bits);
+      else
+	zeros |= bits;
+    }
+  if (equal)
+    {
+      wide_int number = wi::to_wide (equal);
+      if ((zeros & wanted & number) != 0 || (ones & wanted & ~number) != 0)
+	return 0;
+      return (wanted & ~(zeros | ones)) == 0 ? 1 : -1;
+    }
+  if ((ones & wanted) != 0)
+    return 1;
+  if ((wanted & ~zeros) == 0)
+    return 0;
+  for (const wide_int &bits : some)
+    if ((bits & ~zeros & ~wanted) == 0)
+      return 1;
+  return -1;
+}
+
+/* X goes up by one each time round a loop.  */
+
+static bool
+counter_p (tree x)
+{
+  gphi *phi = (TREE_CODE (x) == SSA_NAME
+	       ? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (x)) : NULL);
+  if (!phi)
+    return false;
+  for (unsigned int i = 0; i < gimple_phi_num_args (phi); i++)
+    {
+      tree arg = gimple_phi_arg_def (phi, i);
+      gassign *sum = (TREE_CODE (arg) == SSA_NAME
+		      ? dyn_cast<gassign *> (SSA_NAME_DEF_STMT (arg)) : NULL);
+      if (sum && gimple_assign_rhs_code (sum) == PLUS_EXPR
+	  && gimple_assign_rhs1 (sum) == x
+	  && integer_onep (gimple_assign_rhs2 (sum)))
+	return true;
+    }
+  return false;
 }
 
 /* Whether TEST holds according to what other tests have taught: 1, 0, or -1 if
@@ -334,13 +463,14 @@ walk::learn_test (state *s, enum tree_code code, tree a, tree b)
 int
 walk::decide_by_bounds (const state &s, tree test) const
 {
-  tree about = subject_of (test);
-  if (about == test)
+  if (!COMPARISON_CLASS_P (test)
+      || TREE_CODE (TREE_OPERAND (test, 1)) != INTEGER_CST)
     return -1;
-  tree type = TREE_TYPE (TREE_OPERAND (test, 1));
+  tree about = TREE_OPERAND (test, 0), type = TREE_TYPE (TREE_OPERAND (test, 1));
   if (!INTEGRAL_TYPE_P (type))
     return -1;
   tree low = TYPE_MIN_VALUE (type), high = TYPE_MAX_VALUE (type);
+  std::vector<tree> others;
   auto at_least = [&] (tree c)
     {
       if (tree_int_cst_lt (low, c))
@@ -353,8 +483,9 @@ walk::decide_by_bounds (const state &s, tree test) const
     };
   for (const place_value &m : s.memory)
     {
-      if (subject_of (m.place) == m.place
-	  || !operand_equal_p (subject_of (m.place), about, 0))
+      if (!COMPARISON_CLASS_P (m.place)
+	  || TREE_CODE (TREE_OPERAND (m.place, 1)) != INTEGER_CST
+	  || !operand_equal_p (TREE_OPERAND (m.place, 0), about, 0))
 	continue;
       tree c = TREE_OPERAND (m.place, 1), one = build_one_cst (TREE_TYPE (c));
       bool holds = m.v.kind != value::ZERO;
@@ -368,6 +499,8 @@ walk::decide_by_bounds (const state &s, tree test) const
 	      at_least (c);
 	      at_most (c);
 	    }
+	  else
+	    others.push_back (c);
 	  break;
 	/* One more or less than a bound that holds is no overflow.  */
 	case LE_EXPR:
@@ -386,10 +519,23 @@ walk::decide_by_bounds (const state &s, tree test) const
 	  break;
 	}
     }
+  /* What it is not, at the ends of what it may be.  */
+  for (size_t i = 0; i < others.size () && tree_int_cst_lt (low, high); i++)
+    for (tree c : others)
+      if (tree_int_cst_equal (c, low))
+	low = int_const_binop (PLUS_EXPR, low, build_one_cst (type));
+      else if (tree_int_cst_equal (c, high))
+	high = int_const_binop (MINUS_EXPR, high, build_one_cst (type));
+  if (tree_int_cst_lt (high, low))
+    return -1;
   tree c = TREE_OPERAND (test, 1);
   switch (TREE_CODE (test))
     {
     case EQ_EXPR:
+      /* A counter comes to each number: the first one that is not below.  */
+      if (tree_int_cst_equal (low, c) && counter_p (about)
+	  && !tree_int_cst_equal (low, TYPE_MIN_VALUE (type)))
+	return 1;
       if (tree_int_cst_lt (c, low) || tree_int_cst_lt (high, c))
 	return 0;
       return tree_int_cst_equal (low, high) ? 1 : -1;
@@ -404,6 +550,44 @@ walk::decide_by_bounds (const state &s, tree test) const
     }
 }
 
+/* Likewise of A CODE B, two that are compared with each other.  */
+
+int
+walk::decide_by_order (const state &s, enum tree_code code, tree a, tree b,
+		       bool by_name) const
+{
+  auto known = [&] (enum tree_code other)
+    {
+      bool negated;
+      tree test = fresh_test (s, other, a, b, by_name, &negated);
+      value v = test ? recall (s, test) : unknown;
+      return v.kind == value::UNKNOWN ? -1 : (v.kind != value::ZERO) != negated;
+    };
+  if (TREE_CODE (a) != SSA_NAME || TREE_CODE (b) != SSA_NAME)
+    return -1;
+  switch (code)
+    {
+    case EQ_EXPR:
+    case NE_EXPR:
+      if (known (LT_EXPR) == 1 || known (GT_EXPR) == 1)
+	return code == NE_EXPR;
+      if ((known (LT_EXPR) == 0 && counter_p (a))
+	  || (known (GT_EXPR) == 0 && counter_p (b)))
+	return code == EQ_EXPR;
+      return -1;
+    case LT_EXPR:
+    case GT_EXPR:
+      return (known (EQ_EXPR) == 1
+	      || known (swap_tree_comparison (code)) == 1) ? 0 : -1;
+    case LE_EXPR:
+    case GE_EXPR:
+      return (known (EQ_EXPR) == 1
+	      || known (code == LE_EXPR ? LT_EXPR : GT_EXPR) == 1) ? 1 : -1;
+    default:
+      return -1;
+    }
+}
+
 /* Likewise of the test A CODE B.  */
 
 int
@@ -411,14 +595,24 @@ walk::decide_test (const state &s, enum tree_code code, tree a, tree b) const
 {
   if (subjects.empty ())
     return -1;
-  bool negated;
-  tree test = fresh_test (s, code, a, b, &negated);
-  if (!test)
-    return -1;
-  value v = recall (s, test);
-  int known = v.kind == value::UNKNOWN ? decide_by_bounds (s, test)
-	      : v.kind != value::ZERO;
-  return known < 0 ? known : known != negated;
+  for (bool by_name : { false, true })
+    {
+      bool negated;
+      tree test = fresh_test (s, code, a, b, by_name, &negated);
+      if (!test)
+	continue;
+      value v = recall (s, test);
+      int known = v.kind == value::UNKNOWN ? decide_by_bounds (s, test)
+		  : v.kind != value::ZERO;
+      if (known < 0)
+	known = decide_by_bits (s.memory, test);
+      if (known >= 0)
+	return known != negated;
+      known = decide_by_order (s, code, a, b, by_name);
+      if (known >= 0)
+	return known;
+    }
+  return -1;
 }
 
 } // namespace lifetime

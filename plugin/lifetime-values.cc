@@ -69,7 +69,9 @@ walk::find_places ()
 	for (loaded &other : places)
 	  if (operand_equal_p (other.place, place, 0))
 	    l = &other;
-	if (!l && places.size () < places_max)
+	if (!l && places.size () >= places_max)
+	  incomplete = true;
+	else if (!l)
 	  {
 	    places.push_back ({ place, 0, {} });
 	    l = &places.back ();
@@ -96,10 +98,12 @@ loaded_from (tree name)
 }
 
 /* NAME as an expression of places and of names that are not computed from
-   others.  What goes into it is added to LEAVES.  */
+   others; if BY_NAME is set, what was loaded goes by its name.  What goes into it is
+   added to LEAVES.  */
 
 tree
-origin_of (tree name, std::vector<tree> *leaves, unsigned int depth)
+origin_of (tree name, std::vector<tree> *leaves, bool by_name,
+	   unsigned int depth)
 {
   if (TREE_CODE (name) != SSA_NAME)
     return name;
@@ -110,7 +114,7 @@ origin_of (tree name, std::vector<tree> *leaves, unsigned int depth)
       tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
       if (CONVERT_EXPR_CODE_P (code) && INTEGRAL_TYPE_P (TREE_TYPE (a)))
 	return build1 (NOP_EXPR, TREE_TYPE (name),
-		       origin_of (a, leaves, depth - 1));
+		       origin_of (a, leaves, by_name, depth - 1));
       switch (code)
 	{
 	case PLUS_EXPR:
@@ -124,8 +128,8 @@ origin_of (tree name, std::vector<tree> *leaves, unsigned int depth)
 	case BIT_IOR_EXPR:
 	case BIT_XOR_EXPR:
 	  {
-	    tree x = origin_of (a, leaves, depth - 1);
-	    tree y = origin_of (b, leaves, depth - 1);
+	    tree x = origin_of (a, leaves, by_name, depth - 1);
+	    tree y = origin_of (b, leaves, by_name, depth - 1);
 	    return build2 (code, TREE_TYPE (name), x, y);
 	  }
 	default:
@@ -133,7 +137,7 @@ origin_of (tree name, std::vector<tree> *leaves, unsigned int depth)
 	}
     }
   leaves->push_back (name);
-  tree place = loaded_from (name);
+  tree place = by_name ? NULL_TREE : loaded_from (name);
   return place ? place : name;
 }
 
@@ -156,7 +160,7 @@ walk::find_elements ()
 	  continue;
 	std::vector<tree> leaves;
 	tree base = gimple_assign_rhs1 (stmt);
-	tree offset = origin_of (gimple_assign_rhs2 (stmt), &leaves);
+	tree offset = origin_of (gimple_assign_rhs2 (stmt), &leaves, false);
 	bool loads = false;
 	for (tree leaf : leaves)
 	  loads |= loaded_from (leaf) != NULL_TREE;
@@ -187,8 +191,20 @@ walk::fresh_load_p (const state &s, tree name) const
   return loaded_from (name) && !s.stale.count (SSA_NAME_VERSION (name));
 }
 
-/* Once around a loop, the conditions in it are new ones; what lies outside has
-   not changed.  */
+/* STMT is a call of which one does not know what it does to memory.  */
+
+static bool
+unknown_call_p (gimple *stmt)
+{
+  if (!is_gimple_call (stmt) || !gimple_vdef (stmt)
+      || gimple_call_internal_p (stmt))
+    return false;
+  tree fndecl = gimple_call_fndecl (stmt);
+  return !fndecl || !fndecl_built_in_p (fndecl);
+}
+
+/* Once around a loop that calls others, the conditions by which it ends are new
+   ones, or one would never come out.  All others are what they were.  */
 
 void
 walk::find_loops ()
@@ -202,7 +218,7 @@ walk::find_loops ()
 	{
 	  if (!(e->flags & EDGE_DFS_BACK))
 	    continue;
-	  std::set<tree> &inside = in_loop[e];
+	  std::set<tree> &changed = in_loop[e];
 	  std::set<basic_block> body = { e->dest };
 	  std::vector<basic_block> list = { e->src };
 	  while (!list.empty ())
@@ -216,20 +232,48 @@ walk::find_loops ()
 	      FOR_EACH_EDGE (in, j, b->preds)
 		list.push_back (in->src);
 	    }
+	  bool calls = false;
 	  for (basic_block b : body)
 	    for (gimple_stmt_iterator gsi = gsi_start_bb (b);
 		 !gsi_end_p (gsi); gsi_next (&gsi))
-	      {
-		gimple *stmt = gsi_stmt (gsi);
-		for (tree test : tests_in (stmt))
-		  if (tree known = find_test (test))
-		    inside.insert (known);
-		if (gimple_assign_load_p (stmt)
-		    && place_p (gimple_assign_rhs1 (stmt)))
-		  if (const loaded *l = find_loaded (gimple_assign_rhs1 (stmt)))
-		    inside.insert (l->place);
-	      }
+	      calls |= unknown_call_p (gsi_stmt (gsi));
+	  if (!calls)
+	    continue;
+	  for (basic_block b : body)
+	    {
+	      edge out;
+	      edge_iterator j;
+	      bool leaves_loop = false;
+	      FOR_EACH_EDGE (out, j, b->succs)
+		leaves_loop |= !body.count (out->dest);
+	      if (leaves_loop)
+		find_changed (b, &changed);
+	    }
 	}
+    }
+}
+
+/* Add what the last statement of BB asks memory for to CHANGED.  */
+
+void
+walk::find_changed (basic_block bb, std::set<tree> *changed)
+{
+  gimple_stmt_iterator last = gsi_last_nondebug_bb (bb);
+  if (gsi_end_p (last))
+    return;
+  for (tree test : tests_in (gsi_stmt (last)))
+    if (tree known = find_test (test))
+      changed->insert (known);
+  ssa_op_iter i;
+  tree name;
+  FOR_EACH_SSA_TREE_OPERAND (name, gsi_stmt (last), i, SSA_OP_USE)
+    {
+      std::vector<tree> leaves;
+      origin_of (name, &leaves, true);
+      for (tree leaf : leaves)
+	if (tree place = loaded_from (leaf))
+	  if (const loaded *l = find_loaded (canonical (state (), place)))
+	    changed->insert (l->place);
     }
 }
 
@@ -461,10 +505,12 @@ walk::remember (state *s, tree place, value v, bool by_branch)
   if (!l && !(pointer_p (v) && VAR_P (place)
 	      && !exposed.count (DECL_UID (place))))
     return;
-  if (v.kind == value::UNKNOWN || (by_branch && l->times < 2)
-      || s->memory.size () >= memory_max)
+  if (v.kind == value::UNKNOWN || (by_branch && l->times < 2))
     return;
-  s->memory.push_back ({ l ? l->place : place, v, by_branch });
+  if (s->memory.size () >= memory_max)
+    incomplete = true;
+  else
+    s->memory.push_back ({ l ? l->place : place, v, by_branch });
 }
 
 /* An unknown function may have changed memory.  What a branch has taught is

@@ -145,7 +145,8 @@ boolean_p (const_tree type)
 
 /* In lifetime-values.cc.  */
 tree loaded_from (tree name);
-tree origin_of (tree name, std::vector<tree> *leaves, unsigned int depth = 4);
+tree origin_of (tree name, std::vector<tree> *leaves, bool by_name,
+		unsigned int depth = 4);
 
 /* In lifetime-tests.cc.  */
 std::vector<tree> tests_in (gimple *stmt);
@@ -167,14 +168,16 @@ private:
   /* How many blocks are walked through at most, all paths together.  */
   static const unsigned int visits_max = 50000;
   /* Places in memory that are loaded; how many are remembered.  */
-  static const unsigned int places_max = 200;
-  static const unsigned int memory_max = 24;
+  static const unsigned int places_max = 1000;
+  static const unsigned int memory_max = 64;
   /* How many labels of a switch are looked at.  */
   static const unsigned int switch_max = 64;
   /* How many values that lead to one place are distinguished.  */
   static const unsigned int values_max = 4;
   /* How deep in each other are conditions that are taken apart.  */
-  static const unsigned int cases_depth = 4;
+  static const unsigned int cases_depth = 8;
+  /* There was more than these allow.  */
+  bool incomplete = false;
 
   struct loaded
   {
@@ -202,7 +205,7 @@ private:
      computed.  */
   std::map<unsigned int, tree> elements;
   std::map<unsigned int, std::vector<tree> > computed_from;
-  /* For an edge that goes back, what is loaded or tested on the way round.  */
+  /* For an edge that goes back, what may have changed on the way round.  */
   std::map<edge, std::set<tree> > in_loop;
   /* Names that are alive behind the PHI nodes of a block.  */
   std::vector<bitmap> alive;
@@ -224,6 +227,7 @@ private:
   void find_tests ();
   void count_test (gimple *stmt, tree test);
   void find_loops ();
+  void find_changed (basic_block bb, std::set<tree> *changed);
   void find_alive ();
   bool local_p (tree place) const;
   const loaded *find_loaded (tree place) const;
@@ -243,8 +247,11 @@ private:
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
   int decide_test (const state &s, enum tree_code code, tree a, tree b) const;
   int decide_by_bounds (const state &s, tree test) const;
+  int decide_by_order (const state &s, enum tree_code code, tree a, tree b,
+		       bool by_name) const;
   tree fresh_test (const state &s, enum tree_code code, tree a, tree b,
-		   bool *negated) const;
+		   bool by_name, bool *negated) const;
+  void learn_answer (state *s, tree test, bool is_zero);
   void learn_test (state *s, enum tree_code code, tree a, tree b);
 
   /* What is reported of a statement at most once is one of enum pcpu_warning,
