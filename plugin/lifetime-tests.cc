@@ -66,6 +66,29 @@ compare_name (enum tree_code *code, tree *a, tree *b)
 	  && (TREE_CODE (*b) == SSA_NAME || is_gimple_min_invariant (*b)));
 }
 
+/* X, without what does not touch the bits that are looked at: `(f & ~8) & 4' and
+   `(f | 8) & 4' are `f & 4'.  */
+
+static tree
+simplified (tree x)
+{
+  while (TREE_CODE (x) == BIT_AND_EXPR
+	 && TREE_CODE (TREE_OPERAND (x, 1)) == INTEGER_CST)
+    {
+      tree of = TREE_OPERAND (x, 0), bits = TREE_OPERAND (x, 1);
+      if ((TREE_CODE (of) != BIT_AND_EXPR && TREE_CODE (of) != BIT_IOR_EXPR)
+	  || TREE_CODE (TREE_OPERAND (of, 1)) != INTEGER_CST)
+	break;
+      wide_int inner = wi::to_wide (TREE_OPERAND (of, 1));
+      if (TREE_CODE (of) == BIT_IOR_EXPR)
+	inner = ~inner;
+      if ((wi::to_wide (bits) & ~inner) != 0)
+	break;
+      x = build2 (BIT_AND_EXPR, TREE_TYPE (x), TREE_OPERAND (of, 0), bits);
+    }
+  return x;
+}
+
 /* The test A CODE B in the form in which it is kept, with *NEGATED set if it is
    the opposite; NULL_TREE if it is none.  BY_NAME as in origin_of.  */
 
@@ -76,7 +99,7 @@ test_of (enum tree_code code, tree a, tree b, bool by_name, bool *negated,
   *negated = false;
   if (!compare_name (&code, &a, &b))
     return NULL_TREE;
-  tree x = origin_of (a, leaves, by_name);
+  tree x = simplified (origin_of (a, leaves, by_name));
   if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b)
       && EXPR_P (x) && !REFERENCE_CLASS_P (x))
     {
@@ -103,14 +126,19 @@ bits_p (tree x, tree *of)
   return true;
 }
 
-/* What TEST is about: who knows that N is above 5 knows that it is above 2.  */
+/* What TEST is about: who knows that N is above 5 knows that it is above 2; and of
+   two, whether they are equal is about the same as which is less.  */
 
 static tree
 subject_of (tree test)
 {
-  if (COMPARISON_CLASS_P (test)
-      && TREE_CODE (TREE_OPERAND (test, 1)) == INTEGER_CST)
-    test = TREE_OPERAND (test, 0);
+  if (COMPARISON_CLASS_P (test))
+    {
+      if (TREE_CODE (TREE_OPERAND (test, 1)) != INTEGER_CST)
+	return build2 (EQ_EXPR, boolean_type_node, TREE_OPERAND (test, 0),
+		       TREE_OPERAND (test, 1));
+      test = TREE_OPERAND (test, 0);
+    }
   bits_p (test, &test);
   return test;
 }

@@ -592,6 +592,9 @@ walk::learn (state *s, tree name, bool is_zero)
   if (TREE_CODE (name) != SSA_NAME)
     return true;
   s->names[SSA_NAME_VERSION (name)] = is_zero ? zero : nonzero;
+  if (INTEGRAL_TYPE_P (TREE_TYPE (name)))
+    learn_test (s, is_zero ? EQ_EXPR : NE_EXPR, name,
+		build_zero_cst (TREE_TYPE (name)));
 
   gimple *def = SSA_NAME_DEF_STMT (name);
   if (is_gimple_call (def) && gimple_call_builtin_p (def, BUILT_IN_EXPECT))
@@ -621,9 +624,6 @@ walk::learn (state *s, tree name, bool is_zero)
 	  || !learn (s, gimple_assign_rhs2 (def), is_zero))
 	return false;
     }
-  if (INTEGRAL_TYPE_P (TREE_TYPE (name)))
-    learn_test (s, is_zero ? EQ_EXPR : NE_EXPR, name,
-		build_zero_cst (TREE_TYPE (name)));
   return true;
 }
 
@@ -671,10 +671,6 @@ int
 walk::decide (const state &s, enum tree_code code, tree a, tree b) const
 {
   value va = eval (s, a), vb = eval (s, b);
-  auto constant_p = [] (const value &v)
-    {
-      return v.kind == value::ZERO || v.kind == value::CONSTANT;
-    };
   if (constant_p (va) && constant_p (vb))
     {
       tree type = TREE_TYPE (a);

@@ -519,6 +519,30 @@ walk::stored_to (state *s, tree place)
 
 /* Statements.  */
 
+/* V CODE W of TYPE, both of which are known.  Of sums and differences only those from
+   -1 to 1 are: flags are counted up and down, but who would count with a loop would
+   never come to its end.  */
+
+static value
+computed_constant (enum tree_code code, tree type, const value &v,
+		   const value &w)
+{
+  auto number = [type] (const value &x)
+    {
+      return (x.kind == value::ZERO ? build_zero_cst (type)
+	      : fold_convert (type, x.id));
+    };
+  tree result = int_const_binop (code, number (v), number (w));
+  if (!result || TREE_OVERFLOW_P (result))
+    return unknown;
+  if (integer_zerop (result))
+    return zero;
+  if ((code == PLUS_EXPR || code == MINUS_EXPR)
+      && !integer_onep (result) && !integer_minus_onep (result))
+    return unknown;
+  return tree_fits_shwi_p (result) ? value (value::CONSTANT, result) : nonzero;
+}
+
 /* What the assignment STMT computes.  */
 
 value
@@ -549,6 +573,8 @@ walk::computed (state *s, gassign *stmt)
 					   ? TREE_OPERAND (a, 0) : a)))
 	  && TREE_CODE (type) != BOOLEAN_TYPE)
 	return unknown;
+      if (v.kind == value::CONSTANT && INTEGRAL_TYPE_P (type))
+	v.id = fold_convert (type, v.id);
       return v;
     case BIT_NOT_EXPR:
       if (TREE_CODE (type) != BOOLEAN_TYPE)
@@ -560,14 +586,19 @@ walk::computed (state *s, gassign *stmt)
     case MINUS_EXPR:
     case BIT_AND_EXPR:
     case BIT_IOR_EXPR:
+    case BIT_XOR_EXPR:
       {
 	value w = eval (*s, gimple_assign_rhs2 (stmt));
+	if (constant_p (v) && constant_p (w) && INTEGRAL_TYPE_P (type))
+	  return computed_constant (code, type, v, w);
 	if (code == BIT_AND_EXPR && w.kind == value::ZERO)
 	  return zero;
 	if (w.kind == value::ZERO)
 	  return v;
 	if (v.kind == value::ZERO && code != MINUS_EXPR)
 	  return w;
+	if (code == BIT_XOR_EXPR)
+	  return unknown;
 	if (code == BIT_IOR_EXPR
 	    && (v.kind == value::NONZERO || v.kind == value::CONSTANT
 		|| w.kind == value::NONZERO || w.kind == value::CONSTANT))

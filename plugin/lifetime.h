@@ -57,6 +57,12 @@ pointer_p (const value &v)
   return v.kind == value::BORROW || v.kind == value::OBJECT;
 }
 
+inline bool
+constant_p (const value &v)
+{
+  return v.kind == value::ZERO || v.kind == value::CONSTANT;
+}
+
 struct guard
 {
   enum { HELD, LEFT, MOVED } state;
