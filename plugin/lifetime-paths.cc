@@ -102,8 +102,12 @@ walk::enter_block (state *s, basic_block bb, edge from)
 	  v.where = loc;
 	results.push_back ({ gimple_phi_result (p.phi ()), v });
       }
+  std::vector<tree> names;
   for (const auto &r : results)
-    set (s, r.first, r.second);
+    names.push_back (r.first);
+  renew (s, names, &results);
+  for (const auto &r : results)
+    define (s, r.first, r.second);
   if (located_p (from->goto_locus))
     s->jump = from->goto_locus;
   else if (results.size () == 1 && single_succ_p (bb)

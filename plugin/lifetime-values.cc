@@ -450,10 +450,92 @@ find_name (tree *tp, int *walk_subtrees, void *data)
   return *tp == (tree) data ? *tp : NULL_TREE;
 }
 
+/* NAMES are defined anew.  Where others still hold what one of them was the identity
+   of, in the turn of the loop before, that goes by the name of one of these from
+   now on.  RESULTS is what NAMES will hold, if they are the results of PHI nodes.  */
+
+void
+walk::renew (state *s, const std::vector<tree> &names,
+	     std::vector<std::pair<tree, value> > *results)
+{
+  std::set<tree> anew (names.begin (), names.end ());
+  std::map<tree, tree> heirs;
+  auto is = [] (const value &v, tree id)
+    {
+      return pointer_p (v) && v.id == id;
+    };
+  for (tree name : names)
+    {
+      if (!POINTER_TYPE_P (TREE_TYPE (name)))
+	continue;
+      tree heir = NULL_TREE;
+      if (results)
+	for (const auto &r : *results)
+	  if (is (r.second, name) && (!heir || r.first == name))
+	    heir = r.first;
+      for (const auto &n : s->names)
+	if (!heir && is (n.second, name) && !anew.count (ssa_name (n.first)))
+	  heir = ssa_name (n.first);
+      if (heir && heir != name)
+	heirs[name] = heir;
+      if (!heir)
+	for (size_t i = s->memory.size (); i-- > 0;)
+	  if (is (s->memory[i].v, name))
+	    {
+	      escape_value (s, s->memory[i].v);
+	      s->memory.erase (s->memory.begin () + i);
+	    }
+    }
+  if (heirs.empty ())
+    return;
+  auto rename = [&heirs] (tree *id)
+    {
+      auto h = heirs.find (*id);
+      if (h != heirs.end ())
+	*id = h->second;
+    };
+  for (auto &n : s->names)
+    if (pointer_p (n.second))
+      rename (&n.second.id);
+  for (place_value &m : s->memory)
+    if (pointer_p (m.v))
+      rename (&m.v.id);
+  if (results)
+    for (auto &r : *results)
+      if (pointer_p (r.second))
+	rename (&r.second.id);
+  std::map<unsigned int, borrow> borrows;
+  for (auto &b : s->borrows)
+    {
+      tree id = ssa_name (b.first);
+      rename (&id);
+      rename (&b.second.object);
+      borrows[SSA_NAME_VERSION (id)] = b.second;
+    }
+  s->borrows = std::move (borrows);
+  std::map<unsigned int, object> objects;
+  for (const auto &o : s->objects)
+    {
+      tree id = ssa_name (o.first);
+      rename (&id);
+      objects[SSA_NAME_VERSION (id)] = o.second;
+    }
+  s->objects = std::move (objects);
+}
+
 /* NAME, which has its definition just here, holds V.  */
 
 void
 walk::set (state *s, tree name, value v)
+{
+  renew (s, { name }, NULL);
+  define (s, name, v);
+}
+
+/* Likewise, after NAME was renewed.  */
+
+void
+walk::define (state *s, tree name, value v)
 {
   for (size_t i = s->memory.size (); i-- > 0;)
     if (walk_tree_without_duplicates (&s->memory[i].place, find_name, name))

@@ -753,6 +753,7 @@ walk::make_borrow (state *s, gcall *stmt)
   tree lhs = gimple_call_lhs (stmt);
   if (!lhs || TREE_CODE (lhs) != SSA_NAME)
     return;
+  renew (s, { lhs }, NULL);
   value from = eval (*s, gimple_call_arg (stmt, 0));
   if (pointer_p (from))
     use (s, stmt, gimple_call_arg (stmt, 0), PCPU_W_LIFETIME);
@@ -977,6 +978,7 @@ walk::allocate (state *s, gcall *stmt)
       store (s, stmt, lhs, null_pointer_node);
       return;
     }
+  renew (s, { lhs }, NULL);
   auto o = s->objects.find (SSA_NAME_VERSION (lhs));
   if (o != s->objects.end () && o->second.state == object::OWNED
       && o->second.retained == 0 && once (stmt, PCPU_W_LEAK))

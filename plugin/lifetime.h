@@ -243,6 +243,9 @@ private:
   tree variable_at (const state &s, tree place) const;
   tree canonical (const state &s, tree place) const;
   value eval (const state &s, tree t) const;
+  void renew (state *s, const std::vector<tree> &names,
+	      std::vector<std::pair<tree, value> > *results);
+  void define (state *s, tree name, value v);
   void set (state *s, tree name, value v);
   value recall (const state &s, tree place) const;
   void remember (state *s, tree place, value v, bool by_branch);
