@@ -115,26 +115,11 @@ object_variable (tree pointer, tree id)
   return variable_of (plain ? NULL_TREE : pointer, id);
 }
 
-/* LOC; where a macro of another file is used, if it is in one.  */
-
-static location_t
-visible (location_t loc)
-{
-  location_t spelt = linemap_resolve_location (line_table, loc,
-					       LRK_SPELLING_LOCATION, NULL);
-  location_t expanded
-    = linemap_resolve_location (line_table, loc, LRK_MACRO_EXPANSION_POINT,
-				NULL);
-  return (located_p (spelt) && located_p (expanded)
-	  && strcmp (LOCATION_FILE (spelt), LOCATION_FILE (expanded)) != 0
-	  ? expanded : loc);
-}
-
 static void
 note_at (gimple *stmt, const char *text)
 {
   if (stmt)
-    inform (visible (gimple_location (stmt)), "%s", _(text));
+    inform (pcpu_visible (gimple_location (stmt)), "%s", _(text));
 }
 
 /* Say where STMT has ended GUARD.  A cleanup is where the variable is.  */
@@ -149,7 +134,7 @@ note_end (gimple *stmt, tree guard)
     inform (DECL_SOURCE_LOCATION (guard), "the guard, which is declared here,"
 	    " has ended with its scope");
   else
-    inform (visible (loc), "the guard has ended here");
+    inform (pcpu_visible (loc), "the guard has ended here");
 }
 
 /* STMT uses POINTER for HOW: PCPU_W_LIFETIME, or PCPU_W_ALIAS if it also looks at

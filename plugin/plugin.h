@@ -80,11 +80,15 @@ extern void pcpu_register_pragma (void);
    was reported, so that notes may follow.  FORMAT is a literal.  */
 #define pcpu_report(W, LOC, FORMAT, ...)				\
   (pcpu_warning_level (W, LOC) == PCPU_ERROR				\
-   ? (error_at (LOC, FORMAT " [percpu %s]", ##__VA_ARGS__,		\
-		pcpu_warning_name (W)), true)				\
+   ? (error_at (pcpu_visible (LOC), FORMAT " [percpu %s]",		\
+		##__VA_ARGS__, pcpu_warning_name (W)), true)		\
    : (pcpu_warning_level (W, LOC) == PCPU_WARN				\
-      && warning_at (LOC, 0, FORMAT " [percpu %s]", ##__VA_ARGS__,	\
-		     pcpu_warning_name (W))))
+      && warning_at (pcpu_visible (LOC), 0, FORMAT " [percpu %s]",	\
+		     ##__VA_ARGS__, pcpu_warning_name (W))))
+
+/* LOC; where a macro of another file is used, if it is in one.  GCC says nothing
+   of what stands in a system's header.  */
+extern location_t pcpu_visible (location_t loc);
 
 /* The address space and what is in it (space.cc).  */
 

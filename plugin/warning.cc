@@ -83,6 +83,20 @@ pcpu_warning_level (enum pcpu_warning w, location_t loc)
   return options.level[w];
 }
 
+location_t
+pcpu_visible (location_t loc)
+{
+  location_t spelt = linemap_resolve_location (line_table, loc,
+					       LRK_SPELLING_LOCATION, NULL);
+  location_t expanded
+    = linemap_resolve_location (line_table, loc, LRK_MACRO_EXPANSION_POINT,
+				NULL);
+  const char *spelt_file = LOCATION_FILE (spelt);
+  const char *file = LOCATION_FILE (expanded);
+  return (spelt_file && file && strcmp (spelt_file, file) != 0
+	  ? expanded : loc);
+}
+
 /* The pragma.  */
 
 static const struct levels *

@@ -78,6 +78,9 @@ on_sigill (int signum, siginfo_t *info, void *context)
   m->pc += 4;
 }
 
+/* There is a section, also when nothing is left of the program's variables.  */
+static PERCPU char fuzz_some __attribute__ ((used));
+
 static void __attribute__ ((constructor))
 fuzz_begin (void)
 {
