@@ -290,7 +290,9 @@ walk::count_test (gimple *stmt, tree test)
       subjects.push_back ({ about, 0, {}, {} });
       known = &subjects.back ();
     }
-  known->times++;
+  /* Stores answer questions about bits.  */
+  tree of;
+  known->times += bits_p (test, &of) ? 2 : 1;
   known->asked.insert (gimple_bb (stmt));
   for (tree other : known->tests)
     if (operand_equal_p (other, test, 0))
@@ -377,6 +379,104 @@ walk::learn_answer (state *s, tree test, bool is_zero)
     incomplete = true;
   else
     s->memory.push_back ({ test, is_zero ? zero : nonzero, true });
+}
+
+/* WHAT is stored to PLACE, which has something to do with the bits of OF, a number of
+   PRECISION bits in memory: *CHANGED are those of OF that may be others then, *KNOWN
+   of them are, and *ONES of these are 1.  */
+
+bool
+walk::written_bits (const state &s, tree place, tree what, tree of,
+		    unsigned int precision, wide_int *changed,
+		    wide_int *known, wide_int *ones) const
+{
+  *known = *ones = wi::zero (precision);
+  if (operand_equal_p (of, place, 0))
+    {
+      /* `x |= 4' and `x &= ~4'.  */
+      gassign *def = NULL;
+      while (TREE_CODE (what) == SSA_NAME
+	     && (def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (what)))
+	     && CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def)))
+	what = gimple_assign_rhs1 (def);
+      if (TREE_CODE (what) != SSA_NAME || !def
+	  || (gimple_assign_rhs_code (def) != BIT_IOR_EXPR
+	      && gimple_assign_rhs_code (def) != BIT_AND_EXPR)
+	  || TREE_CODE (gimple_assign_rhs2 (def)) != INTEGER_CST)
+	return false;
+      std::vector<tree> leaves;
+      tree old = origin_of (gimple_assign_rhs1 (def), &leaves, false);
+      while (CONVERT_EXPR_P (old))
+	old = TREE_OPERAND (old, 0);
+      if (!operand_equal_p (old, place, 0) || leaves.size () != 1
+	  || !fresh_load_p (s, leaves[0]))
+	return false;
+      wide_int bits = wide_int::from (wi::to_wide (gimple_assign_rhs2 (def)),
+				      precision, SIGNED);
+      *changed = *known
+	= gimple_assign_rhs_code (def) == BIT_IOR_EXPR ? bits : ~bits;
+      if (gimple_assign_rhs_code (def) == BIT_IOR_EXPR)
+	*ones = bits;
+      return true;
+    }
+  /* A bit-field of it.  */
+  poly_int64 offset, size, max, offset_of, size_of, max_of;
+  HOST_WIDE_INT first, length;
+  bool reverse, reverse_of;
+  if (TREE_CODE (place) != COMPONENT_REF
+      || !DECL_BIT_FIELD (TREE_OPERAND (place, 1)))
+    return false;
+  tree base = get_ref_base_and_extent (place, &offset, &size, &max, &reverse);
+  tree base_of = get_ref_base_and_extent (of, &offset_of, &size_of, &max_of,
+					  &reverse_of);
+  if (reverse || reverse_of || BYTES_BIG_ENDIAN
+      || !operand_equal_p (base, base_of, 0)
+      || !known_eq (size, max) || !known_eq (size_of, max_of)
+      || !(offset - offset_of).is_constant (&first)
+      || !size.is_constant (&length) || first < 0
+      || first + length > (HOST_WIDE_INT) precision
+      || !known_le (first + length, size_of))
+    return false;
+  *changed = wi::shifted_mask (first, length, false, precision);
+  value v = eval (s, what);
+  if (constant_p (v))
+    {
+      *known = *changed;
+      if (v.kind == value::CONSTANT)
+	*ones = (wi::lshift (wide_int::from (wi::to_wide (v.id), precision,
+					     UNSIGNED), first)
+		 & *changed);
+    }
+  return true;
+}
+
+/* What tests of bits will answer when WHAT was stored to PLACE, to ANSWERS.  */
+
+void
+walk::find_answers (const state &s, tree place, tree what,
+		    std::vector<place_value> *answers) const
+{
+  for (const subject &about : subjects)
+    for (tree test : about.tests)
+      {
+	tree of;
+	if (!bits_p (test, &of))
+	  continue;
+	while (CONVERT_EXPR_P (of))
+	  of = TREE_OPERAND (of, 0);
+	wide_int mask = wi::to_wide (TREE_OPERAND (test, 1));
+	wide_int changed, known, ones;
+	if (!place_p (of)
+	    || !written_bits (s, place, what, of, mask.get_precision (),
+			      &changed, &known, &ones))
+	  continue;
+	if ((mask & changed) == 0)
+	  answers->push_back ({ test, recall (s, test), true });
+	else if ((mask & ones) != 0)
+	  answers->push_back ({ test, nonzero, true });
+	else if ((mask & ~known) == 0)
+	  answers->push_back ({ test, zero, true });
+      }
 }
 
 /* A CODE B was asked, and holds.  */

@@ -17,7 +17,7 @@ namespace lifetime {
 
 /* Places.  */
 
-/* Note whose addresses STMT takes.  */
+/* Note whose addresses STMT takes, or of which array it uses some element.  */
 
 void
 walk::find_exposed (gimple *stmt)
@@ -29,11 +29,24 @@ walk::find_exposed (gimple *stmt)
       || role == PCPU_AUTOFREE || role == PCPU_GUARD_LEAVE)
     return;
   for (unsigned int i = 0; i < gimple_num_ops (stmt); i++)
-    if (tree op = gimple_op (stmt, i))
+    {
+      tree op = gimple_op (stmt, i);
+      bool any = false;
+      if (!op)
+	continue;
       if (TREE_CODE (op) == ADDR_EXPR)
-	if (tree base = get_base_address (TREE_OPERAND (op, 0)))
-	  if (VAR_P (base))
-	    exposed.insert (DECL_UID (base));
+	{
+	  any = true;
+	  op = TREE_OPERAND (op, 0);
+	}
+      for (tree ref = op; handled_component_p (ref);
+	   ref = TREE_OPERAND (ref, 0))
+	any |= (TREE_CODE (ref) == ARRAY_REF
+		&& TREE_CODE (TREE_OPERAND (ref, 1)) != INTEGER_CST);
+      tree base = any ? get_base_address (op) : NULL_TREE;
+      if (base && VAR_P (base))
+	exposed.insert (DECL_UID (base));
+    }
 }
 
 /* PLACE is in a variable of this function.  */
@@ -635,9 +648,12 @@ walk::no_object (state *s, tree id, const value &v)
 static bool
 error_p (enum tree_code code, tree a, tree b)
 {
-  if ((code != GT_EXPR && code != GE_EXPR && code != EQ_EXPR)
-      || TREE_CODE (b) != INTEGER_CST
+  if (TREE_CODE (b) != INTEGER_CST
       || TYPE_PRECISION (TREE_TYPE (a)) != POINTER_SIZE)
+    return false;
+  if (code == LT_EXPR && !TYPE_UNSIGNED (TREE_TYPE (a)) && integer_zerop (b))
+    return true;
+  if (code != GT_EXPR && code != GE_EXPR && code != EQ_EXPR)
     return false;
   HOST_WIDE_INT n = tree_to_shwi (fold_convert (ssizetype, b));
   return ((TYPE_UNSIGNED (TREE_TYPE (a)) || code == EQ_EXPR)
@@ -747,6 +763,33 @@ walk::learn_relation (state *s, enum tree_code code, tree a, tree b)
   return true;
 }
 
+/* Whether A and B are the same pointer: likewise.  */
+
+int
+walk::same_pointer (const state &s, const value &a, const value &b) const
+{
+  auto fresh_p = [&s] (const value &v)
+    {
+      if (v.kind != value::OBJECT)
+	return false;
+      auto o = s.objects.find (SSA_NAME_VERSION (v.id));
+      return o != s.objects.end () && o->second.state == object::OWNED;
+    };
+  auto pointer_to_p = [] (const value &v)
+    {
+      return v.kind == value::ADDRESS || pointer_p (v);
+    };
+  if (!pointer_to_p (a) || !pointer_to_p (b))
+    return -1;
+  if (a.kind == b.kind && a.id == b.id)
+    return a.interior || b.interior ? -1 : 1;
+  /* What is this function's own, and nobody else has.  */
+  if (fresh_p (a) || fresh_p (b)
+      || (a.kind == value::ADDRESS && b.kind == value::ADDRESS))
+    return 0;
+  return -1;
+}
+
 /* Whether A CODE B holds: 1, 0, or -1 if nobody knows.  */
 
 int
@@ -774,6 +817,12 @@ walk::decide (const state &s, enum tree_code code, tree a, tree b) const
       && ((va.kind == value::ZERO && never_zero_p (vb))
 	  || (vb.kind == value::ZERO && never_zero_p (va))))
     return code == NE_EXPR;
+  if (code == EQ_EXPR || code == NE_EXPR)
+    {
+      int same = same_pointer (s, va, vb);
+      if (same >= 0)
+	return same == (code == EQ_EXPR);
+    }
   return decide_test (s, code, a, b);
 }
 

@@ -313,7 +313,10 @@ walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
   if (!local)
     for (const place_value &m : parts)
       {
-	check_stored (s, stmt, to, m.v, NULL_TREE);
+	/* With the guard that it was borrowed from it may go anywhere.  */
+	auto b = s->borrows.find (SSA_NAME_VERSION (m.v.id));
+	if (b == s->borrows.end () || b->second.guard != var)
+	  check_stored (s, stmt, to, m.v, NULL_TREE);
 	escape_value (s, m.v);
       }
   stored_to (s, to);
@@ -365,6 +368,28 @@ walk::forget_parts (state *s, tree var)
 
 /* Stores.  */
 
+/* POINTER points to a variable array, or what else alloca has given.  */
+
+static bool
+on_stack_p (tree pointer)
+{
+  for (unsigned int i = 0; i < 8 && TREE_CODE (pointer) == SSA_NAME; i++)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (pointer);
+      if (is_gimple_call (def))
+	return (gimple_call_builtin_p (def, BUILT_IN_NORMAL)
+		&& ALLOCA_FUNCTION_CODE_P
+		   (DECL_FUNCTION_CODE (gimple_call_fndecl (def))));
+      if (!is_gimple_assign (def)
+	  || (!CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def))
+	      && gimple_assign_rhs_code (def) != POINTER_PLUS_EXPR
+	      && gimple_assign_rhs_code (def) != SSA_NAME))
+	return false;
+      pointer = gimple_assign_rhs1 (def);
+    }
+  return false;
+}
+
 /* PLACE is in memory that is there when the function has returned.  */
 
 static bool
@@ -375,8 +400,9 @@ outlives_p (const state &s, tree place, tree fndecl, const value &base_value)
   if (!base)
     return false;
   if (TREE_CODE (base) == MEM_REF)
-    return base_value.kind != value::ADDRESS
-	   || !auto_var_in_fn_p (base_value.id, fndecl);
+    return (!on_stack_p (TREE_OPERAND (base, 0))
+	    && (base_value.kind != value::ADDRESS
+		|| !auto_var_in_fn_p (base_value.id, fndecl)));
   return VAR_P (base) && !auto_var_in_fn_p (base, fndecl);
 }
 
@@ -399,7 +425,10 @@ walk::check_stored (state *s, gimple *stmt, tree place, const value &v,
       if (at.kind == value::BORROW)
 	return;
     }
-  if (!outlives_p (*s, place, fun->decl, at) || !once (stmt, PCPU_W_LIFETIME))
+  auto g = s->guards.find (DECL_UID (found->second.guard));
+  if ((g != s->guards.end () && g->second.state == guard::MOVED)
+      || !outlives_p (*s, place, fun->decl, at)
+      || !once (stmt, PCPU_W_LIFETIME))
     return;
   tree var = variable_of (what, v.id);
   location_t loc = gimple_location (stmt);
@@ -425,8 +454,13 @@ walk::store (state *s, gimple *stmt, tree place, tree what)
       if (!local_p (place) || !DECL_P (base) || exposed.count (DECL_UID (base)))
 	escape (s, what);
     }
+  std::vector<place_value> answers;
+  find_answers (*s, place, what, &answers);
   stored_to (s, place);
   remember (s, place, v, false);
+  for (const place_value &answer : answers)
+    if (answer.v.kind != value::UNKNOWN)
+      learn_answer (s, answer.place, answer.v.kind == value::ZERO);
   /* Who cannot find it again does not know its owner.  */
   if (v.kind == value::OBJECT && recall (*s, place).kind == value::UNKNOWN)
     escape (s, what);
@@ -464,7 +498,10 @@ walk::may_alias_p (const state &s, tree a, tree b) const
 	      && eval (s, TREE_OPERAND (base, 0)).kind == value::BORROW);
     };
   tree type_a = TREE_TYPE (a), type_b = TREE_TYPE (b);
-  return ((!is_gimple_reg_type (type_a) || !is_gimple_reg_type (type_b)
+  /* What memcpy has become.  */
+  bool raw = (TREE_CODE (b) == MEM_REF
+	      && TYPE_REF_CAN_ALIAS_ALL (TREE_TYPE (TREE_OPERAND (b, 1))));
+  return ((raw || !is_gimple_reg_type (type_a) || !is_gimple_reg_type (type_b)
 	   || POINTER_TYPE_P (type_a) == POINTER_TYPE_P (type_b))
 	  && borrowed_p (a) == borrowed_p (b)
 	  && refs_may_alias_p (a, b));
@@ -596,7 +633,20 @@ walk::computed (state *s, gassign *stmt)
 	if (code == PLUS_EXPR && v.kind == value::ADDRESS
 	    && pcpu_variable_p (v.id))
 	  return v;
+	if (code == POINTER_PLUS_EXPR && v.kind == value::ADDRESS)
+	  {
+	    v.interior = true;
+	    return v;
+	  }
 	if (pointer_p (v) == pointer_p (w))
+	  return unknown;
+	/* A number that a pointer has something to do with; or what may be the
+	   start of an object again.  */
+	if (code == BIT_AND_EXPR
+	    || (code == MINUS_EXPR && w.kind == value::UNKNOWN)
+	    || (code == POINTER_PLUS_EXPR && v.kind == value::OBJECT
+		&& TREE_CODE (gimple_assign_rhs2 (stmt)) == INTEGER_CST
+		&& wi::neg_p (wi::to_wide (gimple_assign_rhs2 (stmt)), SIGNED)))
 	  return unknown;
 	if (pointer_p (w))
 	  {
@@ -612,6 +662,23 @@ walk::computed (state *s, gassign *stmt)
     }
 }
 
+/* The structure of this function that REF accesses as one number, which memcpy has
+   become; else NULL_TREE.  */
+
+tree
+walk::whole_variable (const state &s, tree ref) const
+{
+  if (TREE_CODE (ref) != MEM_REF || !integer_zerop (TREE_OPERAND (ref, 1))
+      || !INTEGRAL_TYPE_P (TREE_TYPE (ref)))
+    return NULL_TREE;
+  value v = eval (s, TREE_OPERAND (ref, 0));
+  return (v.kind == value::ADDRESS && !v.interior && local_p (v.id)
+	  && RECORD_OR_UNION_TYPE_P (TREE_TYPE (v.id))
+	  && tree_int_cst_equal (TYPE_SIZE (TREE_TYPE (v.id)),
+				 TYPE_SIZE (TREE_TYPE (ref)))
+	  ? v.id : NULL_TREE);
+}
+
 void
 walk::assign (state *s, gassign *stmt)
 {
@@ -619,9 +686,18 @@ walk::assign (state *s, gassign *stmt)
   tree rhs = gimple_assign_rhs1 (stmt);
 
   use_references (s, stmt);
+  for (tree ref : { lhs, rhs })
+    if (tree var = whole_variable (*s, ref))
+      if (ref == lhs || s->guards.count (DECL_UID (var)))
+	set_guard (s, var, { guard::MOVED, var, stmt, NULL, NULL_TREE });
   if (TREE_CODE (lhs) == SSA_NAME)
     {
       value v = computed (s, stmt);
+      if (v.kind == value::UNKNOWN && INTEGRAL_TYPE_P (TREE_TYPE (lhs))
+	  && TREE_CODE_CLASS (gimple_assign_rhs_code (stmt)) == tcc_binary)
+	/* Perhaps a pointer in disguise.  */
+	for (tree operand : { rhs, gimple_assign_rhs2 (stmt) })
+	  escape (s, operand);
       if (gimple_has_location (stmt))
 	v.where = gimple_location (stmt);
       set (s, lhs, v);
@@ -654,7 +730,8 @@ walk::assign (state *s, gassign *stmt)
 static tree
 guard_variable (const value &v, tree fndecl)
 {
-  return (v.kind == value::ADDRESS && auto_var_in_fn_p (v.id, fndecl)
+  return (v.kind == value::ADDRESS && !v.interior
+	  && auto_var_in_fn_p (v.id, fndecl)
 	  ? v.id : NULL_TREE);
 }
 
@@ -863,18 +940,26 @@ walk::copy_guard (state *s, gimple *stmt, tree to, tree var)
     set_guard (s, to, { guard::MOVED, to, stmt, NULL, NULL_TREE });
 }
 
+/* Nobody has the guard that STMT enters.  */
+
+static void
+report_dropped (gimple *stmt)
+{
+  if (pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
+		   "guard is dropped at once"))
+    inform (gimple_location (stmt), "keep it for as long as it is to last:"
+	    " %<struct percpu_guard g PERCPU_CLEANUP ="
+	    " percpu_guard_enter ();%>");
+}
+
 void
 walk::enter_guard (state *s, gcall *stmt)
 {
   tree lhs = gimple_call_lhs (stmt);
   if (!lhs)
     {
-      if (once (stmt, PCPU_W_GUARD)
-	  && pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
-			  "guard is dropped at once"))
-	inform (gimple_location (stmt), "keep it for as long as it is to last:"
-		" %<struct percpu_guard g PERCPU_CLEANUP ="
-		" percpu_guard_enter ();%>");
+      if (once (stmt, PCPU_W_GUARD))
+	report_dropped (stmt);
       return;
     }
   lhs = variable_at (*s, lhs);
@@ -972,6 +1057,15 @@ walk::allocate (state *s, gcall *stmt)
   s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL, 0 };
 }
 
+/* The name by which FNDECL is called: ours are behind macros.  */
+
+static const char *
+called_name (tree fndecl)
+{
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
+  return strncmp (name, "__percpu_", 9) == 0 ? name + 2 : name;
+}
+
 void
 walk::free_object (state *s, gcall *stmt, tree fndecl)
 {
@@ -991,8 +1085,8 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
   if (v.kind == value::ADDRESS && pcpu_variable_p (v.id))
     {
       if (once (stmt, PCPU_W_FREE))
-	pcpu_report (PCPU_W_FREE, loc, "%qD of per-CPU variable %qD, which was"
-		     " not allocated", fndecl, v.id);
+	pcpu_report (PCPU_W_FREE, loc, "%qs of per-CPU variable %qD, which was"
+		     " not allocated", called_name (fndecl), v.id);
       return;
     }
   if (v.kind != value::OBJECT)
@@ -1015,8 +1109,8 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
   if (v.interior)
     {
       if (once (stmt, PCPU_W_FREE))
-	pcpu_report (PCPU_W_FREE, loc, "%qD of a pointer that is not the start"
-		     " of a per-CPU object", fndecl);
+	pcpu_report (PCPU_W_FREE, loc, "%qs of a pointer that is not the start"
+		     " of a per-CPU object", called_name (fndecl));
       return;
     }
   if (o != s->objects.end () && o->second.retained > 0
@@ -1099,6 +1193,16 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
     }
 }
 
+/* The place that POINTER was made the address of, or NULL_TREE.  */
+
+static tree
+pointed_to (tree pointer)
+{
+  gassign *def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (pointer));
+  return (def && gimple_assign_rhs_code (def) == ADDR_EXPR
+	  ? TREE_OPERAND (gimple_assign_rhs1 (def), 0) : NULL_TREE);
+}
+
 /* The built-in function that STMT calls may store to what its arguments point
    to, as memset does.  */
 
@@ -1111,18 +1215,28 @@ walk::built_in_stores (state *s, gcall *stmt)
       if (!POINTER_TYPE_P (TREE_TYPE (arg)))
 	continue;
       value to = eval (*s, arg);
+      tree place = TREE_CODE (arg) == ADDR_EXPR ? TREE_OPERAND (arg, 0)
+		   : TREE_CODE (arg) == SSA_NAME ? pointed_to (arg)
+		   : NULL_TREE;
       for (size_t j = s->memory.size (); j-- > 0;)
 	{
 	  tree base = get_base_address (s->memory[j].place);
-	  if (base
-	      && (to.kind == value::ADDRESS ? base == to.id
-		  : (TREE_CODE (base) == MEM_REF
-		     && TREE_OPERAND (base, 0) == arg)))
+	  if ((place
+	       && walk_tree_without_duplicates (&s->memory[j].place,
+						find_overlap, place))
+	      || (base
+		  && (to.kind == value::ADDRESS ? base == to.id
+		      : (TREE_CODE (base) == MEM_REF
+			 && TREE_OPERAND (base, 0) == arg))))
 	    {
 	      escape_value (s, s->memory[j].v);
 	      s->memory.erase (s->memory.begin () + j);
 	    }
 	}
+      if (place)
+	for (const loaded &l : places)
+	  if (overlap_p (l.place, place))
+	    s->stale.insert (l.names.begin (), l.names.end ());
     }
 }
 
@@ -1236,6 +1350,14 @@ walk::call (state *s, gcall *stmt)
       break;
     }
 
+  if (gimple_call_builtin_p (stmt, BUILT_IN_MEMCPY))
+    {
+      value to = eval (*s, gimple_call_arg (stmt, 0));
+      tree from = guard_variable (eval (*s, gimple_call_arg (stmt, 1)),
+				  fun->decl);
+      if (from && s->guards.count (DECL_UID (from)))
+	copy_guard (s, stmt, guard_variable (to, fun->decl), from);
+    }
   call_arguments (s, stmt, fndecl);
   if (gimple_call_noreturn_p (stmt))
     {
@@ -1321,8 +1443,10 @@ walk::leave_function (state *s, greturn *stmt)
   for (const auto &g : s->guards)
     if (g.second.state == guard::HELD && once (g.second.entered, still_held))
       {
-	if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is still held on return",
-			 g.second.decl))
+	if (!DECL_NAME (g.second.decl))
+	  report_dropped (g.second.entered);
+	else if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is still held on"
+			      " return", g.second.decl))
 	  {
 	    note_at (g.second.entered, G_("entered here"));
 	    inform (DECL_SOURCE_LOCATION (g.second.decl), "declare it with"

@@ -253,6 +253,7 @@ private:
   void no_object (state *s, tree id, const value &v);
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
+  int same_pointer (const state &s, const value &a, const value &b) const;
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
   int decide_test (const state &s, enum tree_code code, tree a, tree b) const;
   int decide_by_bounds (const state &s, tree test) const;
@@ -261,6 +262,11 @@ private:
   tree fresh_test (const state &s, enum tree_code code, tree a, tree b,
 		   bool by_name, bool *negated) const;
   void learn_answer (state *s, tree test, bool is_zero);
+  bool written_bits (const state &s, tree place, tree what, tree of,
+		     unsigned int precision, wide_int *changed,
+		     wide_int *known, wide_int *ones) const;
+  void find_answers (const state &s, tree place, tree what,
+		     std::vector<place_value> *answers) const;
   void learn_test (state *s, enum tree_code code, tree a, tree b);
 
   /* What is reported of a statement at most once is one of enum pcpu_warning,
@@ -287,6 +293,7 @@ private:
   bool asked_for_p (tree place, basic_block bb) const;
   void enter_block (state *s, basic_block bb, edge from);
   bool statement (state *s, gimple *stmt);
+  tree whole_variable (const state &s, tree ref) const;
   void assign (state *s, gassign *stmt);
   value computed (state *s, gassign *stmt);
   bool call (state *s, gcall *stmt);
