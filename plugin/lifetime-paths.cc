@@ -86,6 +86,9 @@ walk::asked_for_p (tree place, basic_block bb) const
     for (tree test : known.tests)
       if (test == place)
 	return known.asked.count (bb) != 0;
+  for (const loaded &l : places)
+    if (l.place == place && l.asked.count (bb))
+      return true;
   return !walk_tree_without_duplicates (&place, find_dead, alive[bb->index]);
 }
 
@@ -131,7 +134,7 @@ walk::enter_block (state *s, basic_block bb, edge from)
 	s->memory.erase (s->memory.begin () + i);
       }
   for (auto n = s->stale.begin (); n != s->stale.end ();)
-    if (bitmap_bit_p (alive[bb->index], *n))
+    if (bitmap_bit_p (alive[bb->index], *n) || loads.count (*n))
       ++n;
     else
       n = s->stale.erase (n);

@@ -300,24 +300,6 @@ walk::count_test (gimple *stmt, tree test)
   known->tests.push_back (test);
 }
 
-/* Add to BLOCKS those from which one can come there.  */
-
-static void
-add_before (std::set<basic_block> *blocks)
-{
-  std::vector<basic_block> list (blocks->begin (), blocks->end ());
-  while (!list.empty ())
-    {
-      basic_block bb = list.back ();
-      list.pop_back ();
-      edge e;
-      edge_iterator i;
-      FOR_EACH_EDGE (e, i, bb->preds)
-	if (blocks->insert (e->src).second)
-	  list.push_back (e->src);
-    }
-}
-
 void
 walk::find_tests ()
 {

@@ -58,6 +58,36 @@ walk::local_p (tree place) const
   return base && DECL_P (base) && auto_var_in_fn_p (base, fun->decl);
 }
 
+/* walk_tree callback: add the names to the vector DATA.  */
+
+static tree
+find_names (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  else if (TREE_CODE (*tp) == SSA_NAME)
+    ((std::vector<unsigned int> *) data)->push_back (SSA_NAME_VERSION (*tp));
+  return NULL_TREE;
+}
+
+/* Add to BLOCKS those from which one can come there.  */
+
+void
+add_before (std::set<basic_block> *blocks)
+{
+  std::vector<basic_block> list (blocks->begin (), blocks->end ());
+  while (!list.empty ())
+    {
+      basic_block bb = list.back ();
+      list.pop_back ();
+      edge e;
+      edge_iterator i;
+      FOR_EACH_EDGE (e, i, bb->preds)
+	if (blocks->insert (e->src).second)
+	  list.push_back (e->src);
+    }
+}
+
 void
 walk::find_places ()
 {
@@ -86,16 +116,32 @@ walk::find_places ()
 	  incomplete = true;
 	else if (!l)
 	  {
-	    places.push_back ({ place, 0, {} });
+	    places.push_back ({ place, 0, {}, {} });
 	    l = &places.back ();
 	  }
 	if (!l || !load)
 	  continue;
 	l->times++;
+	l->asked.insert (bb);
 	tree lhs = gimple_assign_lhs (stmt);
-	if (TREE_CODE (lhs) == SSA_NAME)
-	  l->names.push_back (SSA_NAME_VERSION (lhs));
+	if (TREE_CODE (lhs) != SSA_NAME)
+	  continue;
+	l->names.push_back (SSA_NAME_VERSION (lhs));
+	if (POINTER_TYPE_P (TREE_TYPE (lhs)))
+	  {
+	    loads[SSA_NAME_VERSION (lhs)] = ssa_name (l->names[0]);
+	    walk_tree_without_duplicates (&place, find_names,
+					  &loaded_by[SSA_NAME_VERSION (lhs)]);
+	  }
       }
+  /* The other way round.  */
+  std::map<unsigned int, std::vector<unsigned int> > used = loaded_by;
+  loaded_by.clear ();
+  for (const auto &name : used)
+    for (unsigned int by : name.second)
+      loaded_by[by].push_back (name.first);
+  for (loaded &l : places)
+    add_before (&l.asked);
 }
 
 /* The place that NAME was loaded from, or NULL_TREE.  */
@@ -397,11 +443,20 @@ walk::canonical (const state &s, tree place) const
     base = &TREE_OPERAND (*base, 0);
   if (TREE_CODE (*base) != MEM_REF)
     return place;
-  tree pointer = TREE_OPERAND (*base, 0);
+  tree pointer = TREE_OPERAND (*base, 0), same = pointer;
   tree var = variable_at (s, *base);
-  auto e = TREE_CODE (pointer) == SSA_NAME
-	   ? elements.find (SSA_NAME_VERSION (pointer)) : elements.end ();
-  if (!var && e == elements.end ())
+  if (TREE_CODE (pointer) == SSA_NAME)
+    {
+      auto e = elements.find (SSA_NAME_VERSION (pointer));
+      auto l = loads.find (SSA_NAME_VERSION (pointer));
+      if (e != elements.end ())
+	same = e->second;
+      else if (l != loads.end ()
+	       && !s.stale.count (SSA_NAME_VERSION (pointer))
+	       && !s.stale.count (SSA_NAME_VERSION (l->second)))
+	same = l->second;
+    }
+  if (!var && same == pointer)
     return place;
   place = unshare_expr (place);
   base = &place;
@@ -410,7 +465,7 @@ walk::canonical (const state &s, tree place) const
   if (var)
     *base = var;
   else
-    TREE_OPERAND (*base, 0) = e->second;
+    TREE_OPERAND (*base, 0) = same;
   return place;
 }
 
@@ -568,6 +623,9 @@ walk::define (state *s, tree name, value v)
 	    s->memory.erase (s->memory.begin () + i);
 	  }
   s->stale.erase (SSA_NAME_VERSION (name));
+  auto by = loaded_by.find (SSA_NAME_VERSION (name));
+  if (by != loaded_by.end ())
+    s->stale.insert (by->second.begin (), by->second.end ());
   /* A per-CPU pointer that comes from somewhere has an identity.  */
   if (v.kind == value::UNKNOWN && pcpu_pointer_type_p (TREE_TYPE (name)))
     {

@@ -336,7 +336,7 @@ walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
 	}
       *base = to;
       if (!find_loaded (place))
-	places.push_back ({ place, 0, {} });
+	places.push_back ({ place, 0, {}, {} });
       value v = m.v;
       v.where = gimple_location (stmt);
       remember (s, place, v, false);

@@ -150,6 +150,7 @@ boolean_p (const_tree type)
 }
 
 /* In lifetime-values.cc.  */
+void add_before (std::set<basic_block> *blocks);
 tree loaded_from (tree name);
 tree origin_of (tree name, std::vector<tree> *leaves, bool by_name,
 		unsigned int depth = 4);
@@ -191,6 +192,8 @@ private:
     unsigned int times;
     /* What it was loaded to.  */
     std::vector<unsigned int> names;
+    /* The blocks from which one comes to a load.  */
+    std::set<basic_block> asked;
   };
   std::vector<loaded> places;
   /* Variables whose address is given to others than cleanups.  */
@@ -211,6 +214,10 @@ private:
      computed.  */
   std::map<unsigned int, tree> elements;
   std::map<unsigned int, std::vector<tree> > computed_from;
+  /* Likewise pointers that were loaded, as `d->next' and `d->next' is: to the first
+     one; and for names that are used for that, those.  */
+  std::map<unsigned int, tree> loads;
+  std::map<unsigned int, std::vector<unsigned int> > loaded_by;
   /* For an edge that goes back, what may have changed on the way round.  */
   std::map<edge, std::set<tree> > in_loop;
   /* Names that are alive behind the PHI nodes of a block.  */
