@@ -514,10 +514,14 @@ find_overlap (tree *tp, int *walk_subtrees, void *data)
 {
   if (TYPE_P (*tp))
     *walk_subtrees = 0;
-  else if ((handled_component_p (*tp) || DECL_P (*tp)
-	    || TREE_CODE (*tp) == MEM_REF)
-	   && TREE_CODE (*tp) != FIELD_DECL && overlap_p (*tp, (tree) data))
-    return *tp;
+  else if (handled_component_p (*tp) || TREE_CODE (*tp) == MEM_REF
+	   || (DECL_P (*tp) && TREE_CODE (*tp) != FIELD_DECL))
+    {
+      /* What it is part of is only an address.  */
+      *walk_subtrees = 0;
+      if (overlap_p (*tp, (tree) data))
+	return *tp;
+    }
   return NULL_TREE;
 }
 
