@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* What is reported has its place, and its name, in the program: also if it is of a
+   macro in a system's header, or has no name.  */
+
+#include <percpu.h>
+#include "system.h"
+
+struct stats { unsigned long n; };
+struct dev { struct stats __percpu *s; struct dev *next; };
+
+static __attribute__ ((percpu)) struct stats st;
+
+void
+leaked (void)
+{
+  struct stats __percpu *p = 0;
+  for (int i = 0; i < 4; i++)
+    p = system_alloc (struct stats);
+/* { dg-warning "per-CPU object 'p' is not freed on some path" "" { target *-*-* } .-1 } */
+/* { dg-note "allocated here" "" { target *-*-* } .-2 } */
+  percpu_free (p);
+}
+
+unsigned int
+without_a_name (void)
+{
+  return percpu_guard_enter ().cpu;
+/* { dg-error "guard is dropped at once" "" { target *-*-* } .-1 } */
+/* { dg-note "keep it for as long as it is to last" "" { target *-*-* } .-2 } */
+}
+
+void
+not_allocated (void)
+{
+  percpu_free (&st);
+/* { dg-error "'percpu_free' of per-CPU variable 'st', which was not allocated" "" { target *-*-* } .-1 } */
+}
+
+void
+by_two_pointers (struct dev *d)
+{
+  percpu_free (d->next->s);	/* { dg-note "freed here" } */
+  d->next->s->n++;	/* { dg-error "use of a per-CPU object after it was freed" } */
+}
+
+void
+in_the_turn_before (int n)
+{
+  struct stats *prev = 0;
+  for (int i = 0; i < n; i++)
+    percpu_guarded (g)
+/* { dg-note "the guard, which is declared here, has ended with its scope" "" { target *-*-* } .-1 } */
+      {
+	struct stats *s = system_borrow (g, st);	/* { dg-note "borrowed here" } */
+	if (prev)
+	  prev->n++;	/* { dg-error "use of 'prev', which was borrowed from guard 'g', after the guard has ended" } */
+	prev = s;
+      }
+}
