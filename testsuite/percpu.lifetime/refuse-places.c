@@ -45,6 +45,18 @@ by_two_pointers (struct dev *d)
   d->next->s->n++;	/* { dg-error "use of a per-CPU object after it was freed" } */
 }
 
+static __attribute__ ((percpu)) PERCPU_STACK (8) stack;
+
+void
+pushed (void)
+{
+  percpu_guarded (g)
+    percpu_stack_push (&stack, percpu_borrow (g, &st));
+/* { dg-error "a pointer that was borrowed from guard 'g' is passed to a function that keeps it" "" { target *-*-* } .-1 } */
+/* { dg-note "borrowed here" "" { target *-*-* } .-2 } */
+/* { dg-note "'__percpu_stack_push' is declared here" "" { target *-*-* } 0 } */
+}
+
 void
 in_the_turn_before (int n)
 {

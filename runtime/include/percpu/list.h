@@ -74,8 +74,10 @@ extern "C" {
    their numbers only.  */
 #ifdef __PERCPU_RUNTIME__
 # define __PERCPU_SPACE
+# define __PERCPU_KEEPS(n)
 #else
 # define __PERCPU_SPACE __percpu
+# define __PERCPU_KEEPS(n) __attribute__ ((percpu_keeps (n)))
 #endif
 
 /* To be a member of what is to be in a list; in one list at a time.  */
@@ -199,7 +201,7 @@ __percpu_stack_pop_of (size_t __percpu *count, unsigned int cpu)
    Context: any, signal handlers included.  What was written to the object
    before can be read by who pops it.  */
 extern void percpu_list_push (struct percpu_list __PERCPU_SPACE *l,
-			      struct percpu_node *node);
+			      struct percpu_node *node) __PERCPU_KEEPS (2);
 
 /* Take the first node out of this CPU's instance of *L.
    Returns: it, which is the caller's; NULL if there was none.  `next' still is
@@ -216,7 +218,7 @@ extern struct percpu_node *percpu_list_pop_all
   (struct percpu_list __PERCPU_SPACE *l);
 
 extern bool __percpu_stack_push (size_t __PERCPU_SPACE *count, void *p,
-				 size_t limit);
+				 size_t limit) __PERCPU_KEEPS (2);
 extern void *__percpu_stack_pop (size_t __PERCPU_SPACE *count);
 
 # pragma GCC visibility pop
