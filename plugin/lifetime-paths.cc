@@ -82,13 +82,12 @@ find_dead (tree *tp, int *walk_subtrees, void *data)
 bool
 walk::asked_for_p (tree place, basic_block bb) const
 {
-  for (const subject &known : subjects)
-    for (tree test : known.tests)
-      if (test == place)
-	return known.asked.count (bb) != 0;
-  for (const loaded &l : places)
-    if (l.place == place && l.asked.count (bb))
-      return true;
+  auto asked = asked_for.find (place);
+  if (asked != asked_for.end () && asked->second[bb->index])
+    return true;
+  if (!handled_component_p (place) && !DECL_P (place)
+      && TREE_CODE (place) != MEM_REF)
+    return false;
   return !walk_tree_without_duplicates (&place, find_dead, alive[bb->index]);
 }
 

@@ -276,28 +276,29 @@ void
 walk::count_test (gimple *stmt, tree test)
 {
   tree about = subject_of (test);
-  subject *known = NULL;
+  subject *about_it = NULL;
   for (subject &other : subjects)
     if (operand_equal_p (other.about, about, 0))
-      known = &other;
-  if (!known)
+      about_it = &other;
+  if (!about_it)
     {
       if (subjects.size () >= places_max)
 	{
 	  incomplete = true;
 	  return;
 	}
-      subjects.push_back ({ about, 0, {}, {} });
-      known = &subjects.back ();
+      subjects.push_back
+	({ about, 0, {}, block_set (last_basic_block_for_fn (fun)) });
+      about_it = &subjects.back ();
     }
   /* Stores answer questions about bits.  */
   tree of;
-  known->times += bits_p (test, &of) ? 2 : 1;
-  known->asked.insert (gimple_bb (stmt));
-  for (tree other : known->tests)
+  about_it->times += bits_p (test, &of) ? 2 : 1;
+  about_it->asked[gimple_bb (stmt)->index] = true;
+  for (tree other : about_it->tests)
     if (operand_equal_p (other, test, 0))
       return;
-  known->tests.push_back (test);
+  about_it->tests.push_back (test);
 }
 
 void
@@ -314,21 +315,14 @@ walk::find_tests ()
     if (subjects[i].times < 2)
       subjects.erase (subjects.begin () + i);
     else
-      add_before (&subjects[i].asked);
-}
-
-/* The test that is the same as TEST and may be remembered, or NULL_TREE.  */
-
-tree
-walk::find_test (tree test) const
-{
-  tree about = subject_of (test);
-  for (const subject &known : subjects)
-    if (operand_equal_p (known.about, about, 0))
-      for (tree other : known.tests)
-	if (operand_equal_p (other, test, 0))
-	  return other;
-  return NULL_TREE;
+      {
+	add_before (fun, &subjects[i].asked);
+	for (tree test : subjects[i].tests)
+	  {
+	    note_known (test);
+	    asked_for[test] = subjects[i].asked;
+	  }
+      }
 }
 
 /* The test A CODE B; BY_NAME, or of what is still where it was loaded from.  */
@@ -351,7 +345,7 @@ walk::fresh_test (const state &s, enum tree_code code, tree a, tree b,
 void
 walk::learn_answer (state *s, tree test, bool is_zero)
 {
-  test = find_test (test);
+  test = find_known (test);
   if (!test)
     return;
   for (const place_value &m : s->memory)

@@ -70,12 +70,15 @@ find_names (tree *tp, int *walk_subtrees, void *data)
   return NULL_TREE;
 }
 
-/* Add to BLOCKS those from which one can come there.  */
+/* Add to BLOCKS of FUN those from which one can come there.  */
 
 void
-add_before (std::set<basic_block> *blocks)
+add_before (function *fun, block_set *blocks)
 {
-  std::vector<basic_block> list (blocks->begin (), blocks->end ());
+  std::vector<basic_block> list;
+  for (size_t i = 0; i < blocks->size (); i++)
+    if ((*blocks)[i])
+      list.push_back (BASIC_BLOCK_FOR_FN (fun, i));
   while (!list.empty ())
     {
       basic_block bb = list.back ();
@@ -83,14 +86,48 @@ add_before (std::set<basic_block> *blocks)
       edge e;
       edge_iterator i;
       FOR_EACH_EDGE (e, i, bb->preds)
-	if (blocks->insert (e->src).second)
-	  list.push_back (e->src);
+	if (!(*blocks)[e->src->index])
+	  {
+	    (*blocks)[e->src->index] = true;
+	    list.push_back (e->src);
+	  }
     }
+}
+
+/* What is known by the same EXPRESSION, or NULL_TREE.  */
+
+tree
+walk::find_known (tree expression) const
+{
+  auto same = known.equal_range (iterative_hash_expr (expression, 0));
+  for (auto k = same.first; k != same.second; ++k)
+    if (operand_equal_p (k->second, expression, 0))
+      return k->second;
+  return NULL_TREE;
+}
+
+/* EXPRESSION may be remembered.  */
+
+void
+walk::note_known (tree expression)
+{
+  known.insert ({ iterative_hash_expr (expression, 0), expression });
+}
+
+/* Likewise, and is a place.  */
+
+void
+walk::add_place (tree place)
+{
+  note_known (place);
+  place_index[place] = places.size ();
+  places.push_back ({ place, 0, {} });
 }
 
 void
 walk::find_places ()
 {
+  std::vector<block_set> asked;
   basic_block bb;
   FOR_EACH_BB_FN (bb, fun)
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
@@ -108,21 +145,19 @@ walk::find_places ()
 		      || !POINTER_TYPE_P (TREE_TYPE (place))))
 	  continue;
 	place = canonical (state (), place);
-	loaded *l = NULL;
-	for (loaded &other : places)
-	  if (operand_equal_p (other.place, place, 0))
-	    l = &other;
+	loaded *l = find_loaded (place);
 	if (!l && places.size () >= places_max)
 	  incomplete = true;
 	else if (!l)
 	  {
-	    places.push_back ({ place, 0, {}, {} });
+	    add_place (place);
+	    asked.push_back (block_set (last_basic_block_for_fn (fun)));
 	    l = &places.back ();
 	  }
 	if (!l || !load)
 	  continue;
 	l->times++;
-	l->asked.insert (bb);
+	asked[l - &places[0]][bb->index] = true;
 	tree lhs = gimple_assign_lhs (stmt);
 	if (TREE_CODE (lhs) != SSA_NAME)
 	  continue;
@@ -140,8 +175,11 @@ walk::find_places ()
   for (const auto &name : used)
     for (unsigned int by : name.second)
       loaded_by[by].push_back (name.first);
-  for (loaded &l : places)
-    add_before (&l.asked);
+  for (size_t i = 0; i < places.size (); i++)
+    {
+      add_before (fun, &asked[i]);
+      asked_for[places[i].place] = asked[i];
+    }
 }
 
 /* The place that NAME was loaded from, or NULL_TREE.  */
@@ -321,7 +359,7 @@ walk::find_changed (basic_block bb, std::set<tree> *changed)
   if (gsi_end_p (last))
     return;
   for (tree test : tests_in (gsi_stmt (last)))
-    if (tree known = find_test (test))
+    if (tree known = find_known (test))
       changed->insert (known);
   ssa_op_iter i;
   tree name;
@@ -336,13 +374,11 @@ walk::find_changed (basic_block bb, std::set<tree> *changed)
     }
 }
 
-const walk::loaded *
-walk::find_loaded (tree place) const
+walk::loaded *
+walk::find_loaded (tree place)
 {
-  for (const loaded &l : places)
-    if (operand_equal_p (l.place, place, 0))
-      return &l;
-  return NULL;
+  auto i = place_index.find (find_known (place));
+  return i != place_index.end () ? &places[i->second] : NULL;
 }
 
 void
@@ -641,8 +677,9 @@ walk::define (state *s, tree name, value v)
 value
 walk::recall (const state &s, tree place) const
 {
+  tree same = find_known (place);
   for (const place_value &m : s.memory)
-    if (operand_equal_p (m.place, place, 0))
+    if (same ? m.place == same : operand_equal_p (m.place, place, 0))
       return m.v;
   return unknown;
 }
@@ -652,7 +689,8 @@ walk::remember (state *s, tree place, value v, bool by_branch)
 {
   const loaded *l = place_p (place) ? find_loaded (place) : NULL;
   for (size_t i = s->memory.size (); i-- > 0;)
-    if (operand_equal_p (s->memory[i].place, place, 0))
+    if (l ? s->memory[i].place == l->place
+	: operand_equal_p (s->memory[i].place, place, 0))
       s->memory.erase (s->memory.begin () + i);
   /* A cleanup may ask for what a variable holds.  */
   if (!l && !(pointer_p (v) && VAR_P (place)

@@ -336,7 +336,7 @@ walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
 	}
       *base = to;
       if (!find_loaded (place))
-	places.push_back ({ place, 0, {}, {} });
+	add_place (place);
       value v = m.v;
       v.where = gimple_location (stmt);
       remember (s, place, v, false);
@@ -471,6 +471,12 @@ walk::store (state *s, gimple *stmt, tree place, tree what)
 static bool
 overlap_p (tree a, tree b)
 {
+  tree in_a = get_base_address (a), in_b = get_base_address (b);
+  if (in_a && in_b && in_a != in_b
+      && (DECL_P (in_a) || DECL_P (in_b)
+	  || (TREE_CODE (in_a) == MEM_REF && TREE_CODE (in_b) == MEM_REF
+	      && TREE_OPERAND (in_a, 0) != TREE_OPERAND (in_b, 0))))
+    return false;
   if (operand_equal_p (a, b, 0))
     return true;
   poly_int64 offset_a, size_a, max_a, offset_b, size_b, max_b;

@@ -149,8 +149,11 @@ boolean_p (const_tree type)
   return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == 1;
 }
 
+/* A set of blocks, by their numbers.  */
+typedef std::vector<bool> block_set;
+
 /* In lifetime-values.cc.  */
-void add_before (std::set<basic_block> *blocks);
+void add_before (function *fun, block_set *blocks);
 tree loaded_from (tree name);
 tree origin_of (tree name, std::vector<tree> *leaves, bool by_name,
 		unsigned int depth = 4);
@@ -192,23 +195,26 @@ private:
     unsigned int times;
     /* What it was loaded to.  */
     std::vector<unsigned int> names;
-    /* The blocks from which one comes to a load.  */
-    std::set<basic_block> asked;
   };
   std::vector<loaded> places;
   /* Variables whose address is given to others than cleanups.  */
   std::set<unsigned int> exposed;
   /* What tests are about that are made: a number that is compared with
-     constants, or the whole test.  How many there are, and the blocks from which
-     one comes to some of them.  */
+     constants, or the whole test.  How many there are.  */
   struct subject
   {
     tree about;
     unsigned int times;
     std::vector<tree> tests;
-    std::set<basic_block> asked;
+    block_set asked;
   };
   std::vector<subject> subjects;
+  /* For places that are loaded, and tests, as they stand above: the blocks from which
+     one comes to somebody who asks for them.  */
+  std::map<tree, block_set> asked_for;
+  /* Both by what they look like, and where in PLACES a place is.  */
+  std::map<tree, size_t> place_index;
+  std::multimap<hashval_t, tree> known;
   /* Pointers to elements, as `v[i]' and `v[i]' has two: to the first one that is
      computed in the same way; and for names that they are computed from, what is
      computed.  */
@@ -243,8 +249,10 @@ private:
   void find_changed (basic_block bb, std::set<tree> *changed);
   void find_alive ();
   bool local_p (tree place) const;
-  const loaded *find_loaded (tree place) const;
-  tree find_test (tree test) const;
+  tree find_known (tree expression) const;
+  void note_known (tree expression);
+  void add_place (tree place);
+  loaded *find_loaded (tree place);
   bool fresh_load_p (const state &s, tree name) const;
 
   tree variable_at (const state &s, tree place) const;
