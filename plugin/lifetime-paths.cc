@@ -385,7 +385,7 @@ walk::follow (const state &s, basic_block bb)
 void
 walk::run ()
 {
-  unsigned int visits = 0;
+  size_t visits = 0, work = 0;
   /* What may be the same must not depend on the level of optimisation.  */
   int strict_aliasing = flag_strict_aliasing;
   flag_strict_aliasing = 0;
@@ -398,10 +398,12 @@ walk::run ()
   find_loops ();
   seen.resize (last_basic_block_for_fn (fun));
   follow (state (), ENTRY_BLOCK_PTR_FOR_FN (fun));
-  while (!todo.empty () && visits++ < visits_max)
+  while (!todo.empty () && work < work_max)
     {
       step next = std::move (todo.back ());
       todo.pop_back ();
+      visits++;
+      work += next.s.size ();
       basic_block bb = next.bb;
       enter_block (&next.s, bb, next.from);
       if (!seen[bb->index].insert (next.s.key ()).second)
@@ -416,7 +418,7 @@ walk::run ()
     }
   if (dump_file)
     {
-      fprintf (dump_file, "%u visits of blocks", visits);
+      fprintf (dump_file, "%zu visits of blocks", visits);
       for (size_t i = 0; i < seen.size (); i++)
 	if (seen[i].size () > 1)
 	  fprintf (dump_file, ", %zu states in %zu", seen[i].size (), i);

@@ -128,6 +128,12 @@ struct state
   /* The jump, for example a return, that has just been made.  */
   location_t jump = UNKNOWN_LOCATION;
 
+  /* How much that is.  */
+  size_t size () const
+  {
+    return 8 + names.size () + memory.size () + guards.size ()
+	   + borrows.size () + objects.size () + stale.size ();
+  }
   /* All of it as a row of numbers, to find out whether it was here before.  */
   std::vector<uintptr_t> key () const;
 };
@@ -175,8 +181,9 @@ public:
 private:
   function *fun;
 
-  /* How many blocks are walked through at most, all paths together.  */
-  static const unsigned int visits_max = 50000;
+  /* What is known at the beginning of a block, for all blocks that are walked
+     through, and all paths together: so much at most.  */
+  static const unsigned int work_max = 2000000;
   /* Places in memory that are loaded; how many are remembered.  */
   static const unsigned int places_max = 1000;
   static const unsigned int memory_max = 64;
