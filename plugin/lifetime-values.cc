@@ -306,6 +306,7 @@ unknown_call_p (gimple *stmt)
 void
 walk::find_loops ()
 {
+  looped.resize (last_basic_block_for_fn (fun));
   basic_block bb;
   FOR_EACH_BB_FN (bb, fun)
     {
@@ -330,6 +331,8 @@ walk::find_loops ()
 		list.push_back (in->src);
 	    }
 	  bool calls = false;
+	  for (basic_block b : body)
+	    looped[b->index] = true;
 	  for (basic_block b : body)
 	    for (gimple_stmt_iterator gsi = gsi_start_bb (b);
 		 !gsi_end_p (gsi); gsi_next (&gsi))
@@ -469,6 +472,23 @@ walk::variable_at (const state &s, tree place) const
   return VAR_P (place) && local_p (place) ? place : NULL_TREE;
 }
 
+/* The first name of those that hold the same as POINTER.  */
+
+tree
+walk::same_pointer (const state &s, tree pointer) const
+{
+  if (TREE_CODE (pointer) != SSA_NAME)
+    return pointer;
+  auto e = elements.find (SSA_NAME_VERSION (pointer));
+  if (e != elements.end ())
+    return e->second;
+  auto l = loads.find (SSA_NAME_VERSION (pointer));
+  return (l != loads.end ()
+	  && !s.stale.count (SSA_NAME_VERSION (pointer))
+	  && !s.stale.count (SSA_NAME_VERSION (l->second))
+	  ? l->second : pointer);
+}
+
 /* PLACE in the form in which it is kept.  */
 
 tree
@@ -479,19 +499,9 @@ walk::canonical (const state &s, tree place) const
     base = &TREE_OPERAND (*base, 0);
   if (TREE_CODE (*base) != MEM_REF)
     return place;
-  tree pointer = TREE_OPERAND (*base, 0), same = pointer;
+  tree pointer = TREE_OPERAND (*base, 0);
+  tree same = same_pointer (s, pointer);
   tree var = variable_at (s, *base);
-  if (TREE_CODE (pointer) == SSA_NAME)
-    {
-      auto e = elements.find (SSA_NAME_VERSION (pointer));
-      auto l = loads.find (SSA_NAME_VERSION (pointer));
-      if (e != elements.end ())
-	same = e->second;
-      else if (l != loads.end ()
-	       && !s.stale.count (SSA_NAME_VERSION (pointer))
-	       && !s.stale.count (SSA_NAME_VERSION (l->second)))
-	same = l->second;
-    }
   if (!var && same == pointer)
     return place;
   place = unshare_expr (place);
@@ -862,7 +872,7 @@ walk::learn_relation (state *s, enum tree_code code, tree a, tree b)
 /* Whether A and B are the same pointer: likewise.  */
 
 int
-walk::same_pointer (const state &s, const value &a, const value &b) const
+walk::compare_pointers (const state &s, const value &a, const value &b) const
 {
   auto fresh_p = [&s] (const value &v)
     {
@@ -915,7 +925,7 @@ walk::decide (const state &s, enum tree_code code, tree a, tree b) const
     return code == NE_EXPR;
   if (code == EQ_EXPR || code == NE_EXPR)
     {
-      int same = same_pointer (s, va, vb);
+      int same = compare_pointers (s, va, vb);
       if (same >= 0)
 	return same == (code == EQ_EXPR);
     }

@@ -1126,7 +1126,8 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
   if (o != s->objects.end () && o->second.retained > 0
       && pcpu_function_role (fndecl) == PCPU_RELEASE)
     {
-      o->second.retained--;
+      if (o->second.retained < retained_max)
+	o->second.retained--;
       return;
     }
   gimple *made = o != s->objects.end () ? o->second.made : NULL;
@@ -1237,7 +1238,7 @@ walk::built_in_stores (state *s, gcall *stmt)
 	      || (base
 		  && (to.kind == value::ADDRESS ? base == to.id
 		      : (TREE_CODE (base) == MEM_REF
-			 && TREE_OPERAND (base, 0) == arg))))
+			 && TREE_OPERAND (base, 0) == same_pointer (*s, arg)))))
 	    {
 	      escape_value (s, s->memory[j].v);
 	      s->memory.erase (s->memory.begin () + j);
@@ -1349,6 +1350,9 @@ walk::call (state *s, gcall *stmt)
 	    {
 	      auto o = s->objects.insert ({ SSA_NAME_VERSION (v.id),
 					    { object::FOREIGN, NULL, NULL, 0 } });
+	      /* How often a loop has done it nobody knows.  */
+	      if (looped[gimple_bb (stmt)->index])
+		o.first->second.retained = retained_max;
 	      if (o.first->second.retained < retained_max)
 		o.first->second.retained++;
 	    }

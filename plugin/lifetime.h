@@ -233,6 +233,8 @@ private:
   std::map<unsigned int, std::vector<unsigned int> > loaded_by;
   /* For an edge that goes back, what may have changed on the way round.  */
   std::map<edge, std::set<tree> > in_loop;
+  /* The blocks that are in some loop.  */
+  block_set looped;
   /* Names that are alive behind the PHI nodes of a block.  */
   std::vector<bitmap> alive;
   std::vector<std::set<std::vector<uintptr_t> > > seen;
@@ -263,6 +265,7 @@ private:
   bool fresh_load_p (const state &s, tree name) const;
 
   tree variable_at (const state &s, tree place) const;
+  tree same_pointer (const state &s, tree pointer) const;
   tree canonical (const state &s, tree place) const;
   value eval (const state &s, tree t) const;
   void renew (state *s, const std::vector<tree> &names,
@@ -275,7 +278,8 @@ private:
   void no_object (state *s, tree id, const value &v);
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
-  int same_pointer (const state &s, const value &a, const value &b) const;
+  int compare_pointers (const state &s, const value &a,
+			const value &b) const;
   int decide (const state &s, enum tree_code code, tree a, tree b) const;
   int decide_test (const state &s, enum tree_code code, tree a, tree b) const;
   int decide_by_bounds (const state &s, tree test) const;

@@ -327,3 +327,26 @@ error_a (struct dev *d)
   d->s = p;
   return 0;
 }
+
+void
+retained_in_a_loop (P p, int n)
+{
+  int i;
+  for (i = 0; i < n; i++)
+    if (!stats_get (p))
+      break;
+  while (i-- > 0)
+    stats_put (p);
+  p->n++;
+}
+
+void
+moved_down (P *v, int *n, int i)
+{
+  P p = v[i];
+  memmove (&v[i], &v[i + 1], (*n - i - 1) * sizeof *v);
+  --*n;
+  stats_free (p);
+  if (i < *n)
+    v[i]->n++;
+}
