@@ -766,6 +766,24 @@ error_p (enum tree_code code, tree a, tree b)
 	  && n < 0 && n >= -4096);
 }
 
+/* NAME is zero, and what a function returned that takes a reference to the object
+   V: there is the object, but no reference.  */
+
+bool
+walk::not_retained (state *s, tree name, const value &v)
+{
+  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
+  if (!def || !is_gimple_call (def)
+      || pcpu_function_role (gimple_call_fndecl (def)) != PCPU_RETAIN)
+    return false;
+  s->names[SSA_NAME_VERSION (name)] = zero;
+  auto o = s->objects.find (SSA_NAME_VERSION (v.id));
+  if (o != s->objects.end () && o->second.retained > 0
+      && o->second.retained < retained_max)
+    o->second.retained--;
+  return true;
+}
+
 /* NAME is zero, or is not.  False if that is known to be wrong.  */
 
 bool
@@ -786,6 +804,8 @@ walk::learn (state *s, tree name, bool is_zero)
 	return true;
       if (v.interior)
 	return false;
+      if (not_retained (s, name, v))
+	return true;
       no_object (s, v.id, zero);
       if (TREE_CODE (name) == SSA_NAME)
 	s->names[SSA_NAME_VERSION (name)] = zero;

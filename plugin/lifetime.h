@@ -276,6 +276,7 @@ private:
   void remember (state *s, tree place, value v, bool by_branch);
   void forget_memory (state *s);
   void no_object (state *s, tree id, const value &v);
+  bool not_retained (state *s, tree name, const value &v);
   bool learn (state *s, tree name, bool is_zero);
   bool learn_relation (state *s, enum tree_code code, tree a, tree b);
   int compare_pointers (const state &s, const value &a,
