@@ -34,7 +34,10 @@ pcpu_same_reference_p (tree a, tree b)
 {
   if (a == b)
     return true;
-  if (TREE_CODE (a) != TREE_CODE (b))
+  /* Equal addresses are not enough, nor equal indices: pointers may have been
+     cast.  */
+  if (TREE_CODE (a) != TREE_CODE (b)
+      || !types_compatible_p (TREE_TYPE (a), TREE_TYPE (b)))
     return false;
   switch (TREE_CODE (a))
     {
