@@ -446,22 +446,32 @@ struct substitution
   hash_map<tree, tree> saved;	/* SAVE_EXPRs that depend on X  */
 };
 
+/* Operands of EXPR, all but the first, are evaluated on some path only.  */
+
+static bool
+conditional_p (tree expr)
+{
+  return (TREE_CODE (expr) == COND_EXPR
+	  || TREE_CODE (expr) == TRUTH_ANDIF_EXPR
+	  || TREE_CODE (expr) == TRUTH_ORIF_EXPR);
+}
+
 /* EXPR does no more than compute with the values of its operands.  */
 
 static bool
 arithmetic_p (tree expr)
 {
-  switch (TREE_CODE (expr))
+  if (conditional_p (expr))
     {
-    case COND_EXPR:
-    case TRUTH_ANDIF_EXPR:
-    case TRUTH_ORIF_EXPR:
-      /* What is evaluated on some path only can't be evaluated before the
-	 loop.  */
+      /* They can't be evaluated before the loop, nor in it if they have an
+	 effect.  */
       for (int i = 1; i < TREE_OPERAND_LENGTH (expr); i++)
 	if (TREE_SIDE_EFFECTS (TREE_OPERAND (expr, i)))
 	  return false;
       return true;
+    }
+  switch (TREE_CODE (expr))
+    {
     case TRUTH_AND_EXPR:
     case TRUTH_OR_EXPR:
     case TRUTH_XOR_EXPR:
@@ -503,14 +513,16 @@ computes_with_p (tree expr, tree x)
 
 /* A copy of EXPR in which S->value stands for S->x.  What does not compute
    with X, and has an effect or reads X in its own way, is evaluated once,
-   before.  */
+   before.  But if EXPR is CONDITIONAL, the condition may be what keeps it from
+   a trap, as in `x = x < 4 ? t[x] : 0': then all of it is evaluated in its
+   place, with the value that the condition has seen.  */
 
 static tree
-substitute (tree expr, struct substitution *s)
+substitute (tree expr, struct substitution *s, bool conditional)
 {
   if (pcpu_same_reference_p (expr, s->x))
     return s->value;
-  if (!computes_with_p (expr, s->x))
+  if (!conditional && !computes_with_p (expr, s->x))
     {
       if (!TREE_SIDE_EFFECTS (expr) && !reads_p (expr, s->x))
 	return expr;
@@ -523,18 +535,28 @@ substitute (tree expr, struct substitution *s)
       append_to_statement_list (saved, &s->before);
       return saved;
     }
+  /* The address of X is no read.  */
+  if (conditional
+      && (!EXPR_P (expr)
+	  || !reads_p (expr, s->x)
+	  || (TREE_CODE (expr) == ADDR_EXPR
+	      && pcpu_same_reference_p (TREE_OPERAND (expr, 0), s->x))))
+    return expr;
   if (TREE_CODE (expr) == SAVE_EXPR)
     {
       if (tree *slot = s->saved.get (expr))
 	return *slot;
-      tree saved = save_expr (substitute (TREE_OPERAND (expr, 0), s));
+      tree saved = save_expr (substitute (TREE_OPERAND (expr, 0), s,
+					  conditional));
       s->saved.put (expr, saved);
       return saved;
     }
   tree copy = copy_node (expr);
   for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
     if (TREE_OPERAND (expr, i))
-      TREE_OPERAND (copy, i) = substitute (TREE_OPERAND (expr, i), s);
+      TREE_OPERAND (copy, i)
+	= substitute (TREE_OPERAND (expr, i), s,
+		      conditional || (i > 0 && conditional_p (expr)));
   return copy;
 }
 
@@ -592,7 +614,7 @@ build_loop (location_t loc, tree x, tree expr, tree type,
   s.x = x;
   s.value = pcpu_reinterpret (value_type, old_value);
   s.before = NULL_TREE;
-  tree computed = substitute (expr, &s);
+  tree computed = substitute (expr, &s, false);
   if (s.before)
     append_to_statement_list (s.before, &list);
   pcpu_append_set (loc, old_value, pcpu_reinterpret (type, instance), &list);
