@@ -7,7 +7,9 @@
    silently accesses the fake symbol.  So after lowering, and once more when
    the optimisers are done, every memory reference of every function is looked
    at.  One that is still per-CPU, or that goes to a fake symbol where only
-   computed addresses reach an instance, is an error, whatever made it.  */
+   computed addresses reach an instance, is an error, whatever made it.  So is a
+   per-CPU address for a function that GCC knows, such as memcpy: all those
+   that look at what an argument points to take plain memory.  */
 
 #include "plugin.h"
 #include "targets/target.h"
@@ -17,7 +19,7 @@
 static bool
 escaped_p (tree ref)
 {
-  while (handled_component_p (ref))
+  while (handled_component_p (ref) || TREE_CODE (ref) == WITH_SIZE_EXPR)
     ref = TREE_OPERAND (ref, 0);
   if (TREE_CODE (ref) == MEM_REF || TREE_CODE (ref) == TARGET_MEM_REF)
     {
@@ -52,6 +54,25 @@ check_reference (gimple *stmt, tree ref)
 }
 
 static void
+check_arguments (gimple *stmt)
+{
+  tree fndecl = gimple_call_fndecl (stmt);
+
+  if (!fndecl
+      || !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
+      || fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P))
+    return;
+  for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
+    if (pcpu_pointer_type_p (TREE_TYPE (gimple_call_arg (stmt, i))))
+      {
+	error_at (gimple_location (stmt),
+		  "per-CPU address in a call of %qD was not lowered", fndecl);
+	inform (gimple_location (stmt),
+		"this use of per-CPU data is not supported");
+      }
+}
+
+static void
 check_statement (gimple *stmt)
 {
   enum pcpu_op op;
@@ -66,6 +87,7 @@ check_statement (gimple *stmt)
 	error_at (gimple_location (stmt),
 		  "per-CPU operation was not lowered: %qD",
 		  gimple_call_fndecl (stmt));
+      check_arguments (stmt);
       break;
     case GIMPLE_ASM:
       {

@@ -404,14 +404,13 @@ torn_kind (tree ref)
    out whether there is one.  */
 
 static void
-diagnose_tearing (struct place *at, tree ref)
+diagnose_tearing (struct place *at, enum pcpu_torn this_kind)
 {
   /* `st.bf++' is a load and a store, and `a = b' has two sides: once in a line
      is enough.  */
   static tree function;
   static int line;
   static enum pcpu_torn kind;
-  enum pcpu_torn this_kind = torn_kind (ref);
   if (function == current_function_decl && line == LOCATION_LINE (at->loc)
       && kind == this_kind)
     return;
@@ -483,7 +482,7 @@ plain_access (struct place *at, tree ref)
       TREE_SIDE_EFFECTS (plain) = 1;
     }
   else
-    diagnose_tearing (at, ref);
+    diagnose_tearing (at, torn_kind (ref));
   return plain;
 }
 
@@ -824,6 +823,53 @@ copy_after (gimple_stmt_iterator *gsi, tree ref)
   return copy;
 }
 
+/* The gimplifier copies a structure of variable size by memcpy:
+
+     l = *p;			memcpy (&l, p, n);
+     l = (*p = m);		q = memcpy (p, &m, n);
+				memcpy (&l, q, n);
+
+   No program can call it with a per-CPU address.  */
+
+static bool
+copy_p (const gcall *stmt)
+{
+  tree fndecl = gimple_call_fndecl (stmt);
+  if (!fndecl || !fndecl_built_in_p (fndecl, BUILT_IN_MEMCPY))
+    return false;
+  return (pcpu_pointer_type_p (TREE_TYPE (gimple_call_arg (stmt, 0)))
+	  || pcpu_pointer_type_p (TREE_TYPE (gimple_call_arg (stmt, 1))));
+}
+
+static void
+lower_copy (gimple_stmt_iterator *gsi, gcall *stmt)
+{
+  struct place at = { gsi, gimple_location (stmt) };
+
+  pcpu_need_image ();
+  diagnose_tearing (&at, PCPU_TORN_COPY);
+  for (unsigned int i = 0; i < 2; i++)
+    {
+      tree pointer = gimple_call_arg (stmt, i);
+      if (!pcpu_pointer_type_p (TREE_TYPE (pointer)))
+	continue;
+      tree computed = computed_address (pointer);
+      if (TREE_CODE (computed) == ADDR_EXPR)
+	pcpu_check_guarded (at.loc, TREE_OPERAND (computed, 0));
+      if (TREE_CODE (pointer) == ADDR_EXPR)
+	pointer = percpu_address (&at, native_address (pointer));
+      if (tree lhs = i == 0 ? gimple_call_lhs (stmt) : NULL_TREE)
+	{
+	  insert (&at, gimple_build_assign
+		  (lhs, convert_value (&at, TREE_TYPE (lhs), pointer)));
+	  gimple_call_set_lhs (stmt, NULL_TREE);
+	}
+      gimple_call_set_arg (stmt, i, translate (&at, pointer,
+					       displacement (&at),
+					       ptr_type_node));
+    }
+}
+
 static void
 lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
 {
@@ -843,12 +889,32 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
       return;
     }
   for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
-    if (pcpu_reference_p (gimple_call_arg (stmt, i)))
-      gimple_call_set_arg (stmt, i,
-			   copy_before (gsi, gimple_call_arg (stmt, i)));
+    {
+      tree arg = gimple_call_arg (stmt, i);
+      if (pcpu_reference_p (arg))
+	gimple_call_set_arg (stmt, i, copy_before (gsi, arg));
+      /* A structure of variable size for a nested function.  */
+      else if (TREE_CODE (arg) == WITH_SIZE_EXPR
+	       && pcpu_reference_p (TREE_OPERAND (arg, 0)))
+	{
+	  struct place at = { gsi, gimple_location (stmt) };
+	  tree value = plain_access (&at, TREE_OPERAND (arg, 0));
+	  gimple_call_set_arg (stmt, i, build2 (WITH_SIZE_EXPR,
+						TREE_TYPE (value), value,
+						TREE_OPERAND (arg, 1)));
+	}
+    }
   tree lhs = gimple_call_lhs (stmt);
-  if (lhs && pcpu_reference_p (lhs))
+  if (!lhs || !pcpu_reference_p (lhs))
+    return;
+  if (TREE_CODE (TYPE_SIZE (TREE_TYPE (lhs))) == INTEGER_CST)
     gimple_call_set_lhs (stmt, copy_after (gsi, lhs));
+  else
+    {
+      error_at (gimple_location (stmt), "value of a function assigned to per-CPU"
+		" data of variable size");
+      inform (gimple_location (stmt), "assign it to a local variable first");
+    }
 }
 
 static void
@@ -920,6 +986,11 @@ lower_statement (gimple_stmt_iterator *gsi, bool *handled,
       break;
     case GIMPLE_CALL:
       *handled = true;
+      if (copy_p (as_a<gcall *> (stmt)))
+	{
+	  lower_copy (gsi, as_a<gcall *> (stmt));
+	  break;
+	}
       if (!pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
 	lower_addresses (gsi, stmt);
       lower_call (gsi, as_a<gcall *> (stmt));

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* A copy of a structure of variable size is told like any other.  What a
+   nested function returns can't be kept until it is known where to store it.  */
+
+void
+nested (int n, void __percpu *any)
+{
+  struct sized { int a[n]; };
+  struct sized __percpu *p = any;
+  struct sized l;
+  auto struct sized function (void);
+
+  struct sized
+  function (void)
+  {
+    return l;
+  }
+
+  l = *p;
+/* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-1 } */
+/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+  *p = function ();
+/* { dg-error "value of a function assigned to per-CPU data of variable size" "" { target *-*-* } .-1 } */
+/* { dg-note "assign it to a local variable first" "" { target *-*-* } .-2 } */
+}
