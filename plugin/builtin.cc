@@ -136,7 +136,8 @@ named_p (const_tree fndecl, const char *name)
 static decltype (targetm.resolve_overloaded_builtin) original_resolve;
 
 /* True if ARGS are N arguments, the first of them a per-CPU address, for the
-   builtin NAME; else an error says why not.  */
+   builtin NAME; else an error says why not.  What the front end still folds in
+   the arguments of a function that it calls itself is folded here.  */
 
 static bool
 check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
@@ -148,8 +149,11 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
       return false;
     }
   for (unsigned int i = 0; i < n; i++)
-    if (error_operand_p ((*args)[i]))
-      return false;
+    {
+      if (error_operand_p ((*args)[i]))
+	return false;
+      (*args)[i] = c_fully_fold ((*args)[i], false, NULL);
+    }
   tree type = TREE_TYPE ((*args)[0]);
   if (pcpu_pointer_type_p (type))
     return true;

@@ -76,6 +76,7 @@
 #pragma weak cpp_stop_forcing_token_locations
 #pragma weak cpp_lookup
 #pragma weak cpp_macro_definition
+#pragma weak c_fully_fold
 #pragma weak c_register_pragma
 #pragma weak c_register_pragma_with_data
 #pragma weak pragma_lex

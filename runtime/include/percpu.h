@@ -555,7 +555,7 @@ __asm__ (".globl __percpu_image");
 # define percpu_set_bit(x, nr)						\
   ((void) ((x) |= __percpu_bit (&(x), nr)))
 # define percpu_clear_bit(x, nr)					\
-  ((void) ((x) &= (__percpu_typeof (&(x))) ~__percpu_bit (&(x), nr)))
+  ((void) ((x) &= __percpu_complement (__percpu_bit (&(x), nr))))
 # define percpu_test_and_set_bit(x, nr)					\
   __extension__ ({							\
     __percpu_typeof (&(x)) __percpu_bit_mask				\
@@ -569,14 +569,17 @@ __asm__ (".globl __percpu_image");
     __percpu_typeof (&(x)) __percpu_bit_mask				\
       = __percpu_bit (&(x), nr);					\
     (bool) (__builtin_percpu_fetch_and					\
-	      (&(x),							\
-	       (__percpu_typeof (&(x))) ~__percpu_bit_mask)		\
+	      (&(x), __percpu_complement (__percpu_bit_mask))		\
 	    & __percpu_bit_mask);					\
   })
 
 /* Bit NR in the type of *P.  */
 # define __percpu_bit(p, nr)						\
   ((__percpu_typeof (p)) ((uint64_t) 1 << (nr)))
+
+/* All other bits in the type of MASK, which may be bool.  */
+# define __percpu_complement(mask)					\
+  ((__typeof__ (mask)) ((mask) ^ (__typeof__ (mask)) -1))
 
 /* T percpu_raw (T x)
 
