@@ -24,8 +24,8 @@ static decltype (targetm.insert_attributes) original_insert_attributes;
 static decltype (lang_hooks.set_decl_assembler_name)
   original_set_assembler_name;
 
-/* Sections.  All of `__percpu' is writable, constants too, or GCC would see
-   two sections of one name; the reference to the image is for the linker's
+/* Sections.  All of `__percpu' is writable, constants too, also those that need
+   relocations, or GCC would see two sections of one name; the reference to the image is for the linker's
    eyes only and takes no room in its output.  */
 
 static unsigned int
@@ -33,7 +33,7 @@ section_type_flags (tree decl, const char *name, int reloc)
 {
   unsigned int flags = original_section_type_flags (decl, name, reloc);
   if (pcpu_begin_section_p (name))
-    flags = (flags | SECTION_WRITE) & ~SECTION_BSS;
+    flags = (flags | SECTION_WRITE) & ~(SECTION_BSS | SECTION_RELRO);
   else if (strcmp (name, PCPU_REFERENCE_SECTION) == 0)
     flags |= SECTION_EXCLUDE;
   return flags;
