@@ -335,12 +335,22 @@ percpu_address (struct place *at, tree address)
   if (!pcpu_biased_p ())
     return address;
   biased_addresses->add (address);
+  tree variable = pcpu_address_variable (address);
   if (!is_gimple_min_invariant (address))
     address = compute (at, ADDR_EXPR, TREE_TYPE (address), address, NULL_TREE);
   tree sum = compute (at, NOP_EXPR, pointer_sized_int_node, address,
 		      NULL_TREE);
-  sum = compute (at, PLUS_EXPR, pointer_sized_int_node, sum,
-		 runtime_value (at, PIC_BIAS));
+  tree bias = runtime_value (at, PIC_BIAS);
+  if (variable && DECL_WEAK (variable) && DECL_EXTERNAL (variable))
+    {
+      /* Null stays null.  */
+      tree defined = compute (at, NE_EXPR, boolean_type_node, sum,
+			      build_zero_cst (pointer_sized_int_node));
+      defined = compute (at, NOP_EXPR, pointer_sized_int_node, defined,
+			 NULL_TREE);
+      bias = compute (at, MULT_EXPR, pointer_sized_int_node, bias, defined);
+    }
+  sum = compute (at, PLUS_EXPR, pointer_sized_int_node, sum, bias);
   return compute (at, NOP_EXPR, TREE_TYPE (address), sum, NULL_TREE);
 }
 
