@@ -117,6 +117,23 @@ check_conversion (tree expr, struct walk *w)
     }
 }
 
+/* Refuse the difference of a per-CPU and a plain pointer.  The front end lets it
+   pass if they point to rows of a matrix in a structure: it forgets the
+   qualifier of those.  */
+
+static void
+check_difference (tree expr, struct walk *w)
+{
+  tree a = TREE_OPERAND (expr, 0);
+  tree b = TREE_OPERAND (expr, 1);
+
+  if (pcpu_pointer_type_p (TREE_TYPE (a)) == pcpu_pointer_type_p (TREE_TYPE (b)))
+    return;
+  location_t loc = location_of (expr, w);
+  error_at (loc, "difference of a per-CPU address and a plain pointer");
+  note_instance (loc, pcpu_pointer_type_p (TREE_TYPE (a)) ? a : b);
+}
+
 /* Refuse per-CPU pointers where no prototype says that the callee expects
    one.  */
 
@@ -468,6 +485,10 @@ visit (tree *tp, int *walk_subtrees, void *data)
 
     case ADDR_EXPR:
       check_address_type (*tp, w);
+      break;
+
+    case POINTER_DIFF_EXPR:
+      check_difference (*tp, w);
       break;
 
     case CALL_EXPR:

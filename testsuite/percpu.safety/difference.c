@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Rows of a matrix in a structure: no difference with plain ones either.  */
+
+static __attribute__ ((percpu)) struct { int m[2][3]; } st, other;
+static int plain[2][3];
+
+long
+from_plain (void)
+{
+  return st.m - plain;
+/* { dg-error "difference of a per-CPU address and a plain pointer" "" { target *-*-* } .-1 } */
+/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+}
+
+long
+from_percpu (int (*p)[3])
+{
+  return p + 1 - st.m;
+/* { dg-error "difference of a per-CPU address and a plain pointer" "" { target *-*-* } .-1 } */
+/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+}
+
+long
+good (int (*p)[3])
+{
+  return other.m + 1 - st.m + (p - plain);
+}
