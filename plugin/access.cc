@@ -491,6 +491,11 @@ visit (tree *tp, int *walk_subtrees, void *data)
       check_difference (*tp, w);
       break;
 
+    case VA_ARG_EXPR:
+      /* A value is on no CPU.  */
+      TREE_TYPE (*tp) = pcpu_value_type (TREE_TYPE (*tp));
+      break;
+
     case CALL_EXPR:
       check_call (*tp, w);
       break;
