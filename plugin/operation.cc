@@ -648,15 +648,23 @@ static void
 refuse_update (tree expr, tree x)
 {
   tree type = TREE_TYPE (x);
+  bool swapped = (handled_component_p (x)
+		  && reverse_storage_order_for_component_p (x));
   if (pcpu_warning_level (PCPU_W_TEARING, EXPR_LOCATION (expr)) == PCPU_OFF
       || !is_gimple_reg_type (type)
-      || (GET_MODE_CLASS (TYPE_MODE (type)) == MODE_INT
+      || (!swapped
+	  && GET_MODE_CLASS (TYPE_MODE (type)) == MODE_INT
 	  && int_size_in_bytes (type) <= 8)
       || (TREE_CODE (expr) == MODIFY_EXPR
 	  && !computes_with_p (TREE_OPERAND (expr, 1), x)))
     return;
-  error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
-	    " per-CPU data of type %qT", TYPE_MAIN_VARIANT (pcpu_value_type (type)));
+  type = TYPE_MAIN_VARIANT (pcpu_value_type (type));
+  if (swapped)
+    error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
+	      " per-CPU data of type %qT in the other byte order", type);
+  else
+    error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
+	      " per-CPU data of type %qT", type);
   inform (EXPR_LOCATION (expr), "if this thread cannot leave its CPU here,"
 	  " update %<percpu_raw (%E)%>", x);
 }

@@ -146,7 +146,9 @@ pcpu_operand_size (tree ref)
   if (TREE_CODE (ref) == COMPONENT_REF
       && DECL_BIT_FIELD (TREE_OPERAND (ref, 1)))
     return 0;
-  if (handled_component_p (ref) && reverse_storage_order_for_component_p (ref))
+  if (size > 1
+      && handled_component_p (ref)
+      && reverse_storage_order_for_component_p (ref))
     return 0;
   if (pcpu_target.aligned_p
       && get_object_alignment (ref) < size * BITS_PER_UNIT)
