@@ -25,8 +25,8 @@ static decltype (lang_hooks.set_decl_assembler_name)
   original_set_assembler_name;
 
 /* Sections.  All of `__percpu' is writable, constants too, also those that need
-   relocations, or GCC would see two sections of one name; the reference to the image is for the linker's
-   eyes only and takes no room in its output.  */
+   relocations, or GCC would see two sections of one name; the reference to the
+   image is for the linker's eyes only and takes no room in its output.  */
 
 static unsigned int
 section_type_flags (tree decl, const char *name, int reloc)
