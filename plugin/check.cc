@@ -53,14 +53,26 @@ check_reference (gimple *stmt, tree ref)
     }
 }
 
+/* FNDECL is a function that GCC knows and that looks at what its arguments point
+   to.  The sanitizers report addresses as numbers.  */
+
+static bool
+known_function_p (const_tree fndecl)
+{
+  if (!fndecl
+      || !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
+      || fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P))
+    return false;
+  enum built_in_function code = DECL_FUNCTION_CODE (fndecl);
+  return code < BEGIN_SANITIZER_BUILTINS || code > END_SANITIZER_BUILTINS;
+}
+
 static void
 check_arguments (gimple *stmt)
 {
   tree fndecl = gimple_call_fndecl (stmt);
 
-  if (!fndecl
-      || !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
-      || fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P))
+  if (!known_function_p (fndecl))
     return;
   for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
     if (pcpu_pointer_type_p (TREE_TYPE (gimple_call_arg (stmt, i))))

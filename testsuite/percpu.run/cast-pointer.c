@@ -21,8 +21,8 @@
 	= ((unsigned char space *) p)[16] >> 1;				\
       ((unsigned char space *) p)[17]					\
 	= ((_Bool space *) p)[17] + 1;					\
-      (*(int space (*)[3][2]) (p + 4))[2][0]				\
-	= (*(int space (*)[2][3]) (p + 4))[2][0] + 1;			\
+      (*(int space (*)[3][2]) (p + 4))[1][0]				\
+	= (*(int space (*)[2][3]) (p + 4))[1][0] + 1;			\
       ((unsigned int space *) p)[7]					\
 	= *(int space *) (p + 28) / 2;					\
     }									\
