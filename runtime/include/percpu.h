@@ -52,6 +52,10 @@
    no other CPU touches this instance except by its address.  A thread that
    is not bound gets SIGSEGV.
 
+   Threads may be cancelled (pthread_cancel).  No function of the library is a
+   cancellation point, but for what it calls of the program's.  Where cancellation
+   is asynchronous only operators may be used.
+
    In model `single' there is one CPU, number 0, and every variable is its
    own only instance; the library is not needed.
 

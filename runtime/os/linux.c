@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* All that the library asks of Linux.  internal.h has the contracts.  */
+/* All that the library asks of Linux.  internal.h has the contracts.
+
+   Files are opened, read, written and closed by `syscall': the C library's own
+   functions are cancellation points, and a thread that ends in one of them ends
+   with the library's lock, or leaves a descriptor behind.  */
 
 #define _GNU_SOURCE 1
 
@@ -37,24 +41,30 @@ pcpu_os_page_size (void)
   return size;
 }
 
+static int
+file_open (const char *path)
+{
+  return (int) syscall (SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+}
+
 /* Read at most SIZE - 1 bytes of the file PATH as a string.  */
 static bool
 file_read (const char *path, char *buf, size_t size)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int fd = file_open (path);
   size_t used = 0;
-  ssize_t n;
+  long n;
 
   if (fd < 0)
     return false;
   do
     {
-      n = read (fd, buf + used, size - 1 - used);
+      n = syscall (SYS_read, fd, buf + used, size - 1 - used);
       if (n > 0)
 	used += (size_t) n;
     }
   while (n > 0 || (n < 0 && errno == EINTR));
-  close (fd);
+  pcpu_os_file_close (fd);
   buf[used] = '\0';
   /* A list that fills the buffer may go on.  */
   return n == 0 && used < size - 1;
@@ -132,7 +142,7 @@ file_write (int fd, const char *data, size_t size)
 {
   while (size > 0)
     {
-      ssize_t n = write (fd, data, size);
+      long n = syscall (SYS_write, fd, data, size);
 
       if (n < 0 && errno != EINTR)
 	return errno;
@@ -155,7 +165,7 @@ pcpu_os_file_create (const void *data, size_t size, int *file)
     return errno;
   error = file_write (fd, data, size);
   if (error != 0)
-    close (fd);
+    pcpu_os_file_close (fd);
   *file = fd;
   return error;
 }
@@ -163,7 +173,7 @@ pcpu_os_file_create (const void *data, size_t size, int *file)
 void
 pcpu_os_file_close (int file)
 {
-  close (file);
+  syscall (SYS_close, file);
 }
 
 int
@@ -285,7 +295,8 @@ lines_next (struct lines *lines, char *line, size_t len)
 
       if (lines->used == lines->have)
 	{
-	  ssize_t got = read (lines->fd, lines->buf, sizeof lines->buf);
+	  long got = syscall (SYS_read, lines->fd, lines->buf,
+			      sizeof lines->buf);
 
 	  if (got <= 0)
 	    return false;
@@ -312,7 +323,7 @@ pcpu_os_resident (uintptr_t address, size_t size)
   size_t resident = 0;
   char line[128];
 
-  lines.fd = open ("/proc/self/smaps", O_RDONLY | O_CLOEXEC);
+  lines.fd = file_open ("/proc/self/smaps");
   if (lines.fd < 0)
     return SIZE_MAX;
   while (lines_next (&lines, line, sizeof line))
@@ -325,7 +336,7 @@ pcpu_os_resident (uintptr_t address, size_t size)
 			  || sscanf (line, "Swap: %lu kB", &kb) == 1))
 	resident += kb * 1024;
     }
-  close (lines.fd);
+  pcpu_os_file_close (lines.fd);
   return resident;
 }
 
@@ -719,8 +730,7 @@ pcpu_os_message (const char *format, ...)
   if (n > 0)
     used = strlen (line);
   line[used++] = '\n';
-  if (write (STDERR_FILENO, line, used) < 0)
-    return;
+  syscall (SYS_write, STDERR_FILENO, line, used);
 }
 
 const char *
