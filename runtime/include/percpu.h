@@ -259,8 +259,8 @@ percpu_stats (void)
    behind those of the CPUs and are among the possible CPUs to all functions
    but percpu_bind.  When the thread ends the area stays, with its values,
    and another thread may get it later.
-   Returns: at least 1; never less than before, but more when a thread has
-   got the first area of a new number.
+   Returns: at least 1; never less than before, but more when a thread is
+   about to get the first area of a new number, which may not be possible yet.
    Context: any.  */
 extern unsigned int percpu_nr_cpus (void);
 
@@ -269,8 +269,9 @@ extern unsigned int percpu_nr_cpus (void);
    Context: any.  */
 extern bool percpu_cpu_possible (unsigned int cpu);
 
-/* Returns: the lowest number of a possible CPU that is not below CPU, or
-   percpu_nr_cpus () if there is none.
+/* Returns: the lowest number of a possible CPU that is not below CPU, or, if
+   there is none, what percpu_nr_cpus () was meanwhile: not less than what it
+   was before the call.
    Context: any.  */
 extern unsigned int percpu_cpu_next (unsigned int cpu);
 
@@ -451,10 +452,14 @@ extern const char *percpu_strerror (int error);
 
 /* for each possible CPU: percpu_foreach (cpu) STATEMENT
    Declares `unsigned int cpu', in ascending order.  `break' and `continue'
-   mean what they do in any loop.
+   mean what they do in any loop.  A private area that comes meanwhile may be
+   left out (see percpu_nr_cpus).
    Context: any.  */
+
+/* The end is asked for first: what percpu_cpu_next gives below it is possible.  */
 #define percpu_foreach(cpu)						\
-  for (unsigned int cpu = percpu_cpu_next (0); cpu < percpu_nr_cpus ();	\
+  for (unsigned int __percpu_end_##cpu = percpu_nr_cpus (),		\
+       cpu = percpu_cpu_next (0); cpu < __percpu_end_##cpu;		\
        cpu = percpu_cpu_next (cpu + 1))
 
 /* A file that calls the functions above needs the areas, whether it has
