@@ -59,14 +59,22 @@ percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
   __percpu_free (local, NULL);
 }
 
-int64_t
-percpu_counter_sum (const struct percpu_counter *c)
+uint64_t
+__percpu_counter_locals (const struct percpu_counter *c)
 {
-  uint64_t sum = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
   uintptr_t displacement;
+  uint64_t sum = 0;
 
   for (unsigned int i = 0; (displacement = pcpu_area_next (&i)) != 0; i++)
     sum += __atomic_load_n ((uint64_t *) (c->local + displacement),
 			    __ATOMIC_RELAXED);
-  return (int64_t) sum;
+  return sum;
+}
+
+int64_t
+percpu_counter_sum (const struct percpu_counter *c)
+{
+  uint64_t base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
+
+  return (int64_t) (base + __percpu_counter_locals (c));
 }

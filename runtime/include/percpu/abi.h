@@ -57,7 +57,8 @@
 		   __percpu_alloc_value, __percpu_free, __percpu_autofree,
 		   __percpu_retain, __percpu_release,
 		   __percpu_ref_change, __percpu_ref_refuse,
-		   __percpu_counter_init_static: one for the whole process.
+		   __percpu_counter_init_static,
+		   __percpu_counter_locals: one for the whole process.
 
    The sum that everything rests on:
 

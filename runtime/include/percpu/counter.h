@@ -31,6 +31,12 @@
    The value is a number of 64 bits in two's complement; it wraps around, and so
    do the CPUs' words, with no loss.
 
+   What sets the counter or adds up to a limit changes only the base, and decides
+   by what it has read of the base itself and by the words, which it may read at
+   any moment: additions that others make meanwhile are counted as if they came
+   later.  So it does no harm if the base becomes another number and that number
+   again in between.
+
    In model `single' there is one word, and everything is exact.  This is
    included by percpu.h.  */
 
@@ -105,7 +111,8 @@ extern "C" {
    void percpu_counter_set (struct percpu_counter *c, int64_t v)
 
    Let *C be V.  Of what is added at the same time, each addition is either
-   counted, as if it had come later, or not.
+   counted, as if it had come later, or not; and so is it in a sum that is made
+   at the same time, which begins with V or with what was there before.
    Context: any.
 
    bool percpu_counter_add_limited (struct percpu_counter *c, int64_t limit,
@@ -259,6 +266,9 @@ extern void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
 extern int64_t percpu_counter_sum (const struct percpu_counter *c)
   __attribute__ ((nonnull));
 
+/* Returns: the sum of the CPUs' words.  */
+extern uint64_t __percpu_counter_locals (const struct percpu_counter *c);
+
 /* Choose the batch of *C.  */
 extern void __percpu_counter_init_static (struct percpu_counter *c);
 
@@ -295,12 +305,18 @@ percpu_counter_add (struct percpu_counter *c, int64_t v)
 
 #  ifdef __PERCPU_ABI_FREESTANDING__
 
+static __inline__ uint64_t
+__percpu_counter_locals (const struct percpu_counter *c)
+{
+  return percpu_sum (*c->local);
+}
+
 static __inline__ int64_t
 percpu_counter_sum (const struct percpu_counter *c)
 {
   uint64_t base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
 
-  return (int64_t) (base + percpu_sum (*c->local));
+  return (int64_t) (base + __percpu_counter_locals (c));
 }
 
 #  endif
@@ -311,39 +327,40 @@ percpu_counter_sum (const struct percpu_counter *c)
 static __inline__ void
 percpu_counter_set (struct percpu_counter *c, int64_t v)
 {
-  uint64_t base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE), locals;
-
-  do
-    locals = (uint64_t) percpu_counter_sum (c) - base;
-  while (!__atomic_compare_exchange_n (&c->base, &base, (uint64_t) v - locals,
-				       true, __ATOMIC_ACQ_REL,
-				       __ATOMIC_ACQUIRE));
+  __atomic_store_n (&c->base, (uint64_t) v - __percpu_counter_locals (c),
+		    __ATOMIC_RELEASE);
 }
 
 static __inline__ bool
 percpu_counter_add_limited (struct percpu_counter *c, int64_t limit, int64_t v)
 {
   int64_t error = percpu_counter_error (c), now, far;
-  uint64_t base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
+  uint64_t base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE), before;
 
-  do
+  for (;;)
     {
+      before = base;
       now = (int64_t) (base + __atomic_load_n (&c->rounded, __ATOMIC_RELAXED));
       if (__builtin_add_overflow (now, v, &now)
 	  || __builtin_add_overflow (now, v < 0 ? -error : error, &far)
 	  || (v < 0 ? far < limit : far > limit))
 	{
-	  /* What was added by others in between makes the exchange fail.  */
-	  now = percpu_counter_sum (c);
+	  now = (int64_t) (base + __percpu_counter_locals (c));
 	  if (__builtin_add_overflow (now, v, &now)
 	      || (v < 0 ? now < limit : now > limit))
-	    return false;
+	    {
+	      /* The words may be those of another base.  */
+	      base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
+	      if (base == before)
+		return false;
+	      continue;
+	    }
 	}
-    }
-  while (!__atomic_compare_exchange_n (&c->base, &base, base + (uint64_t) v,
+      if (__atomic_compare_exchange_n (&c->base, &base, base + (uint64_t) v,
 				       true, __ATOMIC_ACQ_REL,
-				       __ATOMIC_ACQUIRE));
-  return true;
+				       __ATOMIC_ACQUIRE))
+	return true;
+    }
 }
 
 static __inline__ int
