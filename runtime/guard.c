@@ -261,15 +261,11 @@ fork_child (void)
   pcpu_os_signals_restore (&signals);
 }
 
-/* Not by the first who needs it, who may be a handler.  */
-void
-__percpu_guard_prepare (void)
+/* Whoever uses lists or references has an identity as well, in a process
+   without guards: an image with guards may come in the child.  */
+static void __attribute__ ((constructor (101)))
+guard_constructor (void)
 {
-  static bool prepared;
-
-  if (__atomic_exchange_n (&prepared, true, __ATOMIC_RELAXED))
-    return;
   pcpu_need (pcpu_os_at_fork (NULL, NULL, fork_child),
 	     "cannot prepare for fork");
-  __percpu_barrier_prepare ();
 }

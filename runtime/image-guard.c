@@ -46,7 +46,7 @@
 #include "internal.h"
 #include "guard.h"
 
-PCPU_IMAGE_CONSTRUCTOR (guard_constructor, __percpu_guard_prepare);
+PCPU_IMAGE_CONSTRUCTOR (guard_constructor, __percpu_barrier_prepare);
 
 static struct __percpu_page *
 page_of (uintptr_t displacement)

@@ -45,7 +45,7 @@
      libpercpu     __percpu_image_register, __percpu_image_unregister,
 		   __percpu_displacement, __percpu_displacement_read,
 		   __percpu_reset, __percpu_resume, __percpu_guard_thread,
-		   __percpu_barrier_prepare, __percpu_guard_prepare,
+		   __percpu_barrier_prepare,
 		   __percpu_guard_begin,
 		   __percpu_guard_wait, __percpu_guard_wake,
 		   __percpu_guard_end, __percpu_thread_begin,
@@ -351,11 +351,10 @@ extern uintptr_t __percpu_resume (struct __percpu_image *image,
 extern __thread struct __percpu_guard_thread __percpu_guard_thread
   __attribute__ ((tls_model ("initial-exec")));
 
-/* Tell the system that there will be fences in all threads, which locks, lists and
-   references need; and that there will be guards.
+/* Tell the system that there will be fences in all threads, which guards, locks,
+   lists and references need.
    Context: a constructor of an image that has some.  */
 extern void __percpu_barrier_prepare (void);
-extern void __percpu_guard_prepare (void);
 
 /* The next are not called by way of the dynamic linker, which signal handlers
    must not enter; all of them may be called by handlers, and leave errno
