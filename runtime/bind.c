@@ -32,7 +32,7 @@ struct home
 
 /* Of a thread that has ever been bound; NULL else.  A pointer, for there is
    little room in the thread-local storage of what dlopen brings.  */
-static _Thread_local struct home *home
+static _Thread_local void *home_of_thread
   __attribute__ ((tls_model ("initial-exec")));
 static struct pcpu_cpus allowed_at_start;
 
@@ -66,12 +66,12 @@ percpu_bound_cpu (void)
 static int
 thread_bind (unsigned int cpu)
 {
+  struct home *home;
   int error;
 
-  if (!home)
-    home = pcpu_os_thread_memory (sizeof *home);
-  if (!home)
+  if (!pcpu_os_thread_memory (sizeof *home, &home_of_thread))
     return PERCPU_ENOMEM;
+  home = home_of_thread;
   if (!home->known)
     {
       if (percpu_bound_cpu () >= 0)
@@ -118,6 +118,7 @@ percpu_bind (unsigned int cpu)
 int
 percpu_unbind (void)
 {
+  struct home *home = home_of_thread;
   struct pcpu_os_signals signals;
   int bound = percpu_bound_cpu ();
   int result = 0;

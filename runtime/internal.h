@@ -544,9 +544,11 @@ bool pcpu_os_restart (unsigned int cpu);
 int pcpu_os_at_fork (void (*before) (void), void (*parent) (void),
 		     void (*child) (void));
 
-/* Returns: SIZE bytes, zero, for as long as the calling thread runs; NULL if
-   there is no memory.  Once for each thread.  */
-void *pcpu_os_thread_memory (size_t size);
+/* Let *WHERE, thread-local and NULL at first, be SIZE bytes, zero, for as long as
+   the calling thread runs.  It is NULL again in what destructors the C library
+   calls after all others; what is asked for there is never given back.
+   Returns: false if there is no memory.  For one WHERE only.  */
+bool pcpu_os_thread_memory (size_t size, void **where);
 
 /* Who the calling thread is, in this process and in those that come of it by
    fork; never 0.  */

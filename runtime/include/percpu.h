@@ -282,8 +282,10 @@ extern unsigned int percpu_cpu_next (unsigned int cpu);
    bound to the same CPU.
    Returns: 0, or PERCPU_ERANGE, PERCPU_EOFFLINE, PERCPU_EINIT,
    PERCPU_ENOMEM, PERCPU_EOS; the thread is then bound as before.
-   Context: thread; not in a signal handler.  A handler that interrupts it
-   sees the thread bound as before or as after.  */
+   Context: thread, destructors of thread-specific data included; but after the
+   last round of these (PTHREAD_DESTRUCTOR_ITERATIONS) the library has forgotten
+   where the thread was allowed to run.  Not in a signal handler.  A handler that
+   interrupts it sees the thread bound as before or as after.  */
 extern int percpu_bind (unsigned int cpu);
 
 /* Undo percpu_bind.  The thread may run again where it was allowed to

@@ -578,10 +578,14 @@ pcpu_os_at_fork (void (*before) (void), void (*parent) (void),
   return pthread_atfork (before, parent, child);
 }
 
-/* Memory of a thread, found by the C library when the thread ends.  */
+/* Memory of a thread, found by the C library when the thread ends.  Destructors
+   of others may come after this one, and need it; so it stays until the last
+   time that they are called.  */
 struct thread_memory
 {
   size_t size;
+  void **where;
+  int calls;
   char bytes[] __attribute__ ((aligned (16)));
 };
 
@@ -593,6 +597,10 @@ memory_release (void *p)
 {
   struct thread_memory *memory = p;
 
+  if (++memory->calls < PTHREAD_DESTRUCTOR_ITERATIONS
+      && pthread_setspecific (memory_key, memory) == 0)
+    return;
+  *memory->where = NULL;
   munmap (memory, memory->size);
 }
 
@@ -603,27 +611,31 @@ memory_init (void)
 }
 
 /* Not by malloc, which may use per-CPU variables itself.  */
-void *
-pcpu_os_thread_memory (size_t size)
+bool
+pcpu_os_thread_memory (size_t size, void **where)
 {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   struct thread_memory *memory;
 
+  if (*where)
+    return true;
   pthread_once (&once, memory_init);
   if (!memory_key_made)
-    return NULL;
+    return false;
   size += sizeof *memory;
   memory = mmap (NULL, size, PROT_READ | PROT_WRITE,
 		 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED)
-    return NULL;
+    return false;
   memory->size = size;
+  memory->where = where;
   if (pthread_setspecific (memory_key, memory) != 0)
     {
       munmap (memory, size);
-      return NULL;
+      return false;
     }
-  return memory->bytes;
+  *where = memory->bytes;
+  return true;
 }
 
 /* The process is part of it: after fork the numbers of the parent's threads
