@@ -11,7 +11,7 @@
      block 1   areas 16 ... 47
      block 2   areas 48 ... 111   ...
 
-     block   | owners | area |g| area |g| ...
+     block   | owners |g| area |g| area |g| ...
 
    so a number gives the address by arithmetic alone.  Within a block, areas
    have the stride of all areas.  An area is made of anonymous memory, and
@@ -57,14 +57,16 @@ block_of (unsigned int number, unsigned int *index)
   return block;
 }
 
-/* The bytes in front of a block's areas.  */
+/* The bytes in front of a block's areas.  The last page is a guard: without it
+   the system would take the owners and the first area for one mapping, and could
+   not tell their memory apart.  */
 static size_t
 owners_size (unsigned int block)
 {
   size_t page = pcpu_os_page_size ();
   size_t size = ((size_t) BLOCK_FIRST << block) * sizeof (uint64_t);
 
-  return (size + page - 1) & -page;
+  return ((size + page - 1) & -page) + page;
 }
 
 /* The owner of area NUMBER, whose block must exist; 0 while it is made.  */
@@ -160,7 +162,8 @@ block_reserve (unsigned int block)
   error = pcpu_os_reserve (pcpu_layout_dynamic () + pcpu_layout.dynamic_limit, size,
 			   &base);
   if (error == 0)
-    error = pcpu_os_writable (base, owners_size (block));
+    error = pcpu_os_writable (base,
+			      owners_size (block) - pcpu_os_page_size ());
   if (error != 0)
     area_refuse (pcpu_os_reason (error));
   pcpu_os_small_pages (base, size);
