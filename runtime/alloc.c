@@ -39,10 +39,17 @@
    becomes of others.
 
    One lock is for all of it.  It is taken before fork, so that the child, whose
-   only thread has it then, finds all in order.  */
+   only thread has it then, finds all in order.
+
+   A handler, which may have interrupted the thread that has the lock, cannot wait
+   for it.  What is to be freed there (pcpu_alloc_free) is put into a list if the
+   lock is not to be had at once, and whoever lets the lock go looks at that list
+   afterwards.  The one looks at the lock after the change of the list, the other
+   at the list after that of the lock, so that one of them sees the other.  */
 
 #include "internal.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 
@@ -106,6 +113,9 @@ struct span
 static struct
 {
   uint32_t lock;
+  /* The first object that waits to be freed, or 0.  Each has the address of the
+     next in the instance of the first CPU.  */
+  uintptr_t waiting;
   /* Where not 0 says that there is one thread only; or NULL.  */
   const char *alone;
   /* One for each page; NULL where no span ever was.  */
@@ -147,7 +157,7 @@ static void __attribute__ ((noinline))
 heap_unlock_shared (void)
 {
   pcpu_os_lock_let_go (&heap.lock);
-  if (__atomic_exchange_n (&heap.lock, 0, __ATOMIC_RELEASE) == 2)
+  if (__atomic_exchange_n (&heap.lock, 0, __ATOMIC_SEQ_CST) == 2)
     pcpu_os_wake (&heap.lock);
 }
 
@@ -157,22 +167,51 @@ alone_p (void)
   return heap.alone && *heap.alone;
 }
 
+/* Handlers see the lock taken before anything else is changed, and until
+   everything is.  */
 static inline void
 heap_lock (void)
 {
   if (alone_p () && heap.lock == 0)
-    heap.lock = 1;
+    __atomic_store_n (&heap.lock, 1, __ATOMIC_RELAXED);
   else
     heap_lock_shared ();
+  __atomic_signal_fence (__ATOMIC_SEQ_CST);
 }
+
+static inline void
+heap_unlock_only (void)
+{
+  __atomic_signal_fence (__ATOMIC_SEQ_CST);
+  if (alone_p ())
+    __atomic_store_n (&heap.lock, 0, __ATOMIC_RELAXED);
+  else
+    heap_unlock_shared ();
+  __atomic_signal_fence (__ATOMIC_SEQ_CST);
+}
+
+static void waiting_free (void);
 
 static inline void
 heap_unlock (void)
 {
-  if (alone_p ())
-    heap.lock = 0;
-  else
-    heap_unlock_shared ();
+  heap_unlock_only ();
+  if (__builtin_expect (__atomic_load_n (&heap.waiting, __ATOMIC_SEQ_CST) != 0,
+			false))
+    waiting_free ();
+}
+
+/* Returns: false if somebody has the lock.  */
+static bool
+heap_try_lock (void)
+{
+  uint32_t now = 0;
+
+  if (!__atomic_compare_exchange_n (&heap.lock, &now, 1, false,
+				    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+    return false;
+  pcpu_os_lock_taken (&heap.lock);
+  return true;
 }
 
 /* The child's only waiter is gone.  */
@@ -815,6 +854,70 @@ __percpu_free (uintptr_t address, const char *what)
     refuse ("percpu_free", address, "owned by others too", what);
   object_give (span, n);
   heap_unlock ();
+}
+
+/* Context: the lock is held.  */
+static void
+object_free (uintptr_t address)
+{
+  unsigned int n;
+  struct span *span = object_demand ("percpu_free", address, &n, NULL);
+
+  object_give (span, n);
+}
+
+/* Where the object at ADDRESS, which waits to be freed, has the next one.  */
+static uintptr_t *
+waiting_next (uintptr_t address)
+{
+  return (uintptr_t *) (address + __percpu_displacement (percpu_cpu_next (0)));
+}
+
+/* Free what waits for that, unless somebody has the lock, who will.  */
+static void __attribute__ ((noinline, cold))
+waiting_free (void)
+{
+  while (__atomic_load_n (&heap.waiting, __ATOMIC_SEQ_CST) != 0
+	 && heap_try_lock ())
+    {
+      uintptr_t address = __atomic_exchange_n (&heap.waiting, 0,
+					       __ATOMIC_SEQ_CST);
+
+      while (address != 0)
+	{
+	  uintptr_t next = *waiting_next (address);
+
+	  object_free (address);
+	  address = next;
+	}
+      heap_unlock_only ();
+    }
+}
+
+void
+pcpu_alloc_free (uintptr_t address)
+{
+  int error = errno;
+  uintptr_t *next;
+
+  if (address == 0)
+    return;
+  if (heap_try_lock ())
+    {
+      object_free (address);
+      heap_unlock ();
+    }
+  else
+    {
+      next = waiting_next (address);
+      *next = __atomic_load_n (&heap.waiting, __ATOMIC_RELAXED);
+      while (!__atomic_compare_exchange_n (&heap.waiting, next, address, true,
+					   __ATOMIC_SEQ_CST,
+					   __ATOMIC_RELAXED))
+	continue;
+      waiting_free ();
+    }
+  errno = error;
 }
 
 void

@@ -357,6 +357,12 @@ bool pcpu_alloc_template_p (uintptr_t address);
    Context: any.  */
 bool pcpu_alloc_has (uintptr_t address, size_t size);
 
+/* Free the object at ADDRESS, which has the size of an address at least and one
+   owner; at once, or as soon as the allocator's lock is let go.  Nothing happens
+   if it is 0.
+   Context: any.  */
+void pcpu_alloc_free (uintptr_t address);
+
 /* Fill in what the allocator knows.  */
 void pcpu_alloc_stats (struct percpu_stats *stats);
 

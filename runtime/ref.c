@@ -228,7 +228,7 @@ percpu_ref_exit (struct percpu_ref *ref)
 
   __atomic_store_n (&ref->counts, 0, __ATOMIC_RELEASE);
   ref->count = 0;
-  __percpu_free (counts, NULL);
+  pcpu_alloc_free (counts);
 }
 
 void
@@ -248,7 +248,7 @@ percpu_ref_kill_and_confirm (struct percpu_ref *ref, percpu_ref_func *confirm)
       ref->counts = __PERCPU_REF_INIT;
     }
   ref_unlock (ref, &signals);
-  __percpu_free (counts, NULL);
+  pcpu_alloc_free (counts);
   if (confirm)
     confirm (ref);
   __percpu_ref_change_atomic (ref, 1, __PERCPU_REF_PUT);
