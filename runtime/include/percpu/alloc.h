@@ -26,6 +26,13 @@
    longer, ends the program with a message; code that is compiled with
    -fplugin-arg-percpu-hardened adds what it was and where.
 
+   What may not be done in a signal handler says `Context: thread'.  And a handler
+   must not fork if it has interrupted what takes the allocator's lock, for fork
+   waits for that.  The lock is taken by all functions here but
+   percpu_alloc_error, and by percpu_stats, percpu_stats_get, percpu_ref_init,
+   percpu_ref_exit, percpu_ref_kill, percpu_counter_init and
+   percpu_counter_destroy.
+
    In model `single' an object is memory of malloc's.  Freestanding code has an
    allocator of its own, and none of this.  This is included by percpu.h.  */
 
@@ -159,9 +166,8 @@ extern int percpu_pointer_info (const volatile void __percpu *p,
    percpu_reset.
    Returns: its address, to be freed by percpu_free; or NULL, and
    percpu_alloc_error says why.
-   Context: thread; a signal handler that interrupts it must not fork.  In
-   constant time, mostly; an object that is not new is looked at on each CPU that
-   is used.  */
+   Context: thread.  In constant time, mostly; an object that is not new is looked
+   at on each CPU that is used.  */
 # define percpu_alloc(T)						\
   ((T __percpu *) __percpu_alloc (sizeof (T), _Alignof (T), 0))
 # define percpu_alloc_uninit(T)						\
