@@ -324,6 +324,14 @@ percpu_counter_sum (const struct percpu_counter *c)
 
 # if !defined __PERCPU_ABI_FREESTANDING__ || !defined __PERCPU_RUNTIME__
 
+/* Returns: whether a value that is ABOUT, give or take ERROR, may be at the other
+   end of the numbers.  */
+static __inline__ bool
+__percpu_counter_end_p (int64_t about, int64_t error)
+{
+  return about < INT64_MIN + error || about > INT64_MAX - error;
+}
+
 static __inline__ void
 percpu_counter_set (struct percpu_counter *c, int64_t v)
 {
@@ -341,7 +349,8 @@ percpu_counter_add_limited (struct percpu_counter *c, int64_t limit, int64_t v)
     {
       before = base;
       now = (int64_t) (base + __atomic_load_n (&c->rounded, __ATOMIC_RELAXED));
-      if (__builtin_add_overflow (now, v, &now)
+      if (__percpu_counter_end_p (now, error)
+	  || __builtin_add_overflow (now, v, &now)
 	  || __builtin_add_overflow (now, v < 0 ? -error : error, &far)
 	  || (v < 0 ? far < limit : far > limit))
 	{
@@ -369,7 +378,8 @@ percpu_counter_compare (const struct percpu_counter *c, int64_t v)
   int64_t value = percpu_counter_read (c), error = percpu_counter_error (c);
   int64_t distance;
 
-  if (__builtin_sub_overflow (value, v, &distance)
+  if (__percpu_counter_end_p (value, error)
+      || __builtin_sub_overflow (value, v, &distance)
       || (distance >= -error && distance <= error))
     value = percpu_counter_sum (c);
   return (value > v) - (value < v);
