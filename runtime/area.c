@@ -197,15 +197,21 @@ pcpu_area_withdraw (uintptr_t base, size_t size)
   pcpu_need (error, "cannot make the initial values inaccessible");
 }
 
+/* What an image asked for, in whole pages; no system has as much as the most.  */
+static size_t
+room_round (size_t room)
+{
+  return (room > PCPU_DYNAMIC_MAX
+	  ? PCPU_DYNAMIC_MAX : round_up (room, pcpu_os_page_size ()));
+}
+
 /* Reserve address space for slots of LAYOUT.size bytes and, if possible,
    ROOM bytes more.  */
 static void
 layout_reserve (struct pcpu_layout *layout, size_t room)
 {
   size_t page = pcpu_os_page_size ();
-  size_t dynamic = (layout->dynamic_limit > PCPU_DYNAMIC_MAX
-		    ? PCPU_DYNAMIC_MAX
-		    : round_up (layout->dynamic_limit, page));
+  size_t dynamic = room_round (layout->dynamic_limit);
   size_t reservation;
   int error;
 
@@ -242,7 +248,7 @@ pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
 
   layout->size = round_up (layout->size, page);
   layout->start_size = layout->size;
-  layout_reserve (layout, round_up (room, page));
+  layout_reserve (layout, room_round (room));
   if (layout->origin == 0)
     {
       layout->page += layout->base;
