@@ -228,7 +228,7 @@ __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
 			unsigned int flags)
 
    Initialise *REF, with one reference.  FLAGS are those above.
-   Returns: 0, or PERCPU_ENOMEM; *REF is then not initialised.
+   Returns: 0, or PERCPU_ENOMEM or PERCPU_ENOROOM; *REF is then not initialised.
    Context: thread.
 
    void percpu_ref_exit (struct percpu_ref *ref)
