@@ -18,6 +18,9 @@ ref_change (struct percpu_ref *ref, unsigned long n, unsigned long add,
   const struct __percpu_guard_thread *self = &__percpu_guard_thread;
   int done;
 
+  /* The sum of the CPUs' counts must not wrap around.  */
+  if (__builtin_expect (n >= __PERCPU_REF_LIMIT / __PERCPU_REF_ONE, false))
+    __percpu_ref_refuse (ref, "is got or put too many times at once");
   do
     {
       /* Not before the library has been told of the image.  */
