@@ -155,6 +155,7 @@ ref_to_atomic (struct percpu_ref *ref)
 {
   uintptr_t counts = counts_of (ref), displacement;
   uint64_t sum = 0, now;
+  int error = errno;
 
   __atomic_fetch_and (&ref->counts, ~(uintptr_t) __PERCPU_REF_PERCPU,
 		      __ATOMIC_SEQ_CST);
@@ -162,6 +163,7 @@ ref_to_atomic (struct percpu_ref *ref)
     return;
   if (!pcpu_os_fence ())
     cpus_visit (ref);
+  errno = error;
   for (unsigned int i = 0; (displacement = pcpu_area_next (&i)) != 0; i++)
     sum += __atomic_load_n ((uint64_t *) (counts + displacement),
 			    __ATOMIC_RELAXED);
