@@ -279,7 +279,9 @@ extern unsigned int percpu_cpu_next (unsigned int cpu);
    operators on per-CPU variables go to that CPU's instances.  A thread may
    go from one CPU to another; calls do not nest, one percpu_unbind undoes
    any number of them.  A thread that is created by a bound thread is born
-   bound to the same CPU.
+   bound to the same CPU.  In a program with code in model `rseq' it is known by
+   its affinity: there, once some thread was bound, every new thread that may run
+   on one CPU only is taken for born bound, until its first percpu_unbind.
    Returns: 0, or PERCPU_ERANGE, PERCPU_EOFFLINE, PERCPU_EINIT,
    PERCPU_ENOMEM, PERCPU_EOS; the thread is then bound as before.
    Context: thread, destructors of thread-specific data included; but after the
