@@ -52,6 +52,11 @@
    no other CPU touches this instance except by its address.  A thread that
    is not bound gets SIGSEGV.
 
+   What is rare waits for a lock by sched_yield: the first operation on a CPU,
+   percpu_reset, percpu_stats, a change of the way that a reference counts.  A
+   thread of a real-time policy that waits so for one of lower priority on its own
+   CPU waits for as long as the system lets that one wait.
+
    Threads may be cancelled (pthread_cancel).  No function of the library is a
    cancellation point, but for what it calls of the program's.  Where cancellation
    is asynchronous only operators may be used.

@@ -31,7 +31,9 @@
    waits for that.  The lock is taken by all functions here but
    percpu_alloc_error, and by percpu_stats, percpu_stats_get, percpu_ref_init,
    percpu_ref_exit, percpu_ref_kill, percpu_counter_init and
-   percpu_counter_destroy.
+   percpu_counter_destroy.  Nor must they be called by handlers of pthread_atfork
+   that were registered before the library was there, as by a program that loads
+   it later: these are run while fork has the lock.
 
    In model `single' an object is memory of malloc's.  Freestanding code has an
    allocator of its own, and none of this.  This is included by percpu.h.  */
