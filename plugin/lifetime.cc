@@ -36,6 +36,10 @@
    that.  A function with too many paths is not looked at to its end, and that is
    said.
 
+   An object is known by the name that it first had.  The next turn of a loop gives
+   that name to another one; what others still hold then goes by the name of one of
+   these (walk::renew).
+
    The pass comes right behind the construction of SSA form: before it, there are
    no single assignments to follow; after it, the optimisers would have had their
    say, and there would be other messages at other levels.  Nothing is known
