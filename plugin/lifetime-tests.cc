@@ -139,8 +139,40 @@ subject_of (tree test)
 		       TREE_OPERAND (test, 1));
       test = TREE_OPERAND (test, 0);
     }
-  bits_p (test, &test);
+  /* The bits of a structure may be read by numbers of any size.  */
+  if (bits_p (test, &test))
+    {
+      tree number = test;
+      while (CONVERT_EXPR_P (number))
+	number = TREE_OPERAND (number, 0);
+      if (place_p (number))
+	return get_base_address (number);
+    }
   return test;
+}
+
+/* B is the same number as A, or one in the same memory: from bit *SHIFT of A on.  */
+
+static bool
+same_bits_p (tree a, tree b, HOST_WIDE_INT *shift)
+{
+  *shift = 0;
+  if (operand_equal_p (a, b, 0))
+    return true;
+  while (CONVERT_EXPR_P (a))
+    a = TREE_OPERAND (a, 0);
+  while (CONVERT_EXPR_P (b))
+    b = TREE_OPERAND (b, 0);
+  if (!place_p (a) || !place_p (b) || BYTES_BIG_ENDIAN)
+    return false;
+  poly_int64 offset_a, offset_b, size, max;
+  bool reverse_a, reverse_b;
+  tree base_a = get_ref_base_and_extent (a, &offset_a, &size, &max, &reverse_a);
+  bool fixed = known_eq (size, max);
+  tree base_b = get_ref_base_and_extent (b, &offset_b, &size, &max, &reverse_b);
+  return (fixed && known_eq (size, max) && !reverse_a && !reverse_b
+	  && operand_equal_p (base_a, base_b, 0)
+	  && (offset_b - offset_a).is_constant (shift));
 }
 
 /* Add the tests that A CODE B makes to LIST.  */
@@ -481,9 +513,13 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
     }
   if (!bits_p (x, &of) || (equal && TREE_CODE (equal) != INTEGER_CST))
     return -1;
-  tree mask = TREE_OPERAND (x, 1);
-  unsigned int precision = TYPE_PRECISION (TREE_TYPE (mask));
-  wide_int wanted = wi::to_wide (mask);
+  /* Wide enough for numbers that lie beside each other.  */
+  const unsigned int precision = 2 * MAX_FIXED_MODE_SIZE;
+  auto wide = [precision] (tree bits)
+    {
+      return wide_int::from (wi::to_wide (bits), precision, UNSIGNED);
+    };
+  wide_int wanted = wide (TREE_OPERAND (x, 1));
   wide_int zeros = wi::zero (precision), ones = zeros;
   std::vector<wide_int> some;
   tree inner = TREE_CODE (of) == BIT_IOR_EXPR || TREE_CODE (of) == BIT_AND_EXPR
@@ -491,9 +527,9 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
   if (inner && TREE_CODE (inner) == INTEGER_CST)
     {
       if (TREE_CODE (of) == BIT_IOR_EXPR)
-	ones = wi::to_wide (inner);
+	ones = wide (inner);
       else
-	zeros = ~wi::to_wide (inner);
+	zeros = ~wide (inner);
     }
   for (const place_value &m : memory)
     {
@@ -506,16 +542,26 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
 	  if (TREE_CODE (value) != INTEGER_CST || !holds)
 	    continue;
 	}
+      HOST_WIDE_INT shift;
       if (!bits_p (other, &other_of)
-	  || !types_compatible_p (TREE_TYPE (TREE_OPERAND (other, 1)),
-				  TREE_TYPE (mask))
-	  || !operand_equal_p (other_of, of, 0))
+	  || !same_bits_p (of, other_of, &shift)
+	  || shift <= -(HOST_WIDE_INT) precision / 2
+	  || shift >= (HOST_WIDE_INT) precision / 2)
 	continue;
-      wide_int bits = wi::to_wide (TREE_OPERAND (other, 1));
+      auto here = [&] (tree bits)
+	{
+	  return (shift < 0 ? wi::lrshift (wide (bits), -shift)
+		  : wi::lshift (wide (bits), shift));
+	};
+      wide_int bits = here (TREE_OPERAND (other, 1));
+      /* Some of them may be below bit 0.  */
+      if (shift < 0 && !value && holds
+	  && wi::lshift (bits, -shift) != wide (TREE_OPERAND (other, 1)))
+	continue;
       if (value)
 	{
-	  zeros |= bits & ~wi::to_wide (value);
-	  ones |= bits & wi::to_wide (value);
+	  zeros |= bits & ~here (value);
+	  ones |= bits & here (value);
 	}
       else if (holds)
 	some.push_back (bits);
@@ -524,7 +570,7 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
     }
   if (equal)
     {
-      wide_int number = wi::to_wide (equal);
+      wide_int number = wide (equal);
       if ((zeros & wanted & number) != 0 || (ones & wanted & ~number) != 0)
 	return 0;
       return (wanted & ~(zeros | ones)) == 0 ? 1 : -1;
