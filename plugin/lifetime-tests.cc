@@ -308,11 +308,11 @@ void
 walk::count_test (gimple *stmt, tree test)
 {
   tree about = subject_of (test);
-  subject *about_it = NULL;
+  subject *entry = NULL;
   for (subject &other : subjects)
     if (operand_equal_p (other.about, about, 0))
-      about_it = &other;
-  if (!about_it)
+      entry = &other;
+  if (!entry)
     {
       if (subjects.size () >= places_max)
 	{
@@ -321,16 +321,16 @@ walk::count_test (gimple *stmt, tree test)
 	}
       subjects.push_back
 	({ about, 0, {}, block_set (last_basic_block_for_fn (fun)) });
-      about_it = &subjects.back ();
+      entry = &subjects.back ();
     }
   /* Stores answer questions about bits.  */
   tree of;
-  about_it->times += bits_p (test, &of) ? 2 : 1;
-  about_it->asked[gimple_bb (stmt)->index] = true;
-  for (tree other : about_it->tests)
+  entry->times += bits_p (test, &of) ? 2 : 1;
+  entry->asked[gimple_bb (stmt)->index] = true;
+  for (tree other : entry->tests)
     if (operand_equal_p (other, test, 0))
       return;
-  about_it->tests.push_back (test);
+  entry->tests.push_back (test);
 }
 
 void

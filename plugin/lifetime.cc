@@ -397,9 +397,8 @@ on_stack_p (tree pointer)
 /* PLACE is in memory that is there when the function has returned.  */
 
 static bool
-outlives_p (const state &s, tree place, tree fndecl, const value &base_value)
+outlives_p (tree place, tree fndecl, const value &base_value)
 {
-  (void) s;
   tree base = get_base_address (place);
   if (!base)
     return false;
@@ -431,7 +430,7 @@ walk::check_stored (state *s, gimple *stmt, tree place, const value &v,
     }
   auto g = s->guards.find (DECL_UID (found->second.guard));
   if ((g != s->guards.end () && g->second.state == guard::MOVED)
-      || !outlives_p (*s, place, fun->decl, at)
+      || !outlives_p (place, fun->decl, at)
       || !once (stmt, PCPU_W_LIFETIME))
     return;
   tree var = variable_of (what, v.id);
