@@ -429,7 +429,8 @@ walk::check_stored (state *s, gimple *stmt, tree place, const value &v,
 	return;
     }
   auto g = s->guards.find (DECL_UID (found->second.guard));
-  if ((g != s->guards.end () && g->second.state == guard::MOVED)
+  if ((g != s->guards.end () && g->second.state == guard::MOVED
+       && g->second.left)
       || !outlives_p (place, fun->decl, at)
       || !once (stmt, PCPU_W_LIFETIME))
     return;
@@ -945,7 +946,10 @@ walk::copy_guard (state *s, gimple *stmt, tree to, tree var)
     }
   /* A guard that is copied elsewhere has another owner.  */
   if (from != s->guards.end ())
-    from->second.state = guard::MOVED;
+    {
+      from->second.state = guard::MOVED;
+      from->second.left = stmt;
+    }
   if (!to || !RECORD_OR_UNION_TYPE_P (TREE_TYPE (to)))
     return;
   auto g = s->guards.find (DECL_UID (to));

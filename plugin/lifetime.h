@@ -68,6 +68,7 @@ struct guard
   enum { HELD, LEFT, MOVED } state;
   tree decl;
   gimple *entered;
+  /* What has left it, or given it away.  */
   gimple *left;
   /* If it was copied to another variable of this function, that one: the two are
      one guard.  */

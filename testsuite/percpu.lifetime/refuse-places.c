@@ -71,3 +71,15 @@ in_the_turn_before (int n)
 	prev = s;
       }
 }
+
+void shown (struct percpu_guard *);
+
+void
+stored_when_others_know_the_guard (struct stats **where)
+{
+  struct percpu_guard g = percpu_guard_enter ();
+  struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
+  shown (&g);
+  *where = s;	/* { dg-error "'s', which was borrowed from guard 'g', is stored where it outlives the guard" } */
+  percpu_guard_leave (&g);
+}
