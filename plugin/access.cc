@@ -46,8 +46,8 @@ variable_of (tree expr)
   return base && VAR_P (base) && pcpu_variable_p (base) ? base : NULL_TREE;
 }
 
-static void
-note_instance (location_t loc, tree expr)
+void
+pcpu_note_instance (location_t loc, tree expr)
 {
   if (tree var = variable_of (expr))
     inform (loc, "%qD is the same offset on every CPU, not an object;"
@@ -56,120 +56,6 @@ note_instance (location_t loc, tree expr)
   else
     inform (loc, "use %<percpu_this_ptr%> or %<percpu_ptr%> for a plain"
 	    " pointer to an instance");
-}
-
-/* OPERAND without what was done to it as an integer: conversions, and
-   arithmetic with constants.  */
-
-static tree
-strip_integer_arithmetic (tree operand)
-{
-  while (!POINTER_TYPE_P (TREE_TYPE (operand)))
-    switch (TREE_CODE (operand))
-      {
-      case PLUS_EXPR:
-      case MINUS_EXPR:
-      case BIT_AND_EXPR:
-      case BIT_IOR_EXPR:
-	if (!TREE_CONSTANT (TREE_OPERAND (operand, 1)))
-	  return operand;
-	gcc_fallthrough ();
-      CASE_CONVERT:
-      case NON_LVALUE_EXPR:
-      case SAVE_EXPR:
-	operand = TREE_OPERAND (operand, 0);
-	break;
-      default:
-	return operand;
-      }
-  return operand;
-}
-
-/* Refuse casts between plain and per-CPU pointers, also by way of an
-   integer.  A cast to an integer alone is the way out for those who print or
-   hash addresses.  */
-
-static void
-check_conversion (tree expr, struct walk *w)
-{
-  tree to = TREE_TYPE (expr);
-
-  if (!POINTER_TYPE_P (to))
-    return;
-  tree operand = strip_integer_arithmetic (TREE_OPERAND (expr, 0));
-  tree from = TREE_TYPE (operand);
-  if (!POINTER_TYPE_P (from)
-      || integer_zerop (operand)
-      || pcpu_pointer_type_p (from) == pcpu_pointer_type_p (to))
-    return;
-
-  location_t loc = location_of (expr, w);
-  if (pcpu_pointer_type_p (from))
-    {
-      error_at (loc, "cast of per-CPU address to plain pointer type %qT", to);
-      note_instance (loc, operand);
-    }
-  else
-    {
-      error_at (loc, "cast of plain pointer to per-CPU pointer type %qT", to);
-      inform (loc, "only the address of a variable with attribute"
-	      " %<percpu%> is a per-CPU address");
-    }
-}
-
-/* Refuse the difference of a per-CPU and a plain pointer.  The front end lets it
-   pass if they point to rows of a matrix in a structure: it forgets the
-   qualifier of those.  */
-
-static void
-check_difference (tree expr, struct walk *w)
-{
-  tree a = TREE_OPERAND (expr, 0);
-  tree b = TREE_OPERAND (expr, 1);
-
-  if (pcpu_pointer_type_p (TREE_TYPE (a)) == pcpu_pointer_type_p (TREE_TYPE (b)))
-    return;
-  location_t loc = location_of (expr, w);
-  error_at (loc, "difference of a per-CPU address and a plain pointer");
-  note_instance (loc, pcpu_pointer_type_p (TREE_TYPE (a)) ? a : b);
-}
-
-/* Refuse per-CPU pointers where no prototype says that the callee expects
-   one.  */
-
-static void
-check_call (tree call, struct walk *w)
-{
-  enum pcpu_op op;
-  enum pcpu_yield yield;
-  tree fndecl = get_callee_fndecl (call);
-
-  if (!CALL_EXPR_FN (call)
-      || pcpu_operation_p (fndecl, &op, &yield)
-      || (fndecl && (fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P)
-		     || fndecl_built_in_p (fndecl, BUILT_IN_CLASSIFY_TYPE))))
-    return;
-
-  tree fntype = TREE_TYPE (TREE_TYPE (CALL_EXPR_FN (call)));
-  tree parm = TYPE_ARG_TYPES (fntype);
-  for (int i = 0; i < call_expr_nargs (call); i++)
-    {
-      tree arg = CALL_EXPR_ARG (call, i);
-      if (parm && parm != void_list_node)
-	{
-	  parm = TREE_CHAIN (parm);
-	  continue;
-	}
-      if (!pcpu_pointer_type_p (TREE_TYPE (arg)))
-	continue;
-      location_t loc = location_of (call, w);
-      if (TYPE_ARG_TYPES (fntype))
-	error_at (loc, "per-CPU address passed as variable argument %d", i + 1);
-      else
-	error_at (loc, "per-CPU address passed to a function without a"
-		  " prototype");
-      note_instance (loc, arg);
-    }
 }
 
 /* Refuse plain addresses of per-CPU data.  The front end makes them of an
@@ -187,7 +73,7 @@ check_address_type (tree expr, struct walk *w)
     return;
   location_t loc = location_of (expr, w);
   error_at (loc, "address of a part of a per-CPU vector or complex number");
-  note_instance (loc, expr);
+  pcpu_note_instance (loc, expr);
 }
 
 /* Refuse per-CPU objects where an asm may put a memory reference and per-CPU
@@ -228,91 +114,8 @@ check_asm (tree expr, struct walk *w)
 		    " %<asm goto%>", i);
 	else
 	  continue;
-	note_instance (loc, operand);
+	pcpu_note_instance (loc, operand);
       }
-}
-
-/* Refuse OpenMP's own ways to share data.  A private copy would have the type
-   of the per-CPU variable, but be none.  */
-
-static void
-check_openmp (tree expr, struct walk *w)
-{
-  location_t loc = location_of (expr, w);
-
-  if (TREE_CODE (expr) != OMP_CLAUSE)
-    {
-      if (pcpu_pointer_type_p (TREE_TYPE (TREE_OPERAND (expr, 0))))
-	{
-	  error_at (loc, "%<#pragma omp atomic%> on per-CPU data");
-	  inform (loc, "operations on a per-CPU variable are indivisible on"
-		  " their CPU without it");
-	}
-      return;
-    }
-  if (omp_clause_num_ops[OMP_CLAUSE_CODE (expr)] == 0
-      || OMP_CLAUSE_CODE (expr) == OMP_CLAUSE_SHARED)
-    return;
-  tree operand = OMP_CLAUSE_OPERAND (expr, 0);
-  if (operand && VAR_P (operand) && pcpu_variable_p (operand))
-    error_at (OMP_CLAUSE_LOCATION (expr),
-	      "per-CPU variable %qD in clause %qs", operand,
-	      omp_clause_code_name[OMP_CLAUSE_CODE (expr)]);
-  /* A section of an array.  */
-  else if (operand && TREE_CODE (operand) == MEM_REF
-	   && pcpu_reference_p (operand))
-    error_at (OMP_CLAUSE_LOCATION (expr), "per-CPU data in clause %qs",
-	      omp_clause_code_name[OMP_CLAUSE_CODE (expr)]);
-}
-
-/* Refuse per-CPU variables to count the iterations of an OpenMP or OpenACC
-   loop, each thread of which has a private one.  False if there was one: no
-   part of the loop makes sense then.  */
-
-static bool
-check_openmp_loop (tree loop, struct walk *w)
-{
-  tree inits = OMP_FOR_INIT (loop);
-  bool good = true;
-
-  for (int i = 0; inits && i < TREE_VEC_LENGTH (inits); i++)
-    {
-      tree init = TREE_VEC_ELT (inits, i);
-      if (!init || TREE_CODE (init) != MODIFY_EXPR
-	  || !pcpu_reference_p (TREE_OPERAND (init, 0)))
-	continue;
-      error_at (location_of (init, w), "iteration variable %qE is per-CPU",
-		TREE_OPERAND (init, 0));
-      good = false;
-    }
-  return good;
-}
-
-/* Stop at a reference to per-CPU data.  */
-
-static tree
-find_use (tree *tp, int *walk_subtrees, void *)
-{
-  if (TYPE_P (*tp))
-    *walk_subtrees = 0;
-  else if (pcpu_reference_p (*tp))
-    return *tp;
-  return NULL_TREE;
-}
-
-/* Refuse per-CPU data in REGION, the code of which may run on another device:
-   that has no per-CPU register.  False if there is any.  */
-
-static bool
-check_region (tree region, struct walk *w)
-{
-  tree use = walk_tree_without_duplicates (&TREE_OPERAND (region, 0), find_use,
-					   NULL);
-  if (!use)
-    return true;
-  error_at (location_of (region, w), "per-CPU data in a region that may run on"
-	    " another device: %qE", use);
-  return false;
 }
 
 /* The value of an assignment is what was stored, not what is there a moment
@@ -480,7 +283,7 @@ visit (tree *tp, int *walk_subtrees, void *data)
     CASE_CONVERT:
     case ADDR_SPACE_CONVERT_EXPR:
     case VIEW_CONVERT_EXPR:
-      check_conversion (*tp, w);
+      pcpu_check_conversion (*tp, location_of (*tp, w));
       break;
 
     case ADDR_EXPR:
@@ -488,7 +291,7 @@ visit (tree *tp, int *walk_subtrees, void *data)
       break;
 
     case POINTER_DIFF_EXPR:
-      check_difference (*tp, w);
+      pcpu_check_difference (*tp, location_of (*tp, w));
       break;
 
     case VA_ARG_EXPR:
@@ -497,7 +300,7 @@ visit (tree *tp, int *walk_subtrees, void *data)
       break;
 
     case CALL_EXPR:
-      check_call (*tp, w);
+      pcpu_check_call (*tp, location_of (*tp, w));
       break;
 
     case ASM_EXPR:
@@ -514,14 +317,14 @@ visit (tree *tp, int *walk_subtrees, void *data)
     case OMP_ATOMIC_CAPTURE_OLD:
     case OMP_ATOMIC_CAPTURE_NEW:
     case OMP_CLAUSE:
-      check_openmp (*tp, w);
+      pcpu_check_openmp (*tp, location_of (*tp, w));
       break;
 
     case OMP_TARGET:
     case OACC_PARALLEL:
     case OACC_KERNELS:
     case OACC_SERIAL:
-      if (!check_region (*tp, w))
+      if (!pcpu_check_region (*tp, location_of (*tp, w)))
 	*walk_subtrees = 0;
       break;
 
@@ -531,7 +334,7 @@ visit (tree *tp, int *walk_subtrees, void *data)
     case OMP_TASKLOOP:
     case OMP_LOOP:
     case OACC_LOOP:
-      if (!check_openmp_loop (*tp, w))
+      if (!pcpu_check_openmp_loop (*tp, location_of (*tp, w)))
 	*walk_subtrees = 0;
       break;
 

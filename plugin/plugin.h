@@ -12,6 +12,8 @@
      builtin.cc     the operations that the plugin gives the C front end
      access.cc      GENERIC: misuse refused, `x += v' found ...
      operation.cc   ... and turned into one opaque operation node
+     compare.cc     the address spaces of types that meet in an expression
+     openmp.cc      what OpenMP and OpenACC may do with per-CPU data
      lower.cc       GIMPLE: every access becomes the target's sequence
      lifetime.cc    SSA: guards, and what is borrowed and allocated;
 		    lifetime-values.cc and lifetime-paths.cc are part of it
@@ -238,9 +240,28 @@ extern gcall *pcpu_build_torn (enum pcpu_torn kind);
 extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
 			      enum pcpu_yield *yield);
 
-/* GENERIC (access.cc, operation.cc).  */
+/* GENERIC (access.cc, operation.cc, compare.cc, openmp.cc).  */
 
 extern void pcpu_pre_genericize (void *, void *);
+
+/* Say at LOC how to get a plain pointer to an instance of what EXPR, a per-CPU
+   address, is the address of.  */
+extern void pcpu_note_instance (location_t loc, tree expr);
+
+/* Refuse EXPR, a conversion, or difference of pointers, or call at LOC, if
+   address spaces are mixed in it.  */
+extern void pcpu_check_conversion (tree expr, location_t loc);
+extern void pcpu_check_difference (tree expr, location_t loc);
+extern void pcpu_check_call (tree call, location_t loc);
+
+/* Refuse per-CPU data in EXPR, a clause or an atomic statement of OpenMP at
+   LOC.  */
+extern void pcpu_check_openmp (tree expr, location_t loc);
+
+/* The same for LOOP, and for REGION, which may run on another device: False if
+   it was refused and should not be looked into.  */
+extern bool pcpu_check_openmp_loop (tree loop, location_t loc);
+extern bool pcpu_check_region (tree region, location_t loc);
 
 /* Refuse in asm statements outside of functions what those inside may not
    have.  */
