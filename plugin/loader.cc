@@ -7,11 +7,21 @@
    in another release some of them have other names: the dynamic linker would
    give up with an undefined symbol before any check of versions could speak.
    This file binds to none.  It compares the versions and loads the plugin
-   proper, which lies beside it.  */
+   proper, which lies beside it.
+
+   This file contains the build-id of the plugin proper that it was linked for
+   (core-id.h, which the Makefile makes).  Two properties follow:
+
+     - A tool that knows the plugin only by the file that -fplugin names, as
+       ccache does, sees another file whenever any part of the plugin changes.
+     - A plugin proper of another build is refused.  It may
+       not fit the installed headers and library.  */
 
 #include "gcc-plugin.h"
 #include "plugin-version.h"
+#include "core-id.h"
 #include <dlfcn.h>
+#include <link.h>
 
 #pragma GCC visibility push(default)
 extern "C" int plugin_is_GPL_compatible;
@@ -22,6 +32,7 @@ extern "C" int plugin_init (struct plugin_name_args *,
 
 #define CORE "percpu-core.so"
 
+/* Returns: whether RUNNING is the compiler that this plugin was built for.  */
 static bool
 same_compiler_p (const struct plugin_gcc_version *running)
 {
@@ -33,6 +44,70 @@ same_compiler_p (const struct plugin_gcc_version *running)
 		     running->configuration_arguments) == 0);
 }
 
+/* Returns: whether one of the notes in the SIZE bytes at NOTES, which are aligned
+   to ALIGN, is the build-id PERCPU_CORE_ID.  */
+static bool
+core_id_in_p (const char *notes, size_t size, size_t align)
+{
+  size_t at = 0;
+  ElfW (Nhdr) note;
+
+  while (size - at >= sizeof note)
+    {
+      memcpy (&note, notes + at, sizeof note);
+      size_t name = at + sizeof note;
+      size_t id = (name + note.n_namesz + align - 1) & -align;
+      if (note.n_namesz > size - name || id > size
+	  || note.n_descsz > size - id)
+	return false;
+      if (note.n_type == NT_GNU_BUILD_ID && note.n_namesz == sizeof "GNU"
+	  && memcmp (notes + name, "GNU", sizeof "GNU") == 0)
+	{
+	  const char *digits = PERCPU_CORE_ID;
+	  bool same = strlen (digits) == 2 * note.n_descsz;
+	  for (size_t i = 0; same && i < note.n_descsz; i++)
+	    {
+	      char two[3];
+	      snprintf (two, sizeof two, "%02x", (unsigned char) notes[id + i]);
+	      same = strncmp (digits + 2 * i, two, 2) == 0;
+	    }
+	  return same;
+	}
+      at = (id + note.n_descsz + align - 1) & -align;
+      if (at > size)
+	return false;
+    }
+  return false;
+}
+
+/* Returns: whether the ELF file F has the build-id PERCPU_CORE_ID.  */
+static bool
+core_id_p (FILE *f)
+{
+  ElfW (Ehdr) header;
+  ElfW (Phdr) segment;
+  static char notes[4096];
+
+  if (fread (&header, sizeof header, 1, f) != 1
+      || memcmp (header.e_ident, ELFMAG, SELFMAG) != 0
+      || header.e_phentsize != sizeof segment)
+    return false;
+  for (unsigned int i = 0; i < header.e_phnum; i++)
+    {
+      if (fseek (f, (long) (header.e_phoff + i * sizeof segment), SEEK_SET)
+	  || fread (&segment, sizeof segment, 1, f) != 1)
+	return false;
+      if (segment.p_type == PT_NOTE && segment.p_filesz <= sizeof notes
+	  && fseek (f, (long) segment.p_offset, SEEK_SET) == 0
+	  && fread (notes, 1, segment.p_filesz, f) == segment.p_filesz
+	  && core_id_in_p (notes, segment.p_filesz,
+			   segment.p_align == 8 ? 8 : 4))
+	return true;
+    }
+  return false;
+}
+
+/* What GCC calls.  Returns: 0, or 1 and the compiler ends with an error.  */
 int
 plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
 {
@@ -54,6 +129,19 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
 			 info->full_name) >= sizeof path)
     {
       fprintf (stderr, "error: the path of %s is too long\n", info->full_name);
+      return 1;
+    }
+
+  /* The dynamic linker says why a file cannot be read.  */
+  FILE *f = fopen (path, "rb");
+  bool foreign = f && !core_id_p (f);
+  if (f)
+    fclose (f);
+  if (foreign)
+    {
+      fprintf (stderr, "error: %s is from another build of percpu than %s\n"
+	       "note: install both files of one build, with 'make install'\n",
+	       path, info->full_name);
       return 1;
     }
 
