@@ -201,7 +201,7 @@ test (void)
 
   if (percpu_mode () == PERCPU_MODE_PRIVATE)
     {
-      printf ("not tried: nobody has to wait\n");
+      printf ("seen: no thread has to wait for another one\n");
       return;
     }
   if (allowed_cpus (cpus, 2) < 2)
