@@ -142,6 +142,15 @@ walk::enter_block (state *s, basic_block bb, edge from)
       ++n;
     else
       n = s->names.erase (n);
+  for (const guard_place &place : guard_places)
+    {
+      tree at = place.place;
+      auto g = s->guards.find (DECL_UID (place.decl));
+      if (g != s->guards.end ()
+	  && (g->second.state != guard::HELD || !own_guard_p (place.decl))
+	  && walk_tree_without_duplicates (&at, find_dead, alive[bb->index]))
+	s->guards.erase (g);
+    }
   std::set<unsigned int> needed;
   for (const auto &n : s->names)
     if (pointer_p (n.second))
@@ -390,6 +399,7 @@ walk::run ()
   int strict_aliasing = flag_strict_aliasing;
   flag_strict_aliasing = 0;
 
+  find_guard_types ();
   find_elements ();
   find_places ();
   find_tests ();

@@ -538,6 +538,9 @@ walk::eval (const state &s, tree t) const
     case ADDR_EXPR:
       {
 	tree base = get_base_address (TREE_OPERAND (t, 0));
+	if (!DECL_P (TREE_OPERAND (t, 0))
+	    && guard_type_p (TREE_TYPE (TREE_OPERAND (t, 0))))
+	  return value (value::ADDRESS, guard_at (s, TREE_OPERAND (t, 0)));
 	if (base && TREE_CODE (base) == MEM_REF)
 	  {
 	    value v = eval (s, TREE_OPERAND (base, 0));
@@ -646,6 +649,17 @@ walk::set (state *s, tree name, value v)
   define (s, name, v);
 }
 
+/* NAME will be something else than before: places that it leads to are other
+   ones.  */
+
+void
+walk::forget_guards_by_name (state *s, tree name)
+{
+  for (const guard_place &g : guard_places)
+    if (walk_tree_without_duplicates ((tree *) &g.place, find_name, name))
+      forget_guard (s, g.decl);
+}
+
 /* Likewise, after NAME was renewed.  */
 
 void
@@ -668,6 +682,10 @@ walk::define (state *s, tree name, value v)
 	    escape_value (s, s->memory[i].v);
 	    s->memory.erase (s->memory.begin () + i);
 	  }
+  forget_guards_by_name (s, name);
+  if (computed != computed_from.end ())
+    for (tree pointer : computed->second)
+      forget_guards_by_name (s, pointer);
   s->stale.erase (SSA_NAME_VERSION (name));
   auto by = loaded_by.find (SSA_NAME_VERSION (name));
   if (by != loaded_by.end ())
@@ -721,6 +739,7 @@ walk::remember (state *s, tree place, value v, bool by_branch)
 void
 walk::forget_memory (state *s)
 {
+  forget_foreign_guards (s);
   for (size_t i = s->memory.size (); i-- > 0;)
     {
       tree base = get_base_address (s->memory[i].place);

@@ -84,7 +84,7 @@ named_p (const_tree var)
 /* The variable of the program that POINTER is the value of, or that of ID,
    which it was computed from; NULL_TREE if none has a name.  */
 
-static tree
+tree
 variable_of (tree pointer, tree id)
 {
   if (pointer && VAR_P (pointer))
@@ -119,7 +119,7 @@ object_variable (tree pointer, tree id)
   return variable_of (plain ? NULL_TREE : pointer, id);
 }
 
-static void
+void
 note_at (gimple *stmt, const char *text)
 {
   if (stmt)
@@ -128,7 +128,7 @@ note_at (gimple *stmt, const char *text)
 
 /* Say where STMT has ended GUARD.  A cleanup is where the variable is.  */
 
-static void
+void
 note_end (gimple *stmt, tree guard)
 {
   location_t loc = gimple_location (stmt);
@@ -288,9 +288,12 @@ walk::escape_value (state *s, const value &v)
   else if (v.kind == value::ADDRESS)
     {
       auto g = s->guards.find (DECL_UID (v.id));
-      if (g == s->guards.end () || g->second.state == guard::HELD)
+      /* What was left may be entered again by them.  */
+      if (g == s->guards.end () || g->second.state != guard::MOVED)
 	set_guard (s, v.id, { guard::MOVED, v.id, NULL, NULL, NULL_TREE });
-      escape_parts (s, v.id);
+      show_guards_in (s, v.id);
+      tree container = container_of (v.id);
+      escape_parts (s, container ? container : v.id);
     }
 }
 
@@ -319,7 +322,8 @@ walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
       {
 	/* With the guard that it was borrowed from it may go anywhere.  */
 	auto b = s->borrows.find (SSA_NAME_VERSION (m.v.id));
-	if (b == s->borrows.end () || b->second.guard != var)
+	if (b == s->borrows.end () || !b->second.guard
+	    || container_of (b->second.guard) != var)
 	  check_stored (s, stmt, to, m.v, NULL_TREE);
 	escape_value (s, m.v);
       }
@@ -429,8 +433,10 @@ walk::check_stored (state *s, gimple *stmt, tree place, const value &v,
 	return;
     }
   auto g = s->guards.find (DECL_UID (found->second.guard));
-  if ((g != s->guards.end () && g->second.state == guard::MOVED
-       && g->second.left)
+  /* Nor can it be said to outlive a guard that lives as long.  */
+  if (!own_guard_p (found->second.guard)
+      || (g != s->guards.end () && g->second.state == guard::MOVED
+	  && g->second.left)
       || !outlives_p (place, fun->decl, at)
       || !once (stmt, PCPU_W_LIFETIME))
     return;
@@ -724,29 +730,22 @@ walk::assign (state *s, gassign *stmt)
     {
       forget_parts (s, lhs);
       /* A guard that has ended with its scope is done with.  */
-      auto g = DECL_P (lhs) ? s->guards.find (DECL_UID (lhs))
-	       : s->guards.end ();
-      if (g != s->guards.end () && g->second.state != guard::HELD)
-	s->guards.erase (g);
+      for (auto g = s->guards.begin (); g != s->guards.end ();)
+	if (g->second.state != guard::HELD && DECL_P (lhs)
+	    && container_of (g->second.decl) == lhs)
+	  g = s->guards.erase (g);
+	else
+	  ++g;
       return;
     }
-  copy_guard (s, stmt, variable_at (*s, lhs), rhs);
-  if (DECL_P (rhs) && !is_gimple_reg (rhs) && local_p (rhs))
+  assign_guards (s, stmt, lhs, rhs);
+  if (!is_gimple_reg_type (TREE_TYPE (lhs)) && zero_p (*s, rhs))
+    zero_place (s, stmt, lhs);
+  else if (DECL_P (rhs) && !is_gimple_reg (rhs) && local_p (rhs))
     copy_parts (s, stmt, lhs, rhs);
   else if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
       == GIMPLE_SINGLE_RHS)
     store (s, stmt, lhs, rhs);
-}
-
-/* The variable of this function that is the guard at POINTER, or
-   NULL_TREE.  */
-
-static tree
-guard_variable (const value &v, tree fndecl)
-{
-  return (v.kind == value::ADDRESS && !v.interior
-	  && auto_var_in_fn_p (v.id, fndecl)
-	  ? v.id : NULL_TREE);
 }
 
 /* Of what B borrows, with LHS as the pointer, only a part is ever used:
@@ -837,7 +836,7 @@ walk::make_borrow (state *s, gcall *stmt)
   borrow b;
   memset (&b, 0, sizeof b);
   b.made = stmt;
-  b.guard = guard_variable (eval (*s, gimple_call_arg (stmt, 1)), fun->decl);
+  b.guard = guard_pointed_to (*s, gimple_call_arg (stmt, 1));
   if (b.guard)
     b.guard = guard_of (*s, b.guard);
   b.object = from.kind == value::OBJECT ? from.id : NULL_TREE;
@@ -850,12 +849,7 @@ walk::make_borrow (state *s, gcall *stmt)
   narrow (&b, lhs);
   if (b.guard)
     {
-      auto g = s->guards.find (DECL_UID (b.guard));
-      if (g != s->guards.end () && g->second.state == guard::LEFT
-	  && once (stmt, PCPU_W_LIFETIME)
-	  && pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
-			  "borrow from guard %qD after it has ended", b.guard))
-	note_end (g->second.left, b.guard);
+      check_borrowed_from (s, stmt, b.guard);
       /* Who borrows to read does not mind the others, and what no variable holds
 	 and no function gets is over with its expression.  */
       auto writable_p = [] (gimple *made)
@@ -897,143 +891,6 @@ walk::check_torn (state *s, gcall *stmt)
     pcpu_report_torn (gimple_location (stmt),
 		      (enum pcpu_torn) tree_to_uhwi (gimple_call_arg (stmt,
 								      0)));
-}
-
-/* The variable that has the guard of VAR now.  */
-
-tree
-walk::guard_of (const state &s, tree var) const
-{
-  auto g = s.guards.find (DECL_UID (var));
-  while (g != s.guards.end () && g->second.copy)
-    {
-      var = g->second.copy;
-      g = s.guards.find (DECL_UID (var));
-    }
-  return var;
-}
-
-/* VAR has the guard G, and no longer the one that was copied to it.  */
-
-void
-walk::set_guard (state *s, tree var, const guard &g)
-{
-  for (auto &other : s->guards)
-    if (other.second.copy == var)
-      other.second.copy = NULL_TREE;
-  s->guards[DECL_UID (var)] = g;
-}
-
-/* STMT copies VAR to TO, which is NULL_TREE if it is no variable of this
-   function.  */
-
-void
-walk::copy_guard (state *s, gimple *stmt, tree to, tree var)
-{
-  auto from = (VAR_P (var) ? s->guards.find (DECL_UID (var))
-	       : s->guards.end ());
-  if (from != s->guards.end () && to && to != var
-      && from->second.state == guard::HELD)
-    {
-      guard g = from->second;
-      g.decl = to;
-      set_guard (s, to, g);
-      s->guards[DECL_UID (var)] = { guard::MOVED, var, NULL, NULL, to };
-      for (auto &b : s->borrows)
-	if (b.second.guard == var)
-	  b.second.guard = to;
-      return;
-    }
-  /* A guard that is copied elsewhere has another owner.  */
-  if (from != s->guards.end ())
-    {
-      from->second.state = guard::MOVED;
-      from->second.left = stmt;
-    }
-  if (!to || !RECORD_OR_UNION_TYPE_P (TREE_TYPE (to)))
-    return;
-  auto g = s->guards.find (DECL_UID (to));
-  if (g == s->guards.end () || g->second.state != guard::HELD)
-    set_guard (s, to, { guard::MOVED, to, stmt, NULL, NULL_TREE });
-}
-
-/* Nobody has the guard that STMT enters.  */
-
-static void
-report_dropped (gimple *stmt)
-{
-  if (pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
-		   "guard is dropped at once"))
-    inform (gimple_location (stmt), "keep it for as long as it is to last:"
-	    " %<struct percpu_guard g PERCPU_CLEANUP ="
-	    " percpu_guard_enter ();%>");
-}
-
-void
-walk::enter_guard (state *s, gcall *stmt)
-{
-  tree lhs = gimple_call_lhs (stmt);
-  if (!lhs)
-    {
-      if (once (stmt, PCPU_W_GUARD))
-	report_dropped (stmt);
-      return;
-    }
-  lhs = variable_at (*s, lhs);
-  if (!lhs)
-    return;
-  auto g = s->guards.find (DECL_UID (lhs));
-  if (g != s->guards.end () && g->second.state == guard::HELD
-      && once (stmt, PCPU_W_GUARD)
-      && pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
-		      "guard %qD is entered again while it is held", lhs))
-    note_at (g->second.entered, G_("entered here"));
-  set_guard (s, lhs, { guard::HELD, lhs, stmt, NULL, NULL_TREE });
-}
-
-void
-walk::leave_guard (state *s, gcall *stmt)
-{
-  if (gimple_call_num_args (stmt) == 0)
-    return;
-  tree decl = guard_variable (eval (*s, gimple_call_arg (stmt, 0)), fun->decl);
-  if (!decl)
-    return;
-  decl = guard_of (*s, decl);
-  auto g = s->guards.find (DECL_UID (decl));
-  if (g == s->guards.end ())
-    {
-      tree type = TREE_TYPE (gimple_call_arg (stmt, 0));
-      if (VAR_P (decl)
-	  && (TYPE_MAIN_VARIANT (TREE_TYPE (type))
-	      == TYPE_MAIN_VARIANT (TREE_TYPE (decl)))
-	  && once (stmt, PCPU_W_GUARD))
-	{
-	  location_t loc = gimple_location (stmt);
-	  if (!located_p (loc))
-	    loc = DECL_SOURCE_LOCATION (decl);
-	  pcpu_report (PCPU_W_GUARD, loc, "guard %qD is left but was not entered",
-		       decl);
-	}
-      return;
-    }
-  if (g->second.state == guard::LEFT)
-    {
-      if (once (stmt, PCPU_W_GUARD))
-	{
-	  location_t loc = gimple_location (stmt);
-	  if (!located_p (loc))
-	    loc = DECL_SOURCE_LOCATION (decl);
-	  if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is left twice", decl))
-	    note_at (g->second.left, G_("left here first"));
-	}
-      return;
-    }
-  g->second.state = guard::LEFT;
-  g->second.left = stmt;
-  for (auto &b : s->borrows)
-    if (b.second.guard == decl && !b.second.ended)
-      b.second.ended = stmt;
 }
 
 /* An object of which the last trace is lost.  */
@@ -1177,6 +1034,8 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
       value v = eval (*s, arg);
       if (VAR_P (arg) && s->guards.count (DECL_UID (arg)))
 	s->guards[DECL_UID (arg)].state = guard::MOVED;
+      if (VAR_P (arg))
+	show_guards_in (s, arg);
       if (pointer_p (v))
 	use (s, stmt, arg, PCPU_W_ALIAS);
       if (v.kind == value::BORROW && i > 0 && atomic_p (fndecl))
@@ -1211,16 +1070,6 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
     }
 }
 
-/* The place that POINTER was made the address of, or NULL_TREE.  */
-
-static tree
-pointed_to (tree pointer)
-{
-  gassign *def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (pointer));
-  return (def && gimple_assign_rhs_code (def) == ADDR_EXPR
-	  ? TREE_OPERAND (gimple_assign_rhs1 (def), 0) : NULL_TREE);
-}
-
 /* The built-in function that STMT calls may store to what its arguments point
    to, as memset does.  */
 
@@ -1233,9 +1082,7 @@ walk::built_in_stores (state *s, gcall *stmt)
       if (!POINTER_TYPE_P (TREE_TYPE (arg)))
 	continue;
       value to = eval (*s, arg);
-      tree place = TREE_CODE (arg) == ADDR_EXPR ? TREE_OPERAND (arg, 0)
-		   : TREE_CODE (arg) == SSA_NAME ? pointed_to (arg)
-		   : NULL_TREE;
+      tree place = pointed_to (arg);
       for (size_t j = s->memory.size (); j-- > 0;)
 	{
 	  tree base = get_base_address (s->memory[j].place);
@@ -1256,19 +1103,6 @@ walk::built_in_stores (state *s, gcall *stmt)
 	  if (overlap_p (l.place, place))
 	    s->stale.insert (l.names.begin (), l.names.end ());
     }
-}
-
-/* FNDECL leaves the function without the cleanups of its variables.  */
-
-static bool
-longjmp_p (const_tree fndecl)
-{
-  if (!fndecl)
-    return false;
-  const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
-  return (strcmp (name, "longjmp") == 0 || strcmp (name, "_longjmp") == 0
-	  || strcmp (name, "siglongjmp") == 0
-	  || strcmp (name, "__builtin_longjmp") == 0);
 }
 
 /* What the call STMT returns, if that is one of its arguments or points into what
@@ -1373,22 +1207,17 @@ walk::call (state *s, gcall *stmt)
 
   if (gimple_call_builtin_p (stmt, BUILT_IN_MEMCPY))
     {
-      value to = eval (*s, gimple_call_arg (stmt, 0));
-      tree from = guard_variable (eval (*s, gimple_call_arg (stmt, 1)),
-				  fun->decl);
+      tree from = guard_pointed_to (*s, gimple_call_arg (stmt, 1));
       if (from && s->guards.count (DECL_UID (from)))
-	copy_guard (s, stmt, guard_variable (to, fun->decl), from);
+	copy_guard (s, stmt, guard_pointed_to (*s, gimple_call_arg (stmt, 0)),
+		    from);
     }
+  if (gimple_call_builtin_p (stmt, BUILT_IN_FREE))
+    check_freed_guards (s, stmt, gimple_call_arg (stmt, 0));
   call_arguments (s, stmt, fndecl);
   if (gimple_call_noreturn_p (stmt))
     {
-      if (longjmp_p (fndecl))
-	for (const auto &g : s->guards)
-	  if (g.second.state == guard::HELD && once (stmt, PCPU_W_GUARD)
-	      && pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
-			      "%qD leaves the function while guard %qD is held",
-			      fndecl, g.second.decl))
-	    note_at (g.second.entered, G_("entered here"));
+      check_jump (s, stmt, fndecl);
       return false;
     }
   if (gimple_call_internal_p (stmt))
@@ -1396,15 +1225,22 @@ walk::call (state *s, gcall *stmt)
   else if (!fndecl || !fndecl_built_in_p (fndecl))
     forget_memory (s);
   else if (gimple_vdef (stmt))
-    built_in_stores (s, stmt);
+    {
+      built_in_stores (s, stmt);
+      if (tree cleared = cleared_variable (*s, stmt))
+	zero_place (s, stmt, cleared);
+    }
   if (lhs && TREE_CODE (lhs) == SSA_NAME)
     set (s, lhs, returned_argument (*s, stmt));
   else if (lhs)
     {
       remember (s, lhs, unknown, false);
       /* Perhaps a guard that a function has entered for us.  */
-      if (tree var = variable_at (*s, lhs))
-	set_guard (s, var, { guard::MOVED, var, stmt, NULL, NULL_TREE });
+      if (tree var = guard_at (*s, lhs))
+	{
+	  set_guard (s, var, { guard::MOVED, var, stmt, NULL, NULL_TREE });
+	  show_guards_in (s, var);
+	}
     }
   return true;
 }
@@ -1455,25 +1291,15 @@ walk::leave_function (state *s, greturn *stmt)
 	escape (s, result);
       if (VAR_P (result) && s->guards.count (DECL_UID (result)))
 	s->guards[DECL_UID (result)].state = guard::MOVED;
+      if (VAR_P (result))
+	show_guards_in (s, result);
     }
   location_t loc = gimple_location (stmt);
   if (!located_p (loc))
     loc = s->jump;
   if (!located_p (loc))
     loc = fun->function_end_locus;
-  for (const auto &g : s->guards)
-    if (g.second.state == guard::HELD && once (g.second.entered, still_held))
-      {
-	if (!DECL_NAME (g.second.decl))
-	  report_dropped (g.second.entered);
-	else if (pcpu_report (PCPU_W_GUARD, loc, "guard %qD is still held on"
-			      " return", g.second.decl))
-	  {
-	    note_at (g.second.entered, G_("entered here"));
-	    inform (DECL_SOURCE_LOCATION (g.second.decl), "declare it with"
-		    " %<PERCPU_CLEANUP%>, and it is left with its scope");
-	  }
-      }
+  check_held (s, loc);
   /* What is left when the program ends is nobody's loss.  */
   if (MAIN_NAME_P (DECL_NAME (fun->decl)))
     return;

@@ -4,7 +4,9 @@
 /* What the files that follow lifetimes share.
 
      lifetime.cc	 statements: what they do to guards and objects
+     lifetime-guards.cc	 guards, wherever they are
      lifetime-values.cc	 what is known of values and of places in memory
+     lifetime-zeros.cc	 stores that make everything zero
      lifetime-tests.cc	 and by conditions that are asked again
      lifetime-paths.cc	 the paths through a function, and the pass
 
@@ -150,6 +152,15 @@ place_p (tree t)
 	  && is_gimple_reg_type (TREE_TYPE (t)));
 }
 
+/* In lifetime.cc.  */
+void note_at (gimple *stmt, const char *text);
+void note_end (gimple *stmt, tree guard);
+tree variable_of (tree pointer, tree id);
+
+/* In lifetime-guards.cc.  */
+tree copied_from (tree pointer);
+tree pointed_to (tree pointer);
+
 inline bool
 boolean_p (const_tree type)
 {
@@ -196,6 +207,18 @@ private:
   static const unsigned int cases_depth = 8;
   /* There was more than these allow.  */
   bool incomplete = false;
+
+  /* Guards that are part of something, and the declarations that stand for them
+     in all records.  */
+  struct guard_place
+  {
+    tree place;
+    tree decl;
+  };
+  mutable std::vector<guard_place> guard_places;
+  std::set<tree> guard_types;
+  /* Variables that pointers are computed to the elements of.  */
+  std::set<unsigned int> blurred;
 
   struct loaded
   {
@@ -332,11 +355,39 @@ private:
   void leave_function (state *s, greturn *stmt);
   void make_borrow (state *s, gcall *stmt);
   void check_torn (state *s, gcall *stmt);
+
+  bool guard_type_p (const_tree type) const;
+  void find_guard_types ();
+  tree resolved (const state &s, tree place) const;
+  tree stand_in (tree place) const;
+  tree place_of (tree decl) const;
+  tree guard_at (const state &s, tree place) const;
+  tree guard_pointed_to (const state &s, tree pointer) const;
+  tree container_of (tree decl) const;
+  bool own_guard_p (tree decl) const;
+  bool never_entered_p (const state &s, tree decl) const;
+  void forget_guard (state *s, tree decl);
+  void forget_guards_by_name (state *s, tree name);
+  void guard_shown (state *s, tree decl);
+  void forget_foreign_guards (state *s);
+  void show_guards_in (state *s, tree var);
+  void doubt_others (state *s, tree decl, int state);
   tree guard_of (const state &s, tree var) const;
   void set_guard (state *s, tree var, const guard &g);
+  void move_guard (state *s, tree to, tree from);
   void copy_guard (state *s, gimple *stmt, tree to, tree var);
+  void copy_guards_in (state *s, gimple *stmt, tree to, tree var);
+  void assign_guards (state *s, gimple *stmt, tree lhs, tree rhs);
   void enter_guard (state *s, gcall *stmt);
+  void check_borrowed_from (state *s, gcall *stmt, tree decl);
   void leave_guard (state *s, gcall *stmt);
+  void check_jump (state *s, gcall *stmt, tree fndecl);
+  void check_freed_guards (state *s, gcall *stmt, tree pointer);
+  void check_held (state *s, location_t loc);
+
+  bool zero_p (const state &s, tree rhs) const;
+  void zero_place (state *s, gimple *stmt, tree place);
+  tree cleared_variable (const state &s, gcall *stmt) const;
   void allocate (state *s, gcall *stmt);
   void free_object (state *s, gcall *stmt, tree fndecl);
   void cases (const state &s, tree name, bool is_zero, unsigned int depth,
