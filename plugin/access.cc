@@ -76,6 +76,37 @@ check_address_type (tree expr, struct walk *w)
   pcpu_note_instance (loc, expr);
 }
 
+/* Refuse the per-CPU va_list LIST, which NAME at LOC would walk through: those are
+   accesses of the compiler's own.  False if it is one.  */
+
+static bool
+check_va_list (tree list, const char *name, location_t loc)
+{
+  STRIP_NOPS (list);
+  if (TREE_CODE (list) == ADDR_EXPR
+      && !pcpu_pointer_type_p (TREE_TYPE (list)))
+    list = TREE_OPERAND (list, 0);
+  if (!pcpu_reference_p (list) && !pcpu_pointer_type_p (TREE_TYPE (list)))
+    return true;
+  error_at (loc, "%qs on a per-CPU %<va_list%>", name);
+  inform (loc, "use a %<va_list%> that is a local variable, or one that"
+	  " %<percpu_borrow%> returns a plain pointer to");
+  return false;
+}
+
+/* Where a va_list is a structure, the one to copy from is passed as a value, and
+   GCC has no objection.  */
+
+static void
+check_va_copy (tree call, struct walk *w)
+{
+  tree fndecl = get_callee_fndecl (call);
+
+  if (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_VA_COPY)
+      && call_expr_nargs (call) == 2)
+    check_va_list (CALL_EXPR_ARG (call, 1), "va_copy", location_of (call, w));
+}
+
 /* Refuse per-CPU objects where an asm may put a memory reference and per-CPU
    addresses in any case: the author's template has no idea of them.  An asm
    that jumps has no place behind it for the store of a result.  */
@@ -287,6 +318,7 @@ visit (tree *tp, int *walk_subtrees, void *data)
       break;
 
     case ADDR_EXPR:
+      pcpu_make_temporary (*tp);
       check_address_type (*tp, w);
       break;
 
@@ -297,9 +329,13 @@ visit (tree *tp, int *walk_subtrees, void *data)
     case VA_ARG_EXPR:
       /* A value is on no CPU.  */
       TREE_TYPE (*tp) = pcpu_value_type (TREE_TYPE (*tp));
+      if (!check_va_list (TREE_OPERAND (*tp, 0), "va_arg",
+			  location_of (*tp, w)))
+	*walk_subtrees = 0;
       break;
 
     case CALL_EXPR:
+      check_va_copy (*tp, w);
       pcpu_check_call (*tp, location_of (*tp, w));
       break;
 

@@ -11,6 +11,7 @@
      placement.cc   ... and its place in the section
      builtin.cc     the operations that the plugin gives the C front end
      access.cc      GENERIC: misuse refused, `x += v' found ...
+     temporary.cc   structures that are values, where they need an object
      operation.cc   ... and turned into one opaque operation node
      compare.cc     the address spaces of types that meet in an expression
      openmp.cc      what OpenMP and OpenACC may do with per-CPU data
@@ -283,6 +284,10 @@ extern bool pcpu_same_reference_p (tree a, tree b);
    the front end makes of an increment of a _Bool) stands for, or NULL_TREE
    if it is just a load and a store.  */
 extern tree pcpu_build_update (tree expr);
+
+/* Give the value that ADDRESS takes the address of a part of an object, if it
+   is one that was read from per-CPU data (temporary.cc).  */
+extern void pcpu_make_temporary (tree address);
 
 /* A variable NAME of TYPE for a BIND_EXPR, chained to *VARS; VAR = VALUE at the
    end of *LIST; EXPR of the same size as TYPE, bit for bit.  */
