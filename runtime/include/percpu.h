@@ -70,45 +70,16 @@
 #ifndef PERCPU_H
 #define PERCPU_H 1
 
+#include <percpu/compiler.h>
+#include <percpu/version.h>
+
+#ifndef __PERCPU_UNUSABLE__
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined __PERCPU__ || defined __PERCPU_RUNTIME__
-# include <percpu/abi.h>
-#elif defined __clang__
-/* Tools that read the source with Clang's front end shall find nothing to
-   complain of, but what they compile must not become a program.  */
-# define __percpu
-# pragma clang diagnostic ignored "-Wunknown-attributes"
-# pragma GCC visibility push (default)
-extern const char __percpu_needs_gcc_with_the_percpu_plugin[];
-# pragma GCC visibility pop
-static const char *const __percpu_unusable
-  __attribute__ ((used)) = __percpu_needs_gcc_with_the_percpu_plugin;
-# define __builtin_percpu_translate(POINTER, DISPLACEMENT) \
-  ((void) (DISPLACEMENT), (POINTER))
-# define __builtin_percpu_displacement() ((uintptr_t) 0)
-# define __builtin_percpu_raw(POINTER) (POINTER)
-# define __builtin_percpu_borrow(POINTER, GUARD) ((void) (GUARD), (POINTER))
-# define __builtin_percpu_exchange(POINTER, V) ((void) (V), *(POINTER))
-# define __builtin_percpu_fetch_or(POINTER, V) ((void) (V), *(POINTER))
-# define __builtin_percpu_fetch_and(POINTER, V) ((void) (V), *(POINTER))
-# define __builtin_percpu_compare_exchange(POINTER, OLD, NEW) \
-  ((void) (OLD), (void) (NEW), *(POINTER))
-# define __builtin_percpu_try_compare_exchange(POINTER, OLD, NEW) \
-  ((void) (OLD), (void) (NEW), *(POINTER) == *(OLD))
-# include <percpu/abi.h>
-#elif defined __GNUC__
-# error "percpu.h needs GCC's C compiler with the plugin percpu: compile with\
- -fplugin=PATH/percpu.so, as `pkg-config --cflags percpu' prints it"
-#else
-# error "percpu.h needs GCC's C compiler and its plugin percpu"
-#endif
-
-#ifdef __cplusplus
-extern "C" {
-#endif
+#include <percpu/abi.h>
 
 /* Results.  Functions return 0 (PERCPU_OK) or something useful that is not
    negative, or one of these negative values.  */
@@ -445,6 +416,12 @@ percpu_strerror (int error)
   return error >= 0 ? "no error" : "no possible CPU has this number";
 }
 
+static __inline__ const char *
+percpu_version (void)
+{
+  return PERCPU_VERSION;
+}
+
 #else
 
 # pragma GCC visibility push (default)
@@ -454,6 +431,13 @@ percpu_strerror (int error)
    error" for 0 and above.
    Context: any.  */
 extern const char *percpu_strerror (int error);
+
+/* Returns: the version of the library that the program runs with, as
+   PERCPU_VERSION (percpu/version.h) is that of the headers that it was compiled
+   with: "0.1.0"; static.  In model `single', which has no library, that of the
+   headers.
+   Context: any.  */
+extern const char *percpu_version (void);
 
 # pragma GCC visibility pop
 
@@ -654,10 +638,6 @@ extern void __percpu_reset_missing (void)
 
 #endif /* not __PERCPU_RUNTIME__ */
 
-#ifdef __cplusplus
-}
-#endif
-
 #include <percpu/guard.h>
 #include <percpu/cell.h>
 #include <percpu/alloc.h>
@@ -665,5 +645,7 @@ extern void __percpu_reset_missing (void)
 #include <percpu/lock.h>
 #include <percpu/counter.h>
 #include <percpu/ref.h>
+
+#endif /* not __PERCPU_UNUSABLE__ */
 
 #endif /* PERCPU_H */

@@ -41,14 +41,13 @@
 #ifndef PERCPU_ALLOC_H
 #define PERCPU_ALLOC_H 1
 
+#include <percpu/compiler.h>
 #include <percpu/guard.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+#ifndef __PERCPU_UNUSABLE__
 
 /* The number of no CPU.  */
 #define PERCPU_NO_CPU (~0u)
@@ -102,7 +101,8 @@ extern int percpu_pointer_info (uintptr_t address,
 				struct percpu_address_info *info);
 # pragma GCC visibility pop
 
-#elif defined __PERCPU_ABI_HOSTED__ && defined __PERCPU__
+#elif defined __PERCPU_ABI_HOSTED__ \
+    && (defined __PERCPU__ || defined __PERCPU_READER__)
 
 /* What the macros below call.  */
 # define PERCPU_ALLOC_UNINIT 1
@@ -309,8 +309,6 @@ __percpu_released (const volatile void __percpu *p)
 
 #endif
 
-#ifdef __cplusplus
-}
-#endif
+#endif /* not __PERCPU_UNUSABLE__ */
 
 #endif /* PERCPU_ALLOC_H */

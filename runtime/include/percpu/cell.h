@@ -24,12 +24,11 @@
 #ifndef PERCPU_CELL_H
 #define PERCPU_CELL_H 1
 
+#include <percpu/compiler.h>
 #include <percpu/guard.h>
 #include <stdbool.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+#ifndef __PERCPU_UNUSABLE__
 
 /* PERCPU_CELL (T)
 
@@ -139,8 +138,6 @@ __percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
   __percpu_cell_section (name, g, cell, ,				\
     __percpu_cell_try (&percpu_borrow (g, &(cell))->percpu_borrows, -1))
 
-#ifdef __cplusplus
-}
-#endif
+#endif /* not __PERCPU_UNUSABLE__ */
 
 #endif /* PERCPU_CELL_H */

@@ -43,13 +43,12 @@
 #ifndef PERCPU_COUNTER_H
 #define PERCPU_COUNTER_H 1
 
+#include <percpu/compiler.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+#ifndef __PERCPU_UNUSABLE__
 
 /* Without more CPUs than half of that, the batch.  A power of two.  */
 #define PERCPU_COUNTER_BATCH 32
@@ -423,8 +422,6 @@ percpu_counter_dec (struct percpu_counter *c)
 
 #endif
 
-#ifdef __cplusplus
-}
-#endif
+#endif /* not __PERCPU_UNUSABLE__ */
 
 #endif /* PERCPU_COUNTER_H */

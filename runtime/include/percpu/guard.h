@@ -75,13 +75,12 @@
 #ifndef PERCPU_GUARD_H
 #define PERCPU_GUARD_H 1
 
+#include <percpu/compiler.h>
 #include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+#ifndef __PERCPU_UNUSABLE__
 
 /* For the plugin, which follows sections and what is borrowed in them through
    a function, and reports what outlives its section.  */
@@ -196,8 +195,6 @@ extern unsigned int __percpu_guard_cpu_missing (void)
 # define percpu_guard_cpu(g) ((g).cpu)
 #endif
 
-#ifdef __cplusplus
-}
-#endif
+#endif /* not __PERCPU_UNUSABLE__ */
 
 #endif /* PERCPU_GUARD_H */

@@ -63,12 +63,11 @@
 #ifndef PERCPU_LIST_H
 #define PERCPU_LIST_H 1
 
+#include <percpu/compiler.h>
 #include <percpu/guard.h>
 #include <stdbool.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+#ifndef __PERCPU_UNUSABLE__
 
 /* The runtime, which is compiled without the plugin, knows per-CPU addresses by
    their numbers only.  */
@@ -284,8 +283,6 @@ extern void *__percpu_stack_pop_of (size_t __PERCPU_SPACE *count,
 
 #endif /* not __PERCPU_RUNTIME__ */
 
-#ifdef __cplusplus
-}
-#endif
+#endif /* not __PERCPU_UNUSABLE__ */
 
 #endif /* PERCPU_LIST_H */

@@ -69,14 +69,13 @@
 #ifndef PERCPU_LOCK_H
 #define PERCPU_LOCK_H 1
 
+#include <percpu/compiler.h>
 #include <percpu/guard.h>
 #include <percpu/list.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+#ifndef __PERCPU_UNUSABLE__
 
 #if !defined __PERCPU_ABI_FREESTANDING__ || defined __PERCPU_MODEL_SINGLE__
 
@@ -185,8 +184,6 @@ extern void percpu_lock_leave (struct percpu_lock __PERCPU_SPACE *l,
 
 #endif
 
-#ifdef __cplusplus
-}
-#endif
+#endif /* not __PERCPU_UNUSABLE__ */
 
 #endif /* PERCPU_LOCK_H */

@@ -66,13 +66,12 @@
 #ifndef PERCPU_REF_H
 #define PERCPU_REF_H 1
 
+#include <percpu/compiler.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+#ifndef __PERCPU_UNUSABLE__
 
 struct percpu_ref;
 
@@ -456,8 +455,6 @@ percpu_ref_is_zero (const struct percpu_ref *ref)
   return __atomic_load_n (&ref->count, __ATOMIC_ACQUIRE) < __PERCPU_REF_ONE;
 }
 
-#ifdef __cplusplus
-}
-#endif
+#endif /* not __PERCPU_UNUSABLE__ */
 
 #endif /* PERCPU_REF_H */
