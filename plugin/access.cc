@@ -21,6 +21,12 @@ struct walk
   /* The innermost location seen, for nodes that have none.  */
   location_t loc;
 
+  /* Nodes that were visited.  */
+  hash_set<tree> seen;
+
+  /* Where the expressions around conversions are that have no location.  */
+  hash_map<tree, location_t> around;
+
   /* Assignments that have been given a value of their own.  */
   hash_set<tree> stores;
 
@@ -31,7 +37,25 @@ struct walk
 static location_t
 location_of (tree expr, struct walk *w)
 {
-  return EXPR_HAS_LOCATION (expr) ? EXPR_LOCATION (expr) : w->loc;
+  if (EXPR_HAS_LOCATION (expr))
+    return EXPR_LOCATION (expr);
+  location_t *around = w->around.get (expr);
+  return around ? *around : w->loc;
+}
+
+/* The conversions that the front end has put around the operands of EXPR are
+   where EXPR is.  */
+
+static void
+locate_conversions (tree expr, struct walk *w)
+{
+  location_t loc = location_of (expr, w);
+  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
+    {
+      tree operand = TREE_OPERAND (expr, i);
+      if (operand && CONVERT_EXPR_P (operand) && !EXPR_HAS_LOCATION (operand))
+	w->around.put (operand, loc);
+    }
 }
 
 /* The per-CPU variable that EXPR is about, for a note, or NULL_TREE.  */
@@ -269,6 +293,34 @@ unmake_constants (tree ctor)
   return any;
 }
 
+static tree visit (tree *, int *, void *);
+
+/* Visit all nodes of *TP that were not visited yet.  */
+
+static void
+walk_expression (tree *tp, struct walk *w)
+{
+  walk_tree (tp, visit, w, &w->seen);
+}
+
+/* Visit the initial values of the variables of block BIND, where these were
+   declared.  */
+
+static void
+visit_variables (tree bind, struct walk *w)
+{
+  location_t saved = w->loc;
+
+  for (tree decl = BIND_EXPR_VARS (bind); decl; decl = DECL_CHAIN (decl))
+    if (VAR_P (decl) && DECL_INITIAL (decl))
+      {
+	w->loc = DECL_SOURCE_LOCATION (decl);
+	pcpu_compare_initial_value (decl, DECL_INITIAL (decl));
+	walk_expression (&DECL_INITIAL (decl), w);
+      }
+  w->loc = saved;
+}
+
 static tree
 visit (tree *tp, int *walk_subtrees, void *data)
 {
@@ -281,6 +333,9 @@ visit (tree *tp, int *walk_subtrees, void *data)
     }
   if (EXPR_P (*tp) && EXPR_HAS_LOCATION (*tp))
     w->loc = EXPR_LOCATION (*tp);
+  pcpu_compare_types (*tp, location_of (*tp, w));
+  if (EXPR_P (*tp))
+    locate_conversions (*tp, w);
   discard_values (*tp);
 
   switch (TREE_CODE (*tp))
@@ -294,15 +349,27 @@ visit (tree *tp, int *walk_subtrees, void *data)
       if (tree update = pcpu_build_update (*tp))
 	*tp = update;
       else
-	*tp = keep_stored_value (*tp, w);
+	{
+	  tree expr = *tp;
+	  *tp = keep_stored_value (expr, w);
+	  /* The walk goes on with *TP, and not with what was visited.  */
+	  if (*tp != expr)
+	    walk_expression (&TREE_OPERAND (expr, 0), w);
+	}
       break;
 
     case COMPOUND_LITERAL_EXPR:
       {
 	tree decl = COMPOUND_LITERAL_EXPR_DECL (*tp);
 	check_object (decl, w);
-	/* Outside of functions it belongs to the initializer of another.  */
-	if (TREE_STATIC (decl) && !w->constant)
+	/* Outside of functions it belongs to the initializer of another, and to
+	   no block.  */
+	if (w->constant)
+	  {
+	    pcpu_compare_initial_value (decl, DECL_INITIAL (decl));
+	    walk_expression (&DECL_INITIAL (decl), w);
+	  }
+	else if (TREE_STATIC (decl))
 	  pcpu_check_constant (decl, DECL_INITIAL (decl));
       }
       break;
@@ -311,19 +378,13 @@ visit (tree *tp, int *walk_subtrees, void *data)
       check_object (*tp, w);
       break;
 
-    CASE_CONVERT:
-    case ADDR_SPACE_CONVERT_EXPR:
-    case VIEW_CONVERT_EXPR:
-      pcpu_check_conversion (*tp, location_of (*tp, w));
+    case BIND_EXPR:
+      visit_variables (*tp, w);
       break;
 
     case ADDR_EXPR:
       pcpu_make_temporary (*tp);
       check_address_type (*tp, w);
-      break;
-
-    case POINTER_DIFF_EXPR:
-      pcpu_check_difference (*tp, location_of (*tp, w));
       break;
 
     case VA_ARG_EXPR:
@@ -336,7 +397,6 @@ visit (tree *tp, int *walk_subtrees, void *data)
 
     case CALL_EXPR:
       check_va_copy (*tp, w);
-      pcpu_check_call (*tp, location_of (*tp, w));
       break;
 
     case ASM_EXPR:
@@ -388,7 +448,7 @@ walk_function (tree fndecl)
   tree saved = current_function_decl;
 
   current_function_decl = fndecl;
-  walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl), visit, &w);
+  walk_expression (&DECL_SAVED_TREE (fndecl), &w);
   current_function_decl = saved;
 
   if (cgraph_node *node = cgraph_node::get (fndecl))
@@ -403,8 +463,10 @@ pcpu_pre_genericize (void *event_data, void *)
   tree fndecl = (tree) event_data;
 
   pcpu_explain_refusal ();
-  if (pcpu_used_p () && pcpu_c_front_end_p () && DECL_SAVED_TREE (fndecl))
-    walk_function (fndecl);
+  if (!pcpu_used_p () || !pcpu_c_front_end_p () || !DECL_SAVED_TREE (fndecl))
+    return;
+  pcpu_check_definition (fndecl);
+  walk_function (fndecl);
 }
 
 void
@@ -427,7 +489,8 @@ pcpu_check_initializer (tree decl, tree init)
   struct walk w;
   w.loc = DECL_SOURCE_LOCATION (decl);
   w.constant = true;
-  walk_tree_without_duplicates (&init, visit, &w);
+  pcpu_compare_initial_value (decl, init);
+  walk_expression (&init, &w);
 }
 
 void

@@ -326,6 +326,8 @@ insert_attributes (tree node, tree *attributes)
 
   if (!pcpu_used_p () || !pcpu_c_front_end_p ())
     return;
+  if (TREE_CODE (node) == FUNCTION_DECL)
+    pcpu_check_prototype (node);
   if (TREE_CODE (node) == FUNCTION_DECL
       && pcpu_type_p (TREE_TYPE (TREE_TYPE (node))))
     {

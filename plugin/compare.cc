@@ -1,10 +1,140 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The types of pointers, where the front end does not compare address
-   spaces.  */
+/* Address spaces of types that meet in an expression.
+
+   The front end compares the address spaces of two pointers that are converted,
+   compared or subtracted, but only those of what they point to:
+
+     int __percpu *p; int *q;	     q = p;	error of the front end
+     int __percpu **pp; int **qq;    qq = pp;	a warning at most
+
+   It also lets explicit casts pass, and function types without parameters.
+   The conversion is still there in GENERIC.  So types are taken apart here, at
+   every node that gives a value another type or relates two values:
+
+     pointers	   what they point to is per-CPU in both types or in neither;
+		   then what they point to is compared
+     arrays	   their elements are compared
+     functions	   results are compared, and parameters one by one
+     other types   end the comparison: void, structures, integers
+
+   Since void ends it, a `void *' may hold an `int __percpu **' and be
+   converted to `int **' later, as in C it may hold any pointer to an
+   object.  */
 
 #include "plugin.h"
+
+/* What comparing two types found.  */
+
+enum difference
+{
+  SAME,
+  /* A pointer is per-CPU in one type only.  */
+  DIFFERENT_SPACE,
+  /* A parameter of a function is per-CPU, and the other type doesn't say what
+     the parameters are.  */
+  HIDDEN_PARAMETER
+};
+
+static enum difference compare_targets (const_tree a, const_tree b);
+
+/* The types of the parameters of function type FNTYPE, as the prototype or an
+   old-style definition gives them; NULL_TREE if neither was seen.  */
+
+static tree
+parameter_types (const_tree fntype)
+{
+  return (TYPE_ARG_TYPES (fntype) ? TYPE_ARG_TYPES (fntype)
+	  : TYPE_ACTUAL_ARG_TYPES (fntype));
+}
+
+/* A pointer to per-CPU data is part of TYPE at some level.  */
+
+static bool
+mentions_percpu_p (const_tree type)
+{
+  type = strip_array_types (CONST_CAST_TREE (type));
+  if (POINTER_TYPE_P (type))
+    return (pcpu_type_p (TREE_TYPE (type))
+	    || mentions_percpu_p (TREE_TYPE (type)));
+  if (TREE_CODE (type) != FUNCTION_TYPE)
+    return false;
+  for (tree p = parameter_types (type); p; p = TREE_CHAIN (p))
+    if (mentions_percpu_p (TREE_VALUE (p)))
+      return true;
+  return mentions_percpu_p (TREE_TYPE (type));
+}
+
+/* Compare the types A and B of two values.  */
+
+static enum difference
+compare_pointers (const_tree a, const_tree b)
+{
+  if (!POINTER_TYPE_P (a) || !POINTER_TYPE_P (b))
+    return SAME;
+  if (pcpu_pointer_type_p (a) != pcpu_pointer_type_p (b))
+    return DIFFERENT_SPACE;
+  return compare_targets (TREE_TYPE (a), TREE_TYPE (b));
+}
+
+/* Compare the function types A and B.  A parameter that only one of them has
+   is of no interest unless the other type could take it.  */
+
+static enum difference
+compare_functions (const_tree a, const_tree b)
+{
+  enum difference d = compare_pointers (TREE_TYPE (a), TREE_TYPE (b));
+  tree p = parameter_types (a), q = parameter_types (b);
+
+  if (d != SAME)
+    return d;
+  for (; p && q; p = TREE_CHAIN (p), q = TREE_CHAIN (q))
+    if ((d = compare_pointers (TREE_VALUE (p), TREE_VALUE (q))) != SAME)
+      return d;
+  for (p = p ? p : q; p; p = TREE_CHAIN (p))
+    if (mentions_percpu_p (TREE_VALUE (p)))
+      return HIDDEN_PARAMETER;
+  return SAME;
+}
+
+/* Compare the types A and B, of what two pointers point to, in all but the
+   address space of A and B themselves.  */
+
+static enum difference
+compare_targets (const_tree a, const_tree b)
+{
+  a = strip_array_types (CONST_CAST_TREE (a));
+  b = strip_array_types (CONST_CAST_TREE (b));
+  if (a == b)
+    return SAME;
+  if (TREE_CODE (a) == FUNCTION_TYPE && TREE_CODE (b) == FUNCTION_TYPE)
+    return compare_functions (a, b);
+  return compare_pointers (a, b);
+}
+
+/* Report at LOC that a conversion from FROM to TO mixes address spaces, if it
+   does behind the first level.  */
+
+static void
+check_levels (location_t loc, tree from, tree to)
+{
+  switch (compare_targets (TREE_TYPE (from), TREE_TYPE (to)))
+    {
+    case SAME:
+      break;
+    case DIFFERENT_SPACE:
+      error_at (loc, "conversion from %qT to %qT mixes per-CPU and plain"
+		" pointers", from, to);
+      inform (loc, "write %<__percpu%> in the same places of both types");
+      break;
+    case HIDDEN_PARAMETER:
+      error_at (loc, "conversion from %qT to %qT hides the type of a per-CPU"
+		" parameter", from, to);
+      inform (loc, "write the types of the parameters in both types");
+      break;
+    }
+}
 
 /* OPERAND without what was done to it as an integer: conversions, and
    arithmetic with constants.  */
@@ -33,25 +163,22 @@ strip_integer_arithmetic (tree operand)
   return operand;
 }
 
-/* Refuse casts between plain and per-CPU pointers, also by way of an
-   integer.  A cast to an integer alone is the way out for those who print or
-   hash addresses.  */
+/* Refuse at LOC the conversion of OPERAND to type TO between plain and per-CPU
+   pointers, also by way of an integer.  A cast to an integer alone is the way
+   out for those who print or hash addresses.  */
 
-void
-pcpu_check_conversion (tree expr, location_t loc)
+static void
+check_conversion (location_t loc, tree operand, tree to)
 {
-  tree to = TREE_TYPE (expr);
-
   if (!POINTER_TYPE_P (to))
     return;
-  tree operand = strip_integer_arithmetic (TREE_OPERAND (expr, 0));
+  operand = strip_integer_arithmetic (operand);
   tree from = TREE_TYPE (operand);
-  if (!POINTER_TYPE_P (from)
-      || integer_zerop (operand)
-      || pcpu_pointer_type_p (from) == pcpu_pointer_type_p (to))
+  if (!POINTER_TYPE_P (from) || integer_zerop (operand))
     return;
-
-  if (pcpu_pointer_type_p (from))
+  if (pcpu_pointer_type_p (from) == pcpu_pointer_type_p (to))
+    check_levels (loc, from, to);
+  else if (pcpu_pointer_type_p (from))
     {
       error_at (loc, "cast of per-CPU address to plain pointer type %qT", to);
       pcpu_note_instance (loc, operand);
@@ -64,45 +191,78 @@ pcpu_check_conversion (tree expr, location_t loc)
     }
 }
 
-/* Refuse the difference of a per-CPU and a plain pointer.  The front end lets it
-   pass if they point to rows of a matrix in a structure: it forgets the
-   qualifier of those.  */
+/* EXPR without conversions to `void *' that the front end has added, to
+   compare or choose between pointers of two types.  It gives them the location
+   of their operand, and those that are in the source their own.  */
 
-void
-pcpu_check_difference (tree expr, location_t loc)
+static tree
+strip_void_pointer (tree expr)
 {
-  tree a = TREE_OPERAND (expr, 0);
-  tree b = TREE_OPERAND (expr, 1);
-
-  if (pcpu_pointer_type_p (TREE_TYPE (a)) == pcpu_pointer_type_p (TREE_TYPE (b)))
-    return;
-  error_at (loc, "difference of a per-CPU address and a plain pointer");
-  pcpu_note_instance (loc, pcpu_pointer_type_p (TREE_TYPE (a)) ? a : b);
+  while (CONVERT_EXPR_P (expr)
+	 && POINTER_TYPE_P (TREE_TYPE (expr))
+	 && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (expr)))
+	 && POINTER_TYPE_P (TREE_TYPE (TREE_OPERAND (expr, 0)))
+	 && (!EXPR_HAS_LOCATION (expr)
+	     || (EXPR_LOCATION (expr)
+		 == EXPR_LOCATION (TREE_OPERAND (expr, 0)))))
+    expr = TREE_OPERAND (expr, 0);
+  return expr;
 }
 
-/* Refuse per-CPU pointers where no prototype says that the callee expects
-   one.  */
+/* Refuse at LOC to relate the pointers A and B if their types mix address
+   spaces.  WHAT says how they are related.  */
 
-void
-pcpu_check_call (tree call, location_t loc)
+static void
+check_related (location_t loc, tree a, tree b, const char *what)
 {
-  enum pcpu_op op;
-  enum pcpu_yield yield;
-  tree fndecl = get_callee_fndecl (call);
-
-  if (!CALL_EXPR_FN (call)
-      || pcpu_operation_p (fndecl, &op, &yield)
-      || (fndecl && (fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P)
-		     || fndecl_built_in_p (fndecl, BUILT_IN_CLASSIFY_TYPE))))
+  a = strip_void_pointer (a);
+  b = strip_void_pointer (b);
+  tree s = TREE_TYPE (a), t = TREE_TYPE (b);
+  if (!POINTER_TYPE_P (s) || !POINTER_TYPE_P (t)
+      || integer_zerop (a) || integer_zerop (b)
+      || compare_pointers (s, t) == SAME)
     return;
+  if (pcpu_pointer_type_p (s) != pcpu_pointer_type_p (t))
+    {
+      error_at (loc, "%s of a per-CPU address and a plain pointer", what);
+      pcpu_note_instance (loc, pcpu_pointer_type_p (s) ? a : b);
+    }
+  else
+    {
+      error_at (loc, "%s of %qT and %qT mixes per-CPU and plain pointers", what,
+		s, t);
+      inform (loc, "write %<__percpu%> in the same places of both types");
+    }
+}
 
-  tree fntype = TREE_TYPE (TREE_TYPE (CALL_EXPR_FN (call)));
-  tree parm = TYPE_ARG_TYPES (fntype);
+/* Compare at LOC the types of VALUE and of what it is stored in, which has type
+   TO.  Conversions are looked at as such.  */
+
+static void
+check_stored (location_t loc, tree value, tree to)
+{
+  if (value && EXPR_P (value) && EXPR_HAS_LOCATION (value))
+    loc = EXPR_LOCATION (value);
+  if (value && value != error_mark_node && TREE_TYPE (value)
+      && to && !CONVERT_EXPR_P (value))
+    check_conversion (loc, value, to);
+}
+
+/* Compare at LOC the arguments of CALL with the parameters of the function, of
+   type FNTYPE, where a prototype or an old-style definition tells them.  Refuse
+   per-CPU pointers where nothing says that the callee expects one.  */
+
+static void
+check_call (location_t loc, tree call, tree fntype)
+{
+  tree parm = parameter_types (fntype);
+
   for (int i = 0; i < call_expr_nargs (call); i++)
     {
       tree arg = CALL_EXPR_ARG (call, i);
-      if (parm && parm != void_list_node)
+      if (parm && !VOID_TYPE_P (TREE_VALUE (parm)))
 	{
+	  check_stored (loc, arg, TREE_VALUE (parm));
 	  parm = TREE_CHAIN (parm);
 	  continue;
 	}
@@ -115,4 +275,141 @@ pcpu_check_call (tree call, location_t loc)
 		  " prototype");
       pcpu_note_instance (loc, arg);
     }
+}
+
+/* CALL is one of the plugin's own operations, or of a function of the
+   compiler's that does not access memory.  */
+
+static bool
+any_address_p (tree call)
+{
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+  tree fndecl = get_callee_fndecl (call);
+
+  return (!CALL_EXPR_FN (call)
+	  || pcpu_operation_p (fndecl, &op, &yield)
+	  || (fndecl && (fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P)
+			 || fndecl_built_in_p (fndecl,
+					       BUILT_IN_CLASSIFY_TYPE))));
+}
+
+void
+pcpu_compare_types (tree expr, location_t loc)
+{
+  switch (TREE_CODE (expr))
+    {
+    CASE_CONVERT:
+    case ADDR_SPACE_CONVERT_EXPR:
+    case VIEW_CONVERT_EXPR:
+      check_conversion (loc, TREE_OPERAND (expr, 0), TREE_TYPE (expr));
+      break;
+
+    case MODIFY_EXPR:
+    case INIT_EXPR:
+      check_stored (loc, TREE_OPERAND (expr, 1),
+		    TREE_TYPE (TREE_OPERAND (expr, 0)));
+      break;
+
+    case CONSTRUCTOR:
+      {
+	constructor_elt *elt;
+	for (unsigned int i = 0;
+	     vec_safe_iterate (CONSTRUCTOR_ELTS (expr), i, &elt); i++)
+	  if (TREE_CODE (TREE_TYPE (expr)) == ARRAY_TYPE)
+	    check_stored (loc, elt->value, TREE_TYPE (TREE_TYPE (expr)));
+	  else if (elt->index && TREE_CODE (elt->index) == FIELD_DECL)
+	    check_stored (loc, elt->value, TREE_TYPE (elt->index));
+	break;
+      }
+
+    case POINTER_DIFF_EXPR:
+      check_related (loc, TREE_OPERAND (expr, 0), TREE_OPERAND (expr, 1),
+		     "difference");
+      break;
+
+    case EQ_EXPR:
+    case NE_EXPR:
+    case LT_EXPR:
+    case LE_EXPR:
+    case GT_EXPR:
+    case GE_EXPR:
+      check_related (loc, TREE_OPERAND (expr, 0), TREE_OPERAND (expr, 1),
+		     "comparison");
+      break;
+
+    case COND_EXPR:
+      if (!VOID_TYPE_P (TREE_TYPE (expr)))
+	check_related (loc, TREE_OPERAND (expr, 1), TREE_OPERAND (expr, 2),
+		       "conditional expression");
+      break;
+
+    case CALL_EXPR:
+      if (!any_address_p (expr))
+	check_call (loc, expr, TREE_TYPE (TREE_TYPE (CALL_EXPR_FN (expr))));
+      break;
+
+    default:
+      break;
+    }
+}
+
+void
+pcpu_compare_initial_value (tree decl, tree value)
+{
+  check_stored (DECL_SOURCE_LOCATION (decl), value, TREE_TYPE (decl));
+}
+
+/* Refuse parameters of FNDECL that are per-CPU, which a prototype or an
+   old-style definition has just told, if USED, an earlier declaration of the
+   function, was used: nothing has compared the arguments of earlier calls.  */
+
+static void
+check_late_parameters (tree fndecl, tree used)
+{
+  if (!TREE_USED (used)
+      || lookup_attribute ("used", DECL_ATTRIBUTES (used))
+      || TYPE_ARG_TYPES (TREE_TYPE (used)))
+    return;
+  for (tree p = parameter_types (TREE_TYPE (fndecl)); p; p = TREE_CHAIN (p))
+    if (mentions_percpu_p (TREE_VALUE (p)))
+      {
+	error_at (DECL_SOURCE_LOCATION (fndecl), "%qD has a per-CPU parameter,"
+		  " but was used before its parameters were declared", fndecl);
+	inform (DECL_SOURCE_LOCATION (used), "write the types of the parameters"
+		" in the first declaration");
+	return;
+      }
+}
+
+void
+pcpu_check_prototype (tree fndecl)
+{
+  tree old = DECL_NAME (fndecl) && TYPE_ARG_TYPES (TREE_TYPE (fndecl))
+	     ? identifier_global_value (DECL_NAME (fndecl)) : NULL_TREE;
+  if (old && TREE_CODE (old) == FUNCTION_DECL)
+    check_late_parameters (fndecl, old);
+}
+
+/* The function of the outermost definition that is being parsed, if it was used
+   before.  The parameters of an old-style definition are not known yet when it
+   begins, and its own uses don't count.  */
+static tree used_function;
+
+void
+pcpu_start_function (void *event_data, void *)
+{
+  tree fndecl = (tree) event_data;
+  if (!pcpu_c_front_end_p () || !fndecl || DECL_CONTEXT (fndecl))
+    return;
+  /* That into which FNDECL will be merged.  */
+  tree old = identifier_global_value (DECL_NAME (fndecl));
+  used_function = old && TREE_USED (old) ? old : NULL_TREE;
+}
+
+void
+pcpu_check_definition (tree fndecl)
+{
+  if (fndecl == used_function)
+    check_late_parameters (fndecl, fndecl);
 }

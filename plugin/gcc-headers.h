@@ -77,6 +77,7 @@
 #pragma weak cpp_lookup
 #pragma weak cpp_macro_definition
 #pragma weak c_fully_fold
+#pragma weak identifier_global_value
 #pragma weak c_register_pragma
 #pragma weak c_register_pragma_with_data
 #pragma weak pragma_lex
@@ -97,6 +98,12 @@
 # define PCPU_COMPLAIN_PARM
 # define PCPU_COMPLAIN_ARG
 #endif
+
+/* What an old-style definition of a function says of the parameters, in the
+   type of the function.  The C front end's header of this can't be included
+   beside the others.  */
+#define TYPE_ACTUAL_ARG_TYPES(NODE) \
+  TYPE_LANG_SLOT_1 (FUNCTION_TYPE_CHECK (NODE))
 
 /* The text of the line at LOC and its length, or NULL.  It is not
    NUL-terminated.  */

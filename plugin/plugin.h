@@ -249,11 +249,21 @@ extern void pcpu_pre_genericize (void *, void *);
    address, is the address of.  */
 extern void pcpu_note_instance (location_t loc, tree expr);
 
-/* Refuse EXPR, a conversion, or difference of pointers, or call at LOC, if
-   address spaces are mixed in it.  */
-extern void pcpu_check_conversion (tree expr, location_t loc);
-extern void pcpu_check_difference (tree expr, location_t loc);
-extern void pcpu_check_call (tree call, location_t loc);
+/* Refuse EXPR at LOC if it converts, compares or passes pointers so that address
+   spaces are mixed at any level.  */
+extern void pcpu_compare_types (tree expr, location_t loc);
+
+/* The same for VALUE, the initial value of DECL.  */
+extern void pcpu_compare_initial_value (tree decl, tree value);
+
+/* Refuse per-CPU parameters in FNDECL, a declaration that is about to be merged
+   with earlier ones, if calls have relied on one without parameters.  */
+extern void pcpu_check_prototype (tree fndecl);
+
+/* The same for FNDECL, a function that was parsed, of which
+   PLUGIN_START_PARSE_FUNCTION has told when it began.  */
+extern void pcpu_check_definition (tree fndecl);
+extern void pcpu_start_function (void *, void *);
 
 /* Refuse per-CPU data in EXPR, a clause or an atomic statement of OpenMP at
    LOC.  */
