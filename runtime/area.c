@@ -10,7 +10,9 @@
      |<-- stride ->|
       no access     read-only
 
-   and every slot looks like this:
+   (where no code has fixed addresses, the unbound slot lies elsewhere;
+   reserve.c says where, and why a null pointer leads to none of them).  Every
+   slot looks like this:
 
      origin + displacement
      | images at start | images that came later | room | dynamic | room |g|
@@ -61,9 +63,6 @@ static struct
   bool faked;
   struct pcpu_cpus real;
 } cpus;
-
-/* Slots before that of CPU 0.  */
-enum { SLOTS_EXTRA = 2 };
 
 /* The room grows by so much at least.  */
 enum { GROWTH = 1 << 16 };
@@ -212,32 +211,38 @@ layout_reserve (struct pcpu_layout *layout, size_t room)
 {
   size_t page = pcpu_os_page_size ();
   size_t dynamic = room_round (layout->dynamic_limit);
-  size_t reservation;
+  size_t wanted = room, dynamic_wanted = dynamic;
   int error;
 
-  do
+  layout->windows = true;
+  for (;;)
     {
       layout->limit = layout->size + room;
       layout->dynamic_limit = dynamic;
-      layout->stride = layout->limit + dynamic + page;
-      if (layout->stride < room || layout->stride < dynamic
-	  || __builtin_mul_overflow (SLOTS_EXTRA + (size_t) cpus.nr,
-				     layout->stride, &reservation))
+      if (layout->limit < room || !pcpu_reserve_stride (layout))
 	pcpu_fail ("cannot reserve address space for the areas",
 		   "the per-CPU variables are too large");
-      /* Above what has its per-CPU address by itself, so that no
-	 displacement is negative: as a segment base it would be an address
-	 of the kernel's.  */
-      error = pcpu_os_reserve (layout->origin + layout->size, reservation,
-			       &layout->base);
-      room = round_down (room / 2, page);
-      dynamic = round_down (dynamic / 2, page);
+      error = pcpu_reserve_layout (layout, cpus.nr);
+      if (error == 0)
+	break;
+      if (room + dynamic != 0 && error != PCPU_OS_TAKEN)
+	{
+	  room = round_down (room / 2, page);
+	  dynamic = round_down (dynamic / 2, page);
+	}
+      else if (layout->windows)
+	{
+	  layout->windows = false;
+	  room = wanted;
+	  dynamic = dynamic_wanted;
+	}
+      else
+	break;
     }
-  while (error != 0 && layout->stride != layout->size + page);
   pcpu_need (error, "cannot reserve address space for the areas");
-  layout->reservation = reservation;
+  pcpu_reserve_check (layout);
   /* A CPU that writes a word must not take the memory of hundreds of pages.  */
-  pcpu_os_small_pages (layout->base, reservation);
+  pcpu_os_small_pages (layout->base, layout->slots * layout->stride);
 }
 
 void
@@ -249,15 +254,9 @@ pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
   layout->size = round_up (layout->size, page);
   layout->start_size = layout->size;
   layout_reserve (layout, room_round (room));
-  if (layout->origin == 0)
-    {
-      layout->page += layout->base;
-      layout->origin = layout->base;
-    }
-  layout->displacement = (layout->base + SLOTS_EXTRA * layout->stride
-			  - layout->origin);
-
-  template = layout->base + layout->stride;
+  if (!layout->fixed)
+    layout->page += layout->origin;
+  template = layout->displacement - layout->stride + layout->origin;
   pcpu_need (pcpu_os_writable (template, layout->size),
 	     "cannot copy the initial values");
 }
@@ -266,8 +265,7 @@ pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
 static void
 unbound_tag (const struct pcpu_layout *layout)
 {
-  uintptr_t unbound = layout->displacement - 2 * layout->stride;
-  uintptr_t page = layout->page + unbound;
+  uintptr_t page = layout->page + layout->unbound;
   int error = pcpu_os_writable (page, pcpu_os_page_size ());
 
   if (error == 0)
@@ -284,8 +282,8 @@ unbound_tag (const struct pcpu_layout *layout)
 void
 pcpu_layout_publish (const struct pcpu_layout *layout)
 {
-  uintptr_t template = layout->base + layout->stride;
-  uintptr_t base = layout->base;
+  uintptr_t areas = layout->displacement + layout->origin;
+  uintptr_t template = areas - layout->stride, base = layout->base;
   struct pcpu_cpus allowed;
   unsigned int nr = 0;
   int file;
@@ -300,8 +298,8 @@ pcpu_layout_publish (const struct pcpu_layout *layout)
       {
 	unsigned int cpu = pcpu_cpu_number (kernel);
 
-	pcpu_need (pcpu_os_map (file, (base + (SLOTS_EXTRA + (size_t) cpu)
-				       * layout->stride), layout->size),
+	pcpu_need (pcpu_os_map (file, areas + cpu * layout->stride,
+				layout->size),
 		   "cannot map an area");
 	pcpu_cpus_add (&cpus.mapped, cpu);
 	nr++;
@@ -324,9 +322,7 @@ pcpu_layout_restartable (void)
   if (pcpu_layout.restartable)
     return;
   unbound_tag (&pcpu_layout);
-  if (!pcpu_layout.leak_checker
-      && pcpu_layout.page >= pcpu_layout.origin
-      && pcpu_layout.origin != pcpu_layout.base)
+  if (!pcpu_layout.leak_checker && pcpu_layout.fixed)
     pcpu_need (pcpu_os_read_only (pcpu_layout.page, pcpu_os_page_size ()),
 	       "cannot map the tag");
   pcpu_layout.restartable = true;
@@ -574,6 +570,7 @@ pcpu_layout_grow (size_t size)
 	     "cannot make the areas larger");
   __atomic_store_n (&pcpu_layout.size, pcpu_layout.size + more,
 		    __ATOMIC_RELEASE);
+  pcpu_reserve_check (&pcpu_layout);
   return true;
 }
 
@@ -605,7 +602,10 @@ pcpu_layout_grow_dynamic (size_t size)
       area_try_grow (pcpu_layout_displacement (cpu), from, more);
   error = grow_error;
   if (error == 0)
-    __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);
+    {
+      __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);
+      pcpu_reserve_check (&pcpu_layout);
+    }
   pcpu_unlock (locked, &signals);
   return error;
 }

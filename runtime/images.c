@@ -214,6 +214,7 @@ layout_init (void)
     {
       layout.origin = (uintptr_t) fixed->start & -page;
       layout.page = (uintptr_t) fixed->page;
+      layout.fixed = true;
       found_remove (fixed);
       image_insert (fixed, (uintptr_t) fixed->start);
       first = end = (uintptr_t) fixed->stop;
@@ -236,8 +237,8 @@ layout_init (void)
     for (image = images; image; image = image->next)
       image->address += layout.origin;
 
-  layout.leak_checker = pcpu_os_leak_checker (layout.base,
-					      layout.reservation);
+  layout.leak_checker
+    = pcpu_os_leak_checker (layout.base, layout.slots * layout.stride);
   template = layout.displacement - layout.stride;
   for (image = images; image; image = image->next)
     memcpy ((void *) (image->address + template), image->start,

@@ -7,6 +7,7 @@
 		  likewise, where they are needed
      images.c     the images: where in the areas each of them has its place
      area.c       the areas: where they lie, how they get their contents
+     reserve.c    the address space of the areas, and why null pointers fault
      alloc.c      dynamic objects
      private.c    the areas of threads that need one of their own
      bind.c       the calling thread: its CPU and its per-CPU register
@@ -141,12 +142,14 @@ struct pcpu_os_signals
 /* The process's areas, as area.c draws them.  */
 struct pcpu_layout
 {
-  /* Start of the reservation, and its size; 0 before the first image
-     came.  */
+  /* Start of the first slot, 0 before the first image came; the number of
+     slots that lie one behind the other; all that was reserved, in bytes.  */
   uintptr_t base;
+  size_t slots;
   size_t reservation;
-  /* Distance between two slots: LIMIT and a guard page.  */
+  /* Distance between two slots; what must lie free before the first one.  */
   size_t stride;
+  size_t lead;
   /* Bytes of a slot: those that can be used at most, those that can be used
      now, those of the images that were there at start (in whole pages, and
      without what is left of the last page).  All but the last are multiples
@@ -160,11 +163,16 @@ struct pcpu_layout
    most.  */
   size_t dynamic_limit;
   size_t dynamic_size;
-  /* Displacement of CPU 0's area.  */
+  /* Displacements of CPU 0's area and of the unbound slot.  */
   uintptr_t displacement;
+  uintptr_t unbound;
   /* The first per-CPU address, and that of the library's page of words.  */
   uintptr_t origin;
   uintptr_t page;
+  /* The origin is given, by an executable whose addresses are fixed.  */
+  bool fixed;
+  /* Null pointers lead to address space that is reserved.  */
+  bool windows;
   /* There is code in model `rseq'.  */
   bool restartable;
   /* There is a checker that reads whole images, so that nothing in them may
@@ -194,7 +202,7 @@ pcpu_layout_template (void)
 static inline uintptr_t
 pcpu_layout_unbound (void)
 {
-  return pcpu_layout.displacement - 2 * pcpu_layout.stride;
+  return pcpu_layout.unbound;
 }
 
 /* The per-CPU address of the first byte for dynamic objects.  */
@@ -313,6 +321,43 @@ void pcpu_fail (const char *what, const char *reason)
 
 /* Continue only if ERROR, one of the system's, is 0.  */
 void pcpu_need (int error, const char *what);
+
+/* reserve.c  */
+
+/* This far on both sides of a null pointer all is inaccessible.  */
+#define PCPU_NULL_REACH ((size_t) 1 << 16)
+
+/* Choose the stride and the lead of LAYOUT, whose origin, limits and flags are
+   set.
+   Returns: false if there are no such numbers.  */
+bool pcpu_reserve_stride (struct pcpu_layout *layout);
+
+/* Reserve the slots of LAYOUT, which are SLOTS for CPUs and those besides; set
+   its base, its displacements, and its origin if that is not fixed.
+   Returns: 0, PCPU_OS_TAKEN if the windows have no place, or another error
+   number of the system.  */
+int pcpu_reserve_layout (struct pcpu_layout *layout, size_t slots);
+
+/* Reserve SLOTS more slots with all that LAYOUT wants beside them, and FRONT
+   bytes in front, whole pages, whose address becomes *BASE.
+   Returns: as before.  */
+int pcpu_reserve (const struct pcpu_layout *layout, size_t front,
+		  size_t slots, uintptr_t *base);
+
+/* Give that back.  */
+void pcpu_reserve_release (const struct pcpu_layout *layout, uintptr_t base,
+			   size_t front, size_t slots);
+
+/* Returns: the address of the first slot of what was reserved at BASE.  */
+uintptr_t pcpu_reserve_areas (const struct pcpu_layout *layout,
+			      uintptr_t base, size_t front);
+
+/* Returns: the bytes of address space that it takes.  */
+size_t pcpu_reserve_size (const struct pcpu_layout *layout, size_t front,
+			  size_t slots);
+
+/* End the program if a null pointer could lead into a slot of LAYOUT.  */
+void pcpu_reserve_check (const struct pcpu_layout *layout);
 
 /* images.c  */
 
@@ -446,6 +491,11 @@ unsigned int pcpu_os_cpus_possible (struct pcpu_cpus *cpus);
 /* Reserve SIZE bytes of inaccessible address space, if there is room at a
    higher address than ABOVE.  */
 int pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base);
+
+/* Reserve the SIZE bytes at BASE.
+   Returns: 0, PCPU_OS_TAKEN if they are not free, or an error number.  */
+#define PCPU_OS_TAKEN (-1)
+int pcpu_os_reserve_at (uintptr_t base, size_t size);
 
 /* Let the SIZE bytes at BASE, a reservation, take memory by the page, although the
    system would give more at a time where they are many.  */

@@ -27,6 +27,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#ifndef MAP_FIXED_NOREPLACE
+# define MAP_FIXED_NOREPLACE 0x100000
+#endif
 #ifndef MFD_CLOEXEC
 # define MFD_CLOEXEC 1u
 #endif
@@ -127,6 +130,22 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
     }
   *base = (uintptr_t) p;
   return 0;
+}
+
+/* Kernels before 4.17 take the address for a hint.  */
+int
+pcpu_os_reserve_at (uintptr_t base, size_t size)
+{
+  void *p = mmap ((void *) base, size, PROT_NONE,
+		  (MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+		   | MAP_FIXED_NOREPLACE), -1, 0);
+
+  if (p == (void *) base)
+    return 0;
+  if (p == MAP_FAILED)
+    return errno == ENOMEM ? ENOMEM : PCPU_OS_TAKEN;
+  munmap (p, size);
+  return PCPU_OS_TAKEN;
 }
 
 void
