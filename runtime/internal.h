@@ -268,7 +268,7 @@ void pcpu_area_withdraw (uintptr_t base, size_t size);
 bool pcpu_lock (struct pcpu_os_signals *signals);
 void pcpu_unlock (bool locked, const struct pcpu_os_signals *signals);
 
-/* Find the possible CPUs.  */
+/* Find the possible CPUs, if that was not done before.  */
 void pcpu_cpus_init (void);
 
 /* True if CPU is the number of a possible CPU, and not of a private area.  */
@@ -417,6 +417,11 @@ void pcpu_alloc_stats (struct percpu_stats *stats);
    ancestor of all threads.  */
 void pcpu_thread_init (void);
 
+/* Write the per-CPU register, and see that it is written.
+   Returns: NULL, or the reason why it is not.
+   Context: any.  */
+const char *pcpu_register_set (uintptr_t displacement);
+
 /* rseq.c  */
 
 /* IMAGE has code in model `rseq': choose the mode, if that was not done
@@ -510,6 +515,11 @@ void pcpu_os_file_close (int file);
    there, as a copy that takes memory only where it is written.  */
 int pcpu_os_map (int file, uintptr_t address, size_t size);
 
+/* Make SIZE bytes at ADDRESS, which were not accessible since they were reserved,
+   readable and writable, or readable.  They are zero.  */
+int pcpu_os_commit (uintptr_t address, size_t size);
+int pcpu_os_commit_read_only (uintptr_t address, size_t size);
+
 /* Make SIZE bytes at ADDRESS inaccessible, read-only, or readable and
    writable.  */
 int pcpu_os_protect (uintptr_t address, size_t size);
@@ -535,6 +545,14 @@ void pcpu_os_at_exit (void (*function) (void));
 /* Returns: how much memory of the process's own the mappings take that lie in the
    SIZE bytes at ADDRESS; SIZE_MAX if the system does not tell.  */
 size_t pcpu_os_resident (uintptr_t address, size_t size);
+
+/* The environment of the process is ENVIRONMENT, in case that the C library
+   does not know it yet.  */
+void pcpu_os_environment (char **environment);
+
+/* Returns: true if there is a checker of data races, which may not be ready before
+   the first constructor of an image.  */
+bool pcpu_os_race_checker (void);
 
 /* Returns: for testing, the list of possible CPUs that the user wants to
    have; else NULL.  */
@@ -639,8 +657,10 @@ int pcpu_os_rseq_unregister (struct pcpu_rseq *rseq, size_t len);
    in them may be made inaccessible.  */
 bool pcpu_os_leak_checker (uintptr_t address, size_t size);
 
-/* Get or set where the calling thread may run.  */
+/* Get or set where the calling thread may run; or get it, and all CPUs that there
+   can be where the system does not tell.  */
 int pcpu_os_affinity_get (struct pcpu_cpus *cpus);
+void pcpu_os_affinity_known (struct pcpu_cpus *cpus);
 int pcpu_os_affinity_set (const struct pcpu_cpus *cpus);
 
 /* Let the calling thread run on CPU only, and be there on return.
@@ -667,8 +687,10 @@ void pcpu_os_abort (void) __attribute__ ((noreturn));
 
      uintptr_t pcpu_register_read (void);
      int pcpu_register_write (uintptr_t displacement);
+     uintptr_t pcpu_register_load (uintptr_t address);
 
-   the second of which returns 0 or an error number of the system, and
+   the second of which returns 0 or an error number of the system, the third the
+   word at ADDRESS plus the register, and
 
      struct pcpu_rseq *pcpu_rseq_at (intptr_t offset);
 

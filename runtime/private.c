@@ -177,7 +177,7 @@ block_reserve (unsigned int block)
       error = pcpu_reserve (&layout, owners, areas, &base);
     }
   if (error == 0)
-    error = pcpu_os_writable (base, owners - pcpu_os_page_size ());
+    error = pcpu_os_commit (base, owners - pcpu_os_page_size ());
   if (error != 0)
     area_refuse (pcpu_os_reason (error));
   pcpu_os_small_pages (base, pcpu_reserve_areas (&layout, 0, owners)

@@ -136,15 +136,19 @@ windows_size (const struct pcpu_layout *layout, size_t slots)
 }
 
 /* Reserve the windows of SLOTS slots of LAYOUT, of which the first is at
-   AREAS.  */
+   AREAS.  ThreadSanitizer has made inaccessible already what lies between
+   executables and libraries.  */
 static int
 windows_reserve (const struct pcpu_layout *layout, uintptr_t areas,
 		 size_t slots)
 {
+  int error;
+
   if (!layout->windows || among_p (layout) || areas < layout->origin)
     return 0;
-  return pcpu_os_reserve_at (areas - layout->origin - PCPU_NULL_REACH,
-			     windows_size (layout, slots));
+  error = pcpu_os_reserve_at (areas - layout->origin - PCPU_NULL_REACH,
+			      windows_size (layout, slots));
+  return error == PCPU_OS_TAKEN && pcpu_os_race_checker () ? 0 : error;
 }
 
 size_t
@@ -170,7 +174,8 @@ pcpu_reserve_release (const struct pcpu_layout *layout, uintptr_t base,
   uintptr_t areas = pcpu_reserve_areas (layout, base, front);
 
   pcpu_os_release (base, areas - base + slots * layout->stride);
-  if (layout->windows && !among_p (layout) && areas >= layout->origin)
+  if (layout->windows && !among_p (layout) && areas >= layout->origin
+      && !pcpu_os_race_checker ())
     pcpu_os_release (areas - layout->origin - PCPU_NULL_REACH,
 		     windows_size (layout, slots));
 }
