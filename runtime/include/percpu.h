@@ -164,7 +164,7 @@ percpu_area_base (unsigned int cpu)
 static __inline__ size_t
 percpu_area_size (void)
 {
-  return (size_t) (__stop___percpu - __start___percpu);
+  return (size_t) ((uintptr_t) __stop___percpu - (uintptr_t) __start___percpu);
 }
 
 enum percpu_mode
@@ -220,8 +220,9 @@ percpu_stats (void)
 {
 }
 
-# define PERCPU_ROOM(bytes) _Static_assert ((bytes) >= 0, "room")
-# define PERCPU_DYNAMIC_ROOM(bytes) _Static_assert ((bytes) >= 0, "room")
+# define PERCPU_ROOM(bytes)						\
+  __extension__ _Static_assert ((bytes) >= 0, "room")
+# define PERCPU_DYNAMIC_ROOM(bytes) PERCPU_ROOM (bytes)
 
 # define __percpu_displacement_of(cpu) ((void) (cpu), (uintptr_t) 0)
 # define __percpu_displacement_read_of(cpu) __percpu_displacement_of (cpu)
@@ -449,14 +450,32 @@ extern const char *percpu_version (void);
 /* for each possible CPU: percpu_foreach (cpu) STATEMENT
    Declares `unsigned int cpu', in ascending order.  `break' and `continue'
    mean what they do in any loop.  A private area that comes meanwhile may be
-   left out (see percpu_nr_cpus).
+   left out (see percpu_nr_cpus).  C90 has no declaration there: then `cpu' is an
+   `unsigned int' that is declared before.
    Context: any.  */
 
 /* The end is asked for first: what percpu_cpu_next gives below it is possible.  */
-#define percpu_foreach(cpu)						\
+static __inline__ bool
+__percpu_foreach_find (unsigned int *cpu)
+{
+  unsigned int end = percpu_nr_cpus ();
+
+  *cpu = percpu_cpu_next (*cpu);
+  return *cpu < end;
+}
+
+/* For the macros here: CPU is a variable.  */
+#define __percpu_foreach(cpu)						\
+  for (cpu = 0; __percpu_foreach_find (&cpu); cpu++)
+
+#if defined __STDC_VERSION__ && __STDC_VERSION__ >= 199901L
+# define percpu_foreach(cpu)						\
   for (unsigned int __percpu_end_##cpu = percpu_nr_cpus (),		\
        cpu = percpu_cpu_next (0); cpu < __percpu_end_##cpu;		\
        cpu = percpu_cpu_next (cpu + 1))
+#else
+# define percpu_foreach(cpu) __percpu_foreach (cpu)
+#endif
 
 /* A file that calls the functions above needs the areas, whether it has
    per-CPU variables of its own or not: let image.c be linked.  */
@@ -609,7 +628,8 @@ __asm__ (".globl __percpu_image");
   __extension__ ({							\
     __auto_type __percpu_sum_p = &(x);					\
     __percpu_typeof (__percpu_sum_p) __percpu_sum_value = 0;		\
-    percpu_foreach (__percpu_sum_cpu)					\
+    unsigned int __percpu_sum_cpu;					\
+    __percpu_foreach (__percpu_sum_cpu)					\
       __percpu_sum_value						\
 	= (__typeof__ (__percpu_sum_value))				\
 	  (__percpu_sum_value						\
@@ -634,13 +654,23 @@ extern void __percpu_reset_missing (void)
 #  define percpu_reset(x) ((void) sizeof (x), __percpu_reset_missing ())
 # else
 #  define percpu_reset(x)						\
-  __percpu_reset ((uintptr_t) __builtin_percpu_translate (&(x),		\
-							   (uintptr_t) 0), \
+  __percpu_reset (__percpu_number (__builtin_percpu_translate		\
+				     (&(x), (uintptr_t) 0)),		\
 		  sizeof (x))
+
+/* Returns: P as a number.  A cast of what a function returns would be a
+   -Wbad-function-cast.  */
+static __inline__ uintptr_t
+__percpu_number (const volatile void *p)
+{
+  return (uintptr_t) p;
+}
 # endif
 
 #endif /* not __PERCPU_RUNTIME__ */
 
+/* A program may also include one of these by itself: each begins with an include of
+   this file, before the macro by which it is read once only.  */
 #include <percpu/guard.h>
 #include <percpu/cell.h>
 #include <percpu/alloc.h>

@@ -20,14 +20,9 @@ static int __percpu_single_error __attribute__ ((unused));
 static __inline__ size_t *
 __percpu_single_header (const volatile void __percpu *p)
 {
-  return (size_t *) (uintptr_t) __builtin_percpu_translate (p, 0) - 2;
-}
+  const volatile void *object = __builtin_percpu_translate (p, 0);
 
-/* A number, of which a per-CPU address may be made.  */
-static __inline__ uintptr_t
-__percpu_single_number (const char *p)
-{
-  return (uintptr_t) p;
+  return (size_t *) (uintptr_t) object - 2;
 }
 
 static __inline__ void __percpu *__percpu_alloc (size_t size, size_t align,
@@ -38,6 +33,7 @@ __percpu_alloc (size_t size, size_t align, unsigned int flags)
 {
   size_t front = align < 2 * sizeof (size_t) ? 2 * sizeof (size_t) : align;
   char *block = NULL;
+  uintptr_t address;
 
   __percpu_single_error = 0;
   if (align == 0 || (align & (align - 1)) != 0 || align > 4096)
@@ -53,7 +49,9 @@ __percpu_alloc (size_t size, size_t align, unsigned int flags)
     memset (block + front, 0, size);
   ((size_t *) (void *) (block + front))[-2] = front;
   ((size_t *) (void *) (block + front))[-1] = 0;
-  return (void __percpu *) __percpu_single_number (block + front);
+  /* A number may become a per-CPU address.  */
+  address = (uintptr_t) (block + front);
+  return (void __percpu *) address;
 }
 
 static __inline__ void __percpu *__percpu_alloc_value (size_t size, size_t align,

@@ -38,10 +38,11 @@
    In model `single' an object is memory of malloc's.  Freestanding code has an
    allocator of its own, and none of this.  This is included by percpu.h.  */
 
+#include <percpu.h>
+
 #ifndef PERCPU_ALLOC_H
 #define PERCPU_ALLOC_H 1
 
-#include <percpu/compiler.h>
 #include <percpu/guard.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -170,14 +171,15 @@ extern int percpu_pointer_info (const volatile void __percpu *p,
    percpu_alloc_error says why.
    Context: thread.  In constant time, mostly; an object that is not new is looked
    at on each CPU that is used.  */
+# define __percpu_alignof(T) (__extension__ _Alignof (T))
 # define percpu_alloc(T)						\
-  ((T __percpu *) __percpu_alloc (sizeof (T), _Alignof (T), 0))
+  ((T __percpu *) __percpu_alloc (sizeof (T), __percpu_alignof (T), 0))
 # define percpu_alloc_uninit(T)						\
-  ((T __percpu *) __percpu_alloc (sizeof (T), _Alignof (T),		\
+  ((T __percpu *) __percpu_alloc (sizeof (T), __percpu_alignof (T),		\
 				  PERCPU_ALLOC_UNINIT))
 # define percpu_alloc_array(T, n)					\
   ((T __percpu *) __percpu_alloc (__percpu_array_size ((n), sizeof (T)), \
-				  _Alignof (T), 0))
+				  __percpu_alignof (T), 0))
 # define percpu_alloc_bytes(size, align) __percpu_alloc ((size), (align), 0)
 
 /* A product that is too large is a size that nobody gets.  */
@@ -197,7 +199,7 @@ __percpu_array_size (size_t n, size_t size)
   __extension__								\
   ({									\
     const T *__percpu_value = (value);					\
-    (T __percpu *) __percpu_alloc_value (sizeof (T), _Alignof (T),	\
+    (T __percpu *) __percpu_alloc_value (sizeof (T), __percpu_alignof (T),	\
 					 __percpu_value);		\
   })
 
@@ -214,8 +216,9 @@ __percpu_array_size (size_t n, size_t size)
     T __percpu *__percpu_object = percpu_alloc (T);			\
     void (*__percpu_fn) (T *, unsigned int, void *) = (fn);		\
     void *__percpu_arg = (arg);						\
+    unsigned int __percpu_cpu;						\
     if (__percpu_object)						\
-      percpu_foreach (__percpu_cpu)					\
+      __percpu_foreach (__percpu_cpu)					\
 	__percpu_fn (percpu_ptr (__percpu_object, __percpu_cpu),	\
 		     __percpu_cpu, __percpu_arg);			\
     __percpu_object;							\
@@ -237,7 +240,7 @@ __percpu_array_size (size_t n, size_t size)
 # define percpu_free_with(p, fn, arg)					\
   do									\
     {									\
-      __auto_type __percpu_object = (p);				\
+      __extension__ __auto_type __percpu_object = (p);			\
       if (__percpu_object)						\
 	{								\
 	  __percpu_destroy (__percpu_object, (fn), (arg));		\
@@ -251,7 +254,8 @@ __percpu_array_size (size_t n, size_t size)
       void (*__percpu_fn) (__typeof__ (percpu_ptr ((object), 0)),	\
 			   unsigned int, void *) = (fn);		\
       void *__percpu_arg = (arg);					\
-      percpu_foreach (__percpu_cpu)					\
+      unsigned int __percpu_cpu;					\
+      __percpu_foreach (__percpu_cpu)					\
 	__percpu_fn (percpu_ptr ((object), __percpu_cpu), __percpu_cpu,	\
 		     __percpu_arg);					\
     }									\
@@ -279,7 +283,7 @@ __percpu_array_size (size_t n, size_t size)
 # define percpu_release(p)						\
   do									\
     {									\
-      __auto_type __percpu_object = (p);				\
+      __extension__ __auto_type __percpu_object = (p);			\
       if (__percpu_release (__percpu_object, __PERCPU_WHAT (p)))	\
 	__percpu_dispose (__percpu_object, __PERCPU_WHAT (p));		\
       __percpu_released (__percpu_object);				\
@@ -288,7 +292,7 @@ __percpu_array_size (size_t n, size_t size)
 # define percpu_release_with(p, fn, arg)				\
   do									\
     {									\
-      __auto_type __percpu_object = (p);				\
+      __extension__ __auto_type __percpu_object = (p);			\
       if (__percpu_release (__percpu_object, __PERCPU_WHAT (p)))	\
 	{								\
 	  __percpu_destroy (__percpu_object, (fn), (arg));		\

@@ -21,10 +21,11 @@
 
    (The idea is that of RefCell in Rust.)  */
 
+#include <percpu.h>
+
 #ifndef PERCPU_CELL_H
 #define PERCPU_CELL_H 1
 
-#include <percpu/compiler.h>
 #include <percpu/guard.h>
 #include <stdbool.h>
 

@@ -40,10 +40,11 @@
    In model `single' there is one word, and everything is exact.  This is
    included by percpu.h.  */
 
+#include <percpu.h>
+
 #ifndef PERCPU_COUNTER_H
 #define PERCPU_COUNTER_H 1
 
-#include <percpu/compiler.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -245,7 +246,7 @@ extern void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
 
 /* Before constructors without a priority, and after the areas are there.  */
 #  define PERCPU_COUNTER_DEFINE(name, initial)				\
-  struct percpu_counter name = { .base = (uint64_t) (initial) };	\
+  struct percpu_counter name = { NULL, 0, (uint64_t) (initial), 0 };	\
   static __attribute__ ((percpu)) uint64_t __percpu_counter_##name;	\
   static void __attribute__ ((constructor (101)))			\
   __percpu_counter_init_##name (void)					\

@@ -72,10 +72,11 @@
    who comes by preemption.  percpu_preempt_disable is called at the beginning
    and percpu_preempt_enable at the end, if the program has them; they nest.  */
 
+#include <percpu.h>
+
 #ifndef PERCPU_GUARD_H
 #define PERCPU_GUARD_H 1
 
-#include <percpu/compiler.h>
 #include <limits.h>
 #include <stddef.h>
 #include <stdint.h>

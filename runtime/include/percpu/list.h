@@ -60,10 +60,11 @@
    In model `single' and in freestanding code the operations are plain C between
    percpu_preempt_disable and percpu_preempt_enable, as guards are.  */
 
+#include <percpu.h>
+
 #ifndef PERCPU_LIST_H
 #define PERCPU_LIST_H 1
 
-#include <percpu/compiler.h>
 #include <percpu/guard.h>
 #include <stdbool.h>
 

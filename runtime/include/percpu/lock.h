@@ -66,10 +66,11 @@
    is free.  In model `single' taking any of them disables preemption, as guards
    do; freestanding code does not have them.  This is included by percpu.h.  */
 
+#include <percpu.h>
+
 #ifndef PERCPU_LOCK_H
 #define PERCPU_LOCK_H 1
 
-#include <percpu/compiler.h>
 #include <percpu/guard.h>
 #include <percpu/list.h>
 #include <stdbool.h>

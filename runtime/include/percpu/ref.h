@@ -63,10 +63,11 @@
    In model `single' and in freestanding code the count is always the atomic
    one.  This is included by percpu.h.  */
 
+#include <percpu.h>
+
 #ifndef PERCPU_REF_H
 #define PERCPU_REF_H 1
 
-#include <percpu/compiler.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
