@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* A program whose system calls are refused, one after the other.  The program that
+   counts is the test itself, started again with an argument.
+
+   CALLS lists all system calls that the program makes and says of each what
+   comes of a refusal.  A parent that traces the program compares the list with what
+   it does, so that a call which is new, here or in the C library, must
+   be put into the list.  */
+
+#ifndef REFUSED_H
+#define REFUSED_H 1
+
+#include "modes.h"
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/user.h>
+
+/* What comes of a refusal.  */
+enum outcome
+{
+  /* All is counted.  */
+  COUNTS,
+  /* The library says why it cannot go on.  */
+  REFUSES,
+  /* The C library or the dynamic linker cannot do without.  */
+  NEEDED
+};
+
+struct call
+{
+  long number;
+  const char *name;
+  enum outcome outcome;
+};
+
+enum { WORKERS = 3, ADDS = 20000, NUMBERS = 1024 };
+
+static __attribute__ ((percpu)) long count = 5;
+static __attribute__ ((percpu)) char large[100000] = { 1 };
+
+static void *
+work (void *arg)
+{
+  for (int i = 0; i < ADDS; i++)
+    count++;
+  return arg;
+}
+
+/* What the program does.  Its threads are optional, the sum is not.  */
+static inline int
+refused_count (void)
+{
+  pthread_t threads[WORKERS];
+  bool made[WORKERS];
+  long expected = (WORKERS + 1l) * ADDS, initial = 0;
+  long __percpu *p = percpu_alloc (long);
+  bool right = true;
+
+  for (int i = 0; i < WORKERS; i++)
+    {
+      made[i] = pthread_create (&threads[i], NULL, work, NULL) == 0;
+      if (!made[i])
+	work (NULL);
+    }
+  work (NULL);
+  for (int i = 0; i < WORKERS; i++)
+    if (made[i])
+      pthread_join (threads[i], NULL);
+  if (p)
+    {
+      *p += 3;
+      *p += 4;
+    }
+  percpu_foreach (cpu)
+    {
+      initial += 5;
+      right &= *percpu_ptr (&large[0], cpu) == 1;
+    }
+  /* Which may fail, but then it says so.  */
+  if (percpu_bind (percpu_cpu_next (0)) == 0)
+    percpu_unbind ();
+  count -= 2;
+  right &= percpu_sum (count) == initial + expected - 2;
+  if (p)
+    right &= percpu_sum (*p) == 7;
+  percpu_free (p);
+  return !right;
+}
+
+struct refusal
+{
+  long number;
+  int error;
+};
+
+static inline void
+refused_start (void *arg)
+{
+  const struct refusal *refusal = arg;
+  char *argv[] = { modes_argv[0], "count", NULL };
+  struct sock_filter code[] =
+  {
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, (unsigned int) refusal->number, 0, 1),
+    BPF_STMT (BPF_RET | BPF_K,
+	      SECCOMP_RET_ERRNO | (unsigned int) refusal->error),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+  };
+  struct sock_fprog program = { LENGTH (code), code };
+
+  alarm (100);
+  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
+      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+    _exit (77);
+  execv ("/proc/self/exe", argv);
+}
+
+static inline void
+refused_limited (void *arg)
+{
+  const int *resource = arg;
+  char *argv[] = { modes_argv[0], "count", NULL };
+  struct rlimit limit = { 0, 0 };
+
+  if (*resource == RLIMIT_NOFILE)
+    limit.rlim_cur = limit.rlim_max = 3;
+  if (*resource == RLIMIT_AS)
+    limit.rlim_cur = limit.rlim_max = 64 << 20;
+  alarm (100);
+  setrlimit (*resource, &limit);
+  execv ("/proc/self/exe", argv);
+}
+
+/* Run the program and set SEEN for the numbers of its system calls.
+   Returns: its wait status, or -1 if it cannot be traced.  */
+static inline int
+refused_trace (bool *seen)
+{
+  const int options = PTRACE_O_TRACECLONE | PTRACE_O_TRACESYSGOOD
+		      | PTRACE_O_EXITKILL;
+  int status, first_status = 0;
+  pid_t first = fork (), pid;
+
+  if (first == 0)
+    {
+      char *argv[] = { modes_argv[0], "count", NULL };
+
+      if (ptrace (PTRACE_TRACEME, 0, 0, 0) != 0)
+	_exit (77);
+      execv ("/proc/self/exe", argv);
+      _exit (99);
+    }
+  if (waitpid (first, &status, 0) != first || !WIFSTOPPED (status)
+      || ptrace (PTRACE_SETOPTIONS, first, 0, options) != 0)
+    return -1;
+  ptrace (PTRACE_SYSCALL, first, 0, 0);
+  while ((pid = waitpid (-1, &status, __WALL)) > 0)
+    {
+      struct user_regs_struct regs;
+      int sig = 0;
+
+      if (!WIFSTOPPED (status))
+	{
+	  if (pid == first)
+	    first_status = status;
+	  continue;
+	}
+      if (WSTOPSIG (status) == (SIGTRAP | 0x80))
+	{
+	  if (ptrace (PTRACE_GETREGS, pid, 0, &regs) == 0
+	      && regs.orig_rax < NUMBERS)
+	    seen[regs.orig_rax] = true;
+	}
+      else if (WSTOPSIG (status) != SIGTRAP && WSTOPSIG (status) != SIGSTOP)
+	sig = WSTOPSIG (status);
+      ptrace (PTRACE_SYSCALL, pid, 0, sig);
+    }
+  return first_status;
+}
+
+static inline void
+refused_one (const struct call *call, int error)
+{
+  struct refusal refusal = { call->number, error };
+  char text[1000];
+  int status;
+
+  if (call->outcome == NEEDED)
+    return;
+  status = child_run (refused_start, &refusal, text, sizeof text);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 77)
+    {
+      printf ("not tried: there are no filters of system calls\n");
+      return;
+    }
+  if (call->outcome == COUNTS)
+    CHECK (status == 0, "%s is refused, %s: status %#x %s", call->name,
+	   strerror (error), (unsigned int) status, text);
+  else
+    CHECK (WIFEXITED (status) && WEXITSTATUS (status) == 127
+	   && strncmp (text, "percpu: cannot ", 15) == 0,
+	   "%s is refused, %s: status %#x %s", call->name, strerror (error),
+	   (unsigned int) status, text);
+}
+
+/* Returns: main's value.  LIMITS is whether the dynamic linker can work within
+   the limits.  */
+static inline int
+refused_run (int argc, char **argv, const struct call *calls, size_t n,
+	     bool limits)
+{
+  static const int resources[] = { RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_AS };
+  static bool seen[NUMBERS];
+  char text[1000];
+  int status;
+
+  modes_argv = argv;
+  if (argc > 1)
+    return refused_count ();
+  status = refused_trace (seen);
+  if (status == -1)
+    printf ("not tried: the system calls cannot be traced\n");
+  else
+    CHECK (status == 0, "status %#x", (unsigned int) status);
+  for (long i = 0; i < NUMBERS && status != -1; i++)
+    {
+      bool listed = !seen[i];
+
+      for (size_t k = 0; k < n && !listed; k++)
+	listed = calls[k].number == i;
+      CHECK (listed, "system call %ld", i);
+    }
+  for (size_t i = 0; i < n; i++)
+    {
+      refused_one (&calls[i], ENOSYS);
+      refused_one (&calls[i], EPERM);
+    }
+  for (unsigned int i = 0; i < LENGTH (resources); i++)
+    {
+      if (!limits && resources[i] == RLIMIT_NOFILE)
+	continue;
+      status = child_run (refused_limited, (void *) &resources[i], text,
+			  sizeof text);
+      CHECK (status == 0, "limit %d: status %#x %s", resources[i],
+	     (unsigned int) status, text);
+    }
+  return 0;
+}
+
+#endif /* REFUSED_H */
