@@ -58,6 +58,8 @@
 /* What the library knows of the calling thread.  */
 struct thread
 {
+  /* Its identity; 0 if not known yet.  */
+  uint64_t self;
   /* Its private area's number plus one, or 0.  */
   unsigned int private;
   /* Whether percpu_bind holds for it; unknown for a new thread.  */
@@ -119,6 +121,15 @@ cpu_id_read (const struct pcpu_rseq *rseq)
   return __atomic_load_n (&rseq->cpu_id, __ATOMIC_RELAXED);
 }
 
+/* True if the kernel keeps *RSEQ up to date, as far as its cpu_id tells: numbers
+   of ours and those of the C library for one that is not registered are negative
+   as an int.  */
+static bool
+registered_p (const struct pcpu_rseq *rseq)
+{
+  return (int32_t) cpu_id_read (rseq) >= 0;
+}
+
 /* Only for one that is not registered.  */
 static void
 cpu_id_write (struct pcpu_rseq *rseq, uint32_t id)
@@ -163,7 +174,7 @@ rseq_withdraw (struct pcpu_rseq *rseq)
   for (len = 16; len <= 512; len++)
     if (pcpu_os_rseq_unregister (rseq, len) == 0)
       return true;
-  return !pcpu_cpu_kernel_p (cpu_id_read (rseq));
+  return !registered_p (rseq);
 }
 
 /* Choose the struct rseq that all threads look at.  */
@@ -355,10 +366,30 @@ thread_introduce (void)
   struct pcpu_os_signals signals;
 
   pcpu_os_signals_block (&signals);
-  if (!thread.ours && cpu_current () < 0)
+  if (!thread.ours && !registered_p (rseq_in_use ()))
     thread.ours = (process.mode != PERCPU_MODE_OWN || thread.withdrawn
 		   || !rseq_register (rseq_in_use ()));
   pcpu_os_signals_restore (&signals);
+}
+
+/* A thread that was made by clone without CLONE_SETTLS has the thread-local
+   storage of the one that made it, struct rseq included, and the kernel keeps that up
+   to date for the other one only.  A child of fork has a copy, and another
+   process number.  */
+static void
+thread_recognise (void)
+{
+  uint64_t self = pcpu_os_thread_self ();
+
+  if (thread.self == self)
+    return;
+  if (thread.self != 0 && pcpu_os_thread_ours_p (thread.self))
+    {
+      pcpu_os_message ("two threads have the same thread-local storage"
+		       " (clone without CLONE_SETTLS)");
+      pcpu_os_abort ();
+    }
+  thread.self = self;
 }
 
 /* Make the register and cpu_id agree.  */
@@ -367,7 +398,8 @@ thread_enter (void)
 {
   int cpu;
 
-  if (!thread.ours && cpu_current () < 0)
+  thread_recognise ();
+  if (!thread.ours && !registered_p (rseq_in_use ()))
     thread_introduce ();
   cpu = thread.ours ? -1 : cpu_current ();
   if (cpu < 0)

@@ -41,6 +41,7 @@ static const struct call calls[] =
   CALL (fstat, NEEDED),
   CALL (pread64, NEEDED),
   CALL (access, COUNTS),
+  CALL (getcwd, COUNTS),
   CALL (futex, NEEDED),
   CALL (execve, NEEDED),
   CALL (exit, NEEDED),

@@ -5,6 +5,10 @@
    N belongs to pcpu_again[N], of 48 bytes, and says so in r11.  */
 
 #include <percpu/abi.h>
+#ifdef __CET__
+/* The note that says so, for the linker.  */
+# include <cet.h>
+#endif
 #include "again.h"
 
 	.text

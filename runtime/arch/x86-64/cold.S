@@ -17,11 +17,17 @@
      -224    r11
 	     the state that XSAVE saves, at a multiple of 64		<- rsp
 
-   The last jump goes through memory that is constant or through r11 itself:
+   The last jump goes to where no endbr64 is, in the middle of compiled code; with
+   the prefix `notrack' that is allowed under indirect branch tracking.  It goes
+   through memory that is constant or through r11 itself:
    nothing on the stack can be used any more once the stack pointer is that
    of the compiled code, for a signal handler may come at any time.  */
 
 #include <percpu/abi.h>
+#ifdef __CET__
+/* The note that says so, for the linker.  */
+# include <cet.h>
+#endif
 
 #define RED_ZONE 128
 
@@ -171,10 +177,10 @@
 	.cfi_remember_state
 	cfi_at_sequence
 	je	.Lload
-	jmp	*32(%r11)
+	notrack jmp *32(%r11)
 .Lload:
 	cfi_at_load
-	jmp	*%r11
+	notrack jmp *%r11
 
 /* How much there is to save, and where the parts lie.  Threads that find out
    at the same time write the same.  */

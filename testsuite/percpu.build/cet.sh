@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: The percpu authors
+
+# Every object that a program can be linked with says that it keeps the rules of
+# Intel's control-flow enforcement (IBT and SHSTK), if it is compiled with
+# -fcf-protection: one object without the note takes the property from the
+# whole program.  And so do the objects that the plugin's sequences are in.
+
+if test "$TEST_HOSTED" != yes; then
+  unsupported "there is no hosted runtime"
+  finish
+fi
+there "$TEST_READELF" || finish
+runtime=$TEST_TOP_SRCDIR/runtime
+flags="-O2 -fcf-protection -std=gnu11 -fPIC -I$runtime -I$include"
+
+echo 'int x;' >empty.c
+if ! $TEST_CC $flags -c empty.c \
+    || ! "$TEST_READELF" -n empty.o | grep -q 'IBT, SHSTK'; then
+  unsupported "the compiler has no -fcf-protection"
+  finish
+fi
+
+# marked FILE: it has the note.
+marked ()
+{
+  "$TEST_READELF" -n "$1" | grep 'x86 feature: IBT, SHSTK'
+}
+
+set --
+for file in "$runtime"/*.c "$runtime"/os/*.c "$runtime"/arch/x86-64/*.S; do
+  object=$(basename "$file").o
+  check "$(basename "$file"): compile" \
+    $TEST_CC $flags -I"$runtime/arch/x86-64" -c "$file" -o "$object"
+  check "$(basename "$file")" marked "$object"
+  set -- "$@" "$object"
+done
+
+cat >user.c <<'END'
+#include <percpu.h>
+#include <percpu/list.h>
+extern unsigned long use (void);
+static __attribute__ ((percpu)) unsigned long hits;
+static __attribute__ ((percpu)) struct percpu_list list;
+unsigned long
+use (void)
+{
+  hits += 5;
+  percpu_guarded (g)
+    ++*percpu_borrow (g, &hits);
+  return percpu_sum (hits) + (percpu_list_pop (&list) != 0);
+}
+END
+for model in rseq register; do
+  check "code of model $model: compile" $TEST_CC $flags \
+    -fplugin="$plugin" -fplugin-arg-percpu-model=$model -c user.c
+  check "code of model $model" marked user.o
+done
+
+# What the last jump of the cold path leads to is no endbr64.
+for source in cold again; do
+  objdump -d $source.S.o >code 2>/dev/null || continue
+  if grep 'jmp  *\*' code | grep -v notrack; then
+    check "$source.S: indirect jumps are not tracked" false
+  else
+    check "$source.S: indirect jumps are not tracked" true
+  fi
+done
+finish
