@@ -376,6 +376,8 @@ visit (tree *tp, int *walk_subtrees, void *data)
 
     case VAR_DECL:
       check_object (*tp, w);
+      if (pcpu_variable_p (*tp))
+	pcpu_check_directives (*tp);
       break;
 
     case BIND_EXPR:
@@ -466,7 +468,8 @@ pcpu_pre_genericize (void *event_data, void *)
   if (!pcpu_used_p () || !pcpu_c_front_end_p () || !DECL_SAVED_TREE (fndecl))
     return;
   pcpu_check_definition (fndecl);
-  walk_function (fndecl);
+  if (pcpu_check_device_function (fndecl))
+    walk_function (fndecl);
 }
 
 void

@@ -1,40 +1,143 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* OpenMP and OpenACC: their own ways to share data are refused on per-CPU
-   data.  */
+/* OpenMP and OpenACC.
+
+   Their own ways to share data are refused on per-CPU data: a private copy
+   would have the type of the per-CPU variable, but be none, and a device would
+   get the template.
+
+     reduction (+: x)		list item: an object, refused
+     map (to: st.a[i:n])	the same; i and n are values
+     num_threads (x)		value: evaluated where the construct begins  */
 
 #include "plugin.h"
 
-/* Refuse OpenMP's own ways to share data.  A private copy would have the type
-   of the per-CPU variable, but be none.  */
+/* The clauses, by the names that GCC has for them, whose operand is a value.
+   All others that have one take lists of objects.  */
+
+static const char *const value_clauses[]
+  = { "async", "collapse", "device", "dist_schedule", "filter", "final", "gang",
+      "grainsize", "hint", "if", "num_gangs", "num_tasks", "num_teams",
+      "num_threads", "num_workers", "ordered", "priority", "safelen",
+      "schedule", "simdlen", "thread_limit", "tile", "vector",
+      "vector_length", "wait", "worker" };
+
+static bool
+value_clause_p (const char *name)
+{
+  for (const char *clause : value_clauses)
+    if (strcmp (clause, name) == 0)
+      return true;
+  return false;
+}
+
+/* The pointer in the list of clause NAME is one that a device understands.  */
+
+static bool
+device_pointer_clause_p (const char *name)
+{
+  return (strcmp (name, "use_device_ptr") == 0
+	  || strcmp (name, "use_device_addr") == 0
+	  || strcmp (name, "is_device_ptr") == 0
+	  || strcmp (name, "has_device_addr") == 0);
+}
+
+/* Refuse per-CPU data in the list of CLAUSE.  The front end makes several
+   clauses of one item that is a section of an array.  */
+
+static void
+check_clause (tree clause)
+{
+  static location_t last;
+  location_t loc = OMP_CLAUSE_LOCATION (clause);
+  const char *name = omp_clause_code_name[OMP_CLAUSE_CODE (clause)];
+
+  if (omp_clause_num_ops[OMP_CLAUSE_CODE (clause)] == 0
+      || OMP_CLAUSE_CODE (clause) == OMP_CLAUSE_SHARED
+      || value_clause_p (name))
+    return;
+  tree item = OMP_CLAUSE_OPERAND (clause, 0);
+  /* With an iterator.  */
+  if (item && TREE_CODE (item) == TREE_LIST)
+    item = TREE_VALUE (item);
+  if (!item || item == error_mark_node || !TREE_TYPE (item)
+      || (!pcpu_reference_p (item)
+	  && !(device_pointer_clause_p (name)
+	       && pcpu_pointer_type_p (TREE_TYPE (item))))
+      || loc == last)
+    return;
+  last = loc;
+  if (VAR_P (item) && pcpu_variable_p (item))
+    error_at (loc, "per-CPU variable %qD in clause %qs", item, name);
+  else
+    error_at (loc, "per-CPU data in clause %qs", name);
+  inform (loc, "use a plain variable there, and copy the value between it and"
+	  " the per-CPU variable outside of the construct");
+}
 
 void
 pcpu_check_openmp (tree expr, location_t loc)
 {
-  if (TREE_CODE (expr) != OMP_CLAUSE)
+  if (TREE_CODE (expr) == OMP_CLAUSE)
+    check_clause (expr);
+  else if (pcpu_pointer_type_p (TREE_TYPE (TREE_OPERAND (expr, 0))))
     {
-      if (pcpu_pointer_type_p (TREE_TYPE (TREE_OPERAND (expr, 0))))
-	{
-	  error_at (loc, "%<#pragma omp atomic%> on per-CPU data");
-	  inform (loc, "operations on a per-CPU variable are indivisible on"
-		  " their CPU without it");
-	}
-      return;
+      error_at (loc, "%<#pragma omp atomic%> on per-CPU data");
+      inform (loc, "operations on a per-CPU variable are indivisible on"
+	      " their CPU without it");
     }
-  if (omp_clause_num_ops[OMP_CLAUSE_CODE (expr)] == 0
-      || OMP_CLAUSE_CODE (expr) == OMP_CLAUSE_SHARED)
+}
+
+void
+pcpu_check_directives (tree decl)
+{
+  location_t loc = DECL_SOURCE_LOCATION (decl);
+
+  if (DECL_THREAD_LOCAL_P (decl))
+    {
+      error_at (loc, "%qD cannot be both per-CPU and thread-local", decl);
+      inform (loc, "remove it from %<#pragma omp threadprivate%>, or remove"
+	      " attribute %<percpu%>");
+      set_decl_tls_model (decl, TLS_MODEL_NONE);
+    }
+  if (lookup_attribute ("omp declare target", DECL_ATTRIBUTES (decl))
+      || lookup_attribute ("omp declare target link", DECL_ATTRIBUTES (decl)))
+    {
+      error_at (loc, "per-CPU variable %qD cannot be on another device", decl);
+      inform (loc, "declare it outside of %<#pragma omp declare target%> and"
+	      " %<#pragma acc declare%>");
+      DECL_ATTRIBUTES (decl)
+	= remove_attribute ("omp declare target",
+			    remove_attribute ("omp declare target link",
+					      DECL_ATTRIBUTES (decl)));
+    }
+}
+
+/* The hook that ours stands in front of.  */
+static decltype (lang_hooks.parse_file) original_parse_file;
+
+/* Directives come after the declarations, so look when the front end is done,
+   and before variables that are not used are gone.  */
+
+static void
+parse_file (void)
+{
+  varpool_node *node;
+
+  original_parse_file ();
+  if (!pcpu_used_p () || !pcpu_c_front_end_p ())
     return;
-  tree operand = OMP_CLAUSE_OPERAND (expr, 0);
-  if (operand && VAR_P (operand) && pcpu_variable_p (operand))
-    error_at (OMP_CLAUSE_LOCATION (expr),
-	      "per-CPU variable %qD in clause %qs", operand,
-	      omp_clause_code_name[OMP_CLAUSE_CODE (expr)]);
-  /* A section of an array.  */
-  else if (operand && TREE_CODE (operand) == MEM_REF
-	   && pcpu_reference_p (operand))
-    error_at (OMP_CLAUSE_LOCATION (expr), "per-CPU data in clause %qs",
-	      omp_clause_code_name[OMP_CLAUSE_CODE (expr)]);
+  FOR_EACH_VARIABLE (node)
+    if (pcpu_variable_p (node->decl))
+      pcpu_check_directives (node->decl);
+}
+
+void
+pcpu_register_directives (void)
+{
+  original_parse_file = lang_hooks.parse_file;
+  lang_hooks.parse_file = parse_file;
 }
 
 /* Refuse per-CPU variables to count the iterations of an OpenMP or OpenACC
@@ -53,8 +156,10 @@ pcpu_check_openmp_loop (tree loop, location_t loc)
       if (!init || TREE_CODE (init) != MODIFY_EXPR
 	  || !pcpu_reference_p (TREE_OPERAND (init, 0)))
 	continue;
-      error_at (EXPR_LOC_OR_LOC (init, loc), "iteration variable %qE is per-CPU",
+      location_t at = EXPR_LOC_OR_LOC (init, loc);
+      error_at (at, "iteration variable %qE is per-CPU",
 		TREE_OPERAND (init, 0));
+      inform (at, "count with a plain variable");
       good = false;
     }
   return good;
@@ -72,6 +177,17 @@ find_use (tree *tp, int *walk_subtrees, void *)
   return NULL_TREE;
 }
 
+/* Report at LOC that USE, which is per-CPU data, is part of code that may run
+   elsewhere: of what WHERE says.  */
+
+static void
+report_use (location_t loc, const char *where, tree use)
+{
+  error_at (loc, "per-CPU data in a %s that may run on another device: %qE",
+	    where, use);
+  inform (loc, "pass the value there in a plain variable");
+}
+
 /* Refuse per-CPU data in REGION, the code of which may run on another device:
    that has no per-CPU register.  False if there is any.  */
 
@@ -80,9 +196,19 @@ pcpu_check_region (tree region, location_t loc)
 {
   tree use = walk_tree_without_duplicates (&TREE_OPERAND (region, 0), find_use,
 					   NULL);
-  if (!use)
+  if (use)
+    report_use (loc, "region", use);
+  return !use;
+}
+
+bool
+pcpu_check_device_function (tree fndecl)
+{
+  if (!lookup_attribute ("omp declare target", DECL_ATTRIBUTES (fndecl)))
     return true;
-  error_at (loc, "per-CPU data in a region that may run on"
-	    " another device: %qE", use);
-  return false;
+  tree use = walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl), find_use,
+					   NULL);
+  if (use)
+    report_use (DECL_SOURCE_LOCATION (fndecl), "function", use);
+  return !use;
 }

@@ -251,6 +251,7 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
 
   pcpu_register_space ();
   pcpu_register_declarations ();
+  pcpu_register_directives ();
   register_callback ("percpu", PLUGIN_ATTRIBUTES, pcpu_register_attribute,
 		     NULL);
   register_callback ("percpu", PLUGIN_PRAGMAS, start_preprocessor, NULL);

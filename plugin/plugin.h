@@ -274,6 +274,17 @@ extern void pcpu_check_openmp (tree expr, location_t loc);
 extern bool pcpu_check_openmp_loop (tree loop, location_t loc);
 extern bool pcpu_check_region (tree region, location_t loc);
 
+/* Refuse per-CPU data in FNDECL if that is declared to run on other devices, too:
+   false if there is any.  */
+extern bool pcpu_check_device_function (tree fndecl);
+
+/* Refuse DECL, a per-CPU variable, if a directive has made it something
+   else.  */
+extern void pcpu_check_directives (tree decl);
+
+/* Look at all variables for that as soon as the unit is parsed.  */
+extern void pcpu_register_directives (void);
+
 /* Refuse in asm statements outside of functions what those inside may not
    have.  */
 extern void pcpu_check_toplevel_asm (void);
