@@ -439,8 +439,12 @@ walk::move_guard (state *s, tree to, tree from)
   set_guard (s, to, g);
   s->guards[DECL_UID (from)] = { guard::MOVED, from, NULL, NULL, to };
   for (auto &b : s->borrows)
-    if (b.second.guard == from)
-      b.second.guard = to;
+    {
+      if (b.second.guard == from)
+	b.second.guard = to;
+      if (b.second.later_guard == from)
+	b.second.later_guard = to;
+    }
 }
 
 /* STMT copies VAR to TO, which is NULL_TREE if it is not known where that
@@ -560,6 +564,7 @@ walk::enter_guard (state *s, gcall *stmt)
 		      "guard %qD is entered again while it is held", lhs))
     note_at (g->second.entered, G_("entered here"));
   doubt_others (s, lhs, guard::LEFT);
+  forget_ended_elements (s);
   set_guard (s, lhs, { guard::HELD, lhs, stmt, NULL, NULL_TREE });
 }
 
@@ -639,6 +644,9 @@ walk::leave_guard (state *s, gcall *stmt)
   for (auto &b : s->borrows)
     if (b.second.guard == decl && !b.second.ended)
       b.second.ended = stmt;
+    else if (b.second.later_guard == decl)
+      /* A section around this one has the object for itself again.  */
+      b.second.later = NULL;
 }
 
 /* The ends of paths.  */

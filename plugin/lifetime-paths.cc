@@ -56,6 +56,7 @@ state::key () const
       k.push_back (o.first * 4 + o.second.state);
       k.push_back ((uintptr_t) o.second.freed);
       k.push_back (o.second.retained);
+      k.push_back ((uintptr_t) o.second.kept);
     }
   k.push_back (UINTPTR_MAX);
   for (unsigned int n : stale)

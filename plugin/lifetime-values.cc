@@ -45,7 +45,11 @@ walk::find_exposed (gimple *stmt)
 		&& TREE_CODE (TREE_OPERAND (ref, 1)) != INTEGER_CST);
       tree base = any ? get_base_address (op) : NULL_TREE;
       if (base && VAR_P (base))
-	exposed.insert (DECL_UID (base));
+	{
+	  exposed.insert (DECL_UID (base));
+	  if (gimple_op (stmt, i) != op)
+	    taken.insert (DECL_UID (base));
+	}
     }
 }
 
@@ -101,7 +105,7 @@ walk::find_known (tree expression) const
 {
   auto same = known.equal_range (iterative_hash_expr (expression, 0));
   for (auto k = same.first; k != same.second; ++k)
-    if (operand_equal_p (k->second, expression, 0))
+    if (operand_equal_p (k->second, expression, OEP_MATCH_SIDE_EFFECTS))
       return k->second;
   return NULL_TREE;
 }
@@ -135,6 +139,7 @@ walk::find_places ()
       {
 	gimple *stmt = gsi_stmt (gsi);
 	find_exposed (stmt);
+	find_stored_elements (stmt);
 	bool load = (gimple_assign_load_p (stmt)
 		     && place_p (gimple_assign_rhs1 (stmt)));
 	tree place = load ? gimple_assign_rhs1 (stmt)
@@ -707,7 +712,8 @@ walk::recall (const state &s, tree place) const
 {
   tree same = find_known (place);
   for (const place_value &m : s.memory)
-    if (same ? m.place == same : operand_equal_p (m.place, place, 0))
+    if (same ? m.place == same
+	: operand_equal_p (m.place, place, OEP_MATCH_SIDE_EFFECTS))
       return m.v;
   return unknown;
 }
@@ -724,7 +730,8 @@ walk::remember (state *s, tree place, value v, bool by_branch)
   if (!l && !(pointer_p (v) && VAR_P (place)
 	      && !exposed.count (DECL_UID (place))))
     return;
-  if (v.kind == value::UNKNOWN || (by_branch && l->times < 2))
+  if (v.kind == value::UNKNOWN || (by_branch && l->times < 2)
+      || (v.kind != value::BORROW && volatile_pointer_p (place)))
     return;
   if (s->memory.size () >= memory_max)
     incomplete = true;
@@ -742,10 +749,13 @@ walk::forget_memory (state *s)
   forget_foreign_guards (s);
   for (size_t i = s->memory.size (); i-- > 0;)
     {
-      tree base = get_base_address (s->memory[i].place);
+      tree place = s->memory[i].place;
+      tree base = get_base_address (place);
       if (!s->memory[i].by_branch
 	  && !(base && DECL_P (base) && local_p (base)
-	       && !exposed.count (DECL_UID (base))))
+	       && (!exposed.count (DECL_UID (base))
+		   || (all_elements (*s, place)
+		       && !taken.count (DECL_UID (base))))))
 	{
 	  escape_value (s, s->memory[i].v);
 	  s->memory.erase (s->memory.begin () + i);
@@ -830,6 +840,7 @@ walk::learn (state *s, tree name, bool is_zero)
 	s->names[SSA_NAME_VERSION (name)] = zero;
       return true;
     case value::UNKNOWN:
+    case value::MIXED:
       break;
     }
   if (TREE_CODE (name) != SSA_NAME)

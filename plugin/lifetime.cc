@@ -99,10 +99,12 @@ variable_of (tree pointer, tree id)
 	use_operand_p use;
 	gimple *user;
 	if (t == id && single_imm_use (t, &use, &user)
-	    && is_gimple_assign (user)
-	    && TREE_CODE (gimple_assign_lhs (user)) == SSA_NAME)
+	    && is_gimple_assign (user))
 	  {
-	    var = SSA_NAME_VAR (gimple_assign_lhs (user));
+	    tree lhs = gimple_assign_lhs (user);
+	    var = TREE_CODE (lhs) == SSA_NAME ? SSA_NAME_VAR (lhs)
+		  : VAR_P (lhs) && !TREE_STATIC (lhs) && !DECL_EXTERNAL (lhs)
+		  ? lhs : NULL_TREE;
 	    if (named_p (var))
 	      return var;
 	  }
@@ -158,7 +160,7 @@ walk::use_value (state *s, gimple *stmt, tree pointer, const value &v,
 		    ? gimple_location (stmt) : v.where);
   bool returned = gimple_code (stmt) == GIMPLE_RETURN;
   if (!located_p (loc))
-    loc = fun->function_end_locus;
+    loc = located_p (s->jump) ? s->jump : fun->function_end_locus;
 
   if (v.kind == value::OBJECT)
     {
@@ -330,7 +332,7 @@ walk::copy_parts (state *s, gimple *stmt, tree to, tree var)
   stored_to (s, to);
   if (!local)
     return;
-  forget_parts (s, to);
+  forget_parts (s, to, false);
   for (const place_value &m : parts)
     {
       tree place = unshare_expr (m.place);
@@ -364,13 +366,15 @@ walk::return_parts (state *s, gimple *stmt, tree var)
       }
 }
 
-/* There is no VAR any more, or something else in it.  */
+/* Something else is in VAR; or there is no VAR any more if OVER is set: then what
+   still points to it finds, if anything, the pointers that were in it.  */
 
 void
-walk::forget_parts (state *s, tree var)
+walk::forget_parts (state *s, tree var, bool over)
 {
   for (size_t i = s->memory.size (); i-- > 0;)
-    if (get_base_address (s->memory[i].place) == var)
+    if (get_base_address (s->memory[i].place) == var
+	&& !(over && s->memory[i].v.kind == value::BORROW))
       s->memory.erase (s->memory.begin () + i);
 }
 
@@ -378,7 +382,7 @@ walk::forget_parts (state *s, tree var)
 
 /* POINTER points to a variable array, or what else alloca has given.  */
 
-static bool
+bool
 on_stack_p (tree pointer)
 {
   for (unsigned int i = 0; i < 8 && TREE_CODE (pointer) == SSA_NAME; i++)
@@ -417,11 +421,7 @@ void
 walk::check_stored (state *s, gimple *stmt, tree place, const value &v,
 		    tree what)
 {
-  if (v.kind != value::BORROW)
-    return;
-  auto found = s->borrows.find (SSA_NAME_VERSION (v.id));
-  if (found == s->borrows.end () || !found->second.guard
-      || found->second.ended)
+  if (!pointer_p (v))
     return;
   tree base = get_base_address (place);
   value at = unknown;
@@ -429,9 +429,19 @@ walk::check_stored (state *s, gimple *stmt, tree place, const value &v,
     {
       at = eval (*s, TREE_OPERAND (base, 0));
       /* What is guarded itself is reached by a guard only.  */
-      if (at.kind == value::BORROW)
+      if (at.kind == value::BORROW && v.kind == value::BORROW)
 	return;
     }
+  if (v.kind == value::OBJECT)
+    {
+      if (outlives_p (place, fun->decl, at))
+	note_kept (s, stmt, place, v);
+      return;
+    }
+  auto found = s->borrows.find (SSA_NAME_VERSION (v.id));
+  if (found == s->borrows.end () || !found->second.guard
+      || found->second.ended)
+    return;
   auto g = s->guards.find (DECL_UID (found->second.guard));
   /* Nor can it be said to outlive a guard that lives as long.  */
   if (!own_guard_p (found->second.guard)
@@ -456,6 +466,7 @@ walk::store (state *s, gimple *stmt, tree place, tree what)
 {
   value v = eval (*s, what);
   place = canonical (*s, place);
+  no_longer_kept (s, place);
   if (pointer_p (v))
     {
       use (s, stmt, what, PCPU_W_LIFETIME);
@@ -466,8 +477,15 @@ walk::store (state *s, gimple *stmt, tree place, tree what)
     }
   std::vector<place_value> answers;
   find_answers (*s, place, what, &answers);
+  tree elements = all_elements (*s, place);
+  value together = elements ? with_element (*s, elements, v) : unknown;
   stored_to (s, place);
-  remember (s, place, v, false);
+  value here = v;
+  if (!DECL_P (place) && gimple_has_location (stmt))
+    here.where = gimple_location (stmt);
+  remember (s, place, here, false);
+  if (elements)
+    store_element (s, elements, together);
   for (const place_value &answer : answers)
     if (answer.v.kind != value::UNKNOWN)
       learn_answer (s, answer.place, answer.v.kind == value::ZERO);
@@ -513,6 +531,17 @@ walk::may_alias_p (const state &s, tree a, tree b) const
       return (base && TREE_CODE (base) == MEM_REF
 	      && eval (s, TREE_OPERAND (base, 0)).kind == value::BORROW);
     };
+  /* No pointer leads to a variable whose address is not taken, or only by its
+     cleanup.  */
+  auto apart_p = [&] (tree place, tree other)
+    {
+      tree var = get_base_address (place), base = get_base_address (other);
+      return (var && VAR_P (var) && local_p (var)
+	      && !exposed.count (DECL_UID (var))
+	      && base && TREE_CODE (base) == MEM_REF);
+    };
+  if (apart_p (a, b) || apart_p (b, a))
+    return false;
   tree type_a = TREE_TYPE (a), type_b = TREE_TYPE (b);
   /* What memcpy has become.  */
   bool raw = (TREE_CODE (b) == MEM_REF
@@ -555,7 +584,9 @@ walk::stored_to (state *s, tree place)
 	? walk_tree_without_duplicates (&s->memory[i].place, find_overlap,
 					place) != NULL_TREE
 	: (!operand_equal_p (s->memory[i].place, place, 0)
-	   && may_alias_p (*s, s->memory[i].place, place)))
+	   && (may_alias_p (*s, s->memory[i].place, place)
+	       || (place_p (s->memory[i].place)
+		   && overlap_p (s->memory[i].place, place)))))
       s->memory.erase (s->memory.begin () + i);
 }
 
@@ -595,7 +626,13 @@ walk::computed (state *s, gassign *stmt)
   tree a = gimple_assign_rhs1 (stmt);
 
   if (gimple_assign_load_p (stmt))
-    return place_p (a) ? recall (*s, canonical (*s, a)) : unknown;
+    {
+      if (!place_p (a))
+	return unknown;
+      a = canonical (*s, a);
+      value v = recall (*s, a);
+      return v.kind == value::UNKNOWN ? recall_overlapped (*s, a) : v;
+    }
   if (TREE_CODE_CLASS (code) == tcc_comparison)
     {
       int known = decide (*s, code, a, gimple_assign_rhs2 (stmt));
@@ -728,7 +765,7 @@ walk::assign (state *s, gassign *stmt)
     }
   if (gimple_clobber_p (stmt))
     {
-      forget_parts (s, lhs);
+      forget_parts (s, lhs, true);
       /* A guard that has ended with its scope is done with.  */
       for (auto g = s->guards.begin (); g != s->guards.end ();)
 	if (g->second.state != guard::HELD && DECL_P (lhs)
@@ -822,6 +859,61 @@ passed_type (tree name)
   return NULL_TREE;
 }
 
+/* Of what STMT borrows, something may be written to.  What no variable holds and
+   no function gets is over with its expression.  */
+
+static bool
+writable_p (gimple *stmt)
+{
+  tree var = variable_of (NULL_TREE, gimple_call_lhs (stmt));
+  tree type = var ? TREE_TYPE (var) : passed_type (gimple_call_lhs (stmt));
+  return (type && POINTER_TYPE_P (type) && !TYPE_READONLY (TREE_TYPE (type)));
+}
+
+/* The guards A and B are held at the same time, or are the same: they are this
+   CPU's, both.  */
+
+bool
+walk::both_held_p (const state &s, tree a, tree b) const
+{
+  if (a == b)
+    return true;
+  for (tree decl : { a, b })
+    {
+      auto g = decl ? s.guards.find (DECL_UID (decl)) : s.guards.end ();
+      if (!decl || (g == s.guards.end () ? own_guard_p (decl)
+		    : g->second.state != guard::HELD))
+	return false;
+    }
+  return true;
+}
+
+/* STMT makes the borrow B: note it as a later one of the same object.  Sections
+   within sections have the same CPU.  */
+
+void
+walk::note_later (state *s, gcall *stmt, const borrow &b)
+{
+  auto same_p = [&b] (const borrow &other)
+    {
+      if (b.whole)
+	return other.whole && other.object == b.object;
+      return (b.uid && other.uid == b.uid
+	      && other.offset < b.offset + b.size
+	      && b.offset < other.offset + other.size);
+    };
+  if (!writable_p (stmt))
+    return;
+  for (auto &other : s->borrows)
+    if (both_held_p (*s, other.second.guard, b.guard) && same_p (other.second)
+	&& !other.second.ended && other.second.made != stmt
+	&& writable_p (other.second.made))
+      {
+	other.second.later = stmt;
+	other.second.later_guard = b.guard;
+      }
+}
+
 void
 walk::make_borrow (state *s, gcall *stmt)
 {
@@ -850,30 +942,7 @@ walk::make_borrow (state *s, gcall *stmt)
   if (b.guard)
     {
       check_borrowed_from (s, stmt, b.guard);
-      /* Who borrows to read does not mind the others, and what no variable holds
-	 and no function gets is over with its expression.  */
-      auto writable_p = [] (gimple *made)
-	{
-	  tree var = variable_of (NULL_TREE, gimple_call_lhs (made));
-	  tree type = (var ? TREE_TYPE (var)
-		       : passed_type (gimple_call_lhs (made)));
-	  return (type && POINTER_TYPE_P (type)
-		  && !TYPE_READONLY (TREE_TYPE (type)));
-	};
-      auto same_p = [&b] (const borrow &other)
-	{
-	  if (b.whole)
-	    return other.whole && other.object == b.object;
-	  return (b.uid && other.uid == b.uid
-		  && other.offset < b.offset + b.size
-		  && b.offset < other.offset + other.size);
-	};
-      if (writable_p (stmt))
-	for (auto &other : s->borrows)
-	  if (other.second.guard == b.guard && same_p (other.second)
-	      && !other.second.ended && other.second.made != stmt
-	      && writable_p (other.second.made))
-	    other.second.later = stmt;
+      note_later (s, stmt, b);
     }
   s->borrows[SSA_NAME_VERSION (lhs)] = b;
   set (s, lhs, value (value::BORROW, lhs));
@@ -913,7 +982,7 @@ walk::allocate (state *s, gcall *stmt)
   if (!lhs)
     {
       if (once (stmt, PCPU_W_LEAK))
-	report_leak ({ object::OWNED, NULL, NULL, 0 }, NULL_TREE,
+	report_leak ({ object::OWNED, NULL, NULL, 0, NULL, NULL_TREE }, NULL_TREE,
 		     gimple_location (stmt));
       return;
     }
@@ -928,7 +997,7 @@ walk::allocate (state *s, gcall *stmt)
       && o->second.retained == 0 && once (stmt, PCPU_W_LEAK))
     report_leak (o->second, lhs, gimple_location (stmt));
   set (s, lhs, value (value::OBJECT, lhs));
-  s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL, 0 };
+  s->objects[SSA_NAME_VERSION (lhs)] = { object::OWNED, stmt, NULL, 0, NULL, NULL_TREE };
 }
 
 /* The name by which FNDECL is called: ours are behind macros.  */
@@ -955,6 +1024,11 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
 	return;
       arg = v.id;
       v = recall (*s, arg);
+      auto kept = (v.kind == value::OBJECT
+		   ? s->objects.find (SSA_NAME_VERSION (v.id))
+		   : s->objects.end ());
+      if (kept != s->objects.end ())
+	check_kept_object (kept->second, arg);
     }
   if (v.kind == value::ADDRESS && pcpu_variable_p (v.id))
     {
@@ -995,7 +1069,7 @@ walk::free_object (state *s, gcall *stmt, tree fndecl)
       return;
     }
   gimple *made = o != s->objects.end () ? o->second.made : NULL;
-  s->objects[SSA_NAME_VERSION (v.id)] = { object::FREED, made, stmt, 0 };
+  s->objects[SSA_NAME_VERSION (v.id)] = { object::FREED, made, stmt, 0, NULL, NULL_TREE };
   for (auto &b : s->borrows)
     if (b.second.object == v.id && !b.second.ended)
       {
@@ -1038,33 +1112,13 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
 	show_guards_in (s, arg);
       if (pointer_p (v))
 	use (s, stmt, arg, PCPU_W_ALIAS);
-      if (v.kind == value::BORROW && i > 0 && atomic_p (fndecl))
+      if (pointer_p (v) && i > 0 && atomic_p (fndecl))
 	check_stored (s, stmt,
 		      build2 (MEM_REF, TREE_TYPE (arg),
 			      gimple_call_arg (stmt, 0),
 			      build_zero_cst (ptr_type_node)), v, arg);
-      if (v.kind == value::BORROW && fntype && pcpu_keeps_p (fntype, i))
-	{
-	  auto b = s->borrows.find (SSA_NAME_VERSION (v.id));
-	  tree var = variable_of (arg, v.id);
-	  if (b != s->borrows.end () && b->second.guard && !b->second.ended
-	      && once (stmt, PCPU_W_LIFETIME)
-	      && (var
-		  ? pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
-				 "%qD, which was borrowed from guard %qD, is"
-				 " passed to a function that keeps it", var,
-				 b->second.guard)
-		  : pcpu_report (PCPU_W_LIFETIME, gimple_location (stmt),
-				 "a pointer that was borrowed from guard %qD is"
-				 " passed to a function that keeps it",
-				 b->second.guard)))
-	    {
-	      note_at (b->second.made, G_("borrowed here"));
-	      if (fndecl)
-		inform (DECL_SOURCE_LOCATION (fndecl), "%qD is declared here",
-			fndecl);
-	    }
-	}
+      check_keepers (s, stmt, fndecl, i);
+      container_passed (s, arg, gimple_call_builtin_p (stmt, BUILT_IN_FREE));
       if (!known && !(fntype && pcpu_borrows_p (fntype, i)))
 	escape (s, arg);
     }
@@ -1190,7 +1244,7 @@ walk::call (state *s, gcall *stmt)
 	  if (v.kind == value::OBJECT)
 	    {
 	      auto o = s->objects.insert ({ SSA_NAME_VERSION (v.id),
-					    { object::FOREIGN, NULL, NULL, 0 } });
+					    { object::FOREIGN, NULL, NULL, 0, NULL, NULL_TREE } });
 	      /* How often a loop has done it nobody knows.  */
 	      if (looped[gimple_bb (stmt)->index])
 		o.first->second.retained = retained_max;

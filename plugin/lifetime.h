@@ -6,6 +6,8 @@
      lifetime.cc	 statements: what they do to guards and objects
      lifetime-guards.cc	 guards, wherever they are
      lifetime-values.cc	 what is known of values and of places in memory
+     lifetime-elements.cc  elements of arrays and members of unions
+     lifetime-keepers.cc what is kept longer than it lasts
      lifetime-zeros.cc	 stores that make everything zero
      lifetime-tests.cc	 and by conditions that are asked again
      lifetime-paths.cc	 the paths through a function, and the pass
@@ -31,7 +33,8 @@ struct value
     CONSTANT,		/* ID, an INTEGER_CST other than 0  */
     ADDRESS,		/* of ID, a variable  */
     BORROW,		/* ID, the name that the borrowed pointer first had  */
-    OBJECT		/* ID, likewise  */
+    OBJECT,		/* ID, likewise  */
+    MIXED		/* this and that: of all elements of an array only  */
   } kind;
   tree id;
   /* Not the pointer itself, but one that was computed from it.  */
@@ -86,10 +89,12 @@ struct borrow
   tree object;
   /* The pointer to the object itself was given, and not one to a part of it.  */
   bool whole;
-  /* What ended it, and the one that came later of the same object.  */
+  /* What ended it, and the one that came later of the same object, with its
+     guard.  */
   gimple *ended;
   bool freed;
   gimple *later;
+  tree later_guard;
   /* The variable's UID, or 0, and which bytes of it.  */
   unsigned int uid;
   HOST_WIDE_INT offset;
@@ -104,6 +109,10 @@ struct object
   /* How many references this function has taken itself, as far as it
      matters.  */
   unsigned int retained;
+  /* What has stored it where it outlives the function, if anything, and where; or
+     has passed it to a function that keeps it, if that is NULL_TREE.  */
+  gimple *kept;
+  tree kept_at;
 };
 
 static const unsigned int retained_max = 8;
@@ -141,13 +150,24 @@ struct state
   std::vector<uintptr_t> key () const;
 };
 
+/* T is a volatile pointer in a variable of the function: only what was borrowed
+   is remembered of it.  */
+
+inline bool
+volatile_pointer_p (tree t)
+{
+  tree base = get_base_address (t);
+  return (TREE_THIS_VOLATILE (t) && POINTER_TYPE_P (TREE_TYPE (t)) && base
+	  && VAR_P (base) && !TREE_STATIC (base) && !DECL_EXTERNAL (base));
+}
+
 /* An expression of one place in memory, which may be remembered.  */
 
 inline bool
 place_p (tree t)
 {
   return ((handled_component_p (t) || DECL_P (t) || TREE_CODE (t) == MEM_REF)
-	  && !TREE_THIS_VOLATILE (t)
+	  && (!TREE_THIS_VOLATILE (t) || volatile_pointer_p (t))
 	  && !is_gimple_reg (t)
 	  && is_gimple_reg_type (TREE_TYPE (t)));
 }
@@ -156,6 +176,11 @@ place_p (tree t)
 void note_at (gimple *stmt, const char *text);
 void note_end (gimple *stmt, tree guard);
 tree variable_of (tree pointer, tree id);
+bool on_stack_p (tree pointer);
+
+/* In lifetime-elements.cc.  */
+bool pointer_size_p (const_tree type);
+bool same_bytes_p (tree a, tree b);
 
 /* In lifetime-guards.cc.  */
 tree copied_from (tree pointer);
@@ -230,6 +255,10 @@ private:
   std::vector<loaded> places;
   /* Variables whose address is given to others than cleanups.  */
   std::set<unsigned int> exposed;
+  /* Those of them of which it is taken, and not only an element used.  */
+  std::set<unsigned int> taken;
+  /* Arrays to which other pointers than borrowed ones are stored.  */
+  std::vector<tree> shared_arrays;
   /* What tests are about that are made: a number that is compared with
      constants, or the whole test.  How many there are.  */
   struct subject
@@ -334,7 +363,7 @@ private:
   void escape_parts (state *s, tree var);
   void copy_parts (state *s, gimple *stmt, tree to, tree var);
   void return_parts (state *s, gimple *stmt, tree var);
-  void forget_parts (state *s, tree var);
+  void forget_parts (state *s, tree var, bool over);
   void store (state *s, gimple *stmt, tree place, tree what);
   void stored_to (state *s, tree place);
   bool may_alias_p (const state &s, tree a, tree b) const;
@@ -354,6 +383,8 @@ private:
   void assembler (state *s, gasm *stmt);
   void leave_function (state *s, greturn *stmt);
   void make_borrow (state *s, gcall *stmt);
+  void note_later (state *s, gcall *stmt, const borrow &b);
+  bool both_held_p (const state &s, tree a, tree b) const;
   void check_torn (state *s, gcall *stmt);
 
   bool guard_type_p (const_tree type) const;
@@ -384,6 +415,22 @@ private:
   void check_jump (state *s, gcall *stmt, tree fndecl);
   void check_freed_guards (state *s, gcall *stmt, tree pointer);
   void check_held (state *s, location_t loc);
+
+  tree element_at (const state &s, tree place) const;
+  tree all_elements (const state &s, tree place) const;
+  void find_stored_elements (gimple *stmt);
+  void forget_ended_elements (state *s);
+  value with_element (const state &s, tree place, const value &v) const;
+  void store_element (state *s, tree all, const value &v);
+  value recall_overlapped (const state &s, tree place) const;
+
+  void check_kept (state *s, gcall *stmt, tree fndecl, const value &v,
+		   tree arg);
+  void check_keepers (state *s, gcall *stmt, tree fndecl, unsigned int n);
+  void note_kept (state *s, gimple *stmt, tree place, const value &v);
+  void no_longer_kept (state *s, tree place);
+  void container_passed (state *s, tree pointer, bool freed);
+  void check_kept_object (const object &o, tree var);
 
   bool zero_p (const state &s, tree rhs) const;
   void zero_place (state *s, gimple *stmt, tree place);

@@ -112,7 +112,7 @@ wrong_10 (void)
     s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
   }
   return (*pp)->a[0];
-/* { dg-error "use of a pointer that was borrowed from guard 'g' after the guard has ended" "" { target *-*-* } .-1 } */
+/* { dg-error "use of 's', which was borrowed from guard 'g', after the guard has ended" "" { target *-*-* } .-1 } */
 }
 
 void
@@ -308,9 +308,9 @@ wrong_33 (void)
   percpu_guarded (g) return (buf){ (char *) percpu_borrow (g, &st), 3 };
 /* { dg-note "the guard, which is declared here, has ended with its scope" "" { target *-*-* } .-1 } */
 /* { dg-note "borrowed here" "" { target *-*-* } .-2 } */
+/* { dg-error "return of a pointer that was borrowed from guard 'g' and does not outlive it" "" { target *-*-* } .-3 } */
   return (buf){ 0 };
 }
-/* { dg-error "return of a pointer that was borrowed from guard 'g' and does not outlive it" "" { target *-*-* } .-1 } */
 
 void
 wrong_34 (buf *b)

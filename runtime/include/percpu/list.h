@@ -100,6 +100,10 @@ struct percpu_list
 
 #if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_FREESTANDING__
 
+static __inline__ void percpu_list_push (struct percpu_list __percpu *l,
+					 struct percpu_node *node)
+  __PERCPU_KEEPS (2);
+
 static __inline__ void
 percpu_list_push (struct percpu_list __percpu *l, struct percpu_node *node)
 {
@@ -137,6 +141,10 @@ percpu_list_pop_all (struct percpu_list __percpu *l)
 }
 
 /* The slots follow the count.  */
+
+static __inline__ bool __percpu_stack_push (size_t __percpu *count, void *p,
+					    size_t limit)
+  __PERCPU_KEEPS (2);
 
 static __inline__ bool
 __percpu_stack_push (size_t __percpu *count, void *p, size_t limit)
