@@ -41,7 +41,7 @@ static const char *const operation_names[PCPU_OP_COUNT]
       "__percpu_not", "__percpu_neg", "__percpu_xchg", "__percpu_cmpxchg",
       "__percpu_translate", "__percpu_displacement", "__percpu_address",
       "__percpu_raw", "__percpu_borrow", "__percpu_borrowed",
-      "__percpu_torn" };
+      "__percpu_torn", "__percpu_access" };
 
 static struct attribute_spec operation_attribute
   = { PCPU_OPERATION_ATTRIBUTE, 2, 2, true, false, false, false, NULL, NULL };
@@ -97,6 +97,17 @@ pcpu_build_torn (enum pcpu_torn kind)
 				    void_type_node, 1, &arg);
   DECL_IS_NOVOPS (decl) = 1;
   return gimple_build_call (decl, 1, arg);
+}
+
+tree
+pcpu_build_mark_decl (void)
+{
+  tree decl = build_operation_decl (UNKNOWN_LOCATION, PCPU_ACCESS, PCPU_NEW,
+				    void_type_node, 0, NULL);
+  TREE_TYPE (decl) = build_varargs_function_type_list (void_type_node,
+						       NULL_TREE);
+  DECL_IS_NOVOPS (decl) = 1;
+  return decl;
 }
 
 bool
@@ -242,8 +253,9 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
   /* A displacement of 0 is for who wants the address as a number.  */
   if (integer_zerop (displacement))
     return call;
-  return harden (loc, pointer, holds_cpu ? "percpu_this_ptr" : "percpu_ptr",
+  call = harden (loc, pointer, holds_cpu ? "percpu_this_ptr" : "percpu_ptr",
 		 holds_cpu, call);
+  return holds_cpu ? pcpu_mark_placed (loc, false, call) : call;
 }
 
 /* A pointer for accesses of the compiler's own: in the back end's address space
@@ -269,15 +281,18 @@ resolve_raw (location_t loc, vec<tree, va_gc> *args)
 	= { pointer, pcpu_build_operation (loc, PCPU_DISPLACEMENT, PCPU_NEW,
 					   pointer_sized_int_node, 0, NULL) };
       type = pcpu_type_in_space (type, ADDR_SPACE_GENERIC);
-      return harden (loc, pointer, "percpu_raw", true,
-		     pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW,
-					   build_pointer_type (type), 2,
-					   operands));
+      tree call = pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW,
+					build_pointer_type (type), 2,
+					operands);
+      return pcpu_mark_placed (loc, true,
+			       harden (loc, pointer, "percpu_raw", true,
+				       call));
     }
   type = build_pointer_type (pcpu_type_in_space (type, as));
-  return harden (loc, pointer, "percpu_raw", true,
-		 pcpu_build_operation (loc, PCPU_RAW, PCPU_NEW, type, 1,
-				       &pointer));
+  tree call = pcpu_build_operation (loc, PCPU_RAW, PCPU_NEW, type, 1,
+				    &pointer);
+  return pcpu_mark_placed (loc, true,
+			   harden (loc, pointer, "percpu_raw", true, call));
 }
 
 /* The plain pointer to the instance of the CPU of a guard.  */

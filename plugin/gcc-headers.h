@@ -60,6 +60,8 @@
 #include "gimplify.h"
 #include "gimplify-me.h"
 #include "ssa.h"
+#include "cfganal.h"
+#include "tree-ssa-alias.h"
 
 #if GCCPLUGIN_VERSION_MAJOR < 11
 # error "percpu needs GCC 11 or newer"

@@ -520,7 +520,7 @@ public:
   bool gate (function *) final override
   {
     return (pcpu_used_p () && pcpu_c_front_end_p ()
-	    && errorcount == own_errors);
+	    && errorcount == pcpu_checked_errors);
   }
   unsigned int execute (function *fun) final override
   {
@@ -528,17 +528,13 @@ public:
       return 0;
     int before = errorcount;
     lifetime::walk (fun).run ();
-    own_errors += errorcount - before;
+    pcpu_checked_errors += errorcount - before;
     unmark (fun);
     return 0;
   }
-
-private:
-  /* What is wrong with one function is no reason to be silent about others.  */
-  static int own_errors;
 };
 
-int pass_percpu_lifetime::own_errors;
+int pcpu_checked_errors;
 
 gimple_opt_pass *
 pcpu_make_pass_lifetime (gcc::context *ctxt)

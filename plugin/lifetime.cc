@@ -1255,6 +1255,8 @@ walk::call (state *s, gcall *stmt)
 	    set (s, lhs, v.kind == value::OBJECT ? v : unknown);
 	}
       return true;
+    case PCPU_BIND:
+    case PCPU_UNBIND:
     case PCPU_NO_ROLE:
       break;
     }

@@ -162,6 +162,12 @@ runtime_variable (enum runtime_variable variable)
   return *decl;
 }
 
+bool
+pcpu_bias_p (const_tree decl)
+{
+  return decl == runtime_variables[PIC_BIAS];
+}
+
 /* Its value in a register.  */
 
 static tree
@@ -513,6 +519,23 @@ moving_type (bool (*hook) (machine_mode, struct pcpu_sequence *), tree type,
   return hook (TYPE_MODE (type), s) ? type : NULL_TREE;
 }
 
+/* Leave a mark for check-then-act.cc behind what was inserted so far, if it is
+   wanted; or behind the statement at AT, if AFTER.  REF is what was accessed.  */
+
+static void
+mark (struct place *at, enum pcpu_access_kind kind, enum pcpu_op op, tree ref,
+      tree in, tree out, bool after)
+{
+  gcall *stmt = pcpu_build_access (kind, op, ref, in, out);
+  if (!stmt)
+    return;
+  gimple_set_location (stmt, at->loc);
+  if (after)
+    gsi_insert_after (at->gsi, stmt, GSI_SAME_STMT);
+  else
+    gsi_insert_before (at->gsi, stmt, GSI_SAME_STMT);
+}
+
 /* LHS = REF, which is per-CPU and a scalar that one instruction loads, by the
    target's sequence.  False if it has none.  */
 
@@ -530,6 +553,7 @@ load (struct place *at, tree lhs, tree ref)
   push (&outputs, std::string ("=") + s.result, value);
   push (&inputs, s.memory, instance (at, strip_views (ref), true));
   insert_sequence (at, PCPU_LOAD, &s, outputs, inputs);
+  mark (at, PCPU_ACCESS_LOAD, PCPU_XCHG, ref, NULL_TREE, value, false);
   insert (at, gimple_build_assign (lhs, convert_value (at, TREE_TYPE (lhs),
 						       value)));
   return true;
@@ -552,6 +576,7 @@ store (struct place *at, tree ref, tree value)
 	instance (at, strip_views (ref), true));
   push (&inputs, s.v, value);
   insert_sequence (at, PCPU_UPDATE, &s, outputs, inputs);
+  mark (at, PCPU_ACCESS_STORE, PCPU_XCHG, ref, value, NULL_TREE, false);
   return true;
 }
 
@@ -594,6 +619,8 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 	  remove_statement (gsi);
 	  return;
 	}
+      if (single_access_p (rhs))
+	mark (&at, PCPU_ACCESS_LOAD, PCPU_XCHG, rhs, NULL_TREE, lhs, true);
       gimple_assign_set_rhs1 (stmt, plain_access (&at, rhs));
     }
   if (pcpu_reference_p (lhs))
@@ -604,6 +631,8 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 	  remove_statement (gsi);
 	  return;
 	}
+      if (single_access_p (lhs))
+	mark (&at, PCPU_ACCESS_STORE, PCPU_XCHG, lhs, rhs, NULL_TREE, true);
       gimple_assign_set_lhs (stmt, plain_access (&at, lhs));
     }
 }
@@ -691,6 +720,7 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
 	      ? TREE_OPERAND (address, 0)
 	      : build2 (MEM_REF, object, address,
 			build_zero_cst (build_pointer_type (object))));
+  tree marked = unshare_expr (ref);
   tree memory = instance (&at, ref, direct_p ());
 
   operands outputs = NULL, inputs = NULL;
@@ -721,11 +751,13 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
 
   if (!lhs)
     {
+      mark (&at, PCPU_ACCESS_UPDATE, op, marked, v, NULL_TREE, false);
       remove_statement (gsi);
       return;
     }
   if (yield == PCPU_NEW)
     result = new_value (&at, op, type, result, v);
+  mark (&at, PCPU_ACCESS_UPDATE, op, marked, v, result, false);
   result = convert_value (&at, TREE_TYPE (lhs), result);
   gsi_replace (gsi, gimple_build_assign (lhs, result), true);
 }
@@ -889,7 +921,7 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
   if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
     {
       pcpu_need_image ();
-      if (op == PCPU_BORROWED || op == PCPU_TORN)
+      if (op == PCPU_BORROWED || op == PCPU_TORN || op == PCPU_ACCESS)
 	return;
       if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT
 	  || op == PCPU_ADDRESS || op == PCPU_RAW || op == PCPU_BORROW)

@@ -161,6 +161,7 @@ parse_options (const struct plugin_name_args *info)
 			? PCPU_MODEL_RSEQ : PCPU_MODEL_REGISTER);
 
   pcpu_options.hardened = (enum pcpu_hardened) hardened;
+  pcpu_set_default_warnings ();
 
   if (pcpu_options.model == PCPU_MODEL_RSEQ
       && (!pcpu_target.restartable_p
@@ -269,12 +270,14 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
      to insert into, and before any pass that looks at what an access means,
      above all before SSA form and inlining: it runs once for each function as
      written, at every -O level, and what is inlined or cloned later is
-     lowered already.  Lifetimes are looked at as soon as there is a graph and
-     SSA form: what the optimisers would make of it must not matter.  The check
+     lowered already.  Lifetimes, and before them operations that should be one,
+     are looked at as soon as there is a graph and SSA form: what the optimisers
+     would make of it must not matter.  The check
      comes when all functions are lowered and the variables settled, and once
      more when the optimisers are done.  */
   add_pass (pcpu_make_pass_lower (g), "eh");
   add_pass (pcpu_make_pass_lifetime (g), "ssa");
+  add_pass (pcpu_make_pass_check_then_act (g), "ssa");
   add_pass (pcpu_make_pass_check (g), "percpu_lifetime");
   add_pass (pcpu_make_pass_check (g), "optimized");
   return 0;

@@ -16,6 +16,7 @@
      compare.cc     the address spaces of types that meet in an expression
      openmp.cc      what OpenMP and OpenACC may do with per-CPU data
      lower.cc       GIMPLE: every access becomes the target's sequence
+     check-then-act.cc  SSA: a load, and a store that depends on it
      lifetime.cc    SSA: guards, and what is borrowed and allocated;
 		    lifetime-values.cc and lifetime-paths.cc are part of it
      check.cc       GIMPLE: nothing may be left; what is, is an error
@@ -62,6 +63,8 @@ enum pcpu_warning
   PCPU_W_LEAK,		/* one that nobody frees  */
   PCPU_W_ALIAS,		/* two writable borrows of one object  */
   PCPU_W_COMPLEX,	/* a function that is not checked to its end  */
+  PCPU_W_CHECK_THEN_ACT,	/* a load that decides about a later store  */
+  PCPU_W_UNGUARDED,	/* a plain pointer where the thread may leave its CPU  */
   PCPU_WARNING_COUNT
 };
 
@@ -71,8 +74,13 @@ enum pcpu_level { PCPU_OFF, PCPU_WARN, PCPU_ERROR };
 extern const char *pcpu_warning_name (enum pcpu_warning w);
 extern const char *pcpu_warning_help (enum pcpu_warning w);
 
-/* The level of the whole unit.  */
+/* The level of the whole unit; and those that depend on the model, where no
+   option has set them.  */
 extern void pcpu_set_warning (enum pcpu_warning w, enum pcpu_level level);
+extern void pcpu_set_default_warnings (void);
+
+/* W is not off everywhere in this unit, as far as it was read.  */
+extern bool pcpu_warning_possible_p (enum pcpu_warning w);
 
 /* The level at LOC, with what `#pragma percpu' has said there.  */
 extern enum pcpu_level pcpu_warning_level (enum pcpu_warning w, location_t loc);
@@ -214,6 +222,7 @@ enum pcpu_op
   PCPU_BORROW,		/* (T *) (p + the displacement of guard *g)  */
   PCPU_BORROWED,	/* the same after lowering, until lifetime.cc has seen it  */
   PCPU_TORN,		/* marks an access of several instructions, likewise  */
+  PCPU_ACCESS,		/* marks any access, for check-then-act.cc  */
   PCPU_OP_COUNT
 };
 
@@ -236,6 +245,9 @@ extern gcall *pcpu_build_borrowed (tree type, tree args[5]);
 
 /* The call that marks an access of the kind KIND.  */
 extern gcall *pcpu_build_torn (enum pcpu_torn kind);
+
+/* The function that the marks of check-then-act.cc call.  */
+extern tree pcpu_build_mark_decl (void);
 
 /* If FNDECL stands for an operation, say which.  */
 extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
@@ -331,7 +343,9 @@ enum pcpu_role
   PCPU_FREE,		/* ends that which its first argument points to  */
   PCPU_AUTOFREE,	/* the same for what the variable there holds  */
   PCPU_RETAIN,		/* one more owner  */
-  PCPU_RELEASE		/* one owner less; the object may be gone  */
+  PCPU_RELEASE,		/* one owner less; the object may be gone  */
+  PCPU_BIND,		/* binds the thread to a CPU  */
+  PCPU_UNBIND		/* ends that  */
 };
 
 extern enum pcpu_role pcpu_function_role (const_tree fndecl);
@@ -340,14 +354,44 @@ extern enum pcpu_role pcpu_function_role (const_tree fndecl);
 extern bool pcpu_keeps_p (const_tree fntype, unsigned int n);
 extern bool pcpu_borrows_p (const_tree fntype, unsigned int n);
 
+/* FNDECL runs in bound threads only, as attribute percpu_bound says.  */
+extern bool pcpu_bound_function_p (const_tree fndecl);
+
 extern void pcpu_register_roles (void);
 
 /* Say of an access at LOC that it takes more than one instruction.  */
 extern void pcpu_report_torn (location_t loc, enum pcpu_torn kind);
 
-/* GIMPLE (lower.cc, lifetime.cc, check.cc).  */
+/* Marks for check-then-act.cc.  */
+
+enum pcpu_access_kind
+{
+  PCPU_ACCESS_LOAD,
+  PCPU_ACCESS_STORE,
+  PCPU_ACCESS_UPDATE,
+  PCPU_ACCESS_PLACED	/* percpu_this_ptr or percpu_raw  */
+};
+
+/* The mark of an access to REF: of kind KIND, by OP if it is an update; IN is the
+   value that it stores or its operand, OUT the one that it loads or yields, or
+   NULL_TREE.  NULL if nothing is to be checked.  */
+extern gcall *pcpu_build_access (enum pcpu_access_kind kind, enum pcpu_op op,
+				 tree ref, tree in, tree out);
+
+/* EXPR, what percpu_this_ptr makes, or percpu_raw if RAW, with such a mark.  */
+extern tree pcpu_mark_placed (location_t loc, bool raw, tree expr);
+
+/* DECL is the variable that holds the bias of this image (lower.cc).  */
+extern bool pcpu_bias_p (const_tree decl);
+
+/* How many errors the checks on SSA form have reported: what is wrong with one
+   function is no reason to be silent about others.  */
+extern int pcpu_checked_errors;
+
+/* GIMPLE (lower.cc, check-then-act.cc, lifetime.cc, check.cc).  */
 
 extern gimple_opt_pass *pcpu_make_pass_lower (gcc::context *);
+extern gimple_opt_pass *pcpu_make_pass_check_then_act (gcc::context *);
 extern gimple_opt_pass *pcpu_make_pass_lifetime (gcc::context *);
 extern gimple_opt_pass *pcpu_make_pass_check (gcc::context *);
 

@@ -18,6 +18,10 @@
      void stats_print (struct stats __percpu *)
        __attribute__ ((percpu_borrows (1)));
 
+   and in which threads they run:
+
+     void worker_count (void) __attribute__ ((percpu_bound));
+
    A function that keeps an argument must not get a pointer that ends with a
    guard.  One that borrows it leaves it with its owner.  Of others nothing is
    known, and nothing is said.  */
@@ -36,7 +40,9 @@ static const struct
       { "free", PCPU_FREE, true },
       { "autofree", PCPU_AUTOFREE, true },
       { "retain", PCPU_RETAIN, true },
-      { "release", PCPU_RELEASE, true } };
+      { "release", PCPU_RELEASE, true },
+      { "bind", PCPU_BIND, false },
+      { "unbind", PCPU_UNBIND, false } };
 
 static tree
 handle_role (tree *node, tree name, tree args, int, bool *no_add_attrs)
@@ -58,8 +64,10 @@ handle_role (tree *node, tree name, tree args, int, bool *no_add_attrs)
 	  tree type = r.takes_pointer && TYPE_ARG_TYPES (fntype)
 		      ? TREE_VALUE (TYPE_ARG_TYPES (fntype))
 		      : TREE_TYPE (fntype);
-	  bool good = r.role == PCPU_GUARD_ENTER
-		      ? RECORD_OR_UNION_TYPE_P (type) : POINTER_TYPE_P (type);
+	  bool good = (r.role == PCPU_BIND || r.role == PCPU_UNBIND
+		       || (r.role == PCPU_GUARD_ENTER
+			   ? RECORD_OR_UNION_TYPE_P (type)
+			   : POINTER_TYPE_P (type)));
 	  if (!good)
 	    error_at (loc, r.takes_pointer
 		      ? G_("the first parameter of function %qD with role %qs"
@@ -109,8 +117,24 @@ handle_positions (tree *node, tree name, tree args, int, bool *no_add_attrs)
   return NULL_TREE;
 }
 
+/* Attribute percpu_bound: the function runs only in threads that are bound to
+   their CPU, or cannot leave it for another reason, and have its data for
+   themselves.  */
+
+static tree
+handle_bound (tree *node, tree name, tree, int, bool *no_add_attrs)
+{
+  if (TREE_CODE (*node) == FUNCTION_DECL)
+    return NULL_TREE;
+  *no_add_attrs = true;
+  error_at (DECL_P (*node) ? DECL_SOURCE_LOCATION (*node) : input_location,
+	    "attribute %qE is for functions", name);
+  return NULL_TREE;
+}
+
 static struct attribute_spec attributes[]
   = { { "percpu_role", 1, 1, true, false, false, false, handle_role, NULL },
+      { "percpu_bound", 0, 0, false, false, false, false, handle_bound, NULL },
       { "percpu_keeps", 1, -1, false, true, true, false, handle_positions,
 	NULL },
       { "percpu_borrows", 1, -1, false, true, true, false, handle_positions,
@@ -154,6 +178,18 @@ bool
 pcpu_borrows_p (const_tree fntype, unsigned int n)
 {
   return position_p ("percpu_borrows", fntype, n);
+}
+
+/* A function within another one runs in the same thread.  */
+
+bool
+pcpu_bound_function_p (const_tree fndecl)
+{
+  for (; fndecl && TREE_CODE (fndecl) == FUNCTION_DECL;
+       fndecl = DECL_CONTEXT (fndecl))
+    if (lookup_attribute ("percpu_bound", DECL_ATTRIBUTES (fndecl)))
+      return true;
+  return false;
 }
 
 void

@@ -21,27 +21,40 @@ struct levels
   enum pcpu_level level[PCPU_WARNING_COUNT];
 };
 
+/* PRAGMA is the name in a pragma, if that is another one: there it must be one
+   word to the preprocessor.  */
+
 static const struct
 {
   const char *name;
   const char *help;
+  const char *pragma;
 } warnings[PCPU_WARNING_COUNT]
   = { { "tearing", "what to say of an access that takes more than one"
-	" instruction" },
+	" instruction", NULL },
       { "guard", "what to say of a guard that is dropped, entered twice, left"
-	" twice or never" },
-      { "lifetime", "what to say of a borrowed pointer that outlives its guard" },
+	" twice or never", NULL },
+      { "lifetime", "what to say of a borrowed pointer that outlives its guard",
+	NULL },
       { "free", "what to say of a dynamic object that is used, borrowed or freed"
-	" after it was freed" },
+	" after it was freed", NULL },
       { "leak", "what to say of a dynamic object that is not freed on some"
-	" path" },
-      { "alias", "what to say of two writable borrows of one object" },
+	" path", NULL },
+      { "alias", "what to say of two writable borrows of one object", NULL },
       { "complex", "what to say of a function that has too many paths to be"
-	" checked" } };
+	" checked", NULL },
+      { "check-then-act", "what to say of a load that decides about, or computes,"
+	" a later store to the same variable outside of a guard",
+	"check_then_act" },
+      { "unguarded", "what to say of percpu_this_ptr and percpu_raw where the"
+	" thread may leave its CPU", NULL } };
 
 static struct levels options
   = { { PCPU_WARN, PCPU_ERROR, PCPU_ERROR, PCPU_ERROR, PCPU_WARN,
-	PCPU_WARN, PCPU_WARN } };
+	PCPU_WARN, PCPU_WARN, PCPU_OFF, PCPU_OFF } };
+
+/* An option has set it.  */
+static bool chosen[PCPU_WARNING_COUNT];
 
 /* From LOC on, up to that of the next, the levels are LEVELS.  */
 
@@ -70,6 +83,31 @@ void
 pcpu_set_warning (enum pcpu_warning w, enum pcpu_level level)
 {
   options.level[w] = level;
+  chosen[w] = true;
+}
+
+/* These are about threads that move, and about others that run on the same CPU
+   meanwhile.  In the other models the program has promised that there are
+   none.  */
+
+void
+pcpu_set_default_warnings (void)
+{
+  for (enum pcpu_warning w : { PCPU_W_CHECK_THEN_ACT, PCPU_W_UNGUARDED })
+    if (!chosen[w])
+      options.level[w] = (pcpu_options.model == PCPU_MODEL_RSEQ
+			  ? PCPU_WARN : PCPU_OFF);
+}
+
+bool
+pcpu_warning_possible_p (enum pcpu_warning w)
+{
+  if (options.level[w] != PCPU_OFF)
+    return true;
+  for (const change &c : history)
+    if (c.levels.level[w] != PCPU_OFF)
+      return true;
+  return false;
 }
 
 enum pcpu_level
@@ -141,6 +179,12 @@ pragma_pop (cpp_reader *)
   finish_pragma ();
 }
 
+static const char *
+pragma_name (enum pcpu_warning w)
+{
+  return warnings[w].pragma ? warnings[w].pragma : warnings[w].name;
+}
+
 static void
 pragma_level (cpp_reader *, void *data)
 {
@@ -160,7 +204,7 @@ pragma_level (cpp_reader *, void *data)
 	  return;
 	}
   warning_at (loc, OPT_Wpragmas, "%<#pragma percpu %s%> needs %<error%>,"
-	      " %<warn%> or %<off%>", warnings[w].name);
+	      " %<warn%> or %<off%>", pragma_name (w));
 }
 
 void
@@ -169,8 +213,8 @@ pcpu_register_pragma (void)
   c_register_pragma ("percpu", "push", pragma_push);
   c_register_pragma ("percpu", "pop", pragma_pop);
   for (int i = 0; i < PCPU_WARNING_COUNT; i++)
-    c_register_pragma_with_data ("percpu", warnings[i].name, pragma_level,
-				 (void *) (intptr_t) i);
+    c_register_pragma_with_data ("percpu", pragma_name ((enum pcpu_warning) i),
+				 pragma_level, (void *) (intptr_t) i);
 }
 
 void

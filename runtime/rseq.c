@@ -300,14 +300,16 @@ pcpu_thread_set_bound (int cpu)
   thread_identify (cpu);
 }
 
+/* Write the register.  */
 static void
 area_enter (uintptr_t displacement)
 {
-  const char *reason = pcpu_register_set (displacement);
+  int error = pcpu_register_write (displacement);
 
-  if (reason)
+  if (error != 0)
     {
-      pcpu_os_message ("cannot write the per-CPU register: %s", reason);
+      pcpu_os_message ("cannot write the per-CPU register: %s",
+		       pcpu_os_reason (error));
       pcpu_os_abort ();
     }
 }

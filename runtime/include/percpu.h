@@ -17,9 +17,6 @@
    instance of the CPU that the thread runs on, percpu_ptr and percpu_this_ptr
    give the plain address of one instance.
 
-   An operator on what a null pointer leads to gets SIGSEGV, and so does percpu_ptr's
-   result, up to 64 KiB in front of null (error values) and behind it (members).
-
    Every possible CPU, online or not, has an area with a copy of all per-CPU
    variables, those of shared objects included.  The areas are there before
    the constructors of the program, and so are the variables of a shared
@@ -84,6 +81,13 @@
 
 #include <percpu/abi.h>
 
+/* For the plugin, which follows what functions do to threads and guards.  */
+#ifdef __PERCPU__
+# define __PERCPU_ROLE(role) __attribute__ ((percpu_role (role)))
+#else
+# define __PERCPU_ROLE(role)
+#endif
+
 /* Results.  Functions return 0 (PERCPU_OK) or something useful that is not
    negative, or one of these negative values.  */
 enum percpu_error
@@ -137,13 +141,13 @@ percpu_cpu_next (unsigned int cpu)
   return cpu == 0 ? 0 : 1;
 }
 
-static __inline__ int
+static __inline__ int __PERCPU_ROLE ("bind")
 percpu_bind (unsigned int cpu)
 {
   return cpu == 0 ? PERCPU_OK : PERCPU_ERANGE;
 }
 
-static __inline__ int
+static __inline__ int __PERCPU_ROLE ("unbind")
 percpu_unbind (void)
 {
   return PERCPU_OK;
@@ -268,7 +272,7 @@ extern unsigned int percpu_cpu_next (unsigned int cpu);
    last round of these (PTHREAD_DESTRUCTOR_ITERATIONS) the library has forgotten
    where the thread was allowed to run.  Not in a signal handler.  A handler that
    interrupts it sees the thread bound as before or as after.  */
-extern int percpu_bind (unsigned int cpu);
+extern int percpu_bind (unsigned int cpu) __PERCPU_ROLE ("bind");
 
 /* Undo percpu_bind.  The thread may run again where it was allowed to
    before its first percpu_bind; one that was born bound, where the process
@@ -277,7 +281,7 @@ extern int percpu_bind (unsigned int cpu);
    PERCPU_EOS if the system no longer allows those CPUs, and the thread is
    unbound but still stays on its CPU.
    Context: as percpu_bind.  */
-extern int percpu_unbind (void);
+extern int percpu_unbind (void) __PERCPU_ROLE ("unbind");
 
 /* Returns: the number of the CPU that the calling thread is bound to, or
    PERCPU_EUNBOUND or PERCPU_EINIT.
@@ -502,12 +506,19 @@ __asm__ (".globl __percpu_image");
 
 /* T *percpu_this_ptr (T __percpu *p)
 
-   Returns: the plain address of the instance that *P has on the CPU that
-   the calling thread is bound to.
-   Context: a bound thread, any handler in it; SIGSEGV in other threads.  The
-   address stays that of this CPU's instance when the thread goes elsewhere.
-   Operations by the plain address are ordinary C and may be interrupted
-   half-way by a signal handler.  */
+   Returns: the plain address of the instance that *P has on the CPU on which
+   the calling thread is at that moment.  It stays the address of that instance
+   when the thread goes to another CPU.
+   Context: a thread that is bound to its CPU (percpu_bind) and has the instance
+   for itself.  In model `register' other threads get SIGSEGV.  In model `rseq'
+   they get an address: the thread may be on another CPU before it is used, and
+   what it then stores is lost, or undoes what others store there.  The
+   compiler warns of that (`unguarded') outside of guards, and outside of
+   functions that run only in bound threads, which say so by the attribute
+   `percpu_bound'.  A guard does not keep the thread on its CPU: in a section
+   use percpu_borrow.
+   Operations by the plain address are ordinary C.  A signal handler, and another
+   thread that runs on the same CPU, may come between their parts.  */
 # define percpu_this_ptr(p)						\
   __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
 
@@ -610,8 +621,8 @@ __asm__ (".globl __percpu_image");
    This CPU's instance of X, an lvalue that is ordinary memory to the compiler:
    it may merge, split and reorder accesses.  Its address cannot be used; that
    is percpu_this_ptr (&X).
-   Context: a thread that is bound, or code that cannot be moved to another CPU
-   and that no handler interrupts which uses X.  */
+   Context: that of percpu_this_ptr, with the same warning.  No handler that uses X
+   may interrupt the code.  In a section of a guard use percpu_borrow.  */
 # define percpu_raw(x) (*__builtin_percpu_raw (&(x)))
 
 /* T percpu_sum (T x)

@@ -4,6 +4,7 @@
 /* All that pointers to per-CPU data may do: be members, parameters, results,
    elements and typedefs, be compared, tested, subtracted and moved, lose and
    gain a type, become an integer.  */
+/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 
 #include <percpu.h>
 #include <stdint.h>

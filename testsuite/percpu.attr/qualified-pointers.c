@@ -3,6 +3,7 @@
 
 /* const, volatile and restrict beside __percpu, in any order, and what queries
    of types and values say of all of them.  */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #define is(value, type) _Generic ((value), type: 1, default: 0)
 #define same(a, b) __builtin_types_compatible_p (a, b)

@@ -4,6 +4,7 @@
 /* What has no CPU-local operation can be updated as raw memory, and nothing is
    said.  */
 /* { dg-options "-fplugin-arg-percpu-tearing=error" } */
+/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 
 #include <percpu.h>
 

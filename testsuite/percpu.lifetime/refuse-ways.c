@@ -2,6 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Ways to be wrong: through other names, places and functions.  */
+/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 
 #include "lifetime.h"
 

@@ -3,6 +3,7 @@
 
 /* The right side reads the bytes of the left side by another type: that is a
    value of its own, not the old value of the left side.  */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 /* { dg-additional-options "-fno-strict-aliasing" } */
 
 #include <percpu.h>

@@ -6,6 +6,7 @@
    clones, setjmp, computed goto, structures by value, cleanup handlers,
    varargs, sizeof and typeof.  Each function returns what it computed; main
    knows what that is.  */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off -fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 

@@ -3,6 +3,7 @@
 
 /* Hardened code that only warns goes on; and the program may know better who
    stays on its CPU.  */
+/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-hardened=warn" } */
 

@@ -3,6 +3,7 @@
 
 /* Every instance begins with the variable's initial value, of whatever kind:
    on every CPU, and again after percpu_reset.  */
+/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 /* { dg-require constant-addresses } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */

@@ -2,6 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* percpu_raw is this CPU's instance, of any type.  */
+/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 
 #include <percpu.h>

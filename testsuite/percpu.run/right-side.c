@@ -3,6 +3,7 @@
 
 /* The right side of an assignment that reads the variable itself, has effects,
    or both: each is evaluated once, as for a plain variable.  */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include <percpu.h>
 #include <stdio.h>

@@ -5,6 +5,7 @@
    __int128, long double, complex numbers, vectors, unions, copies of
    structures, packed and overaligned members, members in the other byte
    order.  */
+/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 

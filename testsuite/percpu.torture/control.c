@@ -4,6 +4,7 @@
 /* Control flow around accesses: switches on per-CPU values, computed gotos,
    setjmp, nested functions, variable-length arrays, recursion, tail calls,
    cleanups, statement expressions, case ranges.  */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "torture.h"
 #include <setjmp.h>

@@ -5,6 +5,7 @@
    instructions, reductions and closed forms when the data is plain.  None of
    these functions can work on per-CPU data, and each element is to be accessed
    as often as the source says.  */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "torture.h"
 

@@ -6,6 +6,7 @@
    threading and inlining look for.
 
    { dg-options "-fplugin-arg-percpu-tearing=off" } */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "torture.h"
 

@@ -5,6 +5,7 @@
    statements around and beside the accesses.
 
    { dg-options "-fplugin-arg-percpu-tearing=off" } */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "torture.h"
 

@@ -5,6 +5,7 @@
    narrow floating point, packed and misaligned members, arrays without size.
 
    { dg-options "-fplugin-arg-percpu-tearing=off -Wno-psabi" } */
+/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 
 #include "torture.h"
 

@@ -85,10 +85,12 @@
 
 /* For the plugin, which follows sections and what is borrowed in them through
    a function, and reports what outlives its section.  */
-#ifdef __PERCPU__
-# define __PERCPU_ROLE(role) __attribute__ ((percpu_role (role)))
-#else
-# define __PERCPU_ROLE(role)
+#ifndef __PERCPU_ROLE
+# ifdef __PERCPU__
+#  define __PERCPU_ROLE(role) __attribute__ ((percpu_role (role)))
+# else
+#  define __PERCPU_ROLE(role)
+# endif
 #endif
 
 /* A section that was entered.  */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Where nothing is said of a store that depends on a load unless it is asked for:
+   the models in which the thread does not leave its CPU.  Nor where it is
+   switched off.  A pragma switches it on in every model.  */
+/* advice-options: -O2 -fplugin-arg-percpu-model=register */
+/* advice-options: -O2 -fplugin-arg-percpu-model=single */
+/* advice-options: -O0 -fplugin-arg-percpu-check-then-act=off -fplugin-arg-percpu-unguarded=off */
+
+#include <percpu.h>
+
+static __attribute__ ((percpu)) long peak;
+
+void
+larger (long v)
+{
+  if (peak < v)
+    peak = v;
+  *percpu_this_ptr (&peak) = v;
+  percpu_raw (peak)++;
+}
+
+#pragma percpu check_then_act warn
+
+void
+said (long v)
+{
+  if (peak < v)
+/*         ^ note: loaded here */
+    peak = v;
+/*       ^ warning: 'peak' may change */
+/*       ^ note: use 'percpu_max' */
+}
