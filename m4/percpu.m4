@@ -4,8 +4,11 @@
 # PERCPU_CHECK([ACTION-IF-FOUND], [ACTION-IF-NOT-FOUND])
 # ------------------------------------------------------
 # For programs that use per-CPU variables: find percpu by pkg-config, and
-# check that $CC accepts the plugin by compiling one per-CPU increment.  Sets
-# and substitutes PERCPU_CFLAGS and PERCPU_LIBS; values that the user gives for
+# check that $CC has loaded the plugin.  That is the C compiler, whatever
+# AC_LANG is.  To compile an increment would not be enough: tools that only
+# read C may do so with a plain variable, and a wrapper of the compiler may
+# leave -fplugin out.  Only with the plugin is the address of a per-CPU
+# variable no plain pointer.  Sets and substitutes PERCPU_CFLAGS and PERCPU_LIBS; values that the user gives for
 # both are used without asking pkg-config.  Without ACTION-IF-NOT-FOUND
 # failure is an error that names the cause.
 #
@@ -31,12 +34,20 @@ AS_IF([test -z "$PERCPU_CFLAGS" || test -z "$PERCPU_LIBS"],
      [percpu_reason='pkg-config finds no percpu.pc; is percpu installed and PKG_CONFIG_PATH set?'])])
 AS_IF([test -z "$percpu_reason"],
   [percpu_save_CFLAGS=$CFLAGS
+   AC_LANG_PUSH([C])
    CFLAGS="$CFLAGS $PERCPU_CFLAGS"
    AC_COMPILE_IFELSE([AC_LANG_PROGRAM([[#include <percpu.h>
-static __attribute__ ((percpu)) unsigned long hits;]], [[hits++;]])],
+#ifndef __PERCPU__
+# error "the plugin was not loaded"
+#endif
+static __attribute__ ((percpu)) unsigned long hits;
+extern char percpu_check[__builtin_types_compatible_p
+			 (__typeof__ (&hits), unsigned long *) ? -1 : 1];]],
+       [[hits++;]])],
      [],
-     [percpu_reason="$CC does not accept the plugin; percpu must be built for this very compiler (see config.log)"])
-   CFLAGS=$percpu_save_CFLAGS])
+     [percpu_reason="$CC has not loaded the plugin; percpu must be built for this very compiler (see config.log)"])
+   CFLAGS=$percpu_save_CFLAGS
+   AC_LANG_POP([C])])
 AS_IF([test -z "$percpu_reason"],
   [AC_MSG_RESULT([yes])
    $1],
