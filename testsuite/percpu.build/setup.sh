@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: The percpu authors
+
+# ./setup: refuses a path that configure cannot deal with before it does anything,
+# builds once, and leaves alone what configure and make did in the source
+# directory itself.  Packages, configure and make are replaced by commands that
+# note how they were called.
+
+there git tar || finish
+
+# stub NAME: a command NAME; its text is read.
+mkdir bin
+stub ()
+{
+  { echo "#!/bin/sh"; echo "calls='$PWD/calls'"; cat; } >"bin/$1"
+  chmod +x "bin/$1"
+}
+stub dpkg-query <<'END'
+echo installed
+END
+stub apt-get <<'END'
+echo "apt-get $*" >>"$calls"
+exit 1
+END
+stub sudo <<'END'
+echo "sudo $*" >>"$calls"
+exit 1
+END
+stub autoreconf <<'END'
+echo "autoreconf" >>"$calls"
+exit 1
+END
+# Makes nothing but the name of the directory it works in.
+stub make <<'END'
+echo "make $*" >>"$calls"
+END
+PATH=$PWD/bin:$PATH
+export PATH
+
+# called REGEXP: one of the stubs was called so.
+called ()
+{
+  grep -q -e "$1" calls
+}
+
+for name in "a b" "quote'" 'dollar$' 'tab	tab'; do
+  : >calls
+  mkdir "$name"
+  cp "$TEST_TOP_SRCDIR/setup" "$name"
+  check "a path like $name is refused" refused "./$name/setup" run
+  check "a path like $name: the message" says "has a blank or another character"
+  check "a path like $name: nothing was done" test ! -s calls
+done
+
+# A source tree of which setup needs no more.
+mkdir -p tree/runtime/include/percpu tree/docs tree/m4 tree/build-aux
+cp "$TEST_TOP_SRCDIR/setup" "$TEST_TOP_SRCDIR/.gitignore" tree
+cd tree
+touch configure.ac Makefile.am docs/Makefile.am m4/percpu.m4 \
+  runtime/include/percpu/version.h runtime/alloc.c
+cat >configure <<END
+#!/bin/sh
+echo "configure of \$0 in \$PWD" >>'$PWD/../calls'
+srcdir=\$(dirname "\$0")
+mkdir -p testsuite
+echo "srcdir = \$srcdir" >Makefile
+: >config.status
+END
+chmod +x configure
+touch Makefile.in docs/Makefile.in aclocal.m4 build-aux/install-sh configure
+git init -q . && git add setup .gitignore configure.ac runtime
+cd ..
+
+: >calls
+check "the first run" ./tree/setup run
+check "configures in build/gcc-12" \
+  called '^configure of ../../configure in .*/tree/build/gcc-12$'
+check "makes there" called '^make .*-C build/gcc-12'
+check "installs nothing" refused called apt-get
+check "makes no configure" refused called autoreconf
+: >calls
+check "the second run" ./tree/setup run
+check "configures nothing" refused called '^configure'
+
+# Now the source directory itself is configured and built.
+mkdir -p tree/runtime/.libs
+echo "srcdir = ." >tree/Makefile
+echo "not to be touched" | tee tree/config.status >tree/runtime/alloc.o
+cp tree/config.status tree/runtime/.libs/libpercpu.so
+find tree -path tree/build -prune -o -path tree/.git -prune -o -type f \
+  -exec cksum {} + | sort >before
+: >calls
+check "a configured directory" ./tree/setup run
+check "is built from a copy" \
+  called '^configure of ../source/configure in .*/tree/build/gcc-12$'
+check "the copy has the sources" test -f tree/build/source/runtime/alloc.c
+check "and what autoreconf makes" test -f tree/build/source/docs/Makefile.in
+for file in config.status Makefile runtime/alloc.o runtime/.libs/libpercpu.so; do
+  check "but not $file" test ! -e "tree/build/source/$file"
+done
+check "the times are those of the sources" \
+  test ! tree/build/source/runtime/alloc.c -nt tree/runtime/alloc.c \
+  -a ! tree/build/source/runtime/alloc.c -ot tree/runtime/alloc.c
+find tree -path tree/build -prune -o -path tree/.git -prune -o -type f \
+  -exec cksum {} + | sort >after
+check "the directory is as it was" cmp before after
+: >calls
+check "once more" ./tree/setup run
+check "configures nothing this time" refused called '^configure'
+touch tree/runtime/new.c
+rm tree/runtime/alloc.c
+check "after a change" ./tree/setup run
+check "the copy has what is new" test -f tree/build/source/runtime/new.c
+check "and not what is gone" test ! -e tree/build/source/runtime/alloc.c
+
+# make distclean.
+rm tree/config.status tree/Makefile
+: >calls
+check "a directory that is no longer configured" ./tree/setup run
+check "is built from" \
+  called '^configure of ../../configure in .*/tree/build/gcc-12$'
+finish
