@@ -37,10 +37,20 @@
 							has run the former
 							since it was unbound
      a child of vfork		not allowed		as its parent
+     one that clone made
+       without CLONE_SETTLS	not allowed		as its parent
 
    Where it says `-' the instructions would go to some CPU's instances, and
    nobody sees that they are not done there alone: in a program with both
    models, a thread is to be bound before it runs code of model `register'.
+
+   A thread that clone made without CLONE_SETTLS has no thread-local storage of its
+   own, and no struct rseq.  The library finds it when its area has to be looked
+   up, and aborts with a message; until then its updates may be lost.
+
+   If the library cannot start (there is no address space, or the system does not
+   keep the GS base) the program ends before main: one line on stderr, exit
+   status 127.
 
    In model `rseq', the default, nothing is asked of the caller but that it
    leave the GS base alone.  What follows is about model `register'.
