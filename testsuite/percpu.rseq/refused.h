@@ -35,9 +35,9 @@ struct call
   enum outcome outcome;
 };
 
-enum { WORKERS = 3, ADDS = 20000, NUMBERS = 1024 };
+enum { WORKERS = 3, ADDS = 20000, SECTIONS = 200, NUMBERS = 1024 };
 
-static __attribute__ ((percpu)) long count = 5;
+static __attribute__ ((percpu)) long count = 5, guarded;
 static __attribute__ ((percpu)) char large[100000] = { 1 };
 
 static void *
@@ -45,6 +45,16 @@ work (void *arg)
 {
   for (int i = 0; i < ADDS; i++)
     count++;
+  for (int i = 0; i < SECTIONS; i++)
+    percpu_guarded (g)
+      {
+	volatile long *p = percpu_borrow (g, &guarded);
+	long value = *p;
+
+	/* Others come here, and must wait.  */
+	sched_yield ();
+	*p = value + 1;
+      }
   return arg;
 }
 
@@ -83,6 +93,7 @@ refused_count (void)
     percpu_unbind ();
   count -= 2;
   right &= percpu_sum (count) == initial + expected - 2;
+  right &= percpu_sum (guarded) == (WORKERS + 1l) * SECTIONS;
   if (p)
     right &= percpu_sum (*p) == 7;
   percpu_free (p);
