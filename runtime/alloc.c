@@ -272,7 +272,7 @@ map_memory (size_t size)
 
   if (pcpu_os_reserve (0, size, &base) != 0)
     return 0;
-  if (pcpu_os_writable (base, size) == 0)
+  if (pcpu_os_commit (base, size) == 0)
     return base;
   pcpu_os_release (base, size);
   return 0;

@@ -10,7 +10,9 @@
      |<-- stride ->|
       no access     read-only
 
-   and every slot looks like this:
+   (where no code has fixed addresses, the unbound slot lies elsewhere;
+   reserve.c says where, and why a null pointer leads to none of them).  Every
+   slot looks like this:
 
      origin + displacement
      | images at start | images that came later | room | dynamic | room |g|
@@ -61,9 +63,6 @@ static struct
   bool faked;
   struct pcpu_cpus real;
 } cpus;
-
-/* Slots before that of CPU 0.  */
-enum { SLOTS_EXTRA = 2 };
 
 /* The room grows by so much at least.  */
 enum { GROWTH = 1 << 16 };
@@ -120,13 +119,6 @@ pcpu_cpus_init (void)
     }
 }
 
-/* The set of CPUs is there for programs without an image too.  */
-static void __attribute__ ((constructor (101)))
-cpus_constructor (void)
-{
-  pcpu_cpus_init ();
-}
-
 /* The kernel's CPU with the lowest number has the highest that is possible,
    and so on.  */
 unsigned int
@@ -175,6 +167,18 @@ pcpu_cpu_p (uintptr_t cpu)
 
 /* Making the layout.  */
 
+/* Copy those lines of the SIZE bytes at FROM to TO that are not zero.  */
+static void
+lines_copy (uintptr_t to, uintptr_t from, size_t size)
+{
+  enum { LINE = 64 };
+  static const char zero[LINE];
+
+  for (size_t i = 0; i < size; i += LINE)
+    if (memcmp ((const void *) (from + i), zero, LINE) != 0)
+      memcpy ((void *) (to + i), (const void *) (from + i), LINE);
+}
+
 void
 pcpu_area_withdraw (uintptr_t base, size_t size)
 {
@@ -212,32 +216,38 @@ layout_reserve (struct pcpu_layout *layout, size_t room)
 {
   size_t page = pcpu_os_page_size ();
   size_t dynamic = room_round (layout->dynamic_limit);
-  size_t reservation;
+  size_t wanted = room, dynamic_wanted = dynamic;
   int error;
 
-  do
+  layout->windows = true;
+  for (;;)
     {
       layout->limit = layout->size + room;
       layout->dynamic_limit = dynamic;
-      layout->stride = layout->limit + dynamic + page;
-      if (layout->stride < room || layout->stride < dynamic
-	  || __builtin_mul_overflow (SLOTS_EXTRA + (size_t) cpus.nr,
-				     layout->stride, &reservation))
+      if (layout->limit < room || !pcpu_reserve_stride (layout))
 	pcpu_fail ("cannot reserve address space for the areas",
 		   "the per-CPU variables are too large");
-      /* Above what has its per-CPU address by itself, so that no
-	 displacement is negative: as a segment base it would be an address
-	 of the kernel's.  */
-      error = pcpu_os_reserve (layout->origin + layout->size, reservation,
-			       &layout->base);
-      room = round_down (room / 2, page);
-      dynamic = round_down (dynamic / 2, page);
+      error = pcpu_reserve_layout (layout, cpus.nr);
+      if (error == 0)
+	break;
+      if (room + dynamic != 0 && error != PCPU_OS_TAKEN)
+	{
+	  room = round_down (room / 2, page);
+	  dynamic = round_down (dynamic / 2, page);
+	}
+      else if (layout->windows)
+	{
+	  layout->windows = false;
+	  room = wanted;
+	  dynamic = dynamic_wanted;
+	}
+      else
+	break;
     }
-  while (error != 0 && layout->stride != layout->size + page);
   pcpu_need (error, "cannot reserve address space for the areas");
-  layout->reservation = reservation;
+  pcpu_reserve_check (layout);
   /* A CPU that writes a word must not take the memory of hundreds of pages.  */
-  pcpu_os_small_pages (layout->base, reservation);
+  pcpu_os_small_pages (layout->base, layout->slots * layout->stride);
 }
 
 void
@@ -249,16 +259,10 @@ pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
   layout->size = round_up (layout->size, page);
   layout->start_size = layout->size;
   layout_reserve (layout, room_round (room));
-  if (layout->origin == 0)
-    {
-      layout->page += layout->base;
-      layout->origin = layout->base;
-    }
-  layout->displacement = (layout->base + SLOTS_EXTRA * layout->stride
-			  - layout->origin);
-
-  template = layout->base + layout->stride;
-  pcpu_need (pcpu_os_writable (template, layout->size),
+  if (!layout->fixed)
+    layout->page += layout->origin;
+  template = layout->displacement - layout->stride + layout->origin;
+  pcpu_need (pcpu_os_commit (template, layout->size),
 	     "cannot copy the initial values");
 }
 
@@ -266,9 +270,8 @@ pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
 static void
 unbound_tag (const struct pcpu_layout *layout)
 {
-  uintptr_t unbound = layout->displacement - 2 * layout->stride;
-  uintptr_t page = layout->page + unbound;
-  int error = pcpu_os_writable (page, pcpu_os_page_size ());
+  uintptr_t page = layout->page + layout->unbound;
+  int error = pcpu_os_commit (page, pcpu_os_page_size ());
 
   if (error == 0)
     {
@@ -281,32 +284,46 @@ unbound_tag (const struct pcpu_layout *layout)
   pcpu_need (error, "cannot map the tag");
 }
 
+/* Give the area of CPU the initial values: from FILE, or, if that is negative or
+   cannot be mapped, by a copy.  */
+static void
+layout_map (const struct pcpu_layout *layout, int file, unsigned int cpu)
+{
+  uintptr_t area = (layout->displacement + layout->origin
+		    + cpu * layout->stride);
+  uintptr_t template = (layout->displacement + layout->origin
+			- layout->stride);
+
+  if (file < 0 || pcpu_os_map (file, area, layout->size) != 0)
+    {
+      pcpu_need (pcpu_os_commit (area, layout->size), "cannot map an area");
+      lines_copy (area, template, layout->size);
+    }
+  pcpu_cpus_add (&cpus.mapped, cpu);
+}
+
 void
 pcpu_layout_publish (const struct pcpu_layout *layout)
 {
-  uintptr_t template = layout->base + layout->stride;
+  uintptr_t template = (layout->displacement + layout->origin
+			- layout->stride);
   uintptr_t base = layout->base;
   struct pcpu_cpus allowed;
   unsigned int nr = 0;
   int file;
 
-  pcpu_need (pcpu_os_file_create ((const void *) template, layout->size,
-				  &file),
-	     "cannot copy the initial values");
-  pcpu_need (pcpu_os_affinity_get (&allowed), "cannot find the CPUs");
+  if (pcpu_os_file_create ((const void *) template, layout->size, &file) != 0)
+    file = -1;
+  pcpu_os_affinity_known (&allowed);
   for (unsigned int kernel = 0; kernel < PCPU_CPUS_MAX && nr < MAPPED_MAX;
        kernel++)
     if (pcpu_cpus_has (&allowed, kernel) && pcpu_cpu_kernel_p (kernel))
       {
-	unsigned int cpu = pcpu_cpu_number (kernel);
-
-	pcpu_need (pcpu_os_map (file, (base + (SLOTS_EXTRA + (size_t) cpu)
-				       * layout->stride), layout->size),
-		   "cannot map an area");
-	pcpu_cpus_add (&cpus.mapped, cpu);
+	layout_map (layout, file, pcpu_cpu_number (kernel));
 	nr++;
       }
-  pcpu_os_file_close (file);
+  if (file >= 0)
+    pcpu_os_file_close (file);
   pcpu_need (pcpu_os_read_only (template, layout->size),
 	     "cannot protect the initial values");
 
@@ -324,9 +341,7 @@ pcpu_layout_restartable (void)
   if (pcpu_layout.restartable)
     return;
   unbound_tag (&pcpu_layout);
-  if (!pcpu_layout.leak_checker
-      && pcpu_layout.page >= pcpu_layout.origin
-      && pcpu_layout.origin != pcpu_layout.base)
+  if (!pcpu_layout.leak_checker && pcpu_layout.fixed)
     pcpu_need (pcpu_os_read_only (pcpu_layout.page, pcpu_os_page_size ()),
 	       "cannot map the tag");
   pcpu_layout.restartable = true;
@@ -416,14 +431,8 @@ area_empty (uintptr_t displacement, uintptr_t address, size_t size)
 static void
 area_copy (uintptr_t displacement, size_t from, size_t to)
 {
-  enum { LINE = 64 };
-  static const char zero[LINE];
-  uintptr_t template = pcpu_layout_template () + pcpu_layout.origin;
-  uintptr_t area = displacement + pcpu_layout.origin;
-
-  for (size_t i = from; i < to; i += LINE)
-    if (memcmp ((const void *) (template + i), zero, LINE) != 0)
-      memcpy ((void *) (area + i), (const void *) (template + i), LINE);
+  lines_copy (displacement + pcpu_layout.origin + from,
+	      pcpu_layout_template () + pcpu_layout.origin + from, to - from);
 }
 
 /* The same for dynamic objects, whose room is accessible already if the area is
@@ -436,8 +445,8 @@ area_fill_dynamic (uintptr_t displacement, bool mapped)
   int error = 0;
 
   if (from < to && !mapped)
-    error = pcpu_os_writable (pcpu_layout.origin + displacement + from,
-			      to - from);
+    error = pcpu_os_commit (pcpu_layout.origin + displacement + from,
+			    to - from);
   if (error == 0 && from < to && lock_inherited)
     area_empty (displacement, pcpu_layout.origin + from, to - from);
   if (error == 0)
@@ -455,8 +464,8 @@ pcpu_area_fill (uintptr_t displacement, bool mapped)
   int error = 0;
 
   if (from < size)
-    error = pcpu_os_writable (pcpu_layout.origin + displacement + from,
-			      size - from);
+    error = pcpu_os_commit (pcpu_layout.origin + displacement + from,
+			    size - from);
   if (error == 0)
     /* Later images may begin in the last page of the others.  */
     area_copy (displacement, mapped ? pcpu_layout.start_end : 0, size);
@@ -552,7 +561,7 @@ areas_each (void (*do_area) (uintptr_t displacement, uintptr_t address,
 static void
 area_grow (uintptr_t displacement, uintptr_t address, size_t size)
 {
-  pcpu_need (pcpu_os_writable (address + displacement, size),
+  pcpu_need (pcpu_os_commit (address + displacement, size),
 	     "cannot make the areas larger");
 }
 
@@ -569,11 +578,13 @@ pcpu_layout_grow (size_t size)
   if (more > pcpu_layout.limit - pcpu_layout.size)
     more = pcpu_layout.limit - pcpu_layout.size;
   areas_each (area_grow, pcpu_layout.origin + pcpu_layout.size, more);
-  pcpu_need (pcpu_os_read_only (pcpu_layout_template () + pcpu_layout.origin
-				+ pcpu_layout.size, more),
+  pcpu_need (pcpu_os_commit_read_only (pcpu_layout_template ()
+				       + pcpu_layout.origin
+				       + pcpu_layout.size, more),
 	     "cannot make the areas larger");
   __atomic_store_n (&pcpu_layout.size, pcpu_layout.size + more,
 		    __ATOMIC_RELEASE);
+  pcpu_reserve_check (&pcpu_layout);
   return true;
 }
 
@@ -584,7 +595,7 @@ static void
 area_try_grow (uintptr_t displacement, uintptr_t address, size_t size)
 {
   if (grow_error == 0)
-    grow_error = pcpu_os_writable (address + displacement, size);
+    grow_error = pcpu_os_commit (address + displacement, size);
 }
 
 int
@@ -596,7 +607,7 @@ pcpu_layout_grow_dynamic (size_t size)
   bool locked = pcpu_lock (&signals);
   int error;
 
-  grow_error = pcpu_os_read_only (from + pcpu_layout_template (), more);
+  grow_error = pcpu_os_commit_read_only (from + pcpu_layout_template (), more);
   areas_each (area_try_grow, from, more);
   /* Those that wait to be opened too, for then it must not take system
      calls.  */
@@ -605,7 +616,10 @@ pcpu_layout_grow_dynamic (size_t size)
       area_try_grow (pcpu_layout_displacement (cpu), from, more);
   error = grow_error;
   if (error == 0)
-    __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);
+    {
+      __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);
+      pcpu_reserve_check (&pcpu_layout);
+    }
   pcpu_unlock (locked, &signals);
   return error;
 }

@@ -36,19 +36,43 @@ static _Thread_local void *home_of_thread
   __attribute__ ((tls_model ("initial-exec")));
 static struct pcpu_cpus allowed_at_start;
 
+static const char register_lost[] = "the system does not keep the GS base";
+
+/* The register is read back, for a system that loses it would let a sequence look for
+   its area for ever.  A handler may have written another value in between;
+   but not that many times.  */
+const char *
+pcpu_register_set (uintptr_t displacement)
+{
+  enum { TRIES = 1000 };
+
+  for (int i = 0; i < TRIES; i++)
+    {
+      int error = pcpu_register_write (displacement);
+
+      if (error != 0)
+	return pcpu_os_reason (error);
+      if (pcpu_register_read () == displacement)
+	return NULL;
+    }
+  return register_lost;
+}
+
+/* Look once at what an access does: base 0 leads to the first word, the base that
+   is written to the second.  */
 void
 pcpu_thread_init (void)
 {
-  int error = pcpu_os_affinity_get (&allowed_at_start);
+  static const uintptr_t words[2] = { 0, 1 };
+  const char *reason = pcpu_register_set (sizeof *words);
 
-  if (error == 0)
-    error = pcpu_register_write (pcpu_layout_unbound ());
-  if (error != 0)
-    {
-      pcpu_os_message ("cannot set up the per-CPU register: %s",
-		       pcpu_os_reason (error));
-      pcpu_os_exit ();
-    }
+  if (!reason && pcpu_register_load ((uintptr_t) words) != 1)
+    reason = register_lost;
+  if (!reason)
+    reason = pcpu_register_set (pcpu_layout_unbound ());
+  if (reason)
+    pcpu_fail ("cannot set up the per-CPU register", reason);
+  pcpu_os_affinity_known (&allowed_at_start);
 }
 
 int
@@ -76,8 +100,8 @@ thread_bind (unsigned int cpu)
     {
       if (percpu_bound_cpu () >= 0)
 	home->allowed = allowed_at_start;
-      else if (pcpu_os_affinity_get (&home->allowed) != 0)
-	return PERCPU_EOS;
+      else
+	pcpu_os_affinity_known (&home->allowed);
     }
 
   /* The testing hook has CPUs that the kernel does not know.  */
@@ -87,7 +111,7 @@ thread_bind (unsigned int cpu)
   if (error != 0)
     return error;
 
-  if (pcpu_register_write (pcpu_area_prepare (cpu)) != 0)
+  if (pcpu_register_set (pcpu_area_prepare (cpu)))
     {
       /* The register still has its old value, for which the thread may now
 	 be on the wrong CPU.  That has to end here.  */
@@ -126,7 +150,7 @@ percpu_unbind (void)
   if (bound < 0)
     return bound;
   pcpu_os_signals_block (&signals);
-  if (pcpu_register_write (pcpu_layout_unbound ()) != 0
+  if (pcpu_register_set (pcpu_layout_unbound ())
       || pcpu_os_affinity_set (home && home->known
 			       ? &home->allowed : &allowed_at_start) != 0)
     result = PERCPU_EOS;

@@ -18,9 +18,9 @@
    section is aligned nobody says; but not more than its address is.
 
    Those that are there at start are found before any of them has run a
-   constructor, by their notes, and laid out together.  Who finds them is the
-   library's own constructor, which comes before those of all that need it;
-   in a static program, that of the image; or an access that is earlier
+   constructor, by their notes, and laid out together.  They are found by the
+   library's own constructor, which comes before those of all other objects;
+   in a static program, by that of the image; or by an access that is earlier
    still.  An image that comes later, by dlopen, registers itself; others that
    were loaded with it may need it, and be run, before it could do that, so
    they are looked for as well.
@@ -214,6 +214,7 @@ layout_init (void)
     {
       layout.origin = (uintptr_t) fixed->start & -page;
       layout.page = (uintptr_t) fixed->page;
+      layout.fixed = true;
       found_remove (fixed);
       image_insert (fixed, (uintptr_t) fixed->start);
       first = end = (uintptr_t) fixed->stop;
@@ -236,8 +237,8 @@ layout_init (void)
     for (image = images; image; image = image->next)
       image->address += layout.origin;
 
-  layout.leak_checker = pcpu_os_leak_checker (layout.base,
-					      layout.reservation);
+  layout.leak_checker
+    = pcpu_os_leak_checker (layout.base, layout.slots * layout.stride);
   template = layout.displacement - layout.stride;
   for (image = images; image; image = image->next)
     memcpy ((void *) (image->address + template), image->start,
@@ -300,12 +301,21 @@ image_found (struct __percpu_image *image)
 }
 
 static void
+process_end (void)
+{
+  ending = true;
+}
+
+static void
 images_register (struct __percpu_image *known)
 {
+  static bool registered;
   struct pcpu_os_signals signals;
   struct __percpu_image *image;
   bool locked;
 
+  if (!__atomic_exchange_n (&registered, true, __ATOMIC_RELAXED))
+    pcpu_os_at_exit (process_end);
   pcpu_os_images (image_found);
   locked = pcpu_lock (&signals);
   /* A handler that interrupts this very function has to wait, which it cannot;
@@ -422,16 +432,19 @@ __percpu_barrier_prepare (void)
     pcpu_os_barrier_prepare ();
 }
 
-static void
-process_end (void)
-{
-  ending = true;
-}
-
-/* By then all that the program starts with is loaded and relocated.  */
+/* By then all that the program starts with is loaded and relocated.  The
+   library has DF_1_INITFIRST, so that this is the first constructor of the
+   process, and comes even before .preinit_array: constructors of other objects
+   may call functions that count, such as an interposed malloc.  The C library
+   has not set `environ' yet, and ThreadSanitizer is not ready for the functions
+   that it intercepts; then the first image's constructor does it all.  */
 static void __attribute__ ((constructor (101)))
-images_constructor (void)
+images_constructor (int argc, char **argv, char **environment)
 {
-  pcpu_os_at_exit (process_end);
-  images_register (NULL);
+  (void) argc;
+  (void) argv;
+  pcpu_os_environment (environment);
+  pcpu_cpus_init ();
+  if (!pcpu_os_race_checker ())
+    images_register (NULL);
 }

@@ -7,6 +7,7 @@
 		  likewise, where they are needed
      images.c     the images: where in the areas each of them has its place
      area.c       the areas: where they lie, how they get their contents
+     reserve.c    the address space of the areas, and why null pointers fault
      alloc.c      dynamic objects
      private.c    the areas of threads that need one of their own
      bind.c       the calling thread: its CPU and its per-CPU register
@@ -141,12 +142,14 @@ struct pcpu_os_signals
 /* The process's areas, as area.c draws them.  */
 struct pcpu_layout
 {
-  /* Start of the reservation, and its size; 0 before the first image
-     came.  */
+  /* Start of the first slot, 0 before the first image came; the number of
+     slots that lie one behind the other; all that was reserved, in bytes.  */
   uintptr_t base;
+  size_t slots;
   size_t reservation;
-  /* Distance between two slots: LIMIT and a guard page.  */
+  /* Distance between two slots; what must lie free before the first one.  */
   size_t stride;
+  size_t lead;
   /* Bytes of a slot: those that can be used at most, those that can be used
      now, those of the images that were there at start (in whole pages, and
      without what is left of the last page).  All but the last are multiples
@@ -160,11 +163,16 @@ struct pcpu_layout
    most.  */
   size_t dynamic_limit;
   size_t dynamic_size;
-  /* Displacement of CPU 0's area.  */
+  /* Displacements of CPU 0's area and of the unbound slot.  */
   uintptr_t displacement;
+  uintptr_t unbound;
   /* The first per-CPU address, and that of the library's page of words.  */
   uintptr_t origin;
   uintptr_t page;
+  /* The origin is given, by an executable whose addresses are fixed.  */
+  bool fixed;
+  /* Null pointers lead to address space that is reserved.  */
+  bool windows;
   /* There is code in model `rseq'.  */
   bool restartable;
   /* There is a checker that reads whole images, so that nothing in them may
@@ -194,7 +202,7 @@ pcpu_layout_template (void)
 static inline uintptr_t
 pcpu_layout_unbound (void)
 {
-  return pcpu_layout.displacement - 2 * pcpu_layout.stride;
+  return pcpu_layout.unbound;
 }
 
 /* The per-CPU address of the first byte for dynamic objects.  */
@@ -260,7 +268,7 @@ void pcpu_area_withdraw (uintptr_t base, size_t size);
 bool pcpu_lock (struct pcpu_os_signals *signals);
 void pcpu_unlock (bool locked, const struct pcpu_os_signals *signals);
 
-/* Find the possible CPUs.  */
+/* Find the possible CPUs, if that was not done before.  */
 void pcpu_cpus_init (void);
 
 /* True if CPU is the number of a possible CPU, and not of a private area.  */
@@ -313,6 +321,43 @@ void pcpu_fail (const char *what, const char *reason)
 
 /* Continue only if ERROR, one of the system's, is 0.  */
 void pcpu_need (int error, const char *what);
+
+/* reserve.c  */
+
+/* This far on both sides of a null pointer all is inaccessible.  */
+#define PCPU_NULL_REACH ((size_t) 1 << 16)
+
+/* Choose the stride and the lead of LAYOUT, whose origin, limits and flags are
+   set.
+   Returns: false if there are no such numbers.  */
+bool pcpu_reserve_stride (struct pcpu_layout *layout);
+
+/* Reserve the slots of LAYOUT, which are SLOTS for CPUs and those besides; set
+   its base, its displacements, and its origin if that is not fixed.
+   Returns: 0, PCPU_OS_TAKEN if the windows have no place, or another error
+   number of the system.  */
+int pcpu_reserve_layout (struct pcpu_layout *layout, size_t slots);
+
+/* Reserve SLOTS more slots with all that LAYOUT wants beside them, and FRONT
+   bytes in front, whole pages, whose address becomes *BASE.
+   Returns: as before.  */
+int pcpu_reserve (const struct pcpu_layout *layout, size_t front,
+		  size_t slots, uintptr_t *base);
+
+/* Give that back.  */
+void pcpu_reserve_release (const struct pcpu_layout *layout, uintptr_t base,
+			   size_t front, size_t slots);
+
+/* Returns: the address of the first slot of what was reserved at BASE.  */
+uintptr_t pcpu_reserve_areas (const struct pcpu_layout *layout,
+			      uintptr_t base, size_t front);
+
+/* Returns: the bytes of address space that it takes.  */
+size_t pcpu_reserve_size (const struct pcpu_layout *layout, size_t front,
+			  size_t slots);
+
+/* End the program if a null pointer could lead into a slot of LAYOUT.  */
+void pcpu_reserve_check (const struct pcpu_layout *layout);
 
 /* images.c  */
 
@@ -371,6 +416,11 @@ void pcpu_alloc_stats (struct percpu_stats *stats);
 /* Take the calling thread, which is that of the constructors, for the
    ancestor of all threads.  */
 void pcpu_thread_init (void);
+
+/* Write the per-CPU register, and see that it is written.
+   Returns: NULL, or the reason why it is not.
+   Context: any.  */
+const char *pcpu_register_set (uintptr_t displacement);
 
 /* rseq.c  */
 
@@ -447,6 +497,11 @@ unsigned int pcpu_os_cpus_possible (struct pcpu_cpus *cpus);
    higher address than ABOVE.  */
 int pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base);
 
+/* Reserve the SIZE bytes at BASE.
+   Returns: 0, PCPU_OS_TAKEN if they are not free, or an error number.  */
+#define PCPU_OS_TAKEN (-1)
+int pcpu_os_reserve_at (uintptr_t base, size_t size);
+
 /* Let the SIZE bytes at BASE, a reservation, take memory by the page, although the
    system would give more at a time where they are many.  */
 void pcpu_os_small_pages (uintptr_t base, size_t size);
@@ -459,6 +514,11 @@ void pcpu_os_file_close (int file);
 /* Map the first SIZE bytes of FILE at ADDRESS, in the place of what is
    there, as a copy that takes memory only where it is written.  */
 int pcpu_os_map (int file, uintptr_t address, size_t size);
+
+/* Make SIZE bytes at ADDRESS, which were not accessible since they were reserved,
+   readable and writable, or readable.  They are zero.  */
+int pcpu_os_commit (uintptr_t address, size_t size);
+int pcpu_os_commit_read_only (uintptr_t address, size_t size);
 
 /* Make SIZE bytes at ADDRESS inaccessible, read-only, or readable and
    writable.  */
@@ -485,6 +545,14 @@ void pcpu_os_at_exit (void (*function) (void));
 /* Returns: how much memory of the process's own the mappings take that lie in the
    SIZE bytes at ADDRESS; SIZE_MAX if the system does not tell.  */
 size_t pcpu_os_resident (uintptr_t address, size_t size);
+
+/* The environment of the process is ENVIRONMENT, in case that the C library
+   does not know it yet.  */
+void pcpu_os_environment (char **environment);
+
+/* Returns: true if there is a checker of data races, which may not be ready before
+   the first constructor of an image.  */
+bool pcpu_os_race_checker (void);
 
 /* Returns: for testing, the list of possible CPUs that the user wants to
    have; else NULL.  */
@@ -589,8 +657,10 @@ int pcpu_os_rseq_unregister (struct pcpu_rseq *rseq, size_t len);
    in them may be made inaccessible.  */
 bool pcpu_os_leak_checker (uintptr_t address, size_t size);
 
-/* Get or set where the calling thread may run.  */
+/* Get or set where the calling thread may run; or get it, and all CPUs that there
+   can be where the system does not tell.  */
 int pcpu_os_affinity_get (struct pcpu_cpus *cpus);
+void pcpu_os_affinity_known (struct pcpu_cpus *cpus);
 int pcpu_os_affinity_set (const struct pcpu_cpus *cpus);
 
 /* Let the calling thread run on CPU only, and be there on return.
@@ -617,8 +687,10 @@ void pcpu_os_abort (void) __attribute__ ((noreturn));
 
      uintptr_t pcpu_register_read (void);
      int pcpu_register_write (uintptr_t displacement);
+     uintptr_t pcpu_register_load (uintptr_t address);
 
-   the second of which returns 0 or an error number of the system, and
+   the second of which returns 0 or an error number of the system, the third the
+   word at ADDRESS plus the register, and
 
      struct pcpu_rseq *pcpu_rseq_at (intptr_t offset);
 

@@ -96,14 +96,23 @@ pcpu_private_p (unsigned int number)
 	  && __atomic_load_n (owner_of (number), __ATOMIC_ACQUIRE) != 0);
 }
 
+/* The first area of BLOCK, which must exist.  */
+static uintptr_t
+block_areas (unsigned int block)
+{
+  return pcpu_reserve_areas (&pcpu_layout,
+			     __atomic_load_n (&pool.block[block],
+					      __ATOMIC_ACQUIRE),
+			     owners_size (block));
+}
+
 uintptr_t
 pcpu_private_displacement (unsigned int number)
 {
   unsigned int index, block = block_of (number, &index);
-  uintptr_t area = (__atomic_load_n (&pool.block[block], __ATOMIC_ACQUIRE)
-		    + owners_size (block) + index * pcpu_layout.stride);
 
-  return area - pcpu_layout.origin;
+  return (block_areas (block) + index * pcpu_layout.stride
+	  - pcpu_layout.origin);
 }
 
 size_t
@@ -113,8 +122,8 @@ pcpu_private_reserved (void)
 
   for (unsigned int i = 0; i < BLOCKS; i++)
     if (__atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE) != 0)
-      reserved += (owners_size (i)
-		   + ((size_t) BLOCK_FIRST << i) * pcpu_layout.stride);
+      reserved += pcpu_reserve_size (&pcpu_layout, owners_size (i),
+				     (size_t) BLOCK_FIRST << i);
   return reserved;
 }
 
@@ -125,11 +134,12 @@ pcpu_private_resident (void)
 
   for (unsigned int i = 0; i < BLOCKS; i++)
     {
-      uintptr_t block = __atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE);
-      size_t more = block == 0 ? 0 : pcpu_os_resident
-	(block + owners_size (i), ((size_t) BLOCK_FIRST << i)
-				  * pcpu_layout.stride);
+      size_t more;
 
+      if (__atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE) == 0)
+	continue;
+      more = pcpu_os_resident (block_areas (i), ((size_t) BLOCK_FIRST << i)
+						* pcpu_layout.stride);
       if (more == SIZE_MAX)
 	return SIZE_MAX;
       resident += more;
@@ -149,27 +159,32 @@ area_refuse (const char *reason)
 static void
 block_reserve (unsigned int block)
 {
+  size_t areas = (size_t) BLOCK_FIRST << block, owners;
+  struct pcpu_layout layout = pcpu_layout;
   uintptr_t base, none = 0;
-  size_t size;
   int error;
 
   if (block >= BLOCKS)
     area_refuse ("too many threads");
   if (__atomic_load_n (&pool.block[block], __ATOMIC_ACQUIRE) != 0)
     return;
-  size = (owners_size (block)
-	  + ((size_t) BLOCK_FIRST << block) * pcpu_layout.stride);
-  error = pcpu_os_reserve (pcpu_layout_dynamic () + pcpu_layout.dynamic_limit, size,
-			   &base);
+  owners = owners_size (block);
+  error = pcpu_reserve (&layout, owners, areas, &base);
+  if (error != 0)
+    {
+      /* A thread must be able to go on.  */
+      layout.windows = false;
+      error = pcpu_reserve (&layout, owners, areas, &base);
+    }
   if (error == 0)
-    error = pcpu_os_writable (base,
-			      owners_size (block) - pcpu_os_page_size ());
+    error = pcpu_os_commit (base, owners - pcpu_os_page_size ());
   if (error != 0)
     area_refuse (pcpu_os_reason (error));
-  pcpu_os_small_pages (base, size);
+  pcpu_os_small_pages (base, pcpu_reserve_areas (&layout, 0, owners)
+			     + areas * pcpu_layout.stride);
   if (!__atomic_compare_exchange_n (&pool.block[block], &none, base, false,
 				    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
-    pcpu_os_release (base, size);
+    pcpu_reserve_release (&layout, base, owners, areas);
 }
 
 /* Take an area whose owner has ended.

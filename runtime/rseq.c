@@ -300,16 +300,14 @@ pcpu_thread_set_bound (int cpu)
   thread_identify (cpu);
 }
 
-/* Write the register.  */
 static void
 area_enter (uintptr_t displacement)
 {
-  int error = pcpu_register_write (displacement);
+  const char *reason = pcpu_register_set (displacement);
 
-  if (error != 0)
+  if (reason)
     {
-      pcpu_os_message ("cannot write the per-CPU register: %s",
-		       pcpu_os_reason (error));
+      pcpu_os_message ("cannot write the per-CPU register: %s", reason);
       pcpu_os_abort ();
     }
 }

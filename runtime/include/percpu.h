@@ -17,6 +17,9 @@
    instance of the CPU that the thread runs on, percpu_ptr and percpu_this_ptr
    give the plain address of one instance.
 
+   An operator on what a null pointer leads to gets SIGSEGV, and so does percpu_ptr's
+   result, up to 64 KiB in front of null (error values) and behind it (members).
+
    Every possible CPU, online or not, has an area with a copy of all per-CPU
    variables, those of shared objects included.  The areas are there before
    the constructors of the program, and so are the variables of a shared

@@ -3,6 +3,10 @@
 
 /* All that the library asks of Linux.  internal.h has the contracts.
 
+   A filter of system calls, a limit or an emulator may refuse any single one of
+   these requests.  No refusal keeps a program from starting as long as it can
+   run at all: what is done instead stands beside each request.
+
    Files are opened, read, written and closed by `syscall': the C library's own
    functions are cancellation points, and a thread that ends in one of them ends
    with the library's lock, or leaves a descriptor behind.  */
@@ -22,11 +26,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
+#ifndef MAP_FIXED_NOREPLACE
+# define MAP_FIXED_NOREPLACE 0x100000
+#endif
 #ifndef MFD_CLOEXEC
 # define MFD_CLOEXEC 1u
 #endif
@@ -129,6 +138,23 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
   return 0;
 }
 
+/* Kernels before 4.17 take the address for a hint.  Not by the C library's
+   function: ThreadSanitizer's in its place does not know the flag.  */
+int
+pcpu_os_reserve_at (uintptr_t base, size_t size)
+{
+  long p = syscall (SYS_mmap, base, size, PROT_NONE,
+		    (MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+		     | MAP_FIXED_NOREPLACE), -1, 0);
+
+  if (p == (long) base)
+    return 0;
+  if (p == -1)
+    return errno == ENOMEM ? ENOMEM : PCPU_OS_TAKEN;
+  munmap ((void *) p, size);
+  return PCPU_OS_TAKEN;
+}
+
 void
 pcpu_os_small_pages (uintptr_t base, size_t size)
 {
@@ -144,8 +170,8 @@ file_write (int fd, const char *data, size_t size)
     {
       long n = syscall (SYS_write, fd, data, size);
 
-      if (n < 0 && errno != EINTR)
-	return errno;
+      if (n == 0 || (n < 0 && errno != EINTR))
+	return n == 0 ? EIO : errno;
       if (n > 0)
 	{
 	  data += n;
@@ -155,12 +181,16 @@ file_write (int fd, const char *data, size_t size)
   return 0;
 }
 
+/* A write beyond the limit of file sizes would end the process by SIGXFSZ.  */
 int
 pcpu_os_file_create (const void *data, size_t size, int *file)
 {
-  int fd = (int) syscall (SYS_memfd_create, "percpu", MFD_CLOEXEC);
-  int error;
+  struct rlimit limit;
+  int fd, error;
 
+  if (getrlimit (RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur < size)
+    return EFBIG;
+  fd = (int) syscall (SYS_memfd_create, "percpu", MFD_CLOEXEC);
   if (fd < 0)
     return errno;
   error = file_write (fd, data, size);
@@ -185,23 +215,62 @@ pcpu_os_map (int file, uintptr_t address, size_t size)
   return p == MAP_FAILED ? errno : 0;
 }
 
+/* Set when the process turned out to run where mprotect is refused.  Then nothing
+   becomes inaccessible again, but all works.  */
+static bool protection_refused;
+
+static int
+protect (uintptr_t address, size_t size, int protection)
+{
+  return (mprotect ((void *) address, size, protection) == 0
+	  || protection_refused ? 0 : errno);
+}
+
 int
 pcpu_os_protect (uintptr_t address, size_t size)
 {
-  return mprotect ((void *) address, size, PROT_NONE) == 0 ? 0 : errno;
+  return protect (address, size, PROT_NONE);
 }
 
 int
 pcpu_os_read_only (uintptr_t address, size_t size)
 {
-  return mprotect ((void *) address, size, PROT_READ) == 0 ? 0 : errno;
+  return protect (address, size, PROT_READ);
 }
 
 int
 pcpu_os_writable (uintptr_t address, size_t size)
 {
-  return mprotect ((void *) address, size, PROT_READ | PROT_WRITE) == 0
-	 ? 0 : errno;
+  return protect (address, size, PROT_READ | PROT_WRITE);
+}
+
+static int
+commit (uintptr_t address, size_t size, int protection)
+{
+  int error;
+
+  if (mprotect ((void *) address, size, protection) == 0)
+    return 0;
+  error = errno;
+  if (mmap ((void *) address, size, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0)
+      == MAP_FAILED)
+    return error;
+  if (error != ENOMEM)
+    protection_refused = true;
+  return 0;
+}
+
+int
+pcpu_os_commit (uintptr_t address, size_t size)
+{
+  return commit (address, size, PROT_READ | PROT_WRITE);
+}
+
+int
+pcpu_os_commit_read_only (uintptr_t address, size_t size)
+{
+  return commit (address, size, PROT_READ);
 }
 
 void
@@ -346,10 +415,25 @@ pcpu_os_at_exit (void (*function) (void))
   atexit (function);
 }
 
+static char **first_environment;
+
+void
+pcpu_os_environment (char **environment)
+{
+  first_environment = environment;
+}
+
 const char *
 pcpu_os_test_possible (void)
 {
-  return secure_getenv ("PERCPU_TEST_POSSIBLE");
+  static const char name[] = "PERCPU_TEST_POSSIBLE=";
+
+  if (environ)
+    return secure_getenv ("PERCPU_TEST_POSSIBLE");
+  for (char **p = first_environment; p && *p && !getauxval (AT_SECURE); p++)
+    if (strncmp (*p, name, sizeof name - 1) == 0)
+      return *p + sizeof name - 1;
+  return NULL;
 }
 
 /* ThreadSanitizer sees the memory that this library writes, by memset, but not
@@ -358,6 +442,12 @@ extern void __tsan_acquire (void *)
   __attribute__ ((weak, visibility ("default")));
 extern void __tsan_release (void *)
   __attribute__ ((weak, visibility ("default")));
+
+bool
+pcpu_os_race_checker (void)
+{
+  return &__tsan_acquire != NULL;
+}
 
 void
 pcpu_os_lock_taken (void *lock)
@@ -394,6 +484,14 @@ pcpu_os_affinity_get (struct pcpu_cpus *cpus)
 			    (cpu_set_t *) cpus->bit) == 0 ? 0 : errno;
 }
 
+/* If the system does not tell, the thread may run anywhere.  */
+void
+pcpu_os_affinity_known (struct pcpu_cpus *cpus)
+{
+  if (pcpu_os_affinity_get (cpus) != 0)
+    memset (cpus->bit, 0xff, sizeof cpus->bit);
+}
+
 int
 pcpu_os_affinity_set (const struct pcpu_cpus *cpus)
 {
@@ -401,7 +499,23 @@ pcpu_os_affinity_set (const struct pcpu_cpus *cpus)
 			    (const cpu_set_t *) cpus->bit) == 0 ? 0 : errno;
 }
 
-/* Some systems that emulate Linux accept the mask and ignore it.  */
+/* Find the CPU that the calling thread runs on: without a system call if that is
+   refused.
+   Returns: false if there is no way.  */
+static bool
+cpu_here (unsigned int *cpu)
+{
+  int here;
+
+  if (syscall (SYS_getcpu, cpu, NULL, NULL) == 0)
+    return true;
+  here = sched_getcpu ();
+  *cpu = (unsigned int) here;
+  return here >= 0;
+}
+
+/* Some systems that emulate Linux accept the mask and ignore it.  Where the mask
+   cannot be set, it may be right already.  */
 int
 pcpu_os_pin (unsigned int cpu)
 {
@@ -410,14 +524,13 @@ pcpu_os_pin (unsigned int cpu)
   int error;
 
   pcpu_cpus_add (&only, cpu);
-  error = pcpu_os_affinity_get (&before);
-  if (error == 0)
-    error = pcpu_os_affinity_set (&only);
+  pcpu_os_affinity_known (&before);
+  error = pcpu_os_affinity_set (&only);
   if (error == EINVAL)
     return PERCPU_EOFFLINE;
-  if (error != 0)
+  if (error != 0 && !pcpu_cpus_only (&before, cpu))
     return error == ENOMEM ? PERCPU_ENOMEM : PERCPU_EOS;
-  if (syscall (SYS_getcpu, &here, NULL, NULL) != 0 || here != cpu)
+  if (cpu_here (&here) && here != cpu)
     {
       pcpu_os_affinity_set (&before);
       return PERCPU_EOS;
@@ -430,8 +543,7 @@ pcpu_os_cpu (void)
 {
   unsigned int cpu = 0;
 
-  syscall (SYS_getcpu, &cpu, NULL, NULL);
-  return pcpu_cpu_number (cpu);
+  return pcpu_cpu_number (cpu_here (&cpu) ? cpu : 0);
 }
 
 void
@@ -461,8 +573,11 @@ pcpu_os_wait (uint32_t *word, uint32_t value, unsigned int milliseconds)
   struct timespec time = { .tv_sec = milliseconds / 1000,
 			   .tv_nsec = milliseconds % 1000 * 1000000l };
 
-  return (syscall (SYS_futex, word, WAIT_PRIVATE, value, &time, NULL, 0) != 0
-	  && errno == ETIMEDOUT);
+  if (syscall (SYS_futex, word, WAIT_PRIVATE, value, &time, NULL, 0) == 0)
+    return false;
+  if (errno == ENOSYS || errno == EPERM)
+    sched_yield ();
+  return errno == ETIMEDOUT;
 }
 
 void
@@ -535,7 +650,7 @@ cpu_visit (unsigned int cpu, const struct pcpu_cpus *before)
     {
       if (pcpu_os_affinity_set (&only) != 0)
 	break;
-      there = (syscall (SYS_getcpu, &here, NULL, NULL) == 0 && here == cpu);
+      there = cpu_here (&here) && here == cpu;
     }
   pcpu_os_affinity_set (before);
   return there || (file_read ("/sys/devices/system/cpu/online", list,
@@ -638,13 +753,33 @@ pcpu_os_thread_memory (size_t size, void **where)
   return true;
 }
 
+/* Where the kernel does not tell the number of a thread, threads are counted.  No
+   number of the kernel's has this bit.  */
+enum { COUNTED = 1 << 30 };
+
+static _Thread_local uint32_t thread_counted
+  __attribute__ ((tls_model ("initial-exec")));
+
+static uint32_t
+thread_number (void)
+{
+  static uint32_t threads;
+  long number = syscall (SYS_gettid);
+
+  if (number > 0)
+    return (uint32_t) number;
+  if (thread_counted == 0)
+    thread_counted = (COUNTED
+		      | __atomic_add_fetch (&threads, 1, __ATOMIC_RELAXED));
+  return thread_counted;
+}
+
 /* The process is part of it: after fork the numbers of the parent's threads
    say nothing, and one of them may even be that of the child's thread.  */
 uint64_t
 pcpu_os_thread_self (void)
 {
-  return ((uint64_t) getpid () << 32
-	  | (uint32_t) syscall (SYS_gettid));
+  return (uint64_t) getpid () << 32 | thread_number ();
 }
 
 bool
@@ -657,6 +792,7 @@ bool
 pcpu_os_thread_ended_p (uint64_t thread)
 {
   return (pcpu_os_thread_ours_p (thread)
+	  && !(thread & COUNTED)
 	  && syscall (SYS_tgkill, (pid_t) (thread >> 32),
 		      (pid_t) (uint32_t) thread, 0) != 0
 	  && errno == ESRCH);
@@ -711,6 +847,8 @@ pcpu_os_signals_block (struct pcpu_os_signals *old)
   static const int own[] = { SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
   sigset_t all, before;
 
+  /* Where the mask cannot be changed, handlers come in between.  */
+  sigemptyset (&before);
   sigfillset (&all);
   for (size_t i = 0; i < sizeof own / sizeof *own; i++)
     sigdelset (&all, own[i]);

@@ -18,6 +18,7 @@
 #include "../../runtime/cpulist.c"
 #include "../../runtime/images.c"
 #include "../../runtime/private.c"
+#include "../../runtime/reserve.c"
 #include "../../runtime/rseq.c"
 #include "../../runtime/os/linux.c"
 

@@ -50,6 +50,17 @@ pcpu_register_write (uintptr_t displacement)
   return 0;
 }
 
+/* Returns: the word at ADDRESS plus what the register holds.  */
+static inline uintptr_t
+pcpu_register_load (uintptr_t address)
+{
+  uintptr_t value;
+
+  __asm__ volatile ("movq %%gs:(%1), %0" : "=r" (value) : "r" (address)
+		    : "memory");
+  return value;
+}
+
 static inline struct pcpu_rseq *
 pcpu_rseq_at (intptr_t offset)
 {

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Null pointers to per-CPU data, without restartable sequences, in a
+   position-independent executable.  */
+
+/* { dg-options "-fPIE -pie" } */
+
+#include "../percpu.rseq/null.h"
+
+static __attribute__ ((percpu)) unsigned long hits = 3;
+
+int
+main (void)
+{
+  null_test ();
+  CHECK (percpu_sum (hits) % 3 == 0, "the variable");
+  return 0;
+}
