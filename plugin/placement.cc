@@ -28,7 +28,14 @@
    "read_mostly" bring together what one object file has of them; with link-time
    optimisation that is the program.  "shared" and "page" variables keep the rest
    out by themselves: they are aligned and as long as the unit, wherever a
-   linker puts them.  */
+   linker puts them.
+
+   A variable of a page or more that begins with zero goes to a section of its
+   own, `__percpu_zero', of the same kinds (in shared objects, 16 pages).  It has the type of .bss, NOBITS, and
+   linkers put it behind .bss: it takes no room in the object file or in the
+   program, and the library neither reads nor copies it.  Smaller variables stay
+   in `__percpu', where they share pages with the initialised ones: on each CPU
+   that uses them a further page would cost more than the file's bytes.  */
 
 #include "plugin.h"
 
@@ -44,13 +51,16 @@ struct placement
   /* What a variable is aligned to and is a multiple of, or 1.  */
   unsigned int unit;
 
-  /* Its section, in the assembler's words.  GCC writes flags of its own behind
-     it, which are a comment then.  */
+  /* Its section, in the assembler's words, and that of large variables that begin
+     with zero.  GCC writes flags of its own behind it, which are a comment
+     then.  */
   const char *section;
+  const char *zero_section;
 };
 
 #define UNIQUE(n) \
-  PCPU_SECTION ",\"aw\",%progbits,unique," n " " ASM_COMMENT_START
+  PCPU_SECTION ",\"aw\",%progbits,unique," n " " ASM_COMMENT_START, \
+  PCPU_ZERO_SECTION ",\"aw\",%nobits,unique," n " " ASM_COMMENT_START
 
 static const struct placement placements[]
   = { { "hot", 1, UNIQUE ("1") },
@@ -58,8 +68,13 @@ static const struct placement placements[]
       { "shared", cache_line, UNIQUE ("3") },
       { "page", PCPU_PAGE_SIZE, UNIQUE ("4") } };
 
-/* Those of `placements' that have a section in the assembler file.  */
+/* Likewise for a large variable without a placement.  */
+static const char *const plain_zero_section
+  = PCPU_ZERO_SECTION ",\"aw\",%nobits " ASM_COMMENT_START;
+
+/* The sections of `placements' that are in the assembler file.  */
 static bool emitted[ARRAY_SIZE (placements)];
+static bool zero_emitted[ARRAY_SIZE (placements)];
 
 /* An argument that is no placement: operations are for who has a guard.  */
 #define GUARDED "guarded"
@@ -189,13 +204,39 @@ pcpu_align_variable (tree decl)
     SET_DECL_ALIGN (decl, p->unit * BITS_PER_UNIT);
 }
 
+/* DECL, a variable that is defined here, begins with zero and is so large that
+   its room in the file matters.  In freestanding code the section is the
+   program's, which copies it as a whole.  In a shared object there is .bss
+   between the two sections, and if it is loaded later that takes some of the
+   room that is set aside for it: so the variable has to be worth it.  */
+
+static bool
+zero_p (tree decl)
+{
+  tree initial = DECL_INITIAL (decl);
+  unsigned int least = PCPU_PAGE_SIZE * (pcpu_biased_p () ? 16 : 1);
+
+  return (pcpu_options.abi == PCPU_ABI_HOSTED
+	  && flag_zero_initialized_in_bss
+	  && compare_tree_int (DECL_SIZE_UNIT (decl), least) >= 0
+	  && (!initial
+	      || (initial != error_mark_node && initializer_zerop (initial))));
+}
+
 void
 pcpu_place_variable (tree decl)
 {
   const struct placement *p = placement_of (decl);
-  if (!p || DECL_EXTERNAL (decl) || !DECL_SIZE_UNIT (decl))
+  if (DECL_EXTERNAL (decl) || !DECL_SIZE_UNIT (decl))
     return;
-  set_decl_section_name (decl, p->section);
+  bool zero = zero_p (decl);
+  if (!p)
+    {
+      if (zero)
+	set_decl_section_name (decl, plain_zero_section);
+      return;
+    }
+  set_decl_section_name (decl, zero ? p->zero_section : p->section);
   DECL_SIZE_UNIT (decl) = round_up (DECL_SIZE_UNIT (decl), p->unit);
   DECL_SIZE (decl) = size_binop (MULT_EXPR,
 				 fold_convert (bitsizetype,
@@ -206,22 +247,41 @@ pcpu_place_variable (tree decl)
 bool
 pcpu_begin_section_p (const char *name)
 {
-  if (strcmp (name, PCPU_SECTION) == 0)
+  if (strcmp (name, PCPU_SECTION) == 0
+      || strcmp (name, plain_zero_section) == 0)
     return true;
   for (unsigned int i = 0; i < ARRAY_SIZE (placements); i++)
-    if (strcmp (name, placements[i].section) == 0)
-      {
-	emitted[i] = true;
+    {
+      bool here = strcmp (name, placements[i].section) == 0;
+      bool zero = strcmp (name, placements[i].zero_section) == 0;
+
+      emitted[i] |= here;
+      zero_emitted[i] |= zero;
+      if (here || zero)
 	return true;
-      }
+    }
   return false;
+}
+
+/* Let SECTION end where a cache line ends.  */
+
+static void
+finish_section (const char *section)
+{
+  fprintf (asm_out_file, "\t.section\t%s\n\t.balign\t%u\n", section,
+	   cache_line);
 }
 
 void
 pcpu_finish_sections (void)
 {
+  if (!asm_out_file || seen_error ())
+    return;
   for (unsigned int i = 0; i < ARRAY_SIZE (placements); i++)
-    if (emitted[i] && asm_out_file && !seen_error ())
-      fprintf (asm_out_file, "\t.section\t%s\n\t.balign\t%u\n",
-	       placements[i].section, cache_line);
+    {
+      if (emitted[i])
+	finish_section (placements[i].section);
+      if (zero_emitted[i])
+	finish_section (placements[i].zero_section);
+    }
 }

@@ -172,6 +172,10 @@ extern void pcpu_need_image (void);
    symbols and sections.  */
 #define PCPU_SECTION "__percpu"
 
+/* The section of large variables that begin with zero, which takes no room in
+   the file.  Its bounds are found in the same way.  */
+#define PCPU_ZERO_SECTION PCPU_SECTION "_zero"
+
 /* What areas are aligned to, at least, wherever they are laid out.  */
 #define PCPU_PAGE_SIZE 4096
 

@@ -27,9 +27,10 @@
      unbound	 the register of a thread that is not bound: it faults;
      template	 the initial values.
 
-   An area has its initial values for nothing: those of the images that were
-   there at start come from a memory file, copied by the kernel where the area
-   is written.  The areas of CPUs on which the process may run are mapped at
+   Initialising an area costs nothing: the initial values of the images that
+   were there at start come from a memory file, copied by the kernel where the
+   area is written.  Variables that begin with zero, where an image has much of
+   them, are no part of the file: their pages are as the kernel gives them.  The areas of CPUs on which the process may run are mapped at
    start, up to a number that does not delay it, so that later nothing can fail
    and no system call is needed.  Those of other CPUs, of which there may be
    thousands, are made when somebody asks for one, and so are the values of images that came later: an area is
@@ -66,6 +67,9 @@ static struct
 
 /* The room grows by so much at least.  */
 enum { GROWTH = 1 << 16 };
+
+/* Initial values are copied by so much.  */
+enum { LINE_BYTES = 64 };
 
 /* So many areas are mapped at start at most: each takes microseconds.  */
 enum { MAPPED_MAX = 128 };
@@ -171,12 +175,11 @@ pcpu_cpu_p (uintptr_t cpu)
 static void
 lines_copy (uintptr_t to, uintptr_t from, size_t size)
 {
-  enum { LINE = 64 };
-  static const char zero[LINE];
+  static const char zero[LINE_BYTES];
 
-  for (size_t i = 0; i < size; i += LINE)
-    if (memcmp ((const void *) (from + i), zero, LINE) != 0)
-      memcpy ((void *) (to + i), (const void *) (from + i), LINE);
+  for (size_t i = 0; i < size; i += LINE_BYTES)
+    if (memcmp ((const void *) (from + i), zero, LINE_BYTES) != 0)
+      memcpy ((void *) (to + i), (const void *) (from + i), LINE_BYTES);
 }
 
 void
@@ -262,8 +265,43 @@ pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
   if (!layout->fixed)
     layout->page += layout->origin;
   template = layout->displacement - layout->stride + layout->origin;
-  pcpu_need (pcpu_os_commit (template, layout->size),
+  pcpu_need (pcpu_os_commit_read_only (template, layout->size),
 	     "cannot copy the initial values");
+  for (unsigned int i = 0; i < layout->parts; i++)
+    if (layout->part[i].data)
+      pcpu_need (pcpu_os_writable (template + layout->part[i].from,
+				   layout->part[i].to - layout->part[i].from),
+		 "cannot copy the initial values");
+}
+
+/* Make the memory file of the initial values, one part behind the other.
+   Returns: it, or a negative number if the system refuses.  */
+static int
+layout_file (const struct pcpu_layout *layout)
+{
+  uintptr_t template = (layout->displacement + layout->origin
+			- layout->stride);
+  size_t size = 0;
+  int file;
+
+  for (unsigned int i = 0; i < layout->parts; i++)
+    if (layout->part[i].data)
+      size += layout->part[i].to - layout->part[i].from;
+  if (pcpu_os_file_create (size, &file) != 0)
+    return -1;
+  for (unsigned int i = 0; i < layout->parts; i++)
+    {
+      const struct pcpu_part *part = &layout->part[i];
+
+      if (part->data
+	  && pcpu_os_file_add (file, (const void *) (template + part->from),
+			       part->to - part->from) != 0)
+	{
+	  pcpu_os_file_close (file);
+	  return -1;
+	}
+    }
+  return file;
 }
 
 /* Give the unbound slot a page of words that are nobody's.  */
@@ -293,11 +331,22 @@ layout_map (const struct pcpu_layout *layout, int file, unsigned int cpu)
 		    + cpu * layout->stride);
   uintptr_t template = (layout->displacement + layout->origin
 			- layout->stride);
+  size_t offset = 0;
 
-  if (file < 0 || pcpu_os_map (file, area, layout->size) != 0)
+  for (unsigned int i = 0; i < layout->parts; i++)
     {
-      pcpu_need (pcpu_os_commit (area, layout->size), "cannot map an area");
-      lines_copy (area, template, layout->size);
+      size_t from = layout->part[i].from, size = layout->part[i].to - from;
+      bool data = layout->part[i].data;
+
+      if (!data || file < 0
+	  || pcpu_os_map (file, offset, area + from, size) != 0)
+	{
+	  pcpu_need (pcpu_os_commit (area + from, size), "cannot map an area");
+	  if (data)
+	    lines_copy (area + from, template + from, size);
+	}
+      if (data)
+	offset += size;
     }
   pcpu_cpus_add (&cpus.mapped, cpu);
 }
@@ -310,10 +359,8 @@ pcpu_layout_publish (const struct pcpu_layout *layout)
   uintptr_t base = layout->base;
   struct pcpu_cpus allowed;
   unsigned int nr = 0;
-  int file;
+  int file = layout_file (layout);
 
-  if (pcpu_os_file_create ((const void *) template, layout->size, &file) != 0)
-    file = -1;
   pcpu_os_affinity_known (&allowed);
   for (unsigned int kernel = 0; kernel < PCPU_CPUS_MAX && nr < MAPPED_MAX;
        kernel++)
@@ -456,19 +503,41 @@ area_fill_dynamic (uintptr_t displacement, bool mapped)
   return error;
 }
 
+/* Likewise for the initial values of images, from FROM on.  */
+static void
+area_copy_images (uintptr_t displacement, size_t from)
+{
+  uintptr_t address = pcpu_layout.origin + from;
+  size_t size;
+
+  while (pcpu_image_data (&address, &size))
+    {
+      size_t first = address - pcpu_layout.origin;
+
+      area_copy (displacement, round_down (first, LINE_BYTES), first + size);
+      address += size;
+    }
+}
+
 int
 pcpu_area_fill (uintptr_t displacement, bool mapped)
 {
-  size_t from = mapped ? pcpu_layout.start_size : 0;
-  size_t size = pcpu_layout.size;
+  uintptr_t area = pcpu_layout.origin + displacement;
+  size_t from = pcpu_layout.start_size, size = pcpu_layout.size;
   int error = 0;
 
-  if (from < size)
-    error = pcpu_os_commit (pcpu_layout.origin + displacement + from,
-			    size - from);
+  for (unsigned int i = 0; i < pcpu_layout.parts && !mapped && error == 0; i++)
+    error = pcpu_os_commit (area + pcpu_layout.part[i].from,
+			    pcpu_layout.part[i].to - pcpu_layout.part[i].from);
+  if (error == 0 && from < size)
+    error = pcpu_os_commit (area + from, size - from);
+  if (error == 0 && !mapped)
+    area_copy (displacement, pcpu_layout.page - pcpu_layout.origin,
+	       pcpu_layout.page - pcpu_layout.origin
+	       + sizeof (struct __percpu_page));
   if (error == 0)
     /* Later images may begin in the last page of the others.  */
-    area_copy (displacement, mapped ? pcpu_layout.start_end : 0, size);
+    area_copy_images (displacement, mapped ? pcpu_layout.start_end : 0);
   if (error == 0)
     error = area_fill_dynamic (displacement, mapped);
   return error;
@@ -714,6 +783,30 @@ pcpu_template_clear (uintptr_t address, size_t size)
   if (error == 0 && address >= pcpu_layout.origin + pcpu_layout.start_size)
     areas_each (area_discard, address, size);
   return error;
+}
+
+/* The pages at both ends may be others' too.  */
+static void
+area_clear (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  size_t page = pcpu_os_page_size ();
+  uintptr_t low = round_up (address, page);
+  uintptr_t high = round_down (address + size, page);
+
+  if (low >= high)
+    area_zero (displacement, address, size);
+  else
+    {
+      area_zero (displacement, address, low - address);
+      area_empty (displacement, low, high - low);
+      area_zero (displacement, high, address + size - high);
+    }
+}
+
+void
+pcpu_area_clear (uintptr_t address, size_t size)
+{
+  areas_each (area_clear, address, size);
 }
 
 int

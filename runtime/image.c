@@ -61,6 +61,8 @@ IF_THERE (const size_t, __percpu_dynamic_room);
    by --gc-sections, or they do not; they are then the same at least.  */
 #pragma weak __start___percpu
 #pragma weak __stop___percpu
+#pragma weak __start___percpu_zero
+#pragma weak __stop___percpu_zero
 #pragma weak __start___rseq_cs
 #pragma weak __stop___rseq_cs
 
@@ -69,6 +71,8 @@ HIDDEN struct __percpu_image __percpu_image =
   .size = sizeof __percpu_image,
   .start = __start___percpu,
   .stop = __stop___percpu,
+  .zero_start = __start___percpu_zero,
+  .zero_stop = __stop___percpu_zero,
   .sequences = __start___rseq_cs,
   .sequences_stop = __stop___rseq_cs,
   .page = &__percpu_page_if_there,

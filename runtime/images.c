@@ -14,8 +14,13 @@
      | executable's section ... words |  A  | B |       C       |
      |			      words |  A  | B |       C       |
 
-   in the first free place that keeps their alignment.  How much an image's
-   section is aligned nobody says; but not more than its address is.
+   in the first free place that keeps their alignment.  The alignment of an
+   image's section is not recorded; but it is not more than that of its address.
+
+   An image has two sections, which linkers put at a fixed distance: `__percpu',
+   the last of the data, and `__percpu_zero', behind .bss.  Its place is as long
+   as from the beginning of one to the end of the other, since one bias has to be
+   right for both.  What lies between takes address space only.
 
    Those that are there at start are found before any of them has run a
    constructor, by their notes, and laid out together.  They are found by the
@@ -39,6 +44,9 @@ static struct __percpu_image *images;
    whose destructors run now, so nobody gets their place.  */
 static bool ending;
 
+/* Such an image has been given up.  Its initial values are still there.  */
+static bool forgotten;
+
 /* The address of an image that was given up.  Others that go with it may
    still run its code, but it must not come back.  */
 #define GONE PERCPU_NOWHERE
@@ -51,22 +59,90 @@ enum { POISON = 0xa5 };
    that keeps images off each other's cache lines.  */
 enum { ROOM = 1 << 20, DYNAMIC_ROOM = 1 << 26, LINE = 64 };
 
+/* One of the two sections of an image.  */
+struct section
+{
+  char *start;
+  size_t size;
+  bool data;
+};
+
+/* Say in SECTION which sections IMAGE has, in the order of their addresses.
+   Returns: how many.  */
+static unsigned int
+image_sections (const struct __percpu_image *image, struct section section[2])
+{
+  struct section data = { image->start, (size_t) (image->stop - image->start),
+			  true };
+  struct section zero
+    = { image->zero_start, (size_t) (image->zero_stop - image->zero_start),
+	false };
+  unsigned int n = 0;
+
+  if (zero.size != 0 && (data.size == 0 || zero.start < data.start))
+    section[n++] = zero;
+  if (data.size != 0)
+    section[n++] = data;
+  if (zero.size != 0 && data.size != 0 && zero.start > data.start)
+    section[n++] = zero;
+  return n;
+}
+
+/* The first byte of IMAGE's sections, and the distance from it to the end of the
+   last.  */
+static char *
+image_start (const struct __percpu_image *image)
+{
+  struct section section[2];
+
+  return image_sections (image, section) > 0 ? section[0].start : image->start;
+}
+
 static size_t
 image_size (const struct __percpu_image *image)
 {
-  return (size_t) (image->stop - image->start);
+  struct section section[2];
+  unsigned int n = image_sections (image, section);
+
+  return n == 0 ? 0 : (size_t) (section[n - 1].start + section[n - 1].size
+				- section[0].start);
 }
 
-/* Returns: what the place of IMAGE must be a multiple of.  */
+/* The per-CPU address of SECTION of IMAGE, which has a place.  */
+static uintptr_t
+section_address (const struct __percpu_image *image,
+		 const struct section *section)
+{
+  return image->address + (size_t) (section->start - image_start (image));
+}
+
+/* Returns: by what the distance of IMAGE's place from its sections must be
+   divisible.  */
 static size_t
 image_align (const struct __percpu_image *image)
 {
-  uintptr_t start = (uintptr_t) image->start;
-  size_t align = start & -start;
+  struct section section[2];
+  unsigned int n = image_sections (image, section);
+  size_t align = 1;
 
-  if (align < LINE)
-    return LINE;
+  for (unsigned int i = 0; i < n; i++)
+    {
+      uintptr_t start = (uintptr_t) section[i].start;
+
+      if ((start & -start) > align)
+	align = start & -start;
+    }
   return align < pcpu_os_page_size () ? align : pcpu_os_page_size ();
+}
+
+/* Returns: the first address that is not below LOW where IMAGE may lie.  */
+static uintptr_t
+image_fit (const struct __percpu_image *image, uintptr_t low)
+{
+  size_t align = image_align (image);
+
+  low = (low + LINE - 1) & -(uintptr_t) LINE;
+  return low + (((uintptr_t) image_start (image) - low) & (align - 1));
 }
 
 static bool
@@ -92,8 +168,7 @@ image_insert (struct __percpu_image *image, uintptr_t address)
 static uintptr_t
 image_place (struct __percpu_image *image, uintptr_t low)
 {
-  size_t align = image_align (image);
-  uintptr_t address = (low + align - 1) & -align;
+  uintptr_t address = image_fit (image, low);
 
   for (struct __percpu_image *other = images; other; other = other->next)
     {
@@ -101,13 +176,35 @@ image_place (struct __percpu_image *image, uintptr_t low)
 	break;
       low = other->address + image_size (other);
       if (low > address)
-	address = (low + align - 1) & -align;
+	address = image_fit (image, low);
     }
   image_insert (image, address);
   return address + image_size (image);
 }
 
-/* Make the section of IMAGE unusable where it lies: a plain access that got
+/* Likewise the section ZERO, which is not to take memory by being overwritten.  It
+   is longer than a page.  */
+static void
+zero_withdraw (const struct section *zero)
+{
+  size_t page = pcpu_os_page_size ();
+  uintptr_t start = (uintptr_t) zero->start, stop = start + zero->size;
+  uintptr_t low = (start + page - 1) & -page, high = stop & -page;
+
+  if (low >= high)
+    {
+      memset (zero->start, POISON, zero->size);
+      return;
+    }
+  memset (zero->start, POISON, low - start);
+  memset ((void *) high, POISON, stop - high);
+  /* The checker reads it.  */
+  pcpu_need (pcpu_layout.leak_checker ? pcpu_os_read_only (low, high - low)
+	     : pcpu_os_protect (low, high - low),
+	     "cannot make the initial values inaccessible");
+}
+
+/* Make the sections of IMAGE unusable where they lie: a plain access that got
    around the compiler must not look right by accident.  Pages that others
    may share are overwritten instead.  */
 static void
@@ -119,10 +216,14 @@ image_withdraw (const struct __percpu_image *image)
   uintptr_t low = (start + page - 1) & -page;
   uintptr_t high = stop & -page;
   uintptr_t words = (uintptr_t) image->page;
+  struct section section[2];
 
+  for (unsigned int i = image_sections (image, section); i-- > 0; )
+    if (!section[i].data)
+      zero_withdraw (&section[i]);
   if (!image->page)
     {
-      memset (image->start, POISON, image_size (image));
+      memset (image->start, POISON, stop - start);
       return;
     }
   if (pcpu_layout.leak_checker)
@@ -145,7 +246,7 @@ image_tell (const struct __percpu_image *image)
 {
   if (image->pic_bias)
     __atomic_store_n (image->pic_bias,
-		      image->address - (uintptr_t) image->start,
+		      image->address - (uintptr_t) image_start (image),
 		      __ATOMIC_RELAXED);
   if (image->pic_page)
     __atomic_store_n (image->pic_page, pcpu_layout.page, __ATOMIC_RELAXED);
@@ -187,6 +288,48 @@ found_remove (struct __percpu_image *image)
   image->next = NULL;
 }
 
+/* Parts whose distance is not larger are one: a mapping of each area costs more
+   than these bytes in the memory file.  */
+enum { PART_JOIN = 1 << 15 };
+
+/* Let [FROM, TO) be a part of *LAYOUT, behind all others: the data of the initial
+   values or, if DATA is not set, zero.  */
+static void
+part_add (struct pcpu_layout *layout, uintptr_t from, uintptr_t to, bool data)
+{
+  size_t page = pcpu_os_page_size ();
+  struct pcpu_part part
+    = { (from - layout->origin) & -page,
+	(to - layout->origin + page - 1) & -page, data };
+  struct pcpu_part *last = (layout->parts == 0 ? NULL
+			    : &layout->part[layout->parts - 1]);
+
+  /* A page that two share is one of data.  */
+  if (last && part.from < last->to && last->data && !data)
+    part.from = last->to;
+  else if (last && part.from < last->to && !last->data && data)
+    last->to = part.from;
+  if (last && last->from >= last->to)
+    {
+      *last = part;
+      return;
+    }
+  if (part.from >= part.to)
+    return;
+  if (last
+      && (layout->parts == PCPU_PARTS_MAX
+	  || (part.from <= last->to + PART_JOIN
+	      && (data == last->data
+		  || (data ? last->to - last->from
+		      : part.to - part.from) <= PART_JOIN))))
+    {
+      last->to = part.to;
+      last->data |= data;
+    }
+  else
+    layout->part[layout->parts++] = part;
+}
+
 /* Lay out the areas for the images that were found.  */
 static void
 layout_init (void)
@@ -195,6 +338,7 @@ layout_init (void)
   struct __percpu_image *fixed = NULL, *image;
   size_t page = pcpu_os_page_size (), room = ROOM;
   uintptr_t first = page, end = page, template;
+  struct section section[2];
 
   /* Nobody else's, that of another copy of the library included.  */
   if (pcpu_register_read () != 0)
@@ -212,12 +356,12 @@ layout_init (void)
     }
   if (fixed)
     {
-      layout.origin = (uintptr_t) fixed->start & -page;
+      layout.origin = (uintptr_t) image_start (fixed) & -page;
       layout.page = (uintptr_t) fixed->page;
       layout.fixed = true;
       found_remove (fixed);
-      image_insert (fixed, (uintptr_t) fixed->start);
-      first = end = (uintptr_t) fixed->stop;
+      image_insert (fixed, (uintptr_t) image_start (fixed));
+      first = end = fixed->address + image_size (fixed);
     }
   /* Without a fixed one addresses are distances at first.  */
   while ((image = found))
@@ -232,6 +376,20 @@ layout_init (void)
   end = (end + LINE - 1) & -(uintptr_t) LINE;
   layout.size = end - layout.origin;
   layout.start_end = layout.size;
+  if (!fixed)
+    part_add (&layout, 0, page, true);
+  for (image = images; image; image = image->next)
+    {
+      unsigned int n = image_sections (image, section);
+
+      for (unsigned int i = 0; i < n; i++)
+	{
+	  uintptr_t address = section_address (image, &section[i]);
+
+	  part_add (&layout, address, address + section[i].size,
+		    section[i].data);
+	}
+    }
   pcpu_layout_prepare (&layout, room);
   if (!fixed)
     for (image = images; image; image = image->next)
@@ -241,8 +399,10 @@ layout_init (void)
     = pcpu_os_leak_checker (layout.base, layout.slots * layout.stride);
   template = layout.displacement - layout.stride;
   for (image = images; image; image = image->next)
-    memcpy ((void *) (image->address + template), image->start,
-	    image_size (image));
+    for (unsigned int i = image_sections (image, section); i-- > 0; )
+      if (section[i].data)
+	memcpy ((void *) (section_address (image, &section[i]) + template),
+		section[i].start, section[i].size);
   if (!fixed)
     ((struct __percpu_page *) (layout.page + template))->tag
       = PERCPU_TAG_NONE;
@@ -261,6 +421,7 @@ image_add (struct __percpu_image *image)
 {
   uintptr_t first = (pcpu_layout.origin
 		     + (ending ? pcpu_layout.size : pcpu_layout.start_end));
+  struct section section[2];
   uintptr_t end;
 
   if (image->page)
@@ -274,9 +435,13 @@ image_add (struct __percpu_image *image)
 		       pcpu_layout.limit - pcpu_layout.start_end);
       pcpu_os_exit ();
     }
-  pcpu_need (pcpu_template_set (image->address, image->start,
-				image_size (image)),
-	     "cannot change the initial values");
+  for (unsigned int i = image_sections (image, section); i-- > 0; )
+    if (section[i].data)
+      pcpu_need (pcpu_template_set (section_address (image, &section[i]),
+				    section[i].start, section[i].size),
+		 "cannot change the initial values");
+    else
+      pcpu_area_clear (section_address (image, &section[i]), section[i].size);
   if (image_restartable_p (image))
     pcpu_layout_restartable ();
   image_withdraw (image);
@@ -351,6 +516,7 @@ __percpu_image_unregister (struct __percpu_image *image)
 {
   struct pcpu_os_signals signals;
   struct __percpu_image **link = &images;
+  struct section section[2];
   bool locked;
 
   if (image->address == 0 || image->address == GONE)
@@ -359,11 +525,18 @@ __percpu_image_unregister (struct __percpu_image *image)
   while (*link != image)
     link = &(*link)->next;
   __atomic_store_n (link, image->next, __ATOMIC_RELEASE);
+  forgotten |= ending;
   if (!ending)
     {
       pcpu_rseq_forget (image);
-      pcpu_need (pcpu_template_clear (image->address, image_size (image)),
-		 "cannot change the initial values");
+      for (unsigned int i = image_sections (image, section); i-- > 0; )
+	if (section[i].data)
+	  pcpu_need (pcpu_template_clear (section_address (image, &section[i]),
+					  section[i].size),
+		     "cannot change the initial values");
+	else
+	  pcpu_area_clear (section_address (image, &section[i]),
+			   section[i].size);
     }
   __atomic_store_n (&image->address, GONE, __ATOMIC_RELEASE);
   image->next = NULL;
@@ -373,20 +546,45 @@ __percpu_image_unregister (struct __percpu_image *image)
 bool
 pcpu_image_has (uintptr_t address, size_t size)
 {
-  for (struct __percpu_image *image = images; image; image = image->next)
-    {
-      uintptr_t words = (uintptr_t) image->page;
+  struct section section[2];
 
-      if (address >= image->address
-	  && size <= image_size (image)
-	  && address - image->address <= image_size (image) - size)
-	return (!words || address + size <= words
-		|| address >= words + pcpu_os_page_size ());
-    }
+  for (struct __percpu_image *image = images; image; image = image->next)
+    for (unsigned int i = image_sections (image, section); i-- > 0; )
+      {
+	uintptr_t words = (uintptr_t) image->page;
+	uintptr_t offset = address - section_address (image, &section[i]);
+
+	if (size <= section[i].size && offset <= section[i].size - size)
+	  return (!words || address + size <= words
+		  || address >= words + pcpu_os_page_size ());
+      }
   /* It may be that of an image that was given up.  */
   return (ending && address >= pcpu_layout.origin
 	  && size <= pcpu_layout.size
 	  && address - pcpu_layout.origin <= pcpu_layout.size - size);
+}
+
+bool
+pcpu_image_data (uintptr_t *address, size_t *size)
+{
+  struct section section[2];
+
+  if (forgotten)
+    {
+      uintptr_t end = pcpu_layout.origin + pcpu_layout.size;
+
+      *size = end - *address;
+      return *address < end;
+    }
+  for (struct __percpu_image *image = images; image; image = image->next)
+    for (unsigned int i = 0, n = image_sections (image, section); i < n; i++)
+      if (section[i].data && section_address (image, &section[i]) >= *address)
+	{
+	  *address = section_address (image, &section[i]);
+	  *size = section[i].size;
+	  return true;
+	}
+  return false;
 }
 
 void
@@ -394,16 +592,19 @@ pcpu_image_find (struct percpu_address_info *info)
 {
   struct pcpu_os_signals signals;
   bool locked = pcpu_lock (&signals);
+  struct section section[2];
 
   for (struct __percpu_image *image = images; image; image = image->next)
-    if (info->address - image->address < image_size (image))
-      {
-	if (info->kind == PERCPU_ADDRESS_NONE)
-	  info->kind = PERCPU_ADDRESS_VARIABLE;
-	info->start = image->address;
-	info->size = image_size (image);
-	info->section = (uintptr_t) image->start;
-      }
+    for (unsigned int i = image_sections (image, section); i-- > 0; )
+      if (info->address - section_address (image, &section[i])
+	  < section[i].size)
+	{
+	  if (info->kind == PERCPU_ADDRESS_NONE)
+	    info->kind = PERCPU_ADDRESS_VARIABLE;
+	  info->start = section_address (image, &section[i]);
+	  info->size = section[i].size;
+	  info->section = (uintptr_t) section[i].start;
+	}
   pcpu_unlock (locked, &signals);
 }
 
@@ -416,7 +617,8 @@ pcpu_image_stats (struct percpu_stats *stats)
   for (struct __percpu_image *image = images; image; image = image->next)
     {
       stats->images++;
-      stats->variables += image_size (image);
+      stats->variables += (size_t) ((image->stop - image->start)
+				    + (image->zero_stop - image->zero_start));
       if (image->page)
 	stats->variables -= pcpu_os_page_size ();
     }

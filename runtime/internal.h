@@ -139,6 +139,18 @@ struct pcpu_os_signals
 /* The allocator counts pages in 32 bits.  */
 #define PCPU_DYNAMIC_MAX ((size_t) 1 << 43)
 
+/* Part of every area, from the first address on, in whole pages: the initial
+   values of DATA are in the template, all others are zero.  */
+struct pcpu_part
+{
+  size_t from;
+  size_t to;
+  bool data;
+};
+
+/* So many parts at most have what the program starts with.  */
+#define PCPU_PARTS_MAX 8
+
 /* The process's areas, as area.c draws them.  */
 struct pcpu_layout
 {
@@ -158,6 +170,9 @@ struct pcpu_layout
   size_t size;
   size_t start_size;
   size_t start_end;
+  /* What is used of START_SIZE, in ascending order.  */
+  struct pcpu_part part[PCPU_PARTS_MAX];
+  unsigned int parts;
   /* Behind LIMIT is the room of dynamic objects: so much at most, and so much of
      it can be used now.  Multiples of a page; the limit is PCPU_DYNAMIC_MAX at
    most.  */
@@ -213,10 +228,10 @@ pcpu_layout_dynamic (void)
 }
 
 /* Make *LAYOUT, in three steps.  The first takes `size' of what is there at
-   start, `page', `dynamic_limit', and `origin', if that is given; if it is 0, so
+   start, its parts, `page', `dynamic_limit', and `origin', if that is given; if it is 0, so
    will be that of the reservation, and `page' is a distance from it.  It reserves
    the slots with ROOM bytes more, or less of both if there are not so many, and makes the
-   template writable, which the caller fills.  The second makes the areas of
+   data of the template writable, which the caller fills.  The second makes the areas of
    it and lets the rest of the library have them.  The third is for code in
    model `rseq' that comes later than all other.
    None of them returns if it fails.  */
@@ -257,6 +272,11 @@ bool pcpu_area_find (uintptr_t address, struct percpu_address_info *info);
    Context: the lock is held.  */
 int pcpu_template_set (uintptr_t address, const void *data, size_t size);
 int pcpu_template_clear (uintptr_t address, size_t size);
+
+/* Let the SIZE bytes at the per-CPU address ADDRESS, whose initial value is zero,
+   be zero in all areas and take no memory there.
+   Context: the lock is held.  */
+void pcpu_area_clear (uintptr_t address, size_t size);
 
 /* Make a part of an image inaccessible, but for the library's words where
    they are needed.  */
@@ -365,6 +385,12 @@ void pcpu_reserve_check (const struct pcpu_layout *layout);
    none of the library's words.
    Context: the lock is held.  */
 bool pcpu_image_has (uintptr_t address, size_t size);
+
+/* Find initial values at *ADDRESS or above, and only those that may be other than
+   zero.  *ADDRESS becomes the per-CPU address of the first, *SIZE their number.
+   Returns: false if there are none.
+   Context: the lock is held.  */
+bool pcpu_image_data (uintptr_t *address, size_t *size);
 
 /* Say of which image INFO->address is.  */
 void pcpu_image_find (struct percpu_address_info *info);
@@ -506,14 +532,16 @@ int pcpu_os_reserve_at (uintptr_t base, size_t size);
    system would give more at a time where they are many.  */
 void pcpu_os_small_pages (uintptr_t base, size_t size);
 
-/* Make a memory file of the SIZE bytes DATA, to be mapped several times.
-   *FILE is the caller's, to be closed.  */
-int pcpu_os_file_create (const void *data, size_t size, int *file);
+/* Make a memory file, to be mapped several times, which is empty at first and can
+   get SIZE bytes; add the SIZE bytes DATA at its end.  *FILE is the caller's, to
+   be closed.  */
+int pcpu_os_file_create (size_t size, int *file);
+int pcpu_os_file_add (int file, const void *data, size_t size);
 void pcpu_os_file_close (int file);
 
-/* Map the first SIZE bytes of FILE at ADDRESS, in the place of what is
+/* Map SIZE bytes of FILE, from OFFSET on, at ADDRESS, in the place of what is
    there, as a copy that takes memory only where it is written.  */
-int pcpu_os_map (int file, uintptr_t address, size_t size);
+int pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size);
 
 /* Make SIZE bytes at ADDRESS, which were not accessible since they were reserved,
    readable and writable, or readable.  They are zero.  */

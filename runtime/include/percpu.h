@@ -135,6 +135,8 @@ enum percpu_error
 /* There is no section if there is no variable.  */
 # pragma weak __start___percpu
 # pragma weak __stop___percpu
+# pragma weak __start___percpu_zero
+# pragma weak __stop___percpu_zero
 
 static __inline__ unsigned int
 percpu_nr_cpus (void)
@@ -175,13 +177,19 @@ percpu_bound_cpu (void)
 static __inline__ void *
 percpu_area_base (unsigned int cpu)
 {
-  return cpu == 0 ? __start___percpu : NULL;
+  if (cpu != 0)
+    return NULL;
+  return (__start___percpu != __stop___percpu
+	  ? __start___percpu : __start___percpu_zero);
 }
 
 static __inline__ size_t
 percpu_area_size (void)
 {
-  return (size_t) ((uintptr_t) __stop___percpu - (uintptr_t) __start___percpu);
+  uintptr_t stop = (uintptr_t) (__start___percpu_zero != __stop___percpu_zero
+				? __stop___percpu_zero : __stop___percpu);
+
+  return (size_t) (stop - (uintptr_t) percpu_area_base (0));
 }
 
 enum percpu_mode
@@ -305,14 +313,14 @@ extern int percpu_bound_cpu (void);
 /* The area of CPU, for looking at as a whole (in a debugger, in
    /proc/PID/smaps); it starts on a page boundary and belongs to the library.
    The words that the library has for itself are in it.  In model `single', the
-   section itself.
+   sections themselves, with what the linker has put between them.
    Returns: its first byte, or NULL if CPU is not possible.
    Context: any.  */
 extern void *percpu_area_base (unsigned int cpu);
 
 /* Returns: the size in bytes of every area, a multiple of the page size; the
    address space behind it is inaccessible.  It grows when objects are loaded.
-   In model `single', the size of the section.
+   In model `single', that of the sections.
    Context: any.  */
 extern size_t percpu_area_size (void);
 
@@ -408,7 +416,9 @@ extern bool percpu_preemptible (void);
 
    At file scope, once in an executable or shared object that the program
    starts with: let there be room in every area for BYTES of per-CPU variables
-   that come later, by dlopen.  It is address space only; the default is a
+   that come later, by dlopen.  An object with a variable of 64 kilobytes or more
+   that begins with zero takes as much as there is from its first variable to its
+   last, which includes its .bss.  It is address space only; the default is a
    megabyte, and the largest of several counts.  Where the process may not have
    that much address space there is less.  When there is no room for an
    object that is loaded the program ends with a message.  */

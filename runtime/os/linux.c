@@ -162,42 +162,36 @@ pcpu_os_small_pages (uintptr_t base, size_t size)
   madvise ((void *) base, size, MADV_NOHUGEPAGE);
 }
 
-/* Write SIZE bytes to FD.  */
-static int
-file_write (int fd, const char *data, size_t size)
+/* A write beyond the limit of file sizes would end the process by SIGXFSZ.  */
+int
+pcpu_os_file_create (size_t size, int *file)
 {
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur < size)
+    return EFBIG;
+  *file = (int) syscall (SYS_memfd_create, "percpu", MFD_CLOEXEC);
+  return *file < 0 ? errno : 0;
+}
+
+int
+pcpu_os_file_add (int file, const void *data, size_t size)
+{
+  const char *p = data;
+
   while (size > 0)
     {
-      long n = syscall (SYS_write, fd, data, size);
+      long n = syscall (SYS_write, file, p, size);
 
       if (n == 0 || (n < 0 && errno != EINTR))
 	return n == 0 ? EIO : errno;
       if (n > 0)
 	{
-	  data += n;
+	  p += n;
 	  size -= (size_t) n;
 	}
     }
   return 0;
-}
-
-/* A write beyond the limit of file sizes would end the process by SIGXFSZ.  */
-int
-pcpu_os_file_create (const void *data, size_t size, int *file)
-{
-  struct rlimit limit;
-  int fd, error;
-
-  if (getrlimit (RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur < size)
-    return EFBIG;
-  fd = (int) syscall (SYS_memfd_create, "percpu", MFD_CLOEXEC);
-  if (fd < 0)
-    return errno;
-  error = file_write (fd, data, size);
-  if (error != 0)
-    pcpu_os_file_close (fd);
-  *file = fd;
-  return error;
 }
 
 void
@@ -207,10 +201,11 @@ pcpu_os_file_close (int file)
 }
 
 int
-pcpu_os_map (int file, uintptr_t address, size_t size)
+pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size)
 {
   void *p = mmap ((void *) address, size, PROT_READ | PROT_WRITE,
-		  MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file, 0);
+		  MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file,
+		  (off_t) offset);
 
   return p == MAP_FAILED ? errno : 0;
 }

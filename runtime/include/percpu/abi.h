@@ -6,9 +6,11 @@
    Every symbol of the linker level is listed here and nowhere else.  They
    come from three hands:
 
-     the linker    __start___percpu, __stop___percpu, __start___rseq_cs,
-		   __stop___rseq_cs: bounds of the sections `__percpu' and
-		   `__rseq_cs' of one executable or shared object (an image);
+     the linker    __start___percpu, __stop___percpu, __start___percpu_zero,
+		   __stop___percpu_zero, __start___rseq_cs,
+		   __stop___rseq_cs: bounds of the sections `__percpu',
+		   `__percpu_zero' and `__rseq_cs' of one executable or shared
+		   object (an image);
 
      image.c       __percpu_image: hidden, as all that follow up to the
 		   last line, so that each image has its own;
@@ -163,6 +165,11 @@ extern "C" {
 extern char __start___percpu[];
 extern char __stop___percpu[];
 
+/* Bounds of the image's section of large variables that begin with zero; the
+   same if there is none.  */
+extern char __start___percpu_zero[];
+extern char __stop___percpu_zero[];
+
 /* Bounds of the descriptors of the image's updates in model `rseq'.  */
 extern const char __start___rseq_cs[];
 extern const char __stop___rseq_cs[];
@@ -223,6 +230,8 @@ struct __percpu_image
   size_t size;
   char *start;
   char *stop;
+  char *zero_start;
+  char *zero_stop;
   const char *sequences;
   const char *sequences_stop;
   struct __percpu_page *page;
