@@ -133,6 +133,7 @@ work (void)
 {
   char __percpu *local = local_one ();
   struct percpu_stats stats;
+  struct rusage usage;
   struct stat file;
   unsigned int cpu;
   long kb;
@@ -141,6 +142,8 @@ work (void)
 	 "the file has %ld bytes", (long) file.st_size);
   kb = status_kb ("VmHWM:");
   CHECK (kb > 0 && kb < 30000, "there were %ld kB of memory at most", kb);
+  CHECK (getrusage (RUSAGE_SELF, &usage) == 0 && usage.ru_minflt < 5000,
+	 "the start took %ld page faults", usage.ru_minflt);
   CHECK (percpu_stats_get (&stats, sizeof stats) == 0
 	 && stats.variables > GIGA + 9l * SIZE && stats.variables < 2 * GIGA,
 	 "there are %zu bytes of variables", stats.variables);
