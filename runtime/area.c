@@ -256,8 +256,9 @@ layout_reserve (struct pcpu_layout *layout, size_t room)
 void
 pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
 {
-  size_t page = pcpu_os_page_size ();
+  size_t page = pcpu_os_page_size (), done = 0;
   uintptr_t template;
+  int error = 0;
 
   layout->size = round_up (layout->size, page);
   layout->start_size = layout->size;
@@ -265,13 +266,22 @@ pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
   if (!layout->fixed)
     layout->page += layout->origin;
   template = layout->displacement - layout->stride + layout->origin;
-  pcpu_need (pcpu_os_commit_read_only (template, layout->size),
-	     "cannot copy the initial values");
-  for (unsigned int i = 0; i < layout->parts; i++)
-    if (layout->part[i].data)
-      pcpu_need (pcpu_os_writable (template + layout->part[i].from,
-				   layout->part[i].to - layout->part[i].from),
-		 "cannot copy the initial values");
+  for (unsigned int i = 0; i < layout->parts && error == 0; i++)
+    {
+      size_t from = layout->part[i].from, to = layout->part[i].to;
+
+      if (layout->part[i].data)
+	{
+	  if (done < from)
+	    error = pcpu_os_commit_read_only (template + done, from - done);
+	  if (error == 0)
+	    error = pcpu_os_commit (template + from, to - from);
+	  done = to;
+	}
+    }
+  if (error == 0 && done < layout->size)
+    error = pcpu_os_commit_read_only (template + done, layout->size - done);
+  pcpu_need (error, "cannot copy the initial values");
 }
 
 /* Make the memory file of the initial values, one part behind the other.
