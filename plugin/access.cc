@@ -346,6 +346,9 @@ visit (tree *tp, int *walk_subtrees, void *data)
     case POSTINCREMENT_EXPR:
     case POSTDECREMENT_EXPR:
     case COMPOUND_EXPR:
+    case COMPLEX_EXPR:
+      if (!EXPR_HAS_LOCATION (*tp))
+	SET_EXPR_LOCATION (*tp, w->loc);
       if (tree update = pcpu_build_update (*tp))
 	*tp = update;
       else

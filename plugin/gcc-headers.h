@@ -62,6 +62,9 @@
 #include "ssa.h"
 #include "cfganal.h"
 #include "tree-ssa-alias.h"
+#include "asan.h"
+#include "ubsan.h"
+#include "internal-fn.h"
 
 #if GCCPLUGIN_VERSION_MAJOR < 11
 # error "percpu needs GCC 11 or newer"
@@ -80,9 +83,15 @@
 #pragma weak cpp_macro_definition
 #pragma weak c_fully_fold
 #pragma weak identifier_global_value
+#pragma weak c_promoting_integer_type_p
 #pragma weak c_register_pragma
 #pragma weak c_register_pragma_with_data
 #pragma weak pragma_lex
+
+/* Of c-family/c-ubsan.h, which plugins do not get: give INDEXED, an ARRAY_REF,
+   the check of its index, which may be one behind the last if ADDRESS.  */
+extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
+#pragma weak ubsan_maybe_instrument_array_ref
 
 /* GCC 14 tells legitimate_address_p what the address is for, and GCC 15
    tells resolve_overloaded_builtin whether it may complain.  */

@@ -59,6 +59,12 @@ compute (struct place *at, enum tree_code code, tree type, tree a, tree b)
   return result;
 }
 
+static bool
+integer_or_pointer_p (const_tree type)
+{
+  return INTEGRAL_TYPE_P (type) || POINTER_TYPE_P (type);
+}
+
 /* VALUE, a register or a constant, as TYPE; bit for bit if one of the two is
    no integer or pointer.  */
 
@@ -69,8 +75,8 @@ convert_value (struct place *at, tree type, tree value)
   if (useless_type_conversion_p (type, from))
     return value;
   type = TYPE_MAIN_VARIANT (type);
-  if (SCALAR_FLOAT_TYPE_P (type)
-      || SCALAR_FLOAT_TYPE_P (from)
+  if (!integer_or_pointer_p (type)
+      || !integer_or_pointer_p (from)
       || (TREE_CODE (type) == BOOLEAN_TYPE
 	  && TREE_CODE (from) != BOOLEAN_TYPE))
     {
@@ -445,18 +451,24 @@ diagnose_tearing (struct place *at, enum pcpu_torn this_kind)
 static bool
 single_access_p (tree ref)
 {
-  machine_mode mode = TYPE_MODE (TREE_TYPE (ref));
-
   if (TREE_CODE (ref) == VIEW_CONVERT_EXPR
       && !single_access_p (TREE_OPERAND (ref, 0)))
     return false;
-  return (pcpu_operand_size (ref) != 0
-	  && is_gimple_reg_type (TREE_TYPE (ref))
-	  && (GET_MODE_CLASS (mode) == MODE_INT
-	      || GET_MODE_CLASS (mode) == MODE_FLOAT)
-	  && TREE_CODE (ref) != BIT_FIELD_REF
-	  && TREE_CODE (ref) != REALPART_EXPR
-	  && TREE_CODE (ref) != IMAGPART_EXPR);
+  if (pcpu_operand_size (ref) == 0
+      || !is_gimple_reg_type (TREE_TYPE (ref))
+      || TREE_CODE (ref) == BIT_FIELD_REF)
+    return false;
+  switch (GET_MODE_CLASS (TYPE_MODE (TREE_TYPE (ref))))
+    {
+    case MODE_INT:
+    case MODE_FLOAT:
+    case MODE_DECIMAL_FLOAT:
+    case MODE_COMPLEX_INT:
+    case MODE_COMPLEX_FLOAT:
+      return true;
+    default:
+      return false;
+    }
 }
 
 /* REF without the conversions that only look at the bits as another

@@ -27,7 +27,7 @@
    that the former becomes indivisible too is one of the ways in which it
    might have been executed.  */
 
-#include "plugin.h"
+#include "operation.h"
 
 bool
 pcpu_same_reference_p (tree a, tree b)
@@ -50,6 +50,10 @@ pcpu_same_reference_p (tree a, tree b)
 	      && operand_equal_p (TREE_OPERAND (a, 1), TREE_OPERAND (b, 1), 0));
     case INDIRECT_REF:
       return operand_equal_p (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0), 0);
+    case REALPART_EXPR:
+    case IMAGPART_EXPR:
+    case VIEW_CONVERT_EXPR:
+      return pcpu_same_reference_p (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0));
     default:
       return false;
     }
@@ -65,14 +69,15 @@ find_reference (tree *tp, int *walk_subtrees, void *data)
   return pcpu_same_reference_p (*tp, (tree) data) ? *tp : NULL_TREE;
 }
 
-static bool
-reads_p (tree expr, tree x)
+bool
+pcpu_reads_p (tree expr, tree x)
 {
   return walk_tree_without_duplicates (&expr, find_reference, x) != NULL_TREE;
 }
 
 /* The unsigned type in which X is computed with, or NULL_TREE if no single
-   operation fits X.  */
+   operation fits X.  A complex number that fills a register is a scalar as a
+   whole, a vector is none.  */
 
 static tree
 operating_type (tree x)
@@ -81,12 +86,26 @@ operating_type (tree x)
   unsigned int size = pcpu_operand_size (x);
 
   if (size == 0
-      || DECIMAL_FLOAT_TYPE_P (type)
       || !(SCALAR_FLOAT_TYPE_P (type)
+	   || TREE_CODE (type) == COMPLEX_TYPE
 	   || INTEGRAL_TYPE_P (type)
 	   || POINTER_TYPE_P (type)))
     return NULL_TREE;
   return build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
+}
+
+/* Arithmetic in TYPE is checked at run time: no instruction that updates memory
+   does that.  */
+
+static bool
+checked_p (const_tree type)
+{
+  if (POINTER_TYPE_P (type))
+    return sanitize_flags_p (SANITIZE_POINTER_OVERFLOW);
+  return (INTEGRAL_TYPE_P (type)
+	  && !TYPE_OVERFLOW_WRAPS (type)
+	  && (TYPE_OVERFLOW_TRAPS (type)
+	      || sanitize_flags_p (SANITIZE_SI_OVERFLOW)));
 }
 
 /* An update of X: X OP V, after PRE was evaluated.  V is NULL_TREE while OP
@@ -145,17 +164,6 @@ shift_count_fits_p (tree count, unsigned int precision, tree type)
   return precision <= limit;
 }
 
-/* EXPR is a SAVE_EXPR that may as well be computed again, such as the checks
-   of the sanitizers make.  Others are what the front end makes of the right
-   side of `x += v' if it has an effect: V, all of it.  */
-
-static bool
-recomputable_p (tree expr)
-{
-  return (TREE_CODE (expr) == SAVE_EXPR
-	  && !TREE_SIDE_EFFECTS (TREE_OPERAND (expr, 0)));
-}
-
 static enum pcpu_op
 bitwise_op (enum tree_code code)
 {
@@ -181,7 +189,7 @@ decompose (tree expr, tree x, tree type, struct update *u)
   switch (TREE_CODE (expr))
     {
     case SAVE_EXPR:
-      if (!recomputable_p (expr))
+      if (!pcpu_recomputable_p (expr, x))
 	return false;
       gcc_fallthrough ();
     CASE_CONVERT:
@@ -189,13 +197,20 @@ decompose (tree expr, tree x, tree type, struct update *u)
       return decompose (TREE_OPERAND (expr, 0), x, type, u);
 
     case COMPOUND_EXPR:
+      /* A sanitizer is to see the value that is replaced.  */
+      if (pcpu_sanitizer_check_p (TREE_OPERAND (expr, 0))
+	  && pcpu_reads_p (TREE_OPERAND (expr, 0), x))
+	return false;
       if (!decompose (TREE_OPERAND (expr, 1), x, type, u))
 	return false;
       evaluate_first (u, TREE_OPERAND (expr, 0));
       return true;
 
-    case BIT_NOT_EXPR:
     case NEGATE_EXPR:
+      if (checked_p (etype))
+	return false;
+      gcc_fallthrough ();
+    case BIT_NOT_EXPR:
       return (decompose (TREE_OPERAND (expr, 0), x, type, u)
 	      && identity_p (u)
 	      && set (u, TREE_CODE (expr) == BIT_NOT_EXPR ? PCPU_NOT : PCPU_NEG,
@@ -205,7 +220,8 @@ decompose (tree expr, tree x, tree type, struct update *u)
       {
 	tree factor = TREE_OPERAND (expr, 1);
 	int log;
-	if (TREE_CODE (factor) != INTEGER_CST
+	if (checked_p (etype)
+	    || TREE_CODE (factor) != INTEGER_CST
 	    || (log = tree_log2 (factor)) < 0
 	    || (unsigned int) log >= width)
 	  return false;
@@ -228,7 +244,7 @@ decompose (tree expr, tree x, tree type, struct update *u)
 	/* The bits above X come down, so they must be X's own extension.  */
 	tree count = TREE_OPERAND (expr, 1);
 	tree shifted = TREE_OPERAND (expr, 0);
-	if (recomputable_p (shifted))
+	if (pcpu_recomputable_p (shifted, x))
 	  shifted = TREE_OPERAND (shifted, 0);
 	tree value = CONVERT_EXPR_P (shifted) ? TREE_OPERAND (shifted, 0)
 					      : shifted;
@@ -254,6 +270,8 @@ decompose (tree expr, tree x, tree type, struct update *u)
 	tree inner = TREE_OPERAND (expr, 0);
 	tree other = TREE_OPERAND (expr, 1);
 	bool minus = TREE_CODE (expr) == MINUS_EXPR;
+	if (checked_p (etype))
+	  return false;
 	if (!decompose (inner, x, type, u))
 	  {
 	    std::swap (inner, other);
@@ -312,7 +330,7 @@ decompose_truth (tree expr, tree x, tree type, struct update *u)
   switch (TREE_CODE (expr))
     {
     case SAVE_EXPR:
-      if (!recomputable_p (expr))
+      if (!pcpu_recomputable_p (expr, x))
 	return false;
       gcc_fallthrough ();
     CASE_CONVERT:
@@ -390,12 +408,27 @@ decompose_truth (tree expr, tree x, tree type, struct update *u)
     }
 }
 
-/* The address of X, which from now on has one.  An element of a vector and a
-   part of a complex number have lost the qualifier of the whole.  */
+/* With -fsanitize=bounds, put the checks of the indexes into REF.  The front
+   end does it later, and lets the address of an element behind the last one
+   pass.  */
 
-static tree
-address_of (location_t loc, tree x)
+static void
+check_bounds (tree ref)
 {
+  if (!sanitize_flags_p (SANITIZE_BOUNDS | SANITIZE_BOUNDS_STRICT))
+    return;
+  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
+    if (TREE_CODE (ref) == ARRAY_REF)
+      {
+	tree same = ref;
+	ubsan_maybe_instrument_array_ref (&same, false);
+      }
+}
+
+tree
+pcpu_address_of (location_t loc, tree x)
+{
+  check_bounds (x);
   tree base = get_base_address (x);
   if (base && DECL_P (base))
     TREE_ADDRESSABLE (base) = 1;
@@ -411,7 +444,7 @@ static tree
 build_update (location_t loc, tree x, tree type, enum pcpu_yield yield,
 	      struct update *u)
 {
-  tree args[2] = { address_of (loc, x), NULL_TREE };
+  tree args[2] = { pcpu_address_of (loc, x), NULL_TREE };
   unsigned int nargs = 1;
 
   if (u->op != PCPU_NOT && u->op != PCPU_NEG)
@@ -436,209 +469,6 @@ build_update (location_t loc, tree x, tree type, enum pcpu_yield yield,
   return u->pre ? build2_loc (loc, COMPOUND_EXPR, value, u->pre, call) : call;
 }
 
-/* The loop.  */
-
-struct substitution
-{
-  tree x;			/* the reference  */
-  tree value;			/* what stands for its value  */
-  tree before;			/* statements to be run before the loop  */
-  hash_map<tree, tree> saved;	/* SAVE_EXPRs that depend on X  */
-};
-
-/* Operands of EXPR, all but the first, are evaluated on some path only.  */
-
-static bool
-conditional_p (tree expr)
-{
-  return (TREE_CODE (expr) == COND_EXPR
-	  || TREE_CODE (expr) == TRUTH_ANDIF_EXPR
-	  || TREE_CODE (expr) == TRUTH_ORIF_EXPR);
-}
-
-/* EXPR does no more than compute with the values of its operands.  */
-
-static bool
-arithmetic_p (tree expr)
-{
-  if (conditional_p (expr))
-    {
-      /* They can't be evaluated before the loop, nor in it if they have an
-	 effect.  */
-      for (int i = 1; i < TREE_OPERAND_LENGTH (expr); i++)
-	if (TREE_SIDE_EFFECTS (TREE_OPERAND (expr, i)))
-	  return false;
-      return true;
-    }
-  switch (TREE_CODE (expr))
-    {
-    case TRUTH_AND_EXPR:
-    case TRUTH_OR_EXPR:
-    case TRUTH_XOR_EXPR:
-    case TRUTH_NOT_EXPR:
-    case NON_LVALUE_EXPR:
-    case COMPOUND_EXPR:
-    case VIEW_CONVERT_EXPR:
-      return true;
-    case SAVE_EXPR:
-      return recomputable_p (expr);
-    default:
-      switch (TREE_CODE_CLASS (TREE_CODE (expr)))
-	{
-	case tcc_unary:
-	case tcc_binary:
-	case tcc_comparison:
-	  return true;
-	default:
-	  return false;
-	}
-    }
-}
-
-/* EXPR reads X by way of arithmetic only: the front end may have made it from
-   `x OP= v'.  */
-
-static bool
-computes_with_p (tree expr, tree x)
-{
-  if (pcpu_same_reference_p (expr, x))
-    return true;
-  if (!arithmetic_p (expr))
-    return false;
-  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
-    if (TREE_OPERAND (expr, i) && computes_with_p (TREE_OPERAND (expr, i), x))
-      return true;
-  return false;
-}
-
-/* A copy of EXPR in which S->value stands for S->x.  What does not compute
-   with X, and has an effect or reads X in its own way, is evaluated once,
-   before.  But if EXPR is CONDITIONAL, the condition may be what keeps it from
-   a trap, as in `x = x < 4 ? t[x] : 0': then all of it is evaluated in its
-   place, with the value that the condition has seen.  */
-
-static tree
-substitute (tree expr, struct substitution *s, bool conditional)
-{
-  if (pcpu_same_reference_p (expr, s->x))
-    return s->value;
-  if (!conditional && !computes_with_p (expr, s->x))
-    {
-      if (!TREE_SIDE_EFFECTS (expr) && !reads_p (expr, s->x))
-	return expr;
-      if (VOID_TYPE_P (TREE_TYPE (expr)))
-	{
-	  append_to_statement_list (expr, &s->before);
-	  return void_node;
-	}
-      tree saved = save_expr (expr);
-      append_to_statement_list (saved, &s->before);
-      return saved;
-    }
-  /* The address of X is no read.  */
-  if (conditional
-      && (!EXPR_P (expr)
-	  || !reads_p (expr, s->x)
-	  || (TREE_CODE (expr) == ADDR_EXPR
-	      && pcpu_same_reference_p (TREE_OPERAND (expr, 0), s->x))))
-    return expr;
-  if (TREE_CODE (expr) == SAVE_EXPR)
-    {
-      if (tree *slot = s->saved.get (expr))
-	return *slot;
-      tree saved = save_expr (substitute (TREE_OPERAND (expr, 0), s,
-					  conditional));
-      s->saved.put (expr, saved);
-      return saved;
-    }
-  tree copy = copy_node (expr);
-  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
-    if (TREE_OPERAND (expr, i))
-      TREE_OPERAND (copy, i)
-	= substitute (TREE_OPERAND (expr, i), s,
-		      conditional || (i > 0 && conditional_p (expr)));
-  return copy;
-}
-
-tree
-pcpu_new_variable (tree type, const char *name, tree *vars)
-{
-  tree var = create_tmp_var_raw (type, name);
-  DECL_CONTEXT (var) = current_function_decl;
-  DECL_CHAIN (var) = *vars;
-  *vars = var;
-  return var;
-}
-
-tree
-pcpu_reinterpret (tree type, tree expr)
-{
-  tree from = TREE_TYPE (expr);
-
-  if ((INTEGRAL_TYPE_P (type) || POINTER_TYPE_P (type))
-      && (INTEGRAL_TYPE_P (from) || POINTER_TYPE_P (from)))
-    return fold_convert (type, expr);
-  return build1 (VIEW_CONVERT_EXPR, type, expr);
-}
-
-void
-pcpu_append_set (location_t loc, tree var, tree value, tree *list)
-{
-  append_to_statement_list (build2_loc (loc, MODIFY_EXPR, void_type_node, var,
-					value), list);
-}
-
-static tree
-build_loop (location_t loc, tree x, tree expr, tree type,
-	    enum pcpu_yield yield)
-{
-  tree value_type = TYPE_MAIN_VARIANT (TREE_TYPE (x));
-  tree vars = NULL_TREE, list = NULL_TREE, body = NULL_TREE;
-  tree old_value = pcpu_new_variable (type, "percpu_old", &vars);
-  tree new_value = pcpu_new_variable (type, "percpu_new", &vars);
-  tree seen = pcpu_new_variable (type, "percpu_seen", &vars);
-
-  /* The address is evaluated once.  */
-  tree address = address_of (loc, x);
-  tree instance = x;
-  if (!TREE_CONSTANT (address))
-    {
-      tree pointer = pcpu_new_variable (TREE_TYPE (address), "percpu_p",
-					&vars);
-      pcpu_append_set (loc, pointer, address, &list);
-      address = pointer;
-      instance = build1_loc (loc, INDIRECT_REF, TREE_TYPE (x), pointer);
-    }
-
-  struct substitution s;
-  s.x = x;
-  s.value = pcpu_reinterpret (value_type, old_value);
-  s.before = NULL_TREE;
-  tree computed = substitute (expr, &s, false);
-  if (s.before)
-    append_to_statement_list (s.before, &list);
-  pcpu_append_set (loc, old_value, pcpu_reinterpret (type, instance), &list);
-
-  tree args[3] = { address, old_value, new_value };
-  computed = fold_convert (value_type, computed);
-  pcpu_append_set (loc, new_value, pcpu_reinterpret (type, computed), &body);
-  pcpu_append_set (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_OLD,
-						    type, 3, args), &body);
-  append_to_statement_list
-    (build1_loc (loc, EXIT_EXPR, void_type_node,
-		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
-  pcpu_append_set (loc, old_value, seen, &body);
-  append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
-			    &list);
-  append_to_statement_list_force (pcpu_reinterpret (value_type,
-						    yield == PCPU_OLD ? old_value
-						    : new_value), &list);
-
-  tree bind = build3_loc (loc, BIND_EXPR, value_type, vars, list, NULL_TREE);
-  TREE_SIDE_EFFECTS (bind) = 1;
-  return bind;
-}
-
 /* EXPR updates X, for which there is no operation.  To lose an update is worse
    than to see half of a value: where the type is the reason, which no target
    and no placement can change, it is refused.  The rest is diagnosed as a load
@@ -653,10 +483,10 @@ refuse_update (tree expr, tree x)
   if (pcpu_warning_level (PCPU_W_TEARING, EXPR_LOCATION (expr)) == PCPU_OFF
       || !is_gimple_reg_type (type)
       || (!swapped
-	  && GET_MODE_CLASS (TYPE_MODE (type)) == MODE_INT
+	  && (INTEGRAL_TYPE_P (type) || POINTER_TYPE_P (type))
 	  && int_size_in_bytes (type) <= 8)
       || (TREE_CODE (expr) == MODIFY_EXPR
-	  && !computes_with_p (TREE_OPERAND (expr, 1), x)))
+	  && !pcpu_computes_with_p (TREE_OPERAND (expr, 1), x)))
     return;
   type = TYPE_MAIN_VARIANT (pcpu_value_type (type));
   if (swapped)
@@ -688,7 +518,8 @@ build_assignment (tree expr, enum pcpu_yield yield)
       refuse_update (expr, x);
       return NULL_TREE;
     }
-  bool number = SCALAR_FLOAT_TYPE_P (TREE_TYPE (x));
+  tree xtype = TREE_TYPE (x);
+  bool number = !INTEGRAL_TYPE_P (xtype) && !POINTER_TYPE_P (xtype);
 
   if (TREE_CODE (expr) != MODIFY_EXPR)
     {
@@ -697,30 +528,99 @@ build_assignment (tree expr, enum pcpu_yield yield)
       if (TREE_CODE (expr) == POSTINCREMENT_EXPR
 	  || TREE_CODE (expr) == POSTDECREMENT_EXPR)
 	yield = PCPU_OLD;
-      if (!number)
+      /* What is narrower than int is computed with in int.  */
+      bool checked = (!c_promoting_integer_type_p (xtype)
+		      && checked_p (xtype));
+      if (!number && !checked)
 	{
 	  set (&u, decrement ? PCPU_SUB : PCPU_ADD, fold_convert (type, rhs));
 	  return build_update (loc, x, type, yield, &u);
 	}
-      rhs = build2_loc (loc, decrement ? MINUS_EXPR : PLUS_EXPR,
-			TREE_TYPE (x), x, rhs);
+      tree vtype = TYPE_MAIN_VARIANT (pcpu_value_type (xtype));
+      if (POINTER_TYPE_P (xtype))
+	{
+	  rhs = fold_convert (sizetype, rhs);
+	  if (decrement)
+	    rhs = fold_build1 (NEGATE_EXPR, sizetype, rhs);
+	  rhs = build2_loc (loc, POINTER_PLUS_EXPR, vtype, x, rhs);
+	}
+      else
+	rhs = build2_loc (loc, decrement ? MINUS_EXPR : PLUS_EXPR, vtype, x,
+			  fold_convert (vtype, rhs));
     }
 
-  if (!reads_p (rhs, x))
+  if (!pcpu_reads_p (rhs, x))
     {
       if (yield == PCPU_NEW)
 	return NULL_TREE;
       set (&u, PCPU_XCHG, fold_convert (type, rhs));
       return build_update (loc, x, type, yield, &u);
     }
+  bool truth = TREE_CODE (xtype) == BOOLEAN_TYPE;
   if (!number
-      && (TREE_CODE (TREE_TYPE (x)) == BOOLEAN_TYPE
+      && !(truth && sanitize_flags_p (SANITIZE_BOOL))
+      && (truth
 	  ? decompose_truth (rhs, x, type, &u)
 	  : decompose (rhs, x, type, &u)))
     return build_update (loc, x, type, yield, &u);
-  if (computes_with_p (rhs, x))
-    return build_loop (loc, x, rhs, type, yield);
+  if (pcpu_computes_with_p (rhs, x))
+    return pcpu_build_loop (loc, x, rhs, type, yield);
   return NULL_TREE;
+}
+
+/* What the front end makes of z++ on a complex number Z is
+
+     COMPLEX_EXPR <REALPART_EXPR <z>++, IMAGPART_EXPR <z>>
+
+   If EXPR has this shape, return the increment.  */
+
+static tree
+incremented_complex (tree expr)
+{
+  if (TREE_CODE (expr) != COMPLEX_EXPR)
+    return NULL_TREE;
+  tree step = TREE_OPERAND (expr, 0);
+  tree imag = TREE_OPERAND (expr, 1);
+  switch (TREE_CODE (step))
+    {
+    case PREINCREMENT_EXPR:
+    case PREDECREMENT_EXPR:
+    case POSTINCREMENT_EXPR:
+    case POSTDECREMENT_EXPR:
+      break;
+    default:
+      return NULL_TREE;
+    }
+  tree real = TREE_OPERAND (step, 0);
+  return (TREE_CODE (real) == REALPART_EXPR
+	  && TREE_CODE (imag) == IMAGPART_EXPR
+	  && pcpu_reference_p (real)
+	  && pcpu_same_reference_p (TREE_OPERAND (real, 0),
+				    TREE_OPERAND (imag, 0))
+	  ? step : NULL_TREE);
+}
+
+/* The update that STEP, the increment in EXPR, is of the complex number as a
+   whole.  */
+
+static tree
+build_complex_step (tree expr, tree step)
+{
+  tree real = TREE_OPERAND (step, 0);
+  tree z = TREE_OPERAND (real, 0);
+  bool decrement = (TREE_CODE (step) == POSTDECREMENT_EXPR
+		    || TREE_CODE (step) == PREDECREMENT_EXPR);
+  bool old = (TREE_CODE (step) == POSTINCREMENT_EXPR
+	      || TREE_CODE (step) == POSTDECREMENT_EXPR);
+  tree part = TYPE_MAIN_VARIANT (pcpu_value_type (TREE_TYPE (real)));
+  location_t loc = EXPR_LOCATION (expr);
+  tree sum = build2_loc (loc, decrement ? MINUS_EXPR : PLUS_EXPR, part, real,
+			 fold_convert (part, TREE_OPERAND (step, 1)));
+  tree whole = build2 (COMPLEX_EXPR,
+		       TYPE_MAIN_VARIANT (pcpu_value_type (TREE_TYPE (z))),
+		       sum, TREE_OPERAND (expr, 1));
+  tree assign = build2_loc (loc, MODIFY_EXPR, TREE_TYPE (whole), z, whole);
+  return build_assignment (assign, old ? PCPU_OLD : PCPU_NEW);
 }
 
 /* What the front end makes of b++ and b-- on a _Bool b is
@@ -764,9 +664,11 @@ pcpu_discard_value (tree expr)
 tree
 pcpu_build_update (tree expr)
 {
+  if (tree step = incremented_complex (expr))
+    return build_complex_step (expr, step);
   tree assign = postfix_bool_p (expr);
   if (!assign)
-    return (TREE_CODE (expr) == COMPOUND_EXPR
+    return (TREE_CODE (expr) == COMPOUND_EXPR || TREE_CODE (expr) == COMPLEX_EXPR
 	    ? NULL_TREE : build_assignment (expr, PCPU_NEW));
 
   /* What is saved becomes the operation itself, and yields the value that

@@ -12,7 +12,8 @@
      builtin.cc     the operations that the plugin gives the C front end
      access.cc      GENERIC: misuse refused, `x += v' found ...
      temporary.cc   structures that are values, where they need an object
-     operation.cc   ... and turned into one opaque operation node
+     operation.cc   ... and turned into one opaque operation node, or a
+		    loop around one (loop.cc)
      compare.cc     the address spaces of types that meet in an expression
      openmp.cc      what OpenMP and OpenACC may do with per-CPU data
      lower.cc       GIMPLE: every access becomes the target's sequence
@@ -317,8 +318,8 @@ extern void pcpu_check_constant (tree decl, tree init);
    effect that the other has not.  */
 extern bool pcpu_same_reference_p (tree a, tree b);
 
-/* The CPU-local operation that EXPR (an assignment, an increment or what
-   the front end makes of an increment of a _Bool) stands for, or NULL_TREE
+/* The CPU-local operation that EXPR (an assignment, an increment or what the
+   front end makes of an increment of a _Bool or a complex number) stands for, or NULL_TREE
    if it is just a load and a store.  */
 extern tree pcpu_build_update (tree expr);
 

@@ -65,7 +65,7 @@ differ_compare (int line, const char *text, const char *what, const void *a,
       (y) = a;								\
       __auto_type differ_rx = EXPR (x, v, ##__VA_ARGS__);		\
       __auto_type differ_ry = EXPR (y, v, ##__VA_ARGS__);		\
-      __auto_type differ_nx = (x);					\
+      __typeof__ (a) differ_nx = (x);					\
       differ_compare (__LINE__, #EXPR " on " #x, "value", &a, &v,	\
 		      sizeof v, &differ_rx, &differ_ry, sizeof differ_ry);\
       differ_compare (__LINE__, #EXPR " on " #x, "object", &a, &v,	\

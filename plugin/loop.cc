@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Updates that no instruction makes: the compare-exchange loop.
+
+     old = x;
+     do
+       new = E (old);
+     while (compare-exchange (&x, old, new) fails, which sets old);
+
+   E is the right side of the assignment with OLD in the place of X.  What E
+   computes from X is computed in the loop, and with it the checks of the
+   sanitizers: they see the value that is then replaced.  Everything else in E
+   is evaluated once, before the loop.  */
+
+#include "operation.h"
+
+struct substitution
+{
+  tree x;			/* the reference  */
+  tree value;			/* what stands for its value  */
+  tree before;			/* statements to be run before the loop  */
+  hash_map<tree, tree> saved;	/* SAVE_EXPRs that depend on X  */
+};
+
+/* Operands of EXPR, all but the first, are evaluated on some path only.  */
+
+static bool
+conditional_p (tree expr)
+{
+  return (TREE_CODE (expr) == COND_EXPR
+	  || TREE_CODE (expr) == TRUTH_ANDIF_EXPR
+	  || TREE_CODE (expr) == TRUTH_ORIF_EXPR);
+}
+
+bool
+pcpu_sanitizer_check_p (tree expr)
+{
+  static const char handler[] = "__builtin___ubsan_handle_";
+
+  if (TREE_CODE (expr) != COND_EXPR || !VOID_TYPE_P (TREE_TYPE (expr)))
+    return false;
+  tree call = TREE_OPERAND (expr, 1);
+  tree otherwise = TREE_OPERAND (expr, 2);
+  if (!call || TREE_CODE (call) != CALL_EXPR
+      || (otherwise && TREE_SIDE_EFFECTS (otherwise)))
+    return false;
+  tree fndecl = get_callee_fndecl (call);
+  return (fndecl
+	  && (fndecl_built_in_p (fndecl, BUILT_IN_TRAP)
+	      || strncmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), handler,
+			  sizeof handler - 1) == 0));
+}
+
+/* EXPR is the result and the overflow flag of an addition, a subtraction or a
+   multiplication, as a complex number.  */
+
+static bool
+overflow_p (tree expr)
+{
+  if (TREE_CODE (expr) != CALL_EXPR || CALL_EXPR_FN (expr))
+    return false;
+  internal_fn fn = CALL_EXPR_IFN (expr);
+  return (fn == IFN_ADD_OVERFLOW || fn == IFN_SUB_OVERFLOW
+	  || fn == IFN_MUL_OVERFLOW);
+}
+
+/* EXPR does no more than compute with the values of its operands.  */
+
+static bool
+arithmetic_p (tree expr, tree x)
+{
+  if (pcpu_sanitizer_check_p (expr) || overflow_p (expr))
+    return true;
+  if (conditional_p (expr))
+    {
+      /* They can't be evaluated before the loop, nor in it if they have an
+	 effect.  */
+      for (int i = 1; i < TREE_OPERAND_LENGTH (expr); i++)
+	if (TREE_SIDE_EFFECTS (TREE_OPERAND (expr, i)))
+	  return false;
+      return true;
+    }
+  switch (TREE_CODE (expr))
+    {
+    case TRUTH_AND_EXPR:
+    case TRUTH_OR_EXPR:
+    case TRUTH_XOR_EXPR:
+    case TRUTH_NOT_EXPR:
+    case NON_LVALUE_EXPR:
+    case COMPOUND_EXPR:
+    case VIEW_CONVERT_EXPR:
+    case REALPART_EXPR:
+    case IMAGPART_EXPR:
+    case VEC_COND_EXPR:
+    case VEC_PERM_EXPR:
+      return true;
+    case SAVE_EXPR:
+      return (pcpu_recomputable_p (expr, x)
+	      || overflow_p (TREE_OPERAND (expr, 0)));
+    default:
+      switch (TREE_CODE_CLASS (TREE_CODE (expr)))
+	{
+	case tcc_unary:
+	case tcc_binary:
+	case tcc_comparison:
+	  return true;
+	default:
+	  return false;
+	}
+    }
+}
+
+bool
+pcpu_computes_with_p (tree expr, tree x)
+{
+  if (pcpu_same_reference_p (expr, x))
+    return true;
+  if (!arithmetic_p (expr, x))
+    return false;
+  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
+    if (TREE_OPERAND (expr, i)
+	&& pcpu_computes_with_p (TREE_OPERAND (expr, i), x))
+      return true;
+  return false;
+}
+
+/* EXPR has no effect, unless it is that X is volatile.  */
+
+static bool
+effectless_p (tree expr, tree x)
+{
+  if (!TREE_SIDE_EFFECTS (expr) || pcpu_same_reference_p (expr, x))
+    return true;
+  if (!EXPR_P (expr) || !arithmetic_p (expr, x))
+    return false;
+  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
+    if (TREE_OPERAND (expr, i) && !effectless_p (TREE_OPERAND (expr, i), x))
+      return false;
+  return true;
+}
+
+bool
+pcpu_recomputable_p (tree expr, tree x)
+{
+  return (TREE_CODE (expr) == SAVE_EXPR
+	  && effectless_p (TREE_OPERAND (expr, 0), x));
+}
+
+/* A copy of EXPR in which S->value stands for S->x.  What does not compute
+   with X, and has an effect or reads X in its own way, is evaluated once,
+   before.  But if EXPR is CONDITIONAL, the condition may be what keeps it from
+   a trap, as in `x = x < 4 ? t[x] : 0': then all of it is evaluated in its
+   place, with the value that the condition has seen.  */
+
+static tree
+substitute (tree expr, struct substitution *s, bool conditional)
+{
+  if (pcpu_same_reference_p (expr, s->x))
+    return s->value;
+  if (!conditional && !pcpu_computes_with_p (expr, s->x))
+    {
+      if (!TREE_SIDE_EFFECTS (expr) && !pcpu_reads_p (expr, s->x))
+	return expr;
+      if (VOID_TYPE_P (TREE_TYPE (expr)))
+	{
+	  append_to_statement_list (expr, &s->before);
+	  return void_node;
+	}
+      tree saved = save_expr (expr);
+      append_to_statement_list (saved, &s->before);
+      return saved;
+    }
+  /* The address of X is no read.  */
+  if (conditional
+      && (!EXPR_P (expr)
+	  || !pcpu_reads_p (expr, s->x)
+	  || (TREE_CODE (expr) == ADDR_EXPR
+	      && pcpu_same_reference_p (TREE_OPERAND (expr, 0), s->x))))
+    return expr;
+  if (TREE_CODE (expr) == SAVE_EXPR)
+    {
+      if (tree *slot = s->saved.get (expr))
+	return *slot;
+      /* The flag is asked for behind the loop, by the same node.  */
+      if (overflow_p (TREE_OPERAND (expr, 0)))
+	{
+	  s->saved.put (expr, expr);
+	  TREE_OPERAND (expr, 0) = substitute (TREE_OPERAND (expr, 0), s,
+					       conditional);
+	  return expr;
+	}
+      tree saved = save_expr (substitute (TREE_OPERAND (expr, 0), s,
+					  conditional));
+      s->saved.put (expr, saved);
+      return saved;
+    }
+  tree copy = copy_node (expr);
+  for (int i = 0; i < TREE_OPERAND_LENGTH (expr); i++)
+    if (TREE_OPERAND (expr, i))
+      TREE_OPERAND (copy, i)
+	= substitute (TREE_OPERAND (expr, i), s,
+		      conditional || (i > 0 && conditional_p (expr)));
+  return copy;
+}
+
+tree
+pcpu_new_variable (tree type, const char *name, tree *vars)
+{
+  tree var = create_tmp_var_raw (type, name);
+  DECL_CONTEXT (var) = current_function_decl;
+  DECL_CHAIN (var) = *vars;
+  *vars = var;
+  return var;
+}
+
+tree
+pcpu_reinterpret (tree type, tree expr)
+{
+  tree from = TREE_TYPE (expr);
+
+  if ((INTEGRAL_TYPE_P (type) || POINTER_TYPE_P (type))
+      && (INTEGRAL_TYPE_P (from) || POINTER_TYPE_P (from)))
+    return fold_convert (type, expr);
+  return build1 (VIEW_CONVERT_EXPR, type, expr);
+}
+
+void
+pcpu_append_set (location_t loc, tree var, tree value, tree *list)
+{
+  append_to_statement_list (build2_loc (loc, MODIFY_EXPR, void_type_node, var,
+					value), list);
+}
+
+/* What stands for the value of X, of type VALUE_TYPE, in the loop: OLD_VALUE.
+   A _Bool that a sanitizer looks at is put into memory for that, by a statement
+   at the end of *BODY.  */
+
+static tree
+value_in_loop (location_t loc, tree value_type, tree old_value, tree *vars,
+	       tree *body)
+{
+  if (TREE_CODE (value_type) != BOOLEAN_TYPE
+      || !sanitize_flags_p (SANITIZE_BOOL))
+    return pcpu_reinterpret (value_type, old_value);
+  tree memory = pcpu_new_variable (value_type, "percpu_bool", vars);
+  TREE_ADDRESSABLE (memory) = 1;
+  pcpu_append_set (loc, build1 (VIEW_CONVERT_EXPR, TREE_TYPE (old_value),
+				memory), old_value, body);
+  return memory;
+}
+
+tree
+pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
+		 enum pcpu_yield yield)
+{
+  tree value_type = TYPE_MAIN_VARIANT (pcpu_value_type (TREE_TYPE (x)));
+  tree vars = NULL_TREE, list = NULL_TREE, body = NULL_TREE;
+  tree old_value = pcpu_new_variable (type, "percpu_old", &vars);
+  tree new_value = pcpu_new_variable (type, "percpu_new", &vars);
+  tree seen = pcpu_new_variable (type, "percpu_seen", &vars);
+
+  struct substitution s;
+  s.x = x;
+  s.value = value_in_loop (loc, value_type, old_value, &vars, &body);
+  s.before = NULL_TREE;
+  tree computed = substitute (expr, &s, false);
+
+  /* The address is evaluated once.  */
+  tree address = pcpu_address_of (loc, x);
+  tree instance = x;
+  if (!TREE_CONSTANT (address))
+    {
+      tree pointer = pcpu_new_variable (TREE_TYPE (address), "percpu_p",
+					&vars);
+      pcpu_append_set (loc, pointer, address, &list);
+      address = pointer;
+      instance = build1_loc (loc, INDIRECT_REF, TREE_TYPE (x), pointer);
+    }
+
+  if (s.before)
+    append_to_statement_list (s.before, &list);
+  pcpu_append_set (loc, old_value, pcpu_reinterpret (type, instance), &list);
+
+  tree args[3] = { address, old_value, new_value };
+  computed = fold_convert (value_type, computed);
+  pcpu_append_set (loc, new_value, pcpu_reinterpret (type, computed), &body);
+  pcpu_append_set (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_OLD,
+						    type, 3, args), &body);
+  append_to_statement_list
+    (build1_loc (loc, EXIT_EXPR, void_type_node,
+		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
+  pcpu_append_set (loc, old_value, seen, &body);
+  append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
+			    &list);
+  append_to_statement_list_force (pcpu_reinterpret (value_type,
+						    yield == PCPU_OLD ? old_value
+						    : new_value), &list);
+
+  tree bind = build3_loc (loc, BIND_EXPR, value_type, vars, list, NULL_TREE);
+  TREE_SIDE_EFFECTS (bind) = 1;
+  return bind;
+}

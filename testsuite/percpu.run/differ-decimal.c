@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Decimal numbers of four and eight bytes are scalars like others: loads,
+   stores, updates by a loop, exchanges.  Values are compared bit for bit.  */
+/* { dg-do run } */
+
+#include "differ.h"
+
+static const volatile int values[] = { 0, 1, -1, 3, 100, -12800, 999999 };
+
+#define N (sizeof values / sizeof values[0])
+
+#define ADD_INT(l, v)	(l += 3)
+#define ADD_DECIMAL(l, v) (l += 0.01DD)
+#define NEGATE(l, v)	(l = -l)
+
+#define TYPE(NAME, T)							\
+  static __attribute__ ((percpu)) T NAME##_x, NAME##_ax[3];		\
+  static __attribute__ ((percpu)) struct { char c; T m; } NAME##_sx;	\
+  static volatile T NAME##_y, NAME##_ay[3];				\
+  static volatile struct { char c; T m; } NAME##_sy;			\
+									\
+  static __attribute__ ((noipa)) void					\
+  test_##NAME (T __percpu *px, volatile T *py, int n)			\
+  {									\
+    for (unsigned int i = 0; i < N; i++)				\
+      for (unsigned int j = 0; j < N; j++)				\
+	{								\
+	  T a = values[i], v = (T) values[j] / 8;			\
+	  WHOLE (NAME##_x, NAME##_y);					\
+	  WHOLE (NAME##_ax[n], NAME##_ay[n]);				\
+	  WHOLE (NAME##_sx.m, NAME##_sy.m);				\
+	  WHOLE (*px, *py);						\
+	  T b = a, c = a;						\
+	  NAME##_x = a;							\
+	  T old = percpu_xchg (NAME##_x, v), now = NAME##_x;		\
+	  differ_compare (__LINE__, "xchg", "old", &a, &v, sizeof v,	\
+			  &old, &a, sizeof a);				\
+	  differ_compare (__LINE__, "xchg", "new", &a, &v, sizeof v,	\
+			  &now, &v, sizeof a);				\
+	  b = percpu_cmpxchg (NAME##_x, v, a);				\
+	  bool changed = percpu_try_cmpxchg (NAME##_x, &c, v);		\
+	  now = NAME##_x;						\
+	  differ_compare (__LINE__, "cmpxchg", "old", &a, &v, sizeof v,	\
+			  &b, &v, sizeof a);				\
+	  differ_compare (__LINE__, "try", "new", &a, &v, sizeof v,	\
+			  &now, &v, sizeof a);				\
+	  differ_failures += !changed;					\
+	}								\
+  }
+
+#define WHOLE(x, y)							\
+  do									\
+    {									\
+      DIFFER (x, y, ASSIGN);						\
+      DIFFER (x, y, ADD);						\
+      DIFFER (x, y, SUB);						\
+      DIFFER (x, y, MUL);						\
+      if (v != 0)							\
+	DIFFER (x, y, DIV);						\
+      DIFFER (x, y, PREINC);						\
+      DIFFER (x, y, PREDEC);						\
+      DIFFER (x, y, POSTINC);						\
+      DIFFER (x, y, POSTDEC);						\
+      DIFFER (x, y, ADD_LEFT);						\
+      DIFFER (x, y, SUB_FROM);						\
+      DIFFER (x, y, ADD_INT);						\
+      DIFFER (x, y, ADD_DECIMAL);					\
+      DIFFER (x, y, NEGATE);						\
+    }									\
+  while (0)
+
+TYPE (d32, _Decimal32)
+TYPE (d64, _Decimal64)
+
+static __attribute__ ((noipa)) bool
+truth (void)
+{
+  d32_x = 0;
+  bool zero = !d32_x && !(d32_x < 0);
+  d32_x = 0.5DF;
+  return zero && d32_x && d32_x == 0.5DD;
+}
+
+int
+main (void)
+{
+  if (differ_begin ())
+    return 1;
+  test_d32 (&d32_ax[1], &d32_ay[1], 2);
+  test_d64 (&d64_ax[1], &d64_ay[1], 2);
+  differ_failures += !truth ();
+  return differ_end ();
+}
