@@ -232,22 +232,32 @@ pcpu_append_set (location_t loc, tree var, tree value, tree *list)
 					value), list);
 }
 
-/* What stands for the value of X, of type VALUE_TYPE, in the loop: OLD_VALUE.
-   A _Bool that a sanitizer looks at is put into memory for that, by a statement
-   at the end of *BODY.  */
+/* What stands for the value of X, of type VALUE_TYPE, in the loop: OLD_VALUE, or
+   a variable that is set to it at the end of *BODY.  That is so for pointers and
+   truth values that a sanitizer looks at: the sum of a pointer that is a number
+   would be one of numbers, and a _Bool is checked where it is loaded from
+   memory.  */
 
 static tree
 value_in_loop (location_t loc, tree value_type, tree old_value, tree *vars,
 	       tree *body)
 {
-  if (TREE_CODE (value_type) != BOOLEAN_TYPE
-      || !sanitize_flags_p (SANITIZE_BOOL))
-    return pcpu_reinterpret (value_type, old_value);
-  tree memory = pcpu_new_variable (value_type, "percpu_bool", vars);
-  TREE_ADDRESSABLE (memory) = 1;
-  pcpu_append_set (loc, build1 (VIEW_CONVERT_EXPR, TREE_TYPE (old_value),
-				memory), old_value, body);
-  return memory;
+  tree value = pcpu_reinterpret (value_type, old_value);
+  bool truth = TREE_CODE (value_type) == BOOLEAN_TYPE;
+  if (!(truth && sanitize_flags_p (SANITIZE_BOOL))
+      && !(POINTER_TYPE_P (value_type)
+	   && sanitize_flags_p (SANITIZE_POINTER_OVERFLOW)))
+    return value;
+  tree var = pcpu_new_variable (value_type, "percpu_value", vars);
+  tree target = var;
+  if (truth)
+    {
+      TREE_ADDRESSABLE (var) = 1;
+      target = build1 (VIEW_CONVERT_EXPR, TREE_TYPE (old_value), var);
+      value = old_value;
+    }
+  pcpu_append_set (loc, target, value, body);
+  return var;
 }
 
 tree
@@ -267,23 +277,41 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
   tree computed = substitute (expr, &s, false);
 
   /* The address is evaluated once.  */
+  location_t xloc = EXPR_LOC_OR_LOC (x, loc);
   tree address = pcpu_address_of (loc, x);
   tree instance = x;
-  if (!TREE_CONSTANT (address))
+  if (!TREE_CONSTANT (address)
+      || (sanitize_flags_p (SANITIZE_ALIGNMENT)
+	  && TREE_CODE (x) == INDIRECT_REF))
     {
       tree pointer = pcpu_new_variable (TREE_TYPE (address), "percpu_p",
 					&vars);
-      pcpu_append_set (loc, pointer, address, &list);
+      /* Lowering is to see that the address is loaded.  */
+      if (sanitize_flags_p (SANITIZE_ALIGNMENT))
+	TREE_ADDRESSABLE (pointer) = 1;
+      pcpu_append_set (xloc, pointer, address, &list);
       address = pointer;
-      instance = build1_loc (loc, INDIRECT_REF, TREE_TYPE (x), pointer);
+      instance = build1_loc (xloc, INDIRECT_REF, TREE_TYPE (x), pointer);
     }
 
   if (s.before)
     append_to_statement_list (s.before, &list);
-  pcpu_append_set (loc, old_value, pcpu_reinterpret (type, instance), &list);
+  if (TREE_CODE (value_type) == BOOLEAN_TYPE)
+    {
+      /* Checked in the loop.  */
+      tree number = pcpu_type_in_space (type, PCPU_ADDR_SPACE);
+      instance = build1_loc (xloc, INDIRECT_REF, number,
+			     build1 (NOP_EXPR, build_pointer_type (number),
+				     address));
+    }
+  pcpu_append_set (xloc, old_value, pcpu_reinterpret (type, instance), &list);
 
   tree args[3] = { address, old_value, new_value };
   computed = fold_convert (value_type, computed);
+  /* Not as a number.  */
+  if (POINTER_TYPE_P (value_type)
+      && sanitize_flags_p (SANITIZE_POINTER_OVERFLOW))
+    computed = save_expr (computed);
   pcpu_append_set (loc, new_value, pcpu_reinterpret (type, computed), &body);
   pcpu_append_set (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_OLD,
 						    type, 3, args), &body);

@@ -555,8 +555,11 @@ static bool
 load (struct place *at, tree lhs, tree ref)
 {
   struct pcpu_sequence s;
+  tree wanted = TYPE_MAIN_VARIANT (pcpu_value_type (TREE_TYPE (ref)));
+  bool truth = (TREE_CODE (wanted) == BOOLEAN_TYPE
+		&& sanitize_flags_p (SANITIZE_BOOL));
   tree type = moving_type (pcpu_target.load,
-			   TYPE_MAIN_VARIANT (TREE_TYPE (ref)), &s);
+			   truth ? unsigned_char_type_node : wanted, &s);
 
   if (!type)
     return false;
@@ -565,6 +568,8 @@ load (struct place *at, tree lhs, tree ref)
   push (&outputs, std::string ("=") + s.result, value);
   push (&inputs, s.memory, instance (at, strip_views (ref), true));
   insert_sequence (at, PCPU_LOAD, &s, outputs, inputs);
+  if (truth)
+    value = pcpu_sanitize_truth (at->gsi, at->loc, value);
   mark (at, PCPU_ACCESS_LOAD, PCPU_XCHG, ref, NULL_TREE, value, false);
   insert (at, gimple_build_assign (lhs, convert_value (at, TREE_TYPE (lhs),
 						       value)));
@@ -607,6 +612,12 @@ remove_statement (gimple_stmt_iterator *gsi)
 
 static hash_map<tree, tree> *computed_addresses;
 
+/* The gimplifier's names for the address of a variable plus a constant.  Where
+   a plain variable is loaded it folds that into the reference, and a sanitizer
+   does not look at it.  */
+
+static hash_set<tree> *constant_sums;
+
 /* ADDRESS, or what the gimplifier has computed it from.  */
 
 static tree
@@ -626,6 +637,9 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
   if (pcpu_reference_p (rhs))
     {
       pcpu_check_guarded (at.loc, rhs);
+      tree base = base_of (rhs);
+      if (VAR_P (base) || !constant_sums->contains (TREE_OPERAND (base, 0)))
+	pcpu_sanitize_reference (gsi, at.loc, rhs, false);
       if (single_access_p (rhs) && load (&at, lhs, rhs))
 	{
 	  remove_statement (gsi);
@@ -638,6 +652,7 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
   if (pcpu_reference_p (lhs))
     {
       pcpu_check_guarded (at.loc, lhs);
+      pcpu_sanitize_reference (gsi, at.loc, lhs, true);
       if (single_access_p (lhs) && store (&at, lhs, rhs))
 	{
 	  remove_statement (gsi);
@@ -712,6 +727,13 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   unsigned int size = int_size_in_bytes (object);
   tree type = build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
 
+  /* A compare-exchange comes after a load.  */
+  if (op != PCPU_CMPXCHG && op != PCPU_XCHG)
+    pcpu_sanitize_pointer (gsi,
+			   DECL_SOURCE_LOCATION (gimple_call_fndecl (stmt)),
+			   address, object, false, false);
+  pcpu_sanitize_pointer (gsi, at.loc, address, object, false, true);
+
   /* Targets yield sums, so subtract by adding.  */
   if (lhs && op == PCPU_SUB)
     {
@@ -769,6 +791,9 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
     }
   if (yield == PCPU_NEW)
     result = new_value (&at, op, type, result, v);
+  else if (TREE_CODE (TREE_TYPE (lhs)) == BOOLEAN_TYPE
+	   && sanitize_flags_p (SANITIZE_BOOL))
+    result = pcpu_sanitize_truth (gsi, at.loc, result);
   mark (&at, PCPU_ACCESS_UPDATE, op, marked, v, result, false);
   result = convert_value (&at, TREE_TYPE (lhs), result);
   gsi_replace (gsi, gimple_build_assign (lhs, result), true);
@@ -1007,6 +1032,11 @@ lower_addresses (gimple_stmt_iterator *gsi, gimple *stmt)
       if (gimple_assign_single_p (stmt)
 	  && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME)
 	computed_addresses->put (gimple_assign_lhs (stmt), unshare_expr (op));
+      else if (is_gimple_assign (stmt)
+	       && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME
+	       && gimple_assign_rhs_code (stmt) == POINTER_PLUS_EXPR
+	       && TREE_CODE (gimple_assign_rhs2 (stmt)) == INTEGER_CST)
+	constant_sums->add (gimple_assign_lhs (stmt));
       tree address = percpu_address (&at, native_address (op));
       if (TREE_CODE (address) == ADDR_EXPR
 	  && !is_gimple_min_invariant (address))
@@ -1126,6 +1156,8 @@ pass_percpu_lower::execute (function *fun)
   biased_addresses = &addresses;
   hash_map<tree, tree> originals;
   computed_addresses = &originals;
+  hash_set<tree> sums;
+  constant_sums = &sums;
   walk_gimple_seq_mod (&body, lower_statement, NULL, &wi);
   if (pcpu_biased_p ())
     {

@@ -408,32 +408,38 @@ decompose_truth (tree expr, tree x, tree type, struct update *u)
     }
 }
 
-/* With -fsanitize=bounds, put the checks of the indexes into REF.  The front
-   end does it later, and lets the address of an element behind the last one
+/* REF with the checks that -fsanitize=bounds wants of its indexes.  The front
+   end puts them in later, and lets the address of an element behind the last one
    pass.  */
 
-static void
+static tree
 check_bounds (tree ref)
 {
-  if (!sanitize_flags_p (SANITIZE_BOUNDS | SANITIZE_BOUNDS_STRICT))
-    return;
-  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
-    if (TREE_CODE (ref) == ARRAY_REF)
-      {
-	tree same = ref;
-	ubsan_maybe_instrument_array_ref (&same, false);
-      }
+  if (!handled_component_p (ref)
+      || !sanitize_flags_p (SANITIZE_BOUNDS | SANITIZE_BOUNDS_STRICT))
+    return ref;
+  tree inner = check_bounds (TREE_OPERAND (ref, 0));
+  tree checked = ref;
+  if (TREE_CODE (ref) == ARRAY_REF)
+    ubsan_maybe_instrument_array_ref (&checked, false);
+  if (inner != TREE_OPERAND (ref, 0))
+    {
+      if (checked == ref)
+	checked = copy_node (ref);
+      TREE_OPERAND (checked, 0) = inner;
+    }
+  return checked;
 }
 
 tree
 pcpu_address_of (location_t loc, tree x)
 {
-  check_bounds (x);
+  x = check_bounds (x);
   tree base = get_base_address (x);
   if (base && DECL_P (base))
     TREE_ADDRESSABLE (base) = 1;
   tree type = pcpu_type_in_space (TREE_TYPE (x), PCPU_ADDR_SPACE);
-  tree address = build1_loc (loc, ADDR_EXPR, build_pointer_type (type), x);
+  tree address = build1_loc (EXPR_LOC_OR_LOC (x, loc), ADDR_EXPR, build_pointer_type (type), x);
   recompute_tree_invariant_for_addr_expr (address);
   return address;
 }
@@ -464,8 +470,14 @@ build_update (location_t loc, tree x, tree type, enum pcpu_yield yield,
 	    }
 	}
     }
+  /* The gimplifier gives arguments the location of the call, which is not that
+     of the reference.  */
+  if (!TREE_CONSTANT (args[0]) && (flag_sanitize & SANITIZE_UNDEFINED))
+    args[0] = save_expr (args[0]);
   tree value = TYPE_MAIN_VARIANT (TREE_TYPE (x));
   tree call = pcpu_build_operation (loc, u->op, yield, value, nargs, args);
+  /* Lowering looks for it here.  */
+  DECL_SOURCE_LOCATION (get_callee_fndecl (call)) = EXPR_LOC_OR_LOC (x, loc);
   return u->pre ? build2_loc (loc, COMPOUND_EXPR, value, u->pre, call) : call;
 }
 

@@ -16,7 +16,8 @@
 		    loop around one (loop.cc)
      compare.cc     the address spaces of types that meet in an expression
      openmp.cc      what OpenMP and OpenACC may do with per-CPU data
-     lower.cc       GIMPLE: every access becomes the target's sequence
+     lower.cc       GIMPLE: every access becomes the target's sequence,
+		    after the sanitizers' checks (sanitize.cc)
      check-then-act.cc  SSA: a load, and a store that depends on it
      lifetime.cc    SSA: guards, and what is borrowed and allocated;
 		    lifetime-values.cc and lifetime-paths.cc are part of it
@@ -366,6 +367,23 @@ extern void pcpu_register_roles (void);
 
 /* Say of an access at LOC that it takes more than one instruction.  */
 extern void pcpu_report_torn (location_t loc, enum pcpu_torn kind);
+
+/* Checks of the sanitizers, for statements at LOC that are inserted before GSI
+   (sanitize.cc).  */
+
+/* Check REF, to per-CPU data that is stored to if STORE.  */
+extern void pcpu_sanitize_reference (gimple_stmt_iterator *gsi, location_t loc,
+				     tree ref, bool store);
+
+/* Check POINTER, a per-CPU address that is not constant, to an object of TYPE
+   or, if MEMBER, to a member of one.  */
+extern void pcpu_sanitize_pointer (gimple_stmt_iterator *gsi, location_t loc,
+				   tree pointer, tree type, bool member,
+				   bool store);
+
+/* Returns VALUE, a number of one byte, as a _Bool that is checked.  */
+extern tree pcpu_sanitize_truth (gimple_stmt_iterator *gsi, location_t loc,
+				 tree value);
 
 /* Marks for check-then-act.cc.  */
 
