@@ -23,6 +23,8 @@
      T __builtin_percpu_exchange (T __percpu *p, T v)
      T __builtin_percpu_fetch_or (T __percpu *p, T v)
      T __builtin_percpu_fetch_and (T __percpu *p, T v)
+     T __builtin_percpu_fetch_max (T __percpu *p, T v)
+     T __builtin_percpu_fetch_min (T __percpu *p, T v)
      T __builtin_percpu_compare_exchange (T __percpu *p, T old, T new)
      _Bool __builtin_percpu_try_compare_exchange (T __percpu *p, T *old, T new)
 
@@ -135,6 +137,8 @@ pcpu_operation_p (const_tree fndecl, enum pcpu_op *op, enum pcpu_yield *yield)
 #define EXCHANGE "__builtin_percpu_exchange"
 #define FETCH_OR "__builtin_percpu_fetch_or"
 #define FETCH_AND "__builtin_percpu_fetch_and"
+#define FETCH_MAX "__builtin_percpu_fetch_max"
+#define FETCH_MIN "__builtin_percpu_fetch_min"
 #define COMPARE_EXCHANGE "__builtin_percpu_compare_exchange"
 #define TRY_COMPARE_EXCHANGE "__builtin_percpu_try_compare_exchange"
 
@@ -519,6 +523,15 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 	return resolve_fetch (loc, (vec<tree, va_gc> *) arglist, fetch.op,
 			      fetch.name);
       }
+  if (named_p (fndecl, FETCH_MAX) || named_p (fndecl, FETCH_MIN))
+    {
+      vec<tree, va_gc> *args = (vec<tree, va_gc> *) arglist;
+      bool maximum = named_p (fndecl, FETCH_MAX);
+      pcpu_set_used ();
+      if (!check_arguments (loc, args, 2, maximum ? FETCH_MAX : FETCH_MIN))
+	return error_mark_node;
+      return pcpu_build_extremum (loc, (*args)[0], (*args)[1], maximum);
+    }
   if (named_p (fndecl, COMPARE_EXCHANGE)
       || named_p (fndecl, TRY_COMPARE_EXCHANGE))
     {
@@ -536,7 +549,7 @@ pcpu_register_builtins (void)
 {
   tree type = build_varargs_function_type_list (void_type_node, NULL_TREE);
   for (const char *name : { TRANSLATE, DISPLACEMENT, RAW, BORROW, EXCHANGE, FETCH_OR,
-			    FETCH_AND, COMPARE_EXCHANGE,
+			    FETCH_AND, FETCH_MAX, FETCH_MIN, COMPARE_EXCHANGE,
 			    TRY_COMPARE_EXCHANGE })
     add_builtin_function (name, type, 0, BUILT_IN_MD, NULL, NULL_TREE);
   original_resolve = targetm.resolve_overloaded_builtin;

@@ -296,7 +296,8 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
 
   if (s.before)
     append_to_statement_list (s.before, &list);
-  if (TREE_CODE (value_type) == BOOLEAN_TYPE)
+  if (TREE_CODE (value_type) == BOOLEAN_TYPE
+      && sanitize_flags_p (SANITIZE_BOOL))
     {
       /* Checked in the loop.  */
       tree number = pcpu_type_in_space (type, PCPU_ADDR_SPACE);

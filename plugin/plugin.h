@@ -334,6 +334,12 @@ extern tree pcpu_new_variable (tree type, const char *name, tree *vars);
 extern void pcpu_append_set (location_t loc, tree var, tree value, tree *list);
 extern tree pcpu_reinterpret (tree type, tree expr);
 
+/* The operation that lets the object at POINTER, a per-CPU address, become V if
+   V is greater or, unless MAXIMUM, less; its value is the old one.  After an
+   error, error_mark_node (extremum.cc).  */
+extern tree pcpu_build_extremum (location_t loc, tree pointer, tree v,
+				 bool maximum);
+
 /* EXPR where nobody looks at its value: the same, or less.  */
 extern tree pcpu_discard_value (tree expr);
 

@@ -597,6 +597,29 @@ __asm__ (".globl __percpu_image");
 					   __percpu_cmpxchg_new);	\
   })
 
+/* T percpu_max (T x, T v)
+   T percpu_min (T x, T v)
+
+   Store V in the per-CPU variable X, an lvalue, if V is greater (less) than X,
+   as one CPU-local operation.  X is an integer, an enum, a _Bool, a pointer or
+   a floating-point number, of at most eight bytes.  V is converted to T as in an
+   assignment, and then compared as values of T are: with an unsigned X, -1 is
+   the greatest value.  If X or V is a NaN, X stays what it is; a zero of the
+   other sign is neither greater nor less.  Each argument is evaluated once.
+   Returns: the value of X before; X was changed if V is greater (less) than
+   that.
+   Context: that of an operator on X.  */
+# define percpu_max(x, v)						\
+  __extension__ ({							\
+    __percpu_typeof (&(x)) __percpu_max_v = v;				\
+    __builtin_percpu_fetch_max (&(x), __percpu_max_v);			\
+  })
+# define percpu_min(x, v)						\
+  __extension__ ({							\
+    __percpu_typeof (&(x)) __percpu_min_v = v;				\
+    __builtin_percpu_fetch_min (&(x), __percpu_min_v);			\
+  })
+
 /* bool percpu_test_bit (T x, unsigned int nr)
    void percpu_set_bit (T x, unsigned int nr)
    void percpu_clear_bit (T x, unsigned int nr)

@@ -49,6 +49,8 @@ static const char *const __percpu_unusable
 # define __builtin_percpu_exchange(POINTER, V) ((void) (V), *(POINTER))
 # define __builtin_percpu_fetch_or(POINTER, V) ((void) (V), *(POINTER))
 # define __builtin_percpu_fetch_and(POINTER, V) ((void) (V), *(POINTER))
+# define __builtin_percpu_fetch_max(POINTER, V) ((void) (V), *(POINTER))
+# define __builtin_percpu_fetch_min(POINTER, V) ((void) (V), *(POINTER))
 # define __builtin_percpu_compare_exchange(POINTER, OLD, NEW) \
   ((void) (OLD), (void) (NEW), *(POINTER))
 # define __builtin_percpu_try_compare_exchange(POINTER, OLD, NEW) \
