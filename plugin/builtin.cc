@@ -150,6 +150,65 @@ named_p (const_tree fndecl, const char *name)
 
 static decltype (targetm.resolve_overloaded_builtin) original_resolve;
 
+/* The variable, or parameter, that ARGUMENT is the address of, or of a part of;
+   NULL_TREE if it is something else.  Macros keep addresses in variables.  */
+
+static tree
+addressed_variable (tree argument)
+{
+  STRIP_NOPS (argument);
+  if (VAR_P (argument)
+      && DECL_NAME (argument)
+      && DECL_INITIAL (argument)
+      && strncmp (IDENTIFIER_POINTER (DECL_NAME (argument)), "__percpu_", 9) == 0)
+    argument = DECL_INITIAL (argument);
+  STRIP_NOPS (argument);
+  if (TREE_CODE (argument) != ADDR_EXPR)
+    return NULL_TREE;
+  tree base = get_base_address (TREE_OPERAND (argument, 0));
+  return (base && (VAR_P (base) || TREE_CODE (base) == PARM_DECL)
+	  && DECL_NAME (base) ? base : NULL_TREE);
+}
+
+/* ARGUMENT should be a per-CPU address.  A macro may use it several times: say it
+   once.  */
+
+static void
+refuse_argument (location_t loc, tree argument)
+{
+  static location_t last_loc;
+  static tree last_type;
+  tree type = TREE_TYPE (argument);
+  tree var = addressed_variable (argument);
+
+  /* It has been said what is wrong with the argument of such a macro.  */
+  if ((loc == last_loc && type == last_type)
+      || (VAR_P (argument) && !POINTER_TYPE_P (type) && seen_error ()
+	  && DECL_NAME (argument)
+	  && strncmp (IDENTIFIER_POINTER (DECL_NAME (argument)), "__percpu_",
+		      9) == 0))
+    return;
+  last_loc = loc;
+  last_type = type;
+  if (var)
+    {
+      error_at (loc, "%qD is not a per-CPU variable: attribute %<percpu%> is"
+		" missing", var);
+      inform (DECL_SOURCE_LOCATION (var),
+	      TREE_STATIC (var) || DECL_EXTERNAL (var)
+	      ? G_("%qD is declared here without the attribute")
+	      : G_("%qD is declared here; only variables with static storage"
+		   " duration can have the attribute"), var);
+      return;
+    }
+  error_at (loc, "argument of type %qT is not a pointer to per-CPU data", type);
+  if (POINTER_TYPE_P (type))
+    inform (loc, "a plain pointer is the address of one instance already;"
+	    " use it as it is");
+  else
+    inform (loc, "pass the address of a per-CPU variable");
+}
+
 /* True if ARGS are N arguments, the first of them a per-CPU address, for the
    builtin NAME; else an error says why not.  What the front end still folds in
    the arguments of a function that it calls itself is folded here.  */
@@ -172,12 +231,7 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
   tree type = TREE_TYPE ((*args)[0]);
   if (pcpu_pointer_type_p (type))
     return true;
-  error_at (loc, "argument of type %qT is no pointer to per-CPU data", type);
-  if (POINTER_TYPE_P (type))
-    inform (loc, "a plain pointer is the address of one instance already;"
-	    " use it as it is");
-  else
-    inform (loc, "pass the address of a per-CPU variable");
+  refuse_argument (loc, (*args)[0]);
   return false;
 }
 
@@ -319,7 +373,9 @@ resolve_borrow (location_t loc, vec<tree, va_gc> *args)
 	break;
   if (!field)
     {
-      error_at (loc, "%<percpu_borrow%> from what is no guard");
+      tree given = TREE_TYPE (guard);
+      error_at (loc, "argument of type %qT is not a guard",
+		POINTER_TYPE_P (given) ? TREE_TYPE (given) : given);
       inform (loc, "borrow from a %<struct percpu_guard%> that"
 	      " %<percpu_guard_enter%> has returned");
       return error_mark_node;

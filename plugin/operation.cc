@@ -507,8 +507,12 @@ refuse_update (tree expr, tree x)
   else
     error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
 	      " per-CPU data of type %qT", type);
-  inform (EXPR_LOCATION (expr), "if this thread cannot leave its CPU here,"
-	  " update %<percpu_raw (%E)%>", x);
+  if (pcpu_options.model == PCPU_MODEL_RSEQ)
+    inform (EXPR_LOCATION (expr), "under a guard, update"
+	    " %<*percpu_borrow (g, &%E)%>", x);
+  else
+    inform (EXPR_LOCATION (expr), "if this thread cannot leave its CPU here,"
+	    " update %<percpu_raw (%E)%>", x);
 }
 
 /* The update that EXPR, an assignment or increment, makes, or NULL_TREE if

@@ -109,7 +109,7 @@ parse_choice (const struct plugin_argument &arg, const struct choice *choices,
       list += std::string (c == choices ? "" : ", ") + c->name;
     }
   if (arg.value)
-    error ("%qs is no value for option %<-fplugin-arg-percpu-%s%>",
+    error ("%qs is not a valid value for option %<-fplugin-arg-percpu-%s%>",
 	   arg.value, arg.key);
   else
     error ("option %<-fplugin-arg-percpu-%s%> needs a value", arg.key);

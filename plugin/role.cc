@@ -71,9 +71,9 @@ handle_role (tree *node, tree name, tree args, int, bool *no_add_attrs)
 	  if (!good)
 	    error_at (loc, r.takes_pointer
 		      ? G_("the first parameter of function %qD with role %qs"
-			   " is no pointer")
-		      : G_("function %qD with role %qs returns nothing that"
-			   " fits"), *node, r.name);
+			   " is not a pointer")
+		      : G_("function %qD with role %qs does not return what"
+			   " the role needs"), *node, r.name);
 	  else
 	    *no_add_attrs = false;
 	  return NULL_TREE;

@@ -201,8 +201,9 @@ space_legitimize_address (rtx x, rtx oldx, machine_mode mode, addr_space_t as)
 }
 
 /* The front end asks this question, is told no, and reports an error in words
-   that know nothing of CPUs.  Remember where, to add a note about what to
-   write instead as soon as it is out.  */
+   that know nothing of CPUs.  Add a note about what to write instead as soon as it
+   is out, at the place of the error: when the question is asked the parser is at
+   the end of the statement.  */
 
 static struct
 {
@@ -212,6 +213,23 @@ static struct
   int errors;
 } refused;
 
+#if PCPU_FINALIZER
+/* GCC calls this at the end of each diagnostic.  */
+
+static diagnostic_finalizer_fn original_finalizer;
+
+static void
+finish_diagnostic (diagnostic_context *context, diagnostic_info *diagnostic,
+		   diagnostic_t kind)
+{
+  if (refused.pending && errorcount == refused.errors + 1
+      && refused.loc == UNKNOWN_LOCATION
+      && diagnostic->kind == DK_ERROR)
+    refused.loc = diagnostic_location (diagnostic);
+  original_finalizer (context, diagnostic, kind);
+}
+#endif
+
 void
 pcpu_explain_refusal (void)
 {
@@ -220,7 +238,14 @@ pcpu_explain_refusal (void)
   refused.pending = false;
   if (errorcount == refused.errors)
     return;
-  if (refused.to_plain)
+  if (refused.loc == UNKNOWN_LOCATION)
+    refused.loc = input_location;
+  if (refused.to_plain && pcpu_options.model == PCPU_MODEL_RSEQ)
+    inform (refused.loc, "a per-CPU address is the same offset on every CPU,"
+	    " not an object; use operators, %<percpu_reset%> to give a variable its"
+	    " initial value, or %<percpu_borrow%> under a guard for a plain"
+	    " pointer to an instance");
+  else if (refused.to_plain)
     inform (refused.loc, "a per-CPU address is the same offset on every CPU,"
 	    " not an object; use %<percpu_this_ptr%> or %<percpu_ptr%> for a"
 	    " plain pointer to an instance");
@@ -239,7 +264,7 @@ space_subset_p (addr_space_t subset, addr_space_t superset)
       pcpu_explain_refusal ();
       refused.pending = true;
       refused.to_plain = subset == PCPU_ADDR_SPACE;
-      refused.loc = input_location;
+      refused.loc = PCPU_FINALIZER ? UNKNOWN_LOCATION : input_location;
       refused.errors = errorcount;
       return false;
     }
@@ -329,6 +354,10 @@ pcpu_settle_variables (void *, void *)
 void
 pcpu_register_space (void)
 {
+#if PCPU_FINALIZER
+  original_finalizer = diagnostic_finalizer (global_dc);
+  diagnostic_finalizer (global_dc) = finish_diagnostic;
+#endif
   original = targetm;
   targetm.addr_space.pointer_mode = space_pointer_mode;
   targetm.addr_space.address_mode = space_address_mode;

@@ -227,8 +227,10 @@ pcpu_report_torn (location_t loc, enum pcpu_torn kind)
 	   " instruction") };
   if (!pcpu_report (PCPU_W_TEARING, loc, "%s", _(messages[kind])))
     return;
-  if (pcpu_options.abi == PCPU_ABI_FREESTANDING)
-    inform (loc, "make it in a guard, or access it through"
+  if (pcpu_options.model == PCPU_MODEL_RSEQ)
+    inform (loc, "borrow it from a guard");
+  else if (pcpu_options.abi == PCPU_ABI_FREESTANDING)
+    inform (loc, "perform it under a guard, or access it through"
 	    " %<percpu_this_ptr%> where this thread cannot leave its CPU");
   else
     inform (loc, "borrow it from a guard, or access it through"

@@ -632,7 +632,7 @@ __asm__ (".globl __percpu_image");
    Returns: whether the bit was set before.
    Context: that of an operator on X.  */
 # define percpu_test_bit(x, nr)						\
-  ((bool) ((x) >> (nr) & 1))
+  ((bool) ((__percpu_typeof (&(x))) (x) >> (nr) & 1))
 # define percpu_set_bit(x, nr)						\
   ((void) ((x) |= __percpu_bit (&(x), nr)))
 # define percpu_clear_bit(x, nr)					\
@@ -683,7 +683,7 @@ __asm__ (".globl __percpu_image");
    Context: any.  */
 # define percpu_sum(x)							\
   __extension__ ({							\
-    __auto_type __percpu_sum_p = &(x);					\
+    __typeof__ (&(x)) __percpu_sum_p = &(x);				\
     __percpu_typeof (__percpu_sum_p) __percpu_sum_value = 0;		\
     unsigned int __percpu_sum_cpu;					\
     __percpu_foreach (__percpu_sum_cpu)					\

@@ -14,17 +14,17 @@ void no_string (void *) __attribute__ ((percpu_role (1)));
 /* { dg-note "possible roles are: guard_enter, guard_leave, allocate, free, autofree, retain, release" "" { target *-*-* } .-1 } */
 /* { dg-error "unknown role of function 'no_string'" "" { target *-*-* } .-2 } */
 void returns_nothing (void) __attribute__ ((percpu_role ("allocate")));
-/* { dg-error "function 'returns_nothing' with role 'allocate' returns nothing that fits" "" { target *-*-* } .-1 } */
+/* { dg-error "function 'returns_nothing' with role 'allocate' does not return what the role needs" "" { target *-*-* } .-1 } */
 int returns_integer (void) __attribute__ ((percpu_role ("allocate")));
-/* { dg-error "function 'returns_integer' with role 'allocate' returns nothing that fits" "" { target *-*-* } .-1 } */
+/* { dg-error "function 'returns_integer' with role 'allocate' does not return what the role needs" "" { target *-*-* } .-1 } */
 int returns_no_guard (void) __attribute__ ((percpu_role ("guard_enter")));
-/* { dg-error "function 'returns_no_guard' with role 'guard_enter' returns nothing that fits" "" { target *-*-* } .-1 } */
+/* { dg-error "function 'returns_no_guard' with role 'guard_enter' does not return what the role needs" "" { target *-*-* } .-1 } */
 void frees_integer (int) __attribute__ ((percpu_role ("free")));
-/* { dg-error "the first parameter of function 'frees_integer' with role 'free' is no pointer" "" { target *-*-* } .-1 } */
+/* { dg-error "the first parameter of function 'frees_integer' with role 'free' is not a pointer" "" { target *-*-* } .-1 } */
 void frees_nothing (void) __attribute__ ((percpu_role ("release")));
-/* { dg-error "the first parameter of function 'frees_nothing' with role 'release' is no pointer" "" { target *-*-* } .-1 } */
+/* { dg-error "the first parameter of function 'frees_nothing' with role 'release' is not a pointer" "" { target *-*-* } .-1 } */
 void leaves_value (struct percpu_guard)
-/* { dg-error "the first parameter of function 'leaves_value' with role 'guard_leave' is no pointer" "" { target *-*-* } .-1 } */
+/* { dg-error "the first parameter of function 'leaves_value' with role 'guard_leave' is not a pointer" "" { target *-*-* } .-1 } */
   __attribute__ ((percpu_role ("guard_leave")));
 
 int kept __attribute__ ((percpu_keeps (1)));
@@ -46,5 +46,5 @@ void keeps_both (void *, void *) __attribute__ ((percpu_keeps (1, 2)));
 void borrows_both (void *, int, void *)
   __attribute__ ((percpu_borrows (1), percpu_borrows (3)));
 void unprototyped () __attribute__ ((percpu_role ("free")));
-/* { dg-error "the first parameter of function 'unprototyped' with role 'free' is no pointer" "" { target *-*-* } .-1 } */
+/* { dg-error "the first parameter of function 'unprototyped' with role 'free' is not a pointer" "" { target *-*-* } .-1 } */
 struct stats __percpu *of_array (int) __attribute__ ((percpu_role ("allocate")));

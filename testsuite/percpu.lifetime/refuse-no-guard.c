@@ -7,6 +7,7 @@
 
 static __attribute__ ((percpu)) struct stats st;
 static struct stats plain;
+/* { dg-note "'plain' is declared here without the attribute" "" { target *-*-* } .-1 } */
 struct other { int n; };
 
 void
@@ -15,7 +16,7 @@ from_no_guard (void)
   struct other o = { 0 };
   percpu_borrow (o, &st)->n++;
 /* { dg-note "borrow from a 'struct percpu_guard' that 'percpu_guard_enter' has returned" "" { target *-*-* } .-1 } */
-/* { dg-error "'percpu_borrow' from what is no guard" "" { target *-*-* } .-2 } */
+/* { dg-error "argument of type 'struct other' is not a guard" "" { target *-*-* } .-2 } */
 }
 
 void
@@ -23,7 +24,7 @@ from_integer (int g)
 {
   percpu_borrow (g, &st)->n++;
 /* { dg-note "borrow from a 'struct percpu_guard' that 'percpu_guard_enter' has returned" "" { target *-*-* } .-1 } */
-/* { dg-error "'percpu_borrow' from what is no guard" "" { target *-*-* } .-2 } */
+/* { dg-error "argument of type 'int' is not a guard" "" { target *-*-* } .-2 } */
 }
 
 void
@@ -31,8 +32,7 @@ of_plain_data (void)
 {
   percpu_guarded (g)
     percpu_borrow (g, &plain)->n++;
-/* { dg-note "a plain pointer is the address of one instance already; use it as it is" "" { target *-*-* } .-1 } */
-/* { dg-error "argument of type 'struct stats .' is no pointer to per-CPU data" "" { target *-*-* } .-2 } */
+/* { dg-error "'plain' is not a per-CPU variable: attribute 'percpu' is missing" "" { target *-*-* } .-1 } */
 }
 
 void
@@ -40,7 +40,7 @@ of_a_value (void)
 {
   percpu_guarded (g)
     percpu_borrow (g, st.n);
-/* { dg-error "argument of type 'long unsigned int' is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-error "argument of type 'long unsigned int' is not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
 /* { dg-note "pass the address of a per-CPU variable" "" { target *-*-* } .-2 } */
 }
 
@@ -52,6 +52,6 @@ twice (void)
       struct stats *s = percpu_borrow (g, &st);
       percpu_borrow (g, s)->n++;
 /* { dg-note "a plain pointer is the address of one instance already; use it as it is" "" { target *-*-* } .-1 } */
-/* { dg-error "argument of type 'struct stats .' is no pointer to per-CPU data" "" { target *-*-* } .-2 } */
+/* { dg-error "argument of type 'struct stats .' is not a pointer to per-CPU data" "" { target *-*-* } .-2 } */
     }
 }

@@ -399,7 +399,7 @@ wrong_40 (void)
   }
   st2 = *s;
 /* { dg-error "use of 's', which was borrowed from guard 'g', after the guard has ended" "" { target *-*-* } .-1 } */
-/* { dg-note "borrow it from a guard, or access it through 'percpu_this_ptr' where this thread cannot leave its CPU" "" { target *-*-* } .-2 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-2 } */
 /* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-3 } */
 }
 

@@ -3,7 +3,7 @@
 
 /* The ABI is one that exists.  */
 /* { dg-options "-fplugin-arg-percpu-abi=windows" } */
-/* { dg-error "'windows' is no value for option" "" { target *-*-* } 0 } */
+/* { dg-error "'windows' is not a valid value for option" "" { target *-*-* } 0 } */
 /* { dg-note "hosted, freestanding" "" { target *-*-* } 0 } */
 
 int x;

@@ -11,7 +11,7 @@ from_plain (void)
 {
   return st.m - plain;
 /* { dg-error "difference of a per-CPU address and a plain pointer" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
 }
 
 long
@@ -19,7 +19,7 @@ from_percpu (int (*p)[3])
 {
   return p + 1 - st.m;
 /* { dg-error "difference of a per-CPU address and a plain pointer" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
 }
 
 long

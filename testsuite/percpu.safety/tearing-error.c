@@ -12,8 +12,8 @@ f (void)
 {
   st.n++;
   wide = 3;	/* { dg-error "takes more than one instruction" } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-1 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-1 } */
   return st.bits;
 /* { dg-error "access to a per-CPU bit-field takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-2 } */
 }

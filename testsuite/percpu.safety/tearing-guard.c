@@ -33,7 +33,7 @@ explicit (struct stats *p, int c)
   percpu_guard_leave (&g);
   st = *p;
 /* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "make it in a guard" "" { target *-*-* } .-2 } */
+/* { dg-note "perform it under a guard" "" { target *-*-* } .-2 } */
 }
 
 void
@@ -45,7 +45,7 @@ sometimes (struct stats *p, int c)
     g = percpu_guard_enter ();
   st = *p;
 /* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "make it in a guard" "" { target *-*-* } .-2 } */
+/* { dg-note "perform it under a guard" "" { target *-*-* } .-2 } */
   if (c)
     percpu_guard_leave (&g);
 }
@@ -57,7 +57,7 @@ outside (struct stats *p)
     percpu_borrow (g, &st)->n++;
   st.bits++;
 /* { dg-warning "access to a per-CPU bit-field takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "make it in a guard" "" { target *-*-* } .-2 } */
+/* { dg-note "perform it under a guard" "" { target *-*-* } .-2 } */
   st.n++;
   p->n = st.n;
 }

@@ -14,24 +14,24 @@ f (struct stats *p)
 {
   st.bits = 3;
 /* { dg-warning "access to a per-CPU bit-field takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-2 } */
   st.bits++;
 /* { dg-warning "access to a per-CPU bit-field takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-2 } */
   st = *p;
 /* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-2 } */
   st = other;
 /* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-2 } */
   ld = 1;	/* { dg-warning "takes more than one instruction" } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-1 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-1 } */
   wide = 2;	/* { dg-warning "takes more than one instruction" } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-1 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-1 } */
   z = 1;	/* { dg-warning "takes more than one instruction" } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-1 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-1 } */
   st.n += 5;
   return st;
 /* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-2 } */
 }

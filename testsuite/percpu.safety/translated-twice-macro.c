@@ -15,24 +15,24 @@ static __attribute__ ((percpu)) struct stats
   int __percpu *to;
 } st;
 static int plain, *p;
+/* { dg-note "'plain' is declared here without the attribute" "" { target *-*-* } .-1 } */
 
 
 void
 by_macros (int *q)
 {
-  *percpu_this_ptr (&plain) = 1; /* { dg-error "no pointer to per-CPU data" } */
-/* { dg-note "use it as it is" "" { target *-*-* } .-1 } */
-  *percpu_ptr (q, 0) = 1; /* { dg-error "no pointer to per-CPU data" } */
+  *percpu_this_ptr (&plain) = 1; /* { dg-error "'plain' is not a per-CPU variable: attribute 'percpu' is missing" } */
+  *percpu_ptr (q, 0) = 1; /* { dg-error "not a pointer to per-CPU data" } */
 /* { dg-note "use it as it is" "" { target *-*-* } .-1 } */
   *percpu_this_ptr (percpu_this_ptr (&x)) = 1;
-/* { dg-error "no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-error "not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
 /* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
   *percpu_ptr (percpu_ptr (&x, 1), 0) = 1;
-/* { dg-error "no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-error "not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
 /* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
   *percpu_ptr (&*percpu_this_ptr (a), 0) = 1;
-/* { dg-error "no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-error "not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
 /* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
-  percpu_reset (*q); /* { dg-error "no pointer to per-CPU data" } */
+  percpu_reset (*q); /* { dg-error "not a pointer to per-CPU data" } */
 /* { dg-note "use it as it is" "" { target *-*-* } .-1 } */
 }

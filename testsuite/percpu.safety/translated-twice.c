@@ -15,19 +15,19 @@ static __attribute__ ((percpu)) struct stats
   int __percpu *to;
 } st;
 static int plain, *p;
+/* { dg-note "'plain' is declared here without the attribute" "" { target *-*-* } .-1 } */
 
 
 void
 twice (int *q)
 {
   __builtin_percpu_translate (&plain, 0);
-/* { dg-error "argument of type 'int .' is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
-/* { dg-note "address of one instance already" "" { target *-*-* } .-2 } */
+/* { dg-error "'plain' is not a per-CPU variable: attribute 'percpu' is missing" "" { target *-*-* } .-1 } */
   *__builtin_percpu_translate (q, 0) = 1;
-/* { dg-error "argument of type 'int .' is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-error "argument of type 'int .' is not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
 /* { dg-note "address of one instance already" "" { target *-*-* } .-2 } */
   __builtin_percpu_translate (x, 0);
-/* { dg-error "argument of type .* is no pointer to per-CPU data" "" { target *-*-* } .-1 } */
+/* { dg-error "argument of type .* is not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
 /* { dg-note "pass the address of a per-CPU variable" "" { target *-*-* } .-2 } */
   __builtin_percpu_translate (&x);	/* { dg-error "takes 2 arguments" } */
   __builtin_percpu_translate (&x, &x);

@@ -20,7 +20,7 @@ nested (int n, void __percpu *any)
 
   l = *p;
 /* { dg-warning "copy of a per-CPU object takes more than one instruction" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_this_ptr" "" { target *-*-* } .-2 } */
+/* { dg-note "borrow it from a guard" "" { target *-*-* } .-2 } */
   *p = function ();
 /* { dg-error "value of a function assigned to per-CPU data of variable size" "" { target *-*-* } .-1 } */
 /* { dg-note "assign it to a local variable first" "" { target *-*-* } .-2 } */
