@@ -8,9 +8,11 @@
 # AC_LANG is.  To compile an increment would not be enough: tools that only
 # read C may do so with a plain variable, and a wrapper of the compiler may
 # leave -fplugin out.  Only with the plugin is the address of a per-CPU
-# variable no plain pointer.  Sets and substitutes PERCPU_CFLAGS and PERCPU_LIBS; values that the user gives for
-# both are used without asking pkg-config.  Without ACTION-IF-NOT-FOUND
-# failure is an error that names the cause.
+# variable no plain pointer.
+#
+# Sets and substitutes PERCPU_CFLAGS and PERCPU_LIBS; values that the user
+# gives for both are used without asking pkg-config.  Without
+# ACTION-IF-NOT-FOUND failure is an error that names the cause.
 #
 #	AC_PROG_CC
 #	PERCPU_CHECK

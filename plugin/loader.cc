@@ -44,8 +44,8 @@ same_compiler_p (const struct plugin_gcc_version *running)
 		     running->configuration_arguments) == 0);
 }
 
-/* Returns: whether one of the notes in the SIZE bytes at NOTES, which are aligned
-   to ALIGN, is the build-id PERCPU_CORE_ID.  */
+/* Returns: whether one of the notes in the SIZE bytes at NOTES, which are
+   aligned to ALIGN, is the build-id PERCPU_CORE_ID.  */
 static bool
 core_id_in_p (const char *notes, size_t size, size_t align)
 {

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# The public headers, read from a directory that is no system directory, cause no
-# warning in any standard of C, model or level, whatever macro is used: uses.c
-# uses all of them.
+# The public headers, read from a directory that is no system directory, cause
+# no warning in any standard of C, model or level, whatever macro is used:
+# uses.c uses all of them.
 
 uses=$TEST_TOP_SRCDIR/testsuite/percpu.build/uses.c
 warnings="-Werror -pedantic -Wall -Wextra -Wbad-function-cast -Wcast-qual

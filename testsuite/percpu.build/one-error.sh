@@ -25,7 +25,8 @@ for header in "$include"/percpu.h "$include"/percpu/*.h; do
   cp x.c x.cc
   check "$name, C without the plugin" \
     one_error $TEST_CC -Wall -Wextra -I"$include" -c x.c
-  check "$name, C++" one_error $TEST_PLUGIN_CXX -Wall -Wextra -I"$include" -c x.cc
+  check "$name, C++" \
+    one_error $TEST_PLUGIN_CXX -Wall -Wextra -I"$include" -c x.cc
   check "$name, C++: the error says so" says "for C"
   if command -v clang >/dev/null 2>&1; then
     check "$name, clang, C++" \

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The percpu authors
 
 # PERCPU_CHECK, in the configure.ac of a program: succeeds for the compiler that
-# the plugin was built for, after AC_LANG([C++]) too, and fails for each one that
-# cannot load the plugin or does not get to see it.
+# the plugin was built for, after AC_LANG([C++]) too, and fails for each one
+# that cannot load the plugin or does not get to see it.
 
 there aclocal autoconf || finish
 mkdir m4
@@ -41,7 +41,7 @@ PERCPU_CHECK([echo "found it"], [echo "found nothing"])
 END
 check "autoconf: actions" configure_ac actions
 
-# configured DIRECTORY CC: run configure there with the plugin in the build tree.
+# configured DIRECTORY CC: run configure there with the plugin that was built.
 configured ()
 {
   host=

@@ -19,7 +19,8 @@ tests ()
     sh "$TEST_TOP_SRCDIR/testsuite/run-tests" "$@" >said
 }
 
-# ascending PREFIX: the percentages do not fall, are not all the same, and end with 100.
+# ascending PREFIX: the percentages do not fall, are not all the same, and end
+# with 100.
 ascending ()
 {
   sed -n "s/^$1 *\([0-9]*\)%  [a-z].* 1 passed.*/\1/p" said >percent

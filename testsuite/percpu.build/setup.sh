@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# ./setup: refuses a path that configure cannot deal with before it does anything,
-# builds once, and leaves alone what configure and make did in the source
-# directory itself.  Packages, configure and make are replaced by commands that
+# ./setup: refuses a path that configure cannot deal with before it does
+# anything, builds once, and leaves alone what configure and make did in the
+# source directory itself.  Packages, configure and make are replaced by commands that
 # note how they were called.
 
 there git tar || finish
@@ -95,7 +95,8 @@ check "is built from a copy" \
   called '^configure of ../source/configure in .*/tree/build/gcc-12$'
 check "the copy has the sources" test -f tree/build/source/runtime/alloc.c
 check "and what autoreconf makes" test -f tree/build/source/docs/Makefile.in
-for file in config.status Makefile runtime/alloc.o runtime/.libs/libpercpu.so; do
+for file in config.status Makefile runtime/alloc.o \
+	    runtime/.libs/libpercpu.so; do
   check "but not $file" test ! -e "tree/build/source/$file"
 done
 check "the times are those of the sources" \

@@ -16,7 +16,8 @@
 # define DECLARES 1
 #endif
 
-/* The plugin says what there is; tools that only read C see a hosted program.  */
+/* The plugin says what there is; tools that only read C see a hosted
+   program.  */
 #if defined __PERCPU_ABI_FREESTANDING__ && !defined __PERCPU_MODEL_SINGLE__
 # define FREESTANDING 1
 #elif defined __PERCPU_MODEL_SINGLE__

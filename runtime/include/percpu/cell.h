@@ -112,10 +112,11 @@ __percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
    percpu_cell_write (NAME, g, CELL) STATEMENT
 
    Borrow the instance that the CPU of section G has of CELL, for reading or for
-   writing, and execute STATEMENT with `const T *NAME' or `T *NAME' as the pointer
-   to its value.  `break' and `continue' leave it.  If it is borrowed in a way
-   that does not allow it, the program ends: a message and abort; in
-   freestanding code, a trap.
+   writing, and execute STATEMENT with `const T *NAME' or `T *NAME' as the
+   pointer to its value.  `break' and `continue' leave it.  If it is borrowed in
+   a way that does not allow it, the program ends: a message and abort; in
+   freestanding code, a trap.  The sections declare variables, which needs
+   C99.
    Context: in the section.  */
 #define percpu_cell_read(name, g, cell)					\
   __percpu_cell_section (name, g, cell, const,				\

@@ -12,8 +12,8 @@
 					that would cause more
 
    A program must not come of the second: clang compiles it, but to an object
-   with an undefined symbol whose name says what is missing.  percpu.h, which all
-   other headers include first, begins with this one.  */
+   with an undefined symbol whose name says what is missing.  percpu.h, which
+   all other headers include first, begins with this one.  */
 
 #ifndef PERCPU_COMPILER_H
 #define PERCPU_COMPILER_H 1

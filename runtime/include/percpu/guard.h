@@ -171,7 +171,8 @@ extern void percpu_guard_leave (struct percpu_guard *g)
 /* percpu_guarded (g) STATEMENT
 
    Execute STATEMENT in a section, and leave that on every way out; `break' and
-   `continue' leave the section.  Declares `struct percpu_guard g'.  */
+   `continue' leave the section.  Declares `struct percpu_guard g', which needs
+   C99; C90 has percpu_guard_enter and PERCPU_CLEANUP.  */
 #define percpu_guarded(g)						\
   for (struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter (),	\
        *__percpu_once_##g = &g;						\
