@@ -38,9 +38,9 @@ static struct pcpu_cpus allowed_at_start;
 
 static const char register_lost[] = "the system does not keep the GS base";
 
-/* The register is read back, for a system that loses it would let a sequence look for
-   its area for ever.  A handler may have written another value in between;
-   but not that many times.  */
+/* The register is read back, for a system that loses it would let a sequence
+   look for its area for ever.  A handler may have written another value in
+   between; but not that many times.  */
 const char *
 pcpu_register_set (uintptr_t displacement)
 {
@@ -58,8 +58,8 @@ pcpu_register_set (uintptr_t displacement)
   return register_lost;
 }
 
-/* Look once at what an access does: base 0 leads to the first word, the base that
-   is written to the second.  */
+/* Look once at what an access does: base 0 leads to the first word, the base
+   that is written to the second.  */
 void
 pcpu_thread_init (void)
 {

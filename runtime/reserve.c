@@ -80,9 +80,9 @@ slot_used (const struct pcpu_layout *layout)
   return layout->limit + layout->dynamic_limit;
 }
 
-/* True if the windows are in gaps, at the stride that LAYOUT has.  An origin that
-   is smaller than the reach is below all windows: what is as far from null is
-   the first variable.  */
+/* True if the windows are in gaps, at the stride that LAYOUT has.  An origin
+   that is smaller than the reach is below all windows: what is as far from
+   null is the first variable.  */
 static bool
 windows_fit_p (const struct pcpu_layout *layout)
 {

@@ -148,7 +148,11 @@ pcpu_os_reserve_at (uintptr_t base, size_t size)
 		     | MAP_FIXED_NOREPLACE), -1, 0);
 
   if (p == (long) base)
-    return 0;
+    {
+      /* Debuggers that dump the process would write it as zeros.  */
+      madvise ((void *) base, size, MADV_DONTDUMP);
+      return 0;
+    }
   if (p == -1)
     return errno == ENOMEM ? ENOMEM : PCPU_OS_TAKEN;
   munmap ((void *) p, size);

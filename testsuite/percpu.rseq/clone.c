@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A thread that clone has made without thread-local storage of its own shares that
-   of the thread that made it.  When it comes to the library the program ends with
-   a message.  Threads with their own, and children, go on.  */
+/* A thread that clone has made without thread-local storage of its own shares
+   that of the thread that made it.  When it comes to the library the program
+   ends with a message.  Threads with their own, and children, go on.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -31,7 +31,8 @@ shared (void *arg)
   return arg != NULL;
 }
 
-/* Two threads share what they know of themselves, and this one is there first.  */
+/* Two threads share what they know of themselves, and this one is there
+   first.  */
 static void
 clone_start (void *arg)
 {

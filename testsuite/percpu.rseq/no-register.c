@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The GS base cannot be written: the system refuses, or says that it was written
-   and has done nothing.  The program ends with a message at once; and where the
-   latter begins later, in percpu_bind.  The C library's FS base is not
-   concerned.  */
+/* The GS base cannot be written: the system refuses, or says that it was
+   written and has done nothing.  The program ends with a message at once; and
+   where the latter begins later, in percpu_bind.  The C library's FS base is
+   not concerned.  */
 
 /* { dg-require arch x86-64 } */
 

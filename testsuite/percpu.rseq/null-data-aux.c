@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What null-data.c has besides per-CPU variables.  The first is data, in front of
-   them in the address space, the second is behind.  */
+/* What null-data.c has besides per-CPU variables.  The first is data, in front
+   of them in the address space, the second is behind.  */
 
 __asm__ (".section .data.null_data,\"aw\",%progbits\n"
 	 "\t.globl null_data\n"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Null pointers to per-CPU data in an executable that is not position-independent
-   and has much other data before them and behind them.  */
+/* Null pointers to per-CPU data in an executable that is not
+   position-independent and has much other data before them and behind them.  */
 
 /* { dg-additional-options "-fno-pie -no-pie" } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Null pointers to per-CPU data in a static position-independent executable, with
-   the areas of CPUs and with private ones.  */
+/* Null pointers to per-CPU data in a static position-independent executable,
+   with the areas of CPUs and with private ones.  */
 
 /* { dg-additional-options "-static-pie -fPIE" } */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where the C library registers no struct rseq and the kernel has them, the mode is
-   `own', each thread is registered by the library, and none has a private
-   area.  */
+/* Where the C library registers no struct rseq and the kernel has them, the
+   mode is `own', each thread is registered by the library, and none has a
+   private area.  */
 
 /* { dg-additional-options "-pthread" } */
 

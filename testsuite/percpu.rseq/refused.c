@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Each system call of a static program is refused, with two errors, and limits are
-   low: every update is counted all the same, or the library says what it cannot
-   do without.  */
+/* Each system call of a static program is refused, with two errors, and limits
+   are low: every update is counted all the same, or the library says what it
+   cannot do without.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-static -Wl,-z,norelro" } */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program whose system calls are refused, one after the other.  The program that
-   counts is the test itself, started again with an argument.
+/* A program whose system calls are refused, one after the other.  The program
+   that counts is the test itself, started again with an argument.
 
    CALLS lists all system calls that the program makes and says of each what
-   comes of a refusal.  A parent that traces the program compares the list with what
-   it does, so that a call which is new, here or in the C library, must
-   be put into the list.  */
+   comes of a refusal.  A parent that traces the program compares the list with
+   what it does, so that a call which is new, here or in the C library, must be
+   put into the list.  */
 
 #ifndef REFUSED_H
 #define REFUSED_H 1

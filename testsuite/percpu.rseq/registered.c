@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The cpu_id of a struct rseq is the kernel's to write as long as it is registered.
-   The library writes its own numbers there only when it has taken the struct
-   from the kernel: for a thread whose sequences are aborted again and again,
-   and for one on a CPU that is not possible.  Where the kernel does not give
-   it back it stays as it is.  */
+/* The cpu_id of a struct rseq is the kernel's to write as long as it is
+   registered. The library writes its own numbers there only when it has taken
+   the struct from the kernel: for a thread whose sequences are aborted again
+   and again, and for one on a CPU that is not possible.  Where the kernel does
+   not give it back it stays as it is.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the library has recorded of an object is forgotten when the object goes.
-   An update that was aborted gets a place in a table of 1024, where the second try in
-   a row is recognised.  Objects with 300 updates come and go, at new
-   addresses, each update is aborted once; then an update of the program that is aborted
-   again and again still finds a place, so that its thread gets a private
-   area after a few aborts and not after a thousand.  */
+/* What the library has recorded of an object is forgotten when the object
+   goes. An update that was aborted gets a place in a table of 1024, where the
+   second try in a row is recognised.  Objects with 300 updates come and go, at
+   new addresses, each update is aborted once; then an update of the program
+   that is aborted again and again still finds a place, so that its thread gets
+   a private area after a few aborts and not after a thousand.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-shared-objects "forget-aux.c" } */
@@ -69,8 +69,8 @@ find (void *handle, const char *name)
   return p;
 }
 
-/* Load the object, abort each of its updates once, and let it go; nothing else may
-   come to its place.  */
+/* Load the object, abort each of its updates once, and let it go; nothing else
+   may come to its place.  */
 static void
 object_use (unsigned int number)
 {

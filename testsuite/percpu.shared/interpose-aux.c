@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An allocator in front of the C library's, which counts calls in per-CPU variables
-   and, to compare, in a plain one.  At the end of the process it writes both
-   numbers to the file that INTERPOSE names.  */
+/* An allocator in front of the C library's, which counts calls in per-CPU
+   variables and, to compare, in a plain one.  At the end of the process it
+   writes both numbers to the file that INTERPOSE names.  */
 
 #ifndef _GNU_SOURCE
 # define _GNU_SOURCE 1

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What interpose.c links with: an object that does not need the library, so that
-   its constructor may run before those of objects that do.  */
+/* What interpose.c links with: an object that does not need the library, so
+   that its constructor may run before those of objects that do.  */
 
 #include <stdlib.h>
 

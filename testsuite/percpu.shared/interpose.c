@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An allocator is interposed whose functions count in per-CPU variables.  They are
-   called before any constructor that they could have prepared themselves
-   in: by the constructors of objects that do not know the library, by functions
-   in .preinit_array, and by the dynamic linker.  Each call is counted.  */
+/* An allocator is interposed whose functions count in per-CPU variables.  They
+   are called before any constructor that they could have prepared themselves
+   in: by the constructors of objects that do not know the library, by
+   functions in .preinit_array, and by the dynamic linker.  Each call is
+   counted.  */
 
 /* { dg-shared-objects "interpose-aux.c interpose-early-aux.c counter-aux.c" } */
 /* { dg-link-with "./interpose-early-aux.so -Wl,-rpath,." } */
