@@ -45,13 +45,16 @@ null_try (unsigned long __percpu *volatile p, unsigned int cpu, long offset)
   CHECK (FAULTS (value = percpu_sum (*p)), "CPU %u, %ld: sum", cpu, offset);
 }
 
-/* Returns: whether all of [FROM, TO) is in mappings that allow no access.  */
+/* Returns: whether all of [FROM, TO) is in mappings that allow no access, or in
+   the kernel's half of the address space.  */
 static inline bool
 null_reserved (unsigned long from, unsigned long to)
 {
   FILE *f = fopen ("/proc/self/maps", "r");
   char line[600];
 
+  if ((long) from < 0)
+    from = to;
   while (f && from < to && fgets (line, sizeof line, f))
     {
       unsigned long low, high;
