@@ -202,7 +202,7 @@ pcpu_reserve (const struct pcpu_layout *layout, size_t front, size_t slots,
 			       pcpu_reserve_areas (layout, tried[n - 1],
 						   front), slots);
     }
-  while (error != 0 && n < TRIES);
+  while (error == PCPU_OS_TAKEN && n < TRIES);
   if (error == 0)
     *base = tried[--n];
   while (n > 0)
