@@ -148,6 +148,10 @@ independent (int v)
   else
     take (4);
   state = v;
+  if (other == 2)
+    take (5);
+  if (v > 3)
+    other = v;
   for (int i = 0; i < v; i++)
     {
       st.n[i & 3] = i;

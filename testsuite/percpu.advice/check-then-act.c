@@ -3,7 +3,9 @@
 
 /* A load and a later store or update that depends on it, outside of guards: what
    is said, where, and what it proposes.  The same in every model and at every
-   level, with the sanitizers and in position-independent code.  */
+   level, with the sanitizers and in position-independent code.  Counters are
+   unsigned: an update of which a sanitizer checks the overflow is a loop around a
+   compare-exchange.  */
 /* advice-options: -O0 */
 /* advice-options: -O1 -g */
 /* advice-options: -O2 -fplugin-arg-percpu-check-then-act=warn */
@@ -29,7 +31,8 @@ struct node
   int key;
 };
 
-PERCPU long peak, least, tickets;
+PERCPU long peak, least;
+PERCPU unsigned long tickets;
 PERCPU int state, stop;
 PERCPU unsigned int bits;
 PERCPU _Bool ready;
@@ -411,11 +414,11 @@ drain (long *sum)
 void
 wrap (void)
 {
-  if (++state >= 100)
+  if (++bits >= 100)
 /*    ^ note: loaded here */
-    state = 0;
-/*        ^ warning: 'state' may change between its load and the store that it decides about \[percpu check-then-act\] */
-/*        ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+    bits = 0;
+/*       ^ warning: 'bits' may change between its load and the store that it decides about \[percpu check-then-act\] */
+/*       ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
 }
 
 /* In sections of their own.  */
