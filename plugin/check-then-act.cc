@@ -278,6 +278,7 @@ private:
   bool lost_p (edge back) const;
   bool add_derived (tree name);
   void add_stored (gimple *store);
+  bool selects_p (gimple *condition, basic_block join);
   bool add_selected ();
   void find_dependent ();
   bool copy_p (tree name, unsigned int depth = 0) const;
@@ -874,6 +875,35 @@ checker::add_stored (gimple *store)
     }
 }
 
+/* One comes to JOIN in different ways from the sides of CONDITION, without beginning a
+   loop again.  */
+
+bool
+checker::selects_p (gimple *condition, basic_block join)
+{
+  basic_block bb = gimple_bb (condition);
+  edge e, side;
+  edge_iterator i, j;
+
+  FOR_EACH_EDGE (e, i, join->preds)
+    {
+      unsigned int sides = 0, ways = 0, others = 0;
+      FOR_EACH_EDGE (side, j, bb->succs)
+	{
+	  bool comes = (!back_edge_p (e) && !back_edge_p (side)
+			&& (side == e || (side->dest != join
+					  && reached_p (side->dest, e->src, bb))));
+	  sides++;
+	  ways += comes;
+	  others += (!comes && !back_edge_p (side)
+		     && reached_p (side->dest, join, bb));
+	}
+      if (sides > 1 && ways > 0 && others > 0)
+	return true;
+    }
+  return false;
+}
+
 /* PHI nodes whose value is selected by a condition.  True if there were new
    ones.  */
 
@@ -902,16 +932,8 @@ checker::add_selected ()
 	    if (!differ)
 	      continue;
 	    if (!asked)
-	      {
-		edge e, side;
-		edge_iterator ei;
-		FOR_EACH_EDGE (e, ei, bb->preds)
-		  if (!back_edge_p (e)
-		      && (e->src == gimple_bb (condition)
-			  || decides_p (condition, e->src, &side, NULL)))
-		    selects = true;
-		asked = true;
-	      }
+	      selects = selects_p (condition, bb);
+	    asked = true;
 	    if (selects)
 	      any |= add_derived (result);
 	  }

@@ -134,6 +134,26 @@ compared (int v)
   return 1;
 }
 
+/* What a loop that compares has decided is over behind it.  */
+
+void
+behind_loops (long v, long w)
+{
+  long old = peak;
+  while (old < v && !percpu_try_cmpxchg (peak, &old, v))
+    ;
+  old = least;
+  while (old > w && !percpu_try_cmpxchg (least, &old, w))
+    ;
+  if (old > 3)
+    work ();
+  percpu_max (tickets, v);
+  if (percpu_min (st.low, w) > w)
+    work ();
+  tickets = 4;
+  peak = 1;
+}
+
 /* Stores that come whatever was loaded.  */
 
 long
