@@ -179,17 +179,19 @@ percpu_area_base (unsigned int cpu)
 {
   if (cpu != 0)
     return NULL;
-  return (__start___percpu != __stop___percpu
+  return (&__start___percpu[0] != &__stop___percpu[0]
 	  ? __start___percpu : __start___percpu_zero);
 }
 
 static __inline__ size_t
 percpu_area_size (void)
 {
-  uintptr_t stop = (uintptr_t) (__start___percpu_zero != __stop___percpu_zero
+  const void *base = percpu_area_base (0);
+  uintptr_t stop = (uintptr_t) (&__start___percpu_zero[0]
+				!= &__stop___percpu_zero[0]
 				? __stop___percpu_zero : __stop___percpu);
 
-  return (size_t) (stop - (uintptr_t) percpu_area_base (0));
+  return (size_t) (stop - (uintptr_t) base);
 }
 
 enum percpu_mode

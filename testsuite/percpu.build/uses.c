@@ -65,6 +65,9 @@ exchange (int v)
   x++;
   old += percpu_xchg (x, v);
   old += percpu_cmpxchg (x, old, v);
+  old += percpu_max (x, v) + percpu_min (x, old);
+  old_small = percpu_max (small, old_small);
+  old_small = percpu_min (small, 4);
   old_small = percpu_xchg (small, old_small);
   old_small = percpu_cmpxchg (small, old_small, 4);
   real = percpu_xchg (real, 2.0);
