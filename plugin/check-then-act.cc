@@ -851,7 +851,24 @@ checker::add_stored (gimple *store)
     holders.push_back (TREE_OPERAND (base, 0));
   if (!base || !VAR_P (base) || !auto_var_in_fn_p (base, fun->decl))
     return;
+  /* What is stored there later on every way hides it.  */
+  std::vector<gimple *> later;
   basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	 gsi_next (&gsi))
+      if (gsi_stmt (gsi) != store
+	  && gimple_assign_single_p (gsi_stmt (gsi))
+	  && operand_equal_p (gimple_assign_lhs (gsi_stmt (gsi)), lhs, 0)
+	  && dominates_p (store, gsi_stmt (gsi)))
+	later.push_back (gsi_stmt (gsi));
+  auto hidden_p = [&] (gimple *stmt)
+    {
+      for (gimple *other : later)
+	if (dominates_p (other, stmt))
+	  return true;
+      return false;
+    };
   FOR_EACH_BB_FN (bb, fun)
     {
       work++;
@@ -865,7 +882,8 @@ checker::add_stored (gimple *store)
 	      && operand_equal_p (gimple_assign_rhs1 (stmt), lhs, 0)
 	      && (gimple_bb (stmt) == gimple_bb (store)
 		  ? before_p (store, stmt)
-		  : reached_p (gimple_bb (store), bb, NULL)))
+		  : reached_p (gimple_bb (store), bb, NULL))
+	      && !hidden_p (stmt))
 	    {
 	      derived.insert (gimple_assign_lhs (stmt));
 	      stored_as[gimple_assign_lhs (stmt)]
