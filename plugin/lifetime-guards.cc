@@ -121,12 +121,32 @@ with_base (tree place, tree what)
   return place;
 }
 
+/* PLACE with indices that do not depend on the copies that are made of them, for
+   example for a sanitizer.  */
+
+static tree
+with_indices (tree place)
+{
+  bool copied = false;
+  for (tree t = place; handled_component_p (t); t = TREE_OPERAND (t, 0))
+    copied |= (TREE_CODE (t) == ARRAY_REF
+	       && number_of (TREE_OPERAND (t, 1)) != TREE_OPERAND (t, 1));
+  if (!copied)
+    return place;
+  place = unshare_expr (place);
+  for (tree t = place; handled_component_p (t); t = TREE_OPERAND (t, 0))
+    if (TREE_CODE (t) == ARRAY_REF)
+      TREE_OPERAND (t, 1) = number_of (TREE_OPERAND (t, 1));
+  return place;
+}
+
 /* PLACE in a form that does not depend on the pointers by which it is
    reached: `p->g' is `h.g' if P is `&h', and `q->g' if P was copied from Q.  */
 
 tree
 walk::resolved (const state &s, tree place) const
 {
+  place = with_indices (place);
   for (unsigned int i = 0; i < 8; i++)
     {
       place = canonical (s, place);
@@ -162,7 +182,7 @@ walk::resolved (const state &s, tree place) const
 
 /* The text of PLACE, as a program would write it.  */
 
-static std::string
+std::string
 text_of (tree place)
 {
   switch (TREE_CODE (place))
@@ -708,7 +728,11 @@ walk::check_held (state *s, location_t loc)
   for (const auto &entry : s->guards)
     {
       const guard &g = entry.second;
+      tree place = place_of (g.decl);
+      /* Which element it is, and whether it was left by another index, is not
+	 known.  */
       if (g.state != guard::HELD || !own_guard_p (g.decl)
+	  || (place && vague_p (place))
 	  || !once (g.entered, still_held))
 	continue;
       if (!DECL_NAME (g.decl))
@@ -717,7 +741,7 @@ walk::check_held (state *s, location_t loc)
 			    " return", g.decl))
 	{
 	  note_at (g.entered, G_("entered here"));
-	  if (place_of (g.decl))
+	  if (place)
 	    inform (loc, "leave it before, or hand over the structure that it"
 		    " is part of");
 	  else

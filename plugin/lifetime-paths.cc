@@ -59,6 +59,16 @@ state::key () const
       k.push_back ((uintptr_t) o.second.kept);
     }
   k.push_back (UINTPTR_MAX);
+  for (const lock &l : locks)
+    {
+      k.push_back ((uintptr_t) l.place);
+      k.push_back ((uintptr_t) l.cpu);
+      k.push_back (l.state * 64 + l.kind * 16 + l.depth);
+      k.push_back ((uintptr_t) l.entered);
+      k.push_back ((uintptr_t) l.left);
+      k.push_back ((uintptr_t) l.result);
+    }
+  k.push_back (UINTPTR_MAX);
   for (unsigned int n : stale)
     k.push_back (n);
   return k;
@@ -103,6 +113,13 @@ walk::enter_block (state *s, basic_block bb, edge from)
 	location_t loc = gimple_phi_arg_location_from_edge (p.phi (), from);
 	if (located_p (loc))
 	  v.where = loc;
+	/* What is returned takes its reference with it.  */
+	use_operand_p use;
+	gimple *user;
+	if (!s->locks.empty ()
+	    && single_imm_use (gimple_phi_result (p.phi ()), &use, &user)
+	    && gimple_code (user) == GIMPLE_RETURN)
+	  hand_over (s, PHI_ARG_DEF_FROM_EDGE (p.phi (), from));
 	results.push_back ({ gimple_phi_result (p.phi ()), v });
       }
   std::vector<tree> names;
@@ -120,6 +137,7 @@ walk::enter_block (state *s, basic_block bb, edge from)
 
   if (from->flags & EDGE_DFS_BACK)
     {
+      locks_in_loop (*s);
       const std::set<tree> &inside = in_loop[from];
       for (size_t i = s->memory.size (); i-- > 0;)
 	if (s->memory[i].by_branch && inside.count (s->memory[i].place))
@@ -152,6 +170,11 @@ walk::enter_block (state *s, basic_block bb, edge from)
 	  && walk_tree_without_duplicates (&at, find_dead, alive[bb->index]))
 	s->guards.erase (g);
     }
+  for (size_t i = s->locks.size (); i-- > 0;)
+    if (s->locks[i].state != lock::HELD && s->locks[i].state != lock::ANY
+	&& walk_tree_without_duplicates (&s->locks[i].place, find_dead,
+					 alive[bb->index]))
+      s->locks.erase (s->locks.begin () + i);
   std::set<unsigned int> needed;
   for (const auto &n : s->names)
     if (pointer_p (n.second))
@@ -427,6 +450,7 @@ walk::run ()
       if (goes_on)
 	follow (next.s, bb);
     }
+  report_locks ();
   if (dump_file)
     {
       fprintf (dump_file, "%zu visits of blocks", visits);

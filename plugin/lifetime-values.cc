@@ -564,7 +564,7 @@ walk::eval (const state &s, tree t) const
 
 /* walk_tree callback: stop at the name in DATA.  */
 
-static tree
+tree
 find_name (tree *tp, int *walk_subtrees, void *data)
 {
   if (TYPE_P (*tp))
@@ -688,6 +688,7 @@ walk::define (state *s, tree name, value v)
 	    s->memory.erase (s->memory.begin () + i);
 	  }
   forget_guards_by_name (s, name);
+  forget_locks_by_name (s, name);
   if (computed != computed_from.end ())
     for (tree pointer : computed->second)
       forget_guards_by_name (s, pointer);
@@ -846,6 +847,7 @@ walk::learn (state *s, tree name, bool is_zero)
   if (TREE_CODE (name) != SSA_NAME)
     return true;
   s->names[SSA_NAME_VERSION (name)] = is_zero ? zero : nonzero;
+  learn_entered (s, name, is_zero);
   if (INTEGRAL_TYPE_P (TREE_TYPE (name)))
     learn_test (s, is_zero ? EQ_EXPR : NE_EXPR, name,
 		build_zero_cst (TREE_TYPE (name)));

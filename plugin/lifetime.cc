@@ -467,6 +467,7 @@ walk::store (state *s, gimple *stmt, tree place, tree what)
   value v = eval (*s, what);
   place = canonical (*s, place);
   no_longer_kept (s, place);
+  hand_over (s, what);
   if (pointer_p (v))
     {
       use (s, stmt, what, PCPU_W_LIFETIME);
@@ -870,6 +871,22 @@ writable_p (gimple *stmt)
   return (type && POINTER_TYPE_P (type) && !TYPE_READONLY (TREE_TYPE (type)));
 }
 
+/* What STMT borrows is counted when the program runs, as percpu/cell.h does.  */
+
+static bool
+checked_p (gimple *stmt)
+{
+  tree var = variable_of (NULL_TREE, gimple_call_lhs (stmt));
+  use_operand_p use;
+  gimple *user;
+  /* The pointer to a member.  */
+  if (!var && single_imm_use (gimple_call_lhs (stmt), &use, &user)
+      && is_gimple_assign (user)
+      && TREE_CODE (gimple_assign_lhs (user)) == SSA_NAME)
+    var = SSA_NAME_VAR (gimple_assign_lhs (user));
+  return var && lookup_attribute ("percpu_checked", DECL_ATTRIBUTES (var));
+}
+
 /* The guards A and B are held at the same time, or are the same: they are this
    CPU's, both.  */
 
@@ -906,6 +923,8 @@ walk::note_later (state *s, gcall *stmt, const borrow &b)
     return;
   for (auto &other : s->borrows)
     if (both_held_p (*s, other.second.guard, b.guard) && same_p (other.second)
+	&& (other.second.guard == b.guard
+	    || !checked_p (stmt) || !checked_p (other.second.made))
 	&& !other.second.ended && other.second.made != stmt
 	&& writable_p (other.second.made))
       {
@@ -1255,9 +1274,9 @@ walk::call (state *s, gcall *stmt)
 	    set (s, lhs, v.kind == value::OBJECT ? v : unknown);
 	}
       return true;
-    case PCPU_BIND:
-    case PCPU_UNBIND:
-    case PCPU_NO_ROLE:
+    default:
+      if (lock_call (s, stmt, pcpu_function_role (fndecl)))
+	return true;
       break;
     }
 
@@ -1279,7 +1298,10 @@ walk::call (state *s, gcall *stmt)
   if (gimple_call_internal_p (stmt))
     ;
   else if (!fndecl || !fndecl_built_in_p (fndecl))
-    forget_memory (s);
+    {
+      forget_locks (s, stmt);
+      forget_memory (s);
+    }
   else if (gimple_vdef (stmt))
     {
       built_in_stores (s, stmt);
@@ -1356,6 +1378,7 @@ walk::leave_function (state *s, greturn *stmt)
   if (!located_p (loc))
     loc = fun->function_end_locus;
   check_held (s, loc);
+  locks_at_return (s, result, loc);
   /* What is left when the program ends is nobody's loss.  */
   if (MAIN_NAME_P (DECL_NAME (fun->decl)))
     return;

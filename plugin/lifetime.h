@@ -6,6 +6,7 @@
      lifetime.cc	 statements: what they do to guards and objects
      lifetime-guards.cc	 guards, wherever they are
      lifetime-values.cc	 what is known of values and of places in memory
+     lifetime-locks.cc	 locks and references
      lifetime-elements.cc  elements of arrays and members of unions
      lifetime-keepers.cc what is kept longer than it lasts
      lifetime-zeros.cc	 stores that make everything zero
@@ -117,6 +118,28 @@ struct object
 
 static const unsigned int retained_max = 8;
 
+/* A lock that something is known of, or a reference that is counted.  */
+
+struct lock
+{
+  tree place;
+  /* The number of the CPU whose lock it is, or NULL_TREE.  */
+  tree cpu;
+  enum kind_t { EXCLUSIVE, SHARED, REFERENCE } kind;
+  /* Entered here; left after that; left although it was not entered here, so that
+     it must have been the caller's, and entered again after that.  */
+  enum { HELD, LEFT, LENT, RETAKEN, ANY } state;
+  unsigned int depth;
+  gimple *entered;
+  gimple *left;
+  /* What says whether it was entered, until that is asked for.  */
+  tree result;
+
+  static const unsigned int depth_max = 8;
+};
+
+enum lock_does { LOCK_ENTERS, LOCK_TRIES, LOCK_LEAVES };
+
 /* PLACE is a place in memory; or a test, an expression of one or of a name, such
    as `d->flags & 4' or `n < 2', which is zero or is not.  */
 
@@ -135,6 +158,7 @@ struct state
   std::map<unsigned int, guard> guards;
   std::map<unsigned int, borrow> borrows;
   std::map<unsigned int, object> objects;
+  std::vector<lock> locks;
   /* Names that were loaded from a place which was stored to since.  */
   std::set<unsigned int> stale;
   /* The jump, for example a return, that has just been made.  */
@@ -144,7 +168,8 @@ struct state
   size_t size () const
   {
     return 8 + names.size () + memory.size () + guards.size ()
-	   + borrows.size () + objects.size () + stale.size ();
+	   + borrows.size () + objects.size () + locks.size ()
+	   + stale.size ();
   }
   /* All of it as a row of numbers, to find out whether it was here before.  */
   std::vector<uintptr_t> key () const;
@@ -178,12 +203,16 @@ void note_end (gimple *stmt, tree guard);
 tree variable_of (tree pointer, tree id);
 bool on_stack_p (tree pointer);
 
+/* In lifetime-locks.cc.  */
+tree number_of (tree number);
+
 /* In lifetime-elements.cc.  */
 bool pointer_size_p (const_tree type);
 bool same_bytes_p (tree a, tree b);
 
 /* In lifetime-guards.cc.  */
 tree copied_from (tree pointer);
+std::string text_of (tree place);
 tree pointed_to (tree pointer);
 
 inline bool
@@ -196,6 +225,7 @@ boolean_p (const_tree type)
 typedef std::vector<bool> block_set;
 
 /* In lifetime-values.cc.  */
+tree find_name (tree *tp, int *walk_subtrees, void *data);
 void add_before (function *fun, block_set *blocks);
 tree loaded_from (tree name);
 tree origin_of (tree name, std::vector<tree> *leaves, bool by_name,
@@ -293,6 +323,16 @@ private:
   std::vector<std::set<std::vector<uintptr_t> > > seen;
   std::set<std::pair<gimple *, int> > reported;
   std::set<std::pair<const void *, int> > used_lines;
+
+  /* Of locks, what some path has shown: what enters one that is left again; what
+     leaves one that was entered; what leaves one that was not; and what is held
+     on return, and where that is.  */
+  std::vector<tree> lock_places;
+  std::set<tree> accumulated;
+  std::set<gimple *> left_again;
+  std::set<gimple *> left_own;
+  std::vector<std::pair<gimple *, lock> > left_unentered;
+  std::vector<std::pair<lock, location_t> > held_at_return;
 
   struct step
   {
@@ -415,6 +455,22 @@ private:
   void check_jump (state *s, gcall *stmt, tree fndecl);
   void check_freed_guards (state *s, gcall *stmt, tree pointer);
   void check_held (state *s, location_t loc);
+
+  tree lock_place (const state &s, tree pointer) const;
+  tree same_lock_place (tree place);
+  lock *find_lock (state *s, tree place, tree cpu, bool reference,
+		   bool *doubt);
+  void enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind);
+  void leave_lock (lock *l, gcall *stmt);
+  bool lock_call (state *s, gcall *stmt, enum pcpu_role role);
+  void report_kind (const lock &l, gcall *stmt);
+  void learn_entered (state *s, tree name, bool is_zero);
+  void hand_over (state *s, tree pointer);
+  void forget_locks (state *s, gcall *stmt);
+  void forget_locks_by_name (state *s, tree name);
+  void locks_at_return (state *s, tree result, location_t loc);
+  void locks_in_loop (const state &s);
+  void report_locks ();
 
   tree element_at (const state &s, tree place) const;
   tree all_elements (const state &s, tree place) const;

@@ -20,7 +20,7 @@
 		    after the sanitizers' checks (sanitize.cc)
      check-then-act.cc  SSA: a load, and a store that depends on it
      lifetime.cc    SSA: guards, and what is borrowed and allocated;
-		    lifetime-values.cc and lifetime-paths.cc are part of it
+		    the files lifetime-*.cc are part of it
      check.cc       GIMPLE: nothing may be left; what is, is an error
 
    targets/ holds one file for each architecture, and in targets/target.h what
@@ -357,7 +357,16 @@ enum pcpu_role
   PCPU_RETAIN,		/* one more owner  */
   PCPU_RELEASE,		/* one owner less; the object may be gone  */
   PCPU_BIND,		/* binds the thread to a CPU  */
-  PCPU_UNBIND		/* ends that  */
+  PCPU_UNBIND,		/* ends that  */
+  PCPU_LOCK_ENTER,	/* enters the lock that its first argument points to  */
+  PCPU_LOCK_TRY,	/* the same if it returns something other than zero  */
+  PCPU_LOCK_LEAVE,	/* leaves it  */
+  PCPU_READ_ENTER,	/* the same for locks that several may have entered  */
+  PCPU_READ_TRY,
+  PCPU_READ_LEAVE,
+  PCPU_REF_GET,		/* the same for references that are counted  */
+  PCPU_REF_TRY,
+  PCPU_REF_PUT
 };
 
 extern enum pcpu_role pcpu_function_role (const_tree fndecl);

@@ -10,6 +10,14 @@
      void stats_free (struct stats __percpu *)
        __attribute__ ((percpu_role ("free")));
 
+   or for locks of a program's own, and for functions that enter or leave one for
+   their callers:
+
+     void table_lock (struct table *)
+       __attribute__ ((percpu_role ("lock_enter")));
+     void table_unlock (struct table *)
+       __attribute__ ((percpu_role ("lock_leave")));
+
    and what they do to arguments that the caller has borrowed or owns, counted
    from 1:
 
@@ -42,7 +50,16 @@ static const struct
       { "retain", PCPU_RETAIN, true },
       { "release", PCPU_RELEASE, true },
       { "bind", PCPU_BIND, false },
-      { "unbind", PCPU_UNBIND, false } };
+      { "unbind", PCPU_UNBIND, false },
+      { "lock_enter", PCPU_LOCK_ENTER, true },
+      { "lock_try", PCPU_LOCK_TRY, true },
+      { "lock_leave", PCPU_LOCK_LEAVE, true },
+      { "read_enter", PCPU_READ_ENTER, true },
+      { "read_try", PCPU_READ_TRY, true },
+      { "read_leave", PCPU_READ_LEAVE, true },
+      { "ref_get", PCPU_REF_GET, true },
+      { "ref_try", PCPU_REF_TRY, true },
+      { "ref_put", PCPU_REF_PUT, true } };
 
 static tree
 handle_role (tree *node, tree name, tree args, int, bool *no_add_attrs)
@@ -135,6 +152,8 @@ handle_bound (tree *node, tree name, tree, int, bool *no_add_attrs)
 static struct attribute_spec attributes[]
   = { { "percpu_role", 1, 1, true, false, false, false, handle_role, NULL },
       { "percpu_bound", 0, 0, false, false, false, false, handle_bound, NULL },
+      /* For percpu/cell.h: a pointer to what is counted at run time.  */
+      { "percpu_checked", 0, 0, true, false, false, false, NULL, NULL },
       { "percpu_keeps", 1, -1, false, true, true, false, handle_positions,
 	NULL },
       { "percpu_borrows", 1, -1, false, true, true, false, handle_positions,

@@ -95,6 +95,13 @@ __percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
   return b;
 }
 
+/* For the plugin, which need not warn of what is counted.  */
+#ifdef __PERCPU__
+# define __PERCPU_CHECKED __attribute__ ((percpu_checked))
+#else
+# define __PERCPU_CHECKED
+#endif
+
 /* Execute a statement with NAME as the pointer to what BORROW has borrowed, and
    give it back on every way out.  */
 #define __percpu_cell_section(name, g, cell, qualifier, borrow)		\
@@ -104,7 +111,8 @@ __percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
 	 *__percpu_cell_once_##name = &__percpu_cell_##name;		\
        __percpu_cell_once_##name && __percpu_cell_##name.count;		\
        __percpu_cell_once_##name = NULL)				\
-    for (qualifier __typeof__ (percpu_borrow (g, &(cell))->value) *name	\
+    for (qualifier __typeof__ (percpu_borrow (g, &(cell))->value)	\
+	   *name __PERCPU_CHECKED					\
 	   = &percpu_borrow (g, &(cell))->value;			\
 	 __percpu_cell_once_##name; __percpu_cell_once_##name = NULL)
 

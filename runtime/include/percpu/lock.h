@@ -105,34 +105,113 @@ struct percpu_rwlock
 
 # ifdef __PERCPU_MODEL_SINGLE__
 
-/* There is one CPU, and nobody else on it.  */
+/* There is one CPU, and all that can come in between is preemption.  The
+   functions are those of the other models, and do as these do.  */
+#  define __PERCPU_LOCK_ENTER()						\
+  do									\
+    {									\
+      if (percpu_preempt_disable)					\
+	percpu_preempt_disable ();					\
+      __asm__ volatile ("" : : : "memory");				\
+    }									\
+  while (0)
+#  define __PERCPU_LOCK_LEAVE()						\
+  do									\
+    {									\
+      __asm__ volatile ("" : : : "memory");				\
+      if (percpu_preempt_enable)					\
+	percpu_preempt_enable ();					\
+    }									\
+  while (0)
+
+static __inline__ unsigned int
+percpu_lock_this (struct percpu_lock __percpu *l)
+  __PERCPU_ROLE ("lock_enter");
 static __inline__ void
-__percpu_lock_enter (void)
+percpu_lock_cpu (struct percpu_lock __percpu *l, unsigned int cpu)
+  __PERCPU_ROLE ("lock_enter");
+static __inline__ bool
+percpu_lock_try_cpu (struct percpu_lock __percpu *l, unsigned int cpu)
+  __PERCPU_ROLE ("lock_try");
+static __inline__ void
+percpu_lock_leave (struct percpu_lock __percpu *l, unsigned int cpu)
+  __PERCPU_ROLE ("lock_leave");
+static __inline__ void
+percpu_rwlock_read_enter (struct percpu_rwlock __percpu *l)
+  __PERCPU_ROLE ("read_enter");
+static __inline__ void
+percpu_rwlock_read_leave (struct percpu_rwlock __percpu *l)
+  __PERCPU_ROLE ("read_leave");
+static __inline__ void
+percpu_rwlock_write_enter (struct percpu_rwlock __percpu *l)
+  __PERCPU_ROLE ("lock_enter");
+static __inline__ void
+percpu_rwlock_write_leave (struct percpu_rwlock __percpu *l)
+  __PERCPU_ROLE ("lock_leave");
+
+static __inline__ unsigned int
+percpu_lock_this (struct percpu_lock __percpu *l)
 {
-  if (percpu_preempt_disable)
-    percpu_preempt_disable ();
-  __asm__ volatile ("" : : : "memory");
+  (void) l;
+  __PERCPU_LOCK_ENTER ();
+  return 0;
 }
 
 static __inline__ void
-__percpu_lock_leave (void)
+percpu_lock_cpu (struct percpu_lock __percpu *l, unsigned int cpu)
 {
-  __asm__ volatile ("" : : : "memory");
-  if (percpu_preempt_enable)
-    percpu_preempt_enable ();
+  (void) l;
+  (void) cpu;
+  __PERCPU_LOCK_ENTER ();
 }
 
-#  define percpu_lock_this(l) ((void) (l), __percpu_lock_enter (), 0u)
-#  define percpu_lock_cpu(l, cpu)					\
-  ((void) (l), (void) (cpu), __percpu_lock_enter ())
-#  define percpu_lock_try_cpu(l, cpu)					\
-  ((void) (l), (void) (cpu), __percpu_lock_enter (), true)
-#  define percpu_lock_leave(l, cpu)					\
-  ((void) (l), (void) (cpu), __percpu_lock_leave ())
-#  define percpu_rwlock_read_enter(l) ((void) (l), __percpu_lock_enter ())
-#  define percpu_rwlock_read_leave(l) ((void) (l), __percpu_lock_leave ())
-#  define percpu_rwlock_write_enter(l) ((void) (l), __percpu_lock_enter ())
-#  define percpu_rwlock_write_leave(l) ((void) (l), __percpu_lock_leave ())
+static __inline__ bool
+percpu_lock_try_cpu (struct percpu_lock __percpu *l, unsigned int cpu)
+{
+  (void) l;
+  (void) cpu;
+  __PERCPU_LOCK_ENTER ();
+  return true;
+}
+
+static __inline__ void
+percpu_lock_leave (struct percpu_lock __percpu *l, unsigned int cpu)
+{
+  (void) l;
+  (void) cpu;
+  __PERCPU_LOCK_LEAVE ();
+}
+
+static __inline__ void
+percpu_rwlock_read_enter (struct percpu_rwlock __percpu *l)
+{
+  (void) l;
+  __PERCPU_LOCK_ENTER ();
+}
+
+static __inline__ void
+percpu_rwlock_read_leave (struct percpu_rwlock __percpu *l)
+{
+  (void) l;
+  __PERCPU_LOCK_LEAVE ();
+}
+
+static __inline__ void
+percpu_rwlock_write_enter (struct percpu_rwlock __percpu *l)
+{
+  (void) l;
+  __PERCPU_LOCK_ENTER ();
+}
+
+static __inline__ void
+percpu_rwlock_write_leave (struct percpu_rwlock __percpu *l)
+{
+  (void) l;
+  __PERCPU_LOCK_LEAVE ();
+}
+
+#  undef __PERCPU_LOCK_ENTER
+#  undef __PERCPU_LOCK_LEAVE
 
 # else
 
@@ -144,20 +223,25 @@ __percpu_lock_leave (void)
    Returns: the number of that CPU, as percpu_ptr takes it; also that of a
    private area (see percpu_nr_cpus).
    Context: thread that does not have it.  Sleeps.  */
-extern unsigned int percpu_lock_this (struct percpu_lock __PERCPU_SPACE *l);
+extern unsigned int percpu_lock_this (struct percpu_lock __PERCPU_SPACE *l)
+  __PERCPU_ROLE ("lock_enter");
 
 /* Enter a read section of *L, and leave it.  What was written in write sections
    before can be read; what is read is read before the next one.
    Context: any but a write section of *L, signal handlers included.  Entering
    sleeps.  */
-extern void percpu_rwlock_read_enter (struct percpu_rwlock __PERCPU_SPACE *l);
-extern void percpu_rwlock_read_leave (struct percpu_rwlock __PERCPU_SPACE *l);
+extern void percpu_rwlock_read_enter (struct percpu_rwlock __PERCPU_SPACE *l)
+  __PERCPU_ROLE ("read_enter");
+extern void percpu_rwlock_read_leave (struct percpu_rwlock __PERCPU_SPACE *l)
+  __PERCPU_ROLE ("read_leave");
 
 /* Enter a write section of *L, when there are no readers and no other writer,
    and leave it.
    Context: thread that is not in any section of *L.  Entering sleeps.  */
-extern void percpu_rwlock_write_enter (struct percpu_rwlock __PERCPU_SPACE *l);
-extern void percpu_rwlock_write_leave (struct percpu_rwlock __PERCPU_SPACE *l);
+extern void percpu_rwlock_write_enter (struct percpu_rwlock __PERCPU_SPACE *l)
+  __PERCPU_ROLE ("lock_enter");
+extern void percpu_rwlock_write_leave (struct percpu_rwlock __PERCPU_SPACE *l)
+  __PERCPU_ROLE ("lock_leave");
 
 #  pragma GCC visibility pop
 #  pragma GCC visibility push (default)
@@ -166,18 +250,21 @@ extern void percpu_rwlock_write_leave (struct percpu_rwlock __PERCPU_SPACE *l);
    message and abort.
    Context: thread that does not have it.  Sleeps.  */
 extern void percpu_lock_cpu (struct percpu_lock __PERCPU_SPACE *l,
-			     unsigned int cpu);
+			     unsigned int cpu)
+  __PERCPU_ROLE ("lock_enter");
 
 /* Likewise, if it is free.
    Returns: whether it was, and is taken.
    Context: any.  */
 extern bool percpu_lock_try_cpu (struct percpu_lock __PERCPU_SPACE *l,
-				 unsigned int cpu);
+				 unsigned int cpu)
+  __PERCPU_ROLE ("lock_try");
 
 /* Leave the lock *L of CPU.
    Context: who has it, on whatever CPU it now runs.  */
 extern void percpu_lock_leave (struct percpu_lock __PERCPU_SPACE *l,
-			       unsigned int cpu);
+			       unsigned int cpu)
+  __PERCPU_ROLE ("lock_leave");
 
 #  pragma GCC visibility pop
 

@@ -74,6 +74,16 @@
 
 #ifndef __PERCPU_UNUSABLE__
 
+/* For the plugin, which follows references through a function; see
+   percpu/guard.h.  */
+#ifndef __PERCPU_ROLE
+# ifdef __PERCPU__
+#  define __PERCPU_ROLE(role) __attribute__ ((percpu_role (role)))
+# else
+#  define __PERCPU_ROLE(role)
+# endif
+#endif
+
 struct percpu_ref;
 
 /* Called with the reference that it is about.  It may give the memory of *REF
@@ -414,11 +424,17 @@ extern void percpu_ref_switch_to_percpu (struct percpu_ref *ref)
 
 #endif
 
+static __inline__ void percpu_ref_get (struct percpu_ref *ref)
+  __PERCPU_ROLE ("ref_get");
+
 static __inline__ void
 percpu_ref_get (struct percpu_ref *ref)
 {
   percpu_ref_get_many (ref, 1);
 }
+
+static __inline__ void percpu_ref_put (struct percpu_ref *ref)
+  __PERCPU_ROLE ("ref_put");
 
 static __inline__ void
 percpu_ref_put (struct percpu_ref *ref)
@@ -426,11 +442,17 @@ percpu_ref_put (struct percpu_ref *ref)
   percpu_ref_put_many (ref, 1);
 }
 
+static __inline__ bool percpu_ref_tryget (struct percpu_ref *ref)
+  __PERCPU_ROLE ("ref_try");
+
 static __inline__ bool
 percpu_ref_tryget (struct percpu_ref *ref)
 {
   return percpu_ref_tryget_many (ref, 1);
 }
+
+static __inline__ bool percpu_ref_tryget_live (struct percpu_ref *ref)
+  __PERCPU_ROLE ("ref_try");
 
 static __inline__ bool
 percpu_ref_tryget_live (struct percpu_ref *ref)
