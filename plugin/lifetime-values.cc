@@ -25,7 +25,9 @@ walk::find_exposed (gimple *stmt)
   enum pcpu_role role = (is_gimple_call (stmt)
 			 ? pcpu_function_role (gimple_call_fndecl (stmt))
 			 : PCPU_NO_ROLE);
-  if (is_gimple_debug (stmt)
+  /* The address sanitizer only says where a variable's scope begins and
+     ends.  */
+  if (is_gimple_debug (stmt) || gimple_call_internal_p (stmt, IFN_ASAN_MARK)
       || role == PCPU_AUTOFREE || role == PCPU_GUARD_LEAVE)
     return;
   for (unsigned int i = 0; i < gimple_num_ops (stmt); i++)

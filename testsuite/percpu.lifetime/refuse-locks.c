@@ -78,7 +78,7 @@ held_of_pointer (struct owner *o, int c)
 {
   percpu_rwlock_read_enter (o->rw);	/* { dg-note "entered here" } */
   if (c)
-    return o->x;	/* { dg-error "lock '.*' is still held on return" } */
+    return o->x;	/* { dg-error "lock '.o->rw' is still held on return" } */
   percpu_rwlock_read_leave (o->rw);
   return 0;
 }
