@@ -10,6 +10,8 @@
      SUM (x)		 the sum of all instances, of which only this CPU's
 			 has a value: the same as x
      ONLY (x)		 make it so
+     MAXIMUM (x, v), MINIMUM (x, v)
+			 percpu_max and percpu_min
      RESET (x), RESET_ARRAY (a)
 			 give it the initial value, a copy of which is x_0
 
@@ -32,7 +34,26 @@
       (a)[i_] = a##_0[i_];						\
   while (0)
 
+/* A decimal number where there are any.  */
+#ifdef __x86_64__
+typedef _Decimal64 fuzz_decimal;
+#else
+typedef double fuzz_decimal;
+#endif
+
 #ifdef PLAIN
+
+# define EXTREMUM(OP, x, v)						\
+  __extension__ ({							\
+    __typeof__ ((void) 0, (x)) v_ = v;					\
+    __typeof__ (&(x)) p_ = &(x);					\
+    __typeof__ (v_) old_ = *p_;						\
+    if (v_ OP old_)							\
+      *p_ = v_;								\
+    old_;								\
+  })
+# define MAXIMUM(x, v) EXTREMUM (>, x, v)
+# define MINIMUM(x, v) EXTREMUM (<, x, v)
 
 # define PERCPU
 # define __percpu
@@ -51,6 +72,16 @@
 # define THIS(p) \
   __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
 # define AT(p) THIS (p)
+# define MAXIMUM(x, v)							\
+  __extension__ ({							\
+    __typeof__ ((void) 0, *THIS (&(x))) v_ = v;				\
+    __builtin_percpu_fetch_max (&(x), v_);				\
+  })
+# define MINIMUM(x, v)							\
+  __extension__ ({							\
+    __typeof__ ((void) 0, *THIS (&(x))) v_ = v;				\
+    __builtin_percpu_fetch_min (&(x), v_);				\
+  })
 # define SUM(x) ((__typeof__ ((void) 0, (x))) (0 + (x)))
 # define ONLY(x) ((void) 0)
 # define RESET(x) STORE_INITIAL (x)
@@ -104,6 +135,8 @@ fuzz_begin (void)
 # define PERCPU __attribute__ ((percpu))
 # define THIS(p) percpu_this_ptr (p)
 # define AT(p) percpu_ptr ((p), fuzz_cpu)
+# define MAXIMUM(x, v) percpu_max (x, v)
+# define MINIMUM(x, v) percpu_min (x, v)
 # define SUM(x) percpu_sum (x)
 # define ONLY(x)							\
   do									\

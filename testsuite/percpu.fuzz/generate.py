@@ -82,13 +82,15 @@ INT_ASSIGN = [
     (3, "*=", "value"), (2, "/=", "divisor"), (2, "%=", "divisor"),
     (3, "<<=", "count"), (3, ">>=", "count"), (1, "*=", "half"),
     (6, "++", "post"), (6, "--", "post"), (6, "++", "pre"), (6, "--", "pre"),
-    (5, "=", "again"), (1, "+=", "truth"),
+    (5, "=", "again"), (1, "+=", "truth"), (3, "MAXIMUM", "extremum"),
+    (3, "MINIMUM", "extremum"), (3, "add", "overflow"),
+    (2, "sub", "overflow"), (2, "mul", "overflow"),
 ]
 NUMBER_ASSIGN = [
     (6, "=", "number"), (6, "+=", "number"), (6, "-=", "number"),
     (3, "*=", "factor"), (3, "/=", "divisor"), (2, "+=", "value"),
     (4, "++", "post"), (4, "--", "post"), (4, "++", "pre"), (4, "--", "pre"),
-    (2, "=", "again"),
+    (2, "=", "again"), (2, "MAXIMUM", "extremum"), (2, "MINIMUM", "extremum"),
 ]
 
 INT_EXPRESSIONS = [
@@ -104,7 +106,7 @@ NUMBER_EXPRESSIONS = [
 STATEMENTS = [
     (50, "assign"), (14, "mix"), (5, "mix_number"), (12, "if"), (8, "for"),
     (4, "do"), (4, "while"), (5, "switch"), (4, "walk"), (3, "pointer"),
-    (3, "copy"), (3, "wide"), (2, "reset"), (3, "array_pointer"),
+    (3, "complex"), (2, "decimal"), (3, "copy"), (3, "wide"), (2, "reset"), (3, "array_pointer"),
     (2, "return"),
 ]
 
@@ -176,6 +178,13 @@ class Lvalue:
     def __init__(self, text, type_, name, bits=None):
         self.text, self.type, self.name, self.bits = text, type_, name, bits
         self.kind = TYPES[type_][2]
+
+    def percpu(self):
+        """Whether it designates a part of a per-CPU variable, and not of an
+        instance by its address."""
+        return (self.name.startswith(("g0_", "g1_", "a_", "v_s", "o_s",
+                                      "local"))
+                and "THIS (" not in self.text and "AT (" not in self.text)
 
     def mask(self):
         """What shift counts are masked with."""
@@ -356,6 +365,18 @@ class Program:
                            % "int *gp = base + 5"))
         self.line("static PERCPU char *volatile gq = (char *) base;")
         self.line("static PERCPU struct s0 *gr = rooms;")
+        # As aligned as one operation needs it.
+        aligned = "__attribute__ ((aligned (8)))"
+        self.line("%s zi %s;" % (random.weighted(DECLARATIONS)
+                                 % "_Complex int", aligned))
+        self.line("static PERCPU _Complex short zs %s = 3 + 4i;" % aligned)
+        self.line("PERCPU _Complex float zf %s;" % aligned)
+        self.line("static PERCPU fuzz_decimal dec = 3;")
+        for part in ("__real__", "__imag__"):
+            for name in ("zi", "zs"):
+                self.show.append('show ("%s", 0, %s %s);' % (name, part, name))
+            self.show.append('show_number ("zf", 0, %s zf);' % part)
+        self.show.append('show ("dec", 0, (long) (dec * 8));')
         self.show += ['show ("base", 0, gp - base);',
                       'show ("base", 1, gq - (char *) base);',
                       'show ("rooms", 0, gr - rooms);',
@@ -628,6 +649,25 @@ class Program:
             return "%s%s" % (text, operator), lvalue
 
         right = effects.part(place, reads=[name])
+        # What cannot be done with this lvalue is an assignment.
+        if how == "extremum" and (lvalue.bits or not lvalue.percpu()
+                                  or TYPES[lvalue.type][1] > 64):
+            operator, how = "=", "number" if number else "value"
+        if how == "overflow" and (lvalue.bits or place.writes
+                                  or lvalue.type in ("bo", "es", "eu")
+                                  or TYPES[lvalue.type][1] > 64):
+            operator, how = "+=", "value"
+        if how in ("extremum", "overflow"):
+            value = (self.number if number else self.int_)(right, depth - 1)
+            effects.take(right)
+            effects.writes.add(name)
+            if how == "extremum":
+                return "%s (%s, (%s))" % (operator, text, value), lvalue
+            operands = [text, "(%s)" % value]
+            if random.chance(30):
+                operands.reverse()
+            return ("__builtin_%s_overflow (%s, %s, &%s)"
+                    % (operator, operands[0], operands[1], text)), lvalue
         if how == "number":
             value = self.number(right, depth - 1)
         elif how == "factor":
@@ -833,6 +873,27 @@ class Program:
             self.wrote(name)
         elif form == "pointer":
             self.pointer(size)
+        elif form == "complex":
+            self.template(size, [
+                "zi += (%s); zi *= 3; zi++; mix (__real__ zi);"
+                " __imag__ zi -= 2; zi = ~zi; mix (__imag__ zi);",
+                "zi -= 5i; zi = -zi + (%s); mix (__imag__ (zi += 2));"
+                " (__real__ zi)++; mix (__real__ zi--);",
+                "zs += (short) (%s); zs = zs * zs; zs += 1i;"
+                " mix (__real__ zs); --zs; mix (__imag__ zs);",
+                "zf = (%s) %% 100; zf += 0.5f; zf *= 2; zf++; zf -= 3.0fi;"
+                " __imag__ zf *= 4; mix ((long) __real__ zf);"
+                " mix ((long) __imag__ ~zf);",
+                "__real__ zi = __imag__ zi + (%s); zi += zi;"
+                " mix (zi == 3); zs = zi; zi = zs + 1i;"])
+            self.wrote("zi", "zs", "zf", "mixed")
+        elif form == "decimal":
+            self.template(size, [
+                "dec = (%s) %% 1000; dec += 1; dec *= 3; mix ((long) dec);"
+                " dec /= 4; dec++; mix (dec > 7); mix ((long) (dec -= 2));",
+                "dec -= (%s) %% 1000; dec = -dec; mix ((long) (dec-- * 8));"
+                " dec = dec < 1000000 && dec > -1000000 ? dec / 8 : 1;"])
+            self.wrote("dec", "mixed")
         elif form == "array_pointer":
             # An lvalue chosen at run time.
             types = [t for t in SCALARS if TYPES[t][2] == "int"]
@@ -889,9 +950,15 @@ class Program:
     def constant_only(self, _effects):
         return self.constant()
 
-    def pointer(self, size):
+    def template(self, size, texts):
+        """Statements with one integer in them."""
         value = self.full(self.int_, size)
-        text = self.random.choose([
+        text = self.random.choose(texts) % value
+        for part in text.split("; "):
+            self.put(part.rstrip(";") + ";")
+
+    def pointer(self, size):
+        self.template(size, [
             "gp = base + ((%s) & 15); gp += 3; gp++; mix (gp - base);"
             " mix (*gp); *gp += 5; gp -= 2; mix (gp-- - base);"
             " mix (++gp - base); gp[1]++; (*gp++)--;",
@@ -902,8 +969,6 @@ class Program:
             "gr = rooms + ((%s) & 3); gr += 3; gr++; mix (gr - rooms);"
             " mix ((gr -= 2) - rooms); mix (gr++ - rooms); gr = gr + 1;"
             " mix (gr > rooms); gr->m0++;"])
-        for part in (text % ("%s" % value)).split("; "):
-            self.put(part.rstrip(";") + ";")
         self.wrote("gp", "mixed", "base")
 
     def function(self, number):
