@@ -303,6 +303,12 @@ extern void pcpu_check_directives (tree decl);
 /* Look at all variables for that as soon as the unit is parsed.  */
 extern void pcpu_register_directives (void);
 
+/* Built-in functions for plain memory (library-calls.cc): say at LOC, where the
+   front end has refused a per-CPU address, what to write instead, if it was in
+   a call of one; refuse the addresses that CALL, at LOC, casts.  */
+extern bool pcpu_advise_call (location_t loc);
+extern void pcpu_check_library_call (location_t loc, tree call);
+
 /* Refuse in asm statements outside of functions what those inside may not
    have.  */
 extern void pcpu_check_toplevel_asm (void);

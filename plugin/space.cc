@@ -240,6 +240,8 @@ pcpu_explain_refusal (void)
     return;
   if (refused.loc == UNKNOWN_LOCATION)
     refused.loc = input_location;
+  if (refused.to_plain && pcpu_advise_call (refused.loc))
+    return;
   if (refused.to_plain && pcpu_options.model == PCPU_MODEL_RSEQ)
     inform (refused.loc, "a per-CPU address is the same offset on every CPU,"
 	    " not an object; use operators, %<percpu_reset%> to give a variable its"
