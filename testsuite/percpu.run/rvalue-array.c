@@ -6,7 +6,7 @@
    CPU may access.  It holds what this CPU's instance held, and a program that
    modifies it changes no instance and no initial value.  */
 /* { dg-do run } */
-/* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
+/* { dg-additional-options "-fplugin-arg-percpu-tearing=off -fplugin-arg-percpu-unguarded=off" } */
 
 #include <percpu.h>
 #include <stdio.h>
