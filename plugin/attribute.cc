@@ -141,6 +141,7 @@ set_assembler_name (tree decl)
 static void
 mark_variable (tree decl)
 {
+  pcpu_prepare_type (pcpu_value_type (TREE_TYPE (decl)));
   TREE_TYPE (decl) = pcpu_type_in_space (TREE_TYPE (decl), PCPU_ADDR_SPACE);
   DECL_COMMON (decl) = 0;
   set_decl_section_name (decl, PCPU_SECTION);
@@ -239,6 +240,7 @@ handle_typedef (tree decl, bool *no_add_attrs)
 		     " %<*%> makes the pointer type %qD itself per-CPU, not"
 		     " what it points to", decl))
     inform (loc, use_qualifier_note);
+  pcpu_prepare_type (pcpu_value_type (type));
   TREE_TYPE (decl) = pcpu_type_in_space (type, PCPU_ADDR_SPACE);
   return NULL_TREE;
 }
@@ -360,7 +362,11 @@ pcpu_finish_decl (void *event_data, void *)
   tree decl = (tree) event_data;
 
   pcpu_explain_refusal ();
-  if (!pcpu_used_p () || !decl || !VAR_P (decl))
+  if (!pcpu_used_p () || !decl)
+    return;
+  if (TREE_CODE (decl) == TYPE_DECL)
+    pcpu_prepare_type (TREE_TYPE (decl));
+  if (!VAR_P (decl))
     return;
   if (TREE_STATIC (decl) && DECL_INITIAL (decl)
       && DECL_INITIAL (decl) != error_mark_node)

@@ -80,10 +80,13 @@
 #pragma weak cpp_force_token_locations
 #pragma weak cpp_stop_forcing_token_locations
 #pragma weak cpp_lookup
+#pragma weak cpp_forall_identifiers
 #pragma weak cpp_macro_definition
+#pragma weak c_build_qualified_type
 #pragma weak c_fully_fold
 #pragma weak identifier_global_value
 #pragma weak c_promoting_integer_type_p
+#pragma weak identifier_global_tag
 #pragma weak c_register_pragma
 #pragma weak c_register_pragma_with_data
 #pragma weak pragma_lex

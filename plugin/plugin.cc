@@ -257,6 +257,7 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
 		     NULL);
   register_callback ("percpu", PLUGIN_PRAGMAS, start_preprocessor, NULL);
   register_callback ("percpu", PLUGIN_START_UNIT, start_unit, NULL);
+  register_callback ("percpu", PLUGIN_FINISH_TYPE, pcpu_finish_type, NULL);
   register_callback ("percpu", PLUGIN_FINISH_DECL, pcpu_finish_decl, NULL);
   register_callback ("percpu", PLUGIN_START_PARSE_FUNCTION, pcpu_start_function,
 		     NULL);

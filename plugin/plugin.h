@@ -9,6 +9,7 @@
      space.cc       the address space, its types and what GCC learns of it
      attribute.cc   a declaration gets the address space, section and name
      placement.cc   ... and its place in the section
+     array.cc       the types of arrays in it
      builtin.cc     the operations that the plugin gives the C front end
      access.cc      GENERIC: misuse refused, `x += v' found ...
      temporary.cc   structures that are values, where they need an object
@@ -166,6 +167,19 @@ extern void pcpu_finish_decl (void *, void *);
 
 /* Let this object file refer to the runtime's per-image part.  */
 extern void pcpu_need_image (void);
+
+/* Arrays (array.cc).  */
+
+/* Let what the front end makes of the arrays in TYPE, in its members and in what it
+   points to, when it qualifies them, be in the per-CPU address space, rows
+   included.  */
+extern void pcpu_prepare_type (tree type);
+
+/* The same for all types that the unit has declared so far.  */
+extern void pcpu_prepare_arrays (void);
+
+/* PLUGIN_FINISH_TYPE: the same for a structure.  */
+extern void pcpu_finish_type (void *, void *);
 
 /* Placement (placement.cc).  */
 

@@ -36,8 +36,10 @@ keyword (void)
 void
 pcpu_set_used (void)
 {
-  if (keyword ())
-    TREE_LANG_FLAG_6 (keyword ()) = 1;
+  if (!keyword () || pcpu_used_p ())
+    return;
+  TREE_LANG_FLAG_6 (keyword ()) = 1;
+  pcpu_prepare_arrays ();
 }
 
 bool
@@ -117,8 +119,24 @@ pcpu_type_in_space (tree type, addr_space_t as)
   tree element = pcpu_type_in_space (TREE_TYPE (type), as);
   if (element == TREE_TYPE (type) && TYPE_ADDR_SPACE (type) == as)
     return type;
+  /* The front end ignores qualifiers of elements by looking at the main
+     variant.  */
+  if (as == PCPU_ADDR_SPACE && TYPE_MAIN_VARIANT (type) != type
+      && pcpu_c_front_end_p ())
+    return (c_build_qualified_type
+	    (pcpu_type_in_space (TYPE_MAIN_VARIANT (type), as),
+	     TYPE_QUALS (strip_array_types (element))));
   tree array = build_array_type (element, TYPE_DOMAIN (type),
 				 TYPE_TYPELESS_STORAGE (type));
+  if (COMPLETE_TYPE_P (type) && !COMPLETE_TYPE_P (array))
+    {
+      /* The front end's arrays of length 0 have no upper bound, as if the
+	 length were not known, but a size.  */
+      array = build_distinct_type_copy (array);
+      TYPE_SIZE (array) = TYPE_SIZE (type);
+      TYPE_SIZE_UNIT (array) = TYPE_SIZE_UNIT (type);
+      SET_TYPE_STRUCTURAL_EQUALITY (array);
+    }
   if (TYPE_USER_ALIGN (type) && TYPE_ALIGN (type) != TYPE_ALIGN (array))
     array = build_aligned_type (array, TYPE_ALIGN (type));
   return array;

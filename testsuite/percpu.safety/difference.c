@@ -10,15 +10,15 @@ long
 from_plain (void)
 {
   return st.m - plain;
-/* { dg-error "difference of a per-CPU address and a plain pointer" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-error "invalid operands to binary -" "" { target *-*-* } .-1 } */
+/* { dg-note "only the address of a variable with attribute" "" { target *-*-* } .-2 } */
 }
 
 long
 from_percpu (int (*p)[3])
 {
   return p + 1 - st.m;
-/* { dg-error "difference of a per-CPU address and a plain pointer" "" { target *-*-* } .-1 } */
+/* { dg-error "invalid operands to binary -" "" { target *-*-* } .-1 } */
 /* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
 }
 
