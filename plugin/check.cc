@@ -61,7 +61,8 @@ known_function_p (const_tree fndecl)
 {
   if (!fndecl
       || !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
-      || fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P))
+      || fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P)
+      || fndecl_built_in_p (fndecl, BUILT_IN_OBJECT_SIZE))
     return false;
   enum built_in_function code = DECL_FUNCTION_CODE (fndecl);
   return code < BEGIN_SANITIZER_BUILTINS || code > END_SANITIZER_BUILTINS;

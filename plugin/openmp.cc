@@ -128,6 +128,7 @@ parse_file (void)
   original_parse_file ();
   if (!pcpu_used_p () || !pcpu_c_front_end_p ())
     return;
+  pcpu_resolve_aliases ();
   FOR_EACH_VARIABLE (node)
     if (pcpu_variable_p (node->decl))
       pcpu_check_directives (node->decl);

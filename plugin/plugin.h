@@ -10,6 +10,7 @@
      attribute.cc   a declaration gets the address space, section and name
      placement.cc   ... and its place in the section
      array.cc       the types of arrays in it
+     alias.cc       aliases of variables
      builtin.cc     the operations that the plugin gives the C front end
      access.cc      GENERIC: misuse refused, `x += v' found ...
      temporary.cc   structures that are values, where they need an object
@@ -167,6 +168,9 @@ extern void pcpu_finish_decl (void *, void *);
 
 /* Let this object file refer to the runtime's per-image part.  */
 extern void pcpu_need_image (void);
+
+/* Let aliases of per-CPU variables name them as C does (alias.cc).  */
+extern void pcpu_resolve_aliases (void);
 
 /* Arrays (array.cc).  */
 

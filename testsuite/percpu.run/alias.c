@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* An alias names a per-CPU variable as C does, or by its assembler name: public
+   and static ones, weak aliases, those that come before their target, and
+   aliases of aliases.  */
+
+#include <percpu.h>
+#include <stdio.h>
+
+__attribute__ ((percpu)) int x = 3;
+static __attribute__ ((percpu)) int hidden = 4;
+__attribute__ ((percpu)) int named __asm__ ("percpu_other_name") = 5;
+extern __attribute__ ((percpu)) int y __attribute__ ((alias ("x")));
+extern __attribute__ ((percpu)) int same __attribute__ ((alias ("percpu.x")));
+extern int __percpu weak __attribute__ ((weak, alias ("x")));
+extern __attribute__ ((percpu)) int early __attribute__ ((alias ("late")));
+__attribute__ ((percpu)) int late = 7;
+extern __attribute__ ((percpu)) int of_hidden
+  __attribute__ ((alias ("hidden")));
+static __attribute__ ((percpu)) int local __attribute__ ((alias ("x")));
+extern __attribute__ ((percpu)) int by_label
+  __attribute__ ((alias ("percpu_other_name")));
+extern __attribute__ ((percpu)) int by_name __attribute__ ((alias ("named")));
+extern __attribute__ ((percpu)) int again __attribute__ ((alias ("y")));
+
+static int failed;
+
+static void
+expect (int line, int found, int expected)
+{
+  if (found == expected)
+    return;
+  printf ("line %d: %d instead of %d\n", line, found, expected);
+  failed = 1;
+}
+
+#define EXPECT(found, expected) expect (__LINE__, found, expected)
+
+static void __attribute__ ((noipa))
+count (void)
+{
+  y++;
+  same++;
+  weak++;
+  local++;
+  again++;
+  early++;
+  of_hidden++;
+  by_label++;
+  by_name++;
+}
+
+int
+main (void)
+{
+  if (percpu_bind (0) < 0)
+    return 1;
+  count ();
+  EXPECT (x, 8);
+  EXPECT (late, 8);
+  EXPECT (hidden, 5);
+  EXPECT (named, 7);
+  EXPECT (&x == &y && &weak == &again && &x == &weak, 1);
+  return failed;
+}
