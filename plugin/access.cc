@@ -130,6 +130,47 @@ check_va_list (tree list, const char *name, location_t loc)
   return false;
 }
 
+/* TYPE has a member that is a plain pointer, or with PERCPU one to per-CPU
+   data.  */
+
+static bool
+has_pointer_p (const_tree type, bool percpu)
+{
+  for (tree field = TYPE_FIELDS (type); field; field = DECL_CHAIN (field))
+    if (TREE_CODE (field) == FIELD_DECL && POINTER_TYPE_P (TREE_TYPE (field))
+	&& pcpu_pointer_type_p (TREE_TYPE (field)) == percpu)
+      return true;
+  return false;
+}
+
+/* Refuse pointers that become transparent unions with pointers of both kinds:
+   each is passed as if it were the other, without a cast.  */
+
+static void
+check_transparent (tree call, struct walk *w)
+{
+  for (int i = 0; i < call_expr_nargs (call); i++)
+    {
+      tree arg = CALL_EXPR_ARG (call, i), type = TREE_TYPE (arg);
+      if (TREE_CODE (type) != UNION_TYPE || !TYPE_TRANSPARENT_AGGR (type)
+	  || TREE_CODE (arg) != CONSTRUCTOR
+	  || CONSTRUCTOR_NELTS (arg) != 1
+	  || !has_pointer_p (type, false) || !has_pointer_p (type, true))
+	continue;
+      tree value = CONSTRUCTOR_ELT (arg, 0)->value;
+      bool percpu = pcpu_pointer_type_p (TREE_TYPE (value));
+      if (!POINTER_TYPE_P (TREE_TYPE (value)) || integer_zerop (value))
+	continue;
+      location_t loc = location_of (call, w);
+      error_at (loc, percpu ? G_("per-CPU address passed as a union that also"
+				 " has plain pointers")
+		: G_("plain pointer passed as a union that also has per-CPU"
+		     " pointers"));
+      inform (loc, "write two functions, one for %<__percpu%> pointers and one"
+	      " for plain ones");
+    }
+}
+
 /* Where a va_list is a structure, the one to copy from is passed as a value, and
    GCC has no objection.  */
 
@@ -416,6 +457,7 @@ visit (tree *tp, int *walk_subtrees, void *data)
 
     case CALL_EXPR:
       check_va_copy (*tp, w);
+      check_transparent (*tp, w);
       break;
 
     case ASM_EXPR:

@@ -26,6 +26,7 @@
 #include "tree-pass.h"
 #include "context.h"
 #include "rtl.h"
+#include "rtl-iter.h"
 #include "tm_p.h"
 #include "memmodel.h"
 #include "emit-rtl.h"

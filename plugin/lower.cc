@@ -42,10 +42,24 @@ insert (struct place *at, gimple *stmt)
   gsi_insert_before (at->gsi, stmt, GSI_SAME_STMT);
 }
 
+/* A register for what the lowering computes.  In SSA form only its name is left
+   of it, by which plain.cc recognises it; no variable of a program has a dot
+   in its name.  */
+
+#define TEMPORARY_NAME "percpu"
+
 static tree
 temporary (tree type)
 {
-  return create_tmp_reg (TYPE_MAIN_VARIANT (type), "percpu");
+  return create_tmp_reg (TYPE_MAIN_VARIANT (type), TEMPORARY_NAME);
+}
+
+bool
+pcpu_lowered_p (const_tree name)
+{
+  tree id = SSA_NAME_IDENTIFIER (name);
+  return (id && strncmp (IDENTIFIER_POINTER (id), TEMPORARY_NAME ".",
+			 sizeof TEMPORARY_NAME) == 0);
 }
 
 /* CODE of A, and of B if there is one, in a new register of TYPE.  */
@@ -92,12 +106,23 @@ convert_value (struct place *at, tree type, tree value)
 
 typedef vec<tree, va_gc> *operands;
 
+/* The symbolic name of our operands: none that a program can write.  */
+static const char operand_name[] = "percpu operand";
+
 static void
 push (operands *list, const std::string &constraint, tree operand)
 {
   tree string = build_string (constraint.size () + 1, constraint.c_str ());
-  vec_safe_push (*list, build_tree_list (build_tree_list (NULL_TREE, string),
+  tree name = build_string (sizeof operand_name, operand_name);
+  vec_safe_push (*list, build_tree_list (build_tree_list (name, string),
 					 operand));
+}
+
+bool
+pcpu_own_operand_p (const_tree link)
+{
+  tree name = TREE_PURPOSE (TREE_PURPOSE (link));
+  return name && strcmp (TREE_STRING_POINTER (name), operand_name) == 0;
 }
 
 static void
@@ -171,7 +196,8 @@ runtime_variable (enum runtime_variable variable)
 bool
 pcpu_bias_p (const_tree decl)
 {
-  return decl == runtime_variables[PIC_BIAS];
+  return (decl && VAR_P (decl) && DECL_EXTERNAL (decl) && DECL_NAME (decl)
+	  && id_equal (DECL_NAME (decl), "__percpu_pic_bias"));
 }
 
 /* Its value in a register.  */
@@ -264,6 +290,12 @@ displacement (struct place *at)
 static tree
 translate (struct place *at, tree pointer, tree displacement, tree type)
 {
+  if (pcpu_leave_p (PCPU_LEAVE_TRANSLATION))
+    {
+      tree left = create_tmp_reg (type);
+      insert (at, gimple_build_assign (left, NOP_EXPR, pointer));
+      return left;
+    }
   if (pcpu_options.model == PCPU_MODEL_SINGLE && integer_zerop (displacement))
     return compute (at, NOP_EXPR, type, pointer, NULL_TREE);
 
@@ -627,6 +659,18 @@ computed_address (tree address)
   return original ? *original : address;
 }
 
+/* The references that plain_access has built.  In model single they are not
+   different from what they were built from.  */
+
+static hash_set<tree> *lowered_references;
+
+static tree
+note_lowered (tree ref)
+{
+  lowered_references->add (ref);
+  return ref;
+}
+
 static void
 lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 {
@@ -634,7 +678,7 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
   tree lhs = gimple_assign_lhs (stmt);
   tree rhs = gimple_assign_rhs1 (stmt);
 
-  if (pcpu_reference_p (rhs))
+  if (pcpu_reference_p (rhs) && !pcpu_leave_p (PCPU_LEAVE_LOAD))
     {
       pcpu_check_guarded (at.loc, rhs);
       tree base = base_of (rhs);
@@ -647,9 +691,9 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 	}
       if (single_access_p (rhs))
 	mark (&at, PCPU_ACCESS_LOAD, PCPU_XCHG, rhs, NULL_TREE, lhs, true);
-      gimple_assign_set_rhs1 (stmt, plain_access (&at, rhs));
+      gimple_assign_set_rhs1 (stmt, note_lowered (plain_access (&at, rhs)));
     }
-  if (pcpu_reference_p (lhs))
+  if (pcpu_reference_p (lhs) && !pcpu_leave_p (PCPU_LEAVE_STORE))
     {
       pcpu_check_guarded (at.loc, lhs);
       pcpu_sanitize_reference (gsi, at.loc, lhs, true);
@@ -660,7 +704,7 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
 	}
       if (single_access_p (lhs))
 	mark (&at, PCPU_ACCESS_STORE, PCPU_XCHG, lhs, rhs, NULL_TREE, true);
-      gimple_assign_set_lhs (stmt, plain_access (&at, lhs));
+      gimple_assign_set_lhs (stmt, note_lowered (plain_access (&at, lhs)));
     }
 }
 
@@ -874,7 +918,7 @@ static tree
 copy_variable (tree ref)
 {
   return create_tmp_var (pcpu_value_type (TYPE_MAIN_VARIANT (TREE_TYPE (ref))),
-			 "percpu");
+			 "percpu_copy");
 }
 
 static tree
@@ -925,6 +969,8 @@ lower_copy (gimple_stmt_iterator *gsi, gcall *stmt)
 {
   struct place at = { gsi, gimple_location (stmt) };
 
+  if (pcpu_leave_p (PCPU_LEAVE_COPY))
+    return;
   pcpu_need_image ();
   diagnose_tearing (&at, PCPU_TORN_COPY);
   for (unsigned int i = 0; i < 2; i++)
@@ -963,13 +1009,15 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
       if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT
 	  || op == PCPU_ADDRESS || op == PCPU_RAW || op == PCPU_BORROW)
 	lower_translation (gsi, stmt, op);
-      else
+      else if (!pcpu_leave_p (PCPU_LEAVE_OPERATION))
 	lower_operation (gsi, stmt, op, yield);
       return;
     }
   for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
     {
       tree arg = gimple_call_arg (stmt, i);
+      if (pcpu_reference_p (arg) && pcpu_leave_p (PCPU_LEAVE_ARGUMENT))
+	continue;
       if (pcpu_reference_p (arg))
 	gimple_call_set_arg (stmt, i, copy_before (gsi, arg));
       /* A structure of variable size for a nested function.  */
@@ -977,14 +1025,14 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
 	       && pcpu_reference_p (TREE_OPERAND (arg, 0)))
 	{
 	  struct place at = { gsi, gimple_location (stmt) };
-	  tree value = plain_access (&at, TREE_OPERAND (arg, 0));
+	  tree value = note_lowered (plain_access (&at, TREE_OPERAND (arg, 0)));
 	  gimple_call_set_arg (stmt, i, build2 (WITH_SIZE_EXPR,
 						TREE_TYPE (value), value,
 						TREE_OPERAND (arg, 1)));
 	}
     }
   tree lhs = gimple_call_lhs (stmt);
-  if (!lhs || !pcpu_reference_p (lhs))
+  if (!lhs || !pcpu_reference_p (lhs) || pcpu_leave_p (PCPU_LEAVE_RESULT))
     return;
   if (TREE_CODE (TYPE_SIZE (TREE_TYPE (lhs))) == INTEGER_CST)
     gimple_call_set_lhs (stmt, copy_after (gsi, lhs));
@@ -1002,13 +1050,15 @@ lower_asm (gimple_stmt_iterator *gsi, gasm *stmt)
   for (unsigned int i = 0; i < gimple_asm_ninputs (stmt); i++)
     {
       tree link = gimple_asm_input_op (stmt, i);
-      if (pcpu_reference_p (TREE_VALUE (link)))
+      if (pcpu_reference_p (TREE_VALUE (link))
+	  && !pcpu_leave_p (PCPU_LEAVE_ASM))
 	TREE_VALUE (link) = copy_before (gsi, TREE_VALUE (link));
     }
   for (unsigned int i = 0; i < gimple_asm_noutputs (stmt); i++)
     {
       tree link = gimple_asm_output_op (stmt, i);
-      if (pcpu_reference_p (TREE_VALUE (link)))
+      if (pcpu_reference_p (TREE_VALUE (link))
+	  && !pcpu_leave_p (PCPU_LEAVE_ASM))
 	TREE_VALUE (link) = copy_after (gsi, TREE_VALUE (link));
     }
 }
@@ -1027,7 +1077,8 @@ lower_addresses (gimple_stmt_iterator *gsi, gimple *stmt)
       if (!op
 	  || TREE_CODE (op) != ADDR_EXPR
 	  || !pcpu_pointer_type_p (TREE_TYPE (op))
-	  || !VAR_P (base_of (TREE_OPERAND (op, 0))))
+	  || !VAR_P (base_of (TREE_OPERAND (op, 0)))
+	  || pcpu_leave_p (PCPU_LEAVE_ADDRESS))
 	continue;
       if (gimple_assign_single_p (stmt)
 	  && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME)
@@ -1094,11 +1145,46 @@ lower_statement (gimple_stmt_iterator *gsi, bool *handled,
   return NULL_TREE;
 }
 
-/* Fail closed: where addresses of per-CPU variables are no constants, they may
-   stand only where the bias is added.  */
+/* Fail closed: nothing may be left of what is lowered here, wherever it stands
+   in a statement.  */
+
+/* Report REF, an operand of STMT, if it is per-CPU and was not lowered.  */
+
+static void
+check_reference_lowered (gimple *stmt, tree ref)
+{
+  if (!ref || !pcpu_reference_p (ref)
+      || lowered_references->contains (ref)
+      /* No copy of the variable is needed to refer to all of it.  */
+      || (pcpu_options.model == PCPU_MODEL_SINGLE
+	  && is_gimple_assign (stmt) && DECL_P (ref)
+	  && !single_access_p (ref)))
+    return;
+  error_at (gimple_location (stmt), "per-CPU access was not lowered: %qE", ref);
+  inform (gimple_location (stmt),
+	  "this use of per-CPU data is not supported");
+}
+
+/* ADDRESS is an operand of STMT that lower_addresses rewrites.  */
+
+static bool
+operand_address_p (gimple *stmt, tree address)
+{
+  if (!pcpu_pointer_type_p (TREE_TYPE (address))
+      || !VAR_P (base_of (TREE_OPERAND (address, 0))))
+    return false;
+  for (unsigned int i = 0; i < gimple_num_ops (stmt); i++)
+    if (gimple_op (stmt, i) == address)
+      return gimple_code (stmt) != GIMPLE_ASM;
+  return false;
+}
+
+/* walk_gimple_seq callback for operands: addresses of per-CPU variables have the
+   type that the variable will have.  Where they are no constants, they may stand
+   only where the bias is added.  */
 
 static tree
-check_address (tree *tp, int *walk_subtrees, void *data)
+check_address_lowered (tree *tp, int *walk_subtrees, void *data)
 {
   struct walk_stmt_info *wi = (struct walk_stmt_info *) data;
 
@@ -1106,10 +1192,51 @@ check_address (tree *tp, int *walk_subtrees, void *data)
     *walk_subtrees = 0;
   else if (TREE_CODE (*tp) == ADDR_EXPR
 	   && pcpu_address_variable (*tp)
-	   && !biased_addresses->contains (*tp))
+	   && (pcpu_biased_p () ? !biased_addresses->contains (*tp)
+	       : operand_address_p (gsi_stmt (wi->gsi), *tp)))
     error_at (gimple_location (gsi_stmt (wi->gsi)),
 	      "address of per-CPU variable %qD was not lowered",
 	      pcpu_address_variable (*tp));
+  return NULL_TREE;
+}
+
+/* walk_gimple_seq callback for statements.  */
+
+static tree
+check_lowered (gimple_stmt_iterator *gsi, bool *handled,
+	       struct walk_stmt_info *)
+{
+  gimple *stmt = gsi_stmt (*gsi);
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+
+  if (gasm *s = dyn_cast<gasm *> (stmt))
+    {
+      for (unsigned int i = 0; i < gimple_asm_ninputs (s); i++)
+	if (!pcpu_own_operand_p (gimple_asm_input_op (s, i)))
+	  check_reference_lowered (s, TREE_VALUE (gimple_asm_input_op (s, i)));
+      for (unsigned int i = 0; i < gimple_asm_noutputs (s); i++)
+	if (!pcpu_own_operand_p (gimple_asm_output_op (s, i)))
+	  check_reference_lowered (s, TREE_VALUE (gimple_asm_output_op (s, i)));
+      return NULL_TREE;
+    }
+  if (is_gimple_call (stmt)
+      && pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
+    {
+      *handled = true;
+      if (op == PCPU_BORROWED || op == PCPU_TORN || op == PCPU_ACCESS)
+	return NULL_TREE;
+      error_at (gimple_location (stmt),
+		"per-CPU operation was not lowered: %qD",
+		gimple_call_fndecl (stmt));
+      return NULL_TREE;
+    }
+  if (is_gimple_call (stmt) && copy_p (as_a<gcall *> (stmt)))
+    error_at (gimple_location (stmt),
+	      "per-CPU address in a call of %qD was not lowered",
+	      gimple_call_fndecl (stmt));
+  for (unsigned int i = 0; i < gimple_num_ops (stmt); i++)
+    check_reference_lowered (stmt, gimple_op (stmt, i));
   return NULL_TREE;
 }
 
@@ -1158,11 +1285,13 @@ pass_percpu_lower::execute (function *fun)
   computed_addresses = &originals;
   hash_set<tree> sums;
   constant_sums = &sums;
+  hash_set<tree> references;
+  lowered_references = &references;
   walk_gimple_seq_mod (&body, lower_statement, NULL, &wi);
-  if (pcpu_biased_p ())
+  if (errorcount == before && !pcpu_left_p (PCPU_LEAVE_CHECK_LOWERED))
     {
       memset (&wi, 0, sizeof wi);
-      walk_gimple_seq (body, NULL, check_address, &wi);
+      walk_gimple_seq (body, check_lowered, check_address_lowered, &wi);
     }
   gimple_set_body (fun->decl, body);
   own_errors += errorcount - before;

@@ -66,6 +66,42 @@ static const struct option_spec option_specs[]
 	  { "warn", PCPU_HARDENED_WARN },
 	  { "trap", PCPU_HARDENED_TRAP } } } };
 
+/* What the tests of check.cc leave (plugin.h).  It is no option for users, so no
+   help mentions it.  */
+
+static const char test_leave[] = "test-leave";
+
+static const struct choice leave_choices[]
+  = { { "load", PCPU_LEAVE_LOAD },
+      { "store", PCPU_LEAVE_STORE },
+      { "operation", PCPU_LEAVE_OPERATION },
+      { "address", PCPU_LEAVE_ADDRESS },
+      { "copy", PCPU_LEAVE_COPY },
+      { "argument", PCPU_LEAVE_ARGUMENT },
+      { "result", PCPU_LEAVE_RESULT },
+      { "asm", PCPU_LEAVE_ASM },
+      { "translation", PCPU_LEAVE_TRANSLATION },
+      { "check-lowered", PCPU_LEAVE_CHECK_LOWERED },
+      { "check-early", PCPU_LEAVE_CHECK_EARLY },
+      { "check-late", PCPU_LEAVE_CHECK_LATE },
+      { NULL, 0 } };
+
+static bool left[PCPU_LEAVE_COUNT];
+
+bool
+pcpu_left_p (enum pcpu_leave kind)
+{
+  return left[kind];
+}
+
+bool
+pcpu_leave_p (enum pcpu_leave kind)
+{
+  bool leave = left[kind];
+  left[kind] = false;
+  return leave;
+}
+
 static const struct choice level_choices[]
   = { { "error", PCPU_ERROR }, { "warn", PCPU_WARN }, { "off", PCPU_OFF },
       { NULL, 0 } };
@@ -123,6 +159,14 @@ parse_option (const struct plugin_argument &arg)
   if (strcmp (arg.key, "help") == 0)
     {
       print_help ();
+      return true;
+    }
+  if (strcmp (arg.key, test_leave) == 0)
+    {
+      int kind;
+      if (!parse_choice (arg, leave_choices, &kind))
+	return false;
+      left[kind] = true;
       return true;
     }
   for (const struct option_spec &spec : option_specs)
@@ -229,13 +273,14 @@ start_unit (void *, void *)
     }
 }
 
-/* Put PASS behind the first instance of the pass named REFERENCE.  */
+/* Put PASS behind the INSTANCE-th pass named REFERENCE, or all of them if that is
+   0, or in front of it.  */
 
 static void
-add_pass (gimple_opt_pass *pass, const char *reference)
+add_pass (opt_pass *pass, const char *reference, int instance = 1,
+	  enum pass_positioning_ops where = PASS_POS_INSERT_AFTER)
 {
-  struct register_pass_info info = { pass, reference, 1,
-				     PASS_POS_INSERT_AFTER };
+  struct register_pass_info info = { pass, reference, instance, where };
   register_callback ("percpu", PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }
 
@@ -274,12 +319,21 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
      lowered already.  Lifetimes, and before them operations that should be one,
      are looked at as soon as there is a graph and SSA form: what the optimisers
      would make of it must not matter.  The check
-     comes when all functions are lowered and the variables settled, and once
-     more when the optimisers are done.  */
+     comes when all functions are lowered and the variables settled, once
+     more when the optimisers are done, and on the instructions themselves.
+     The vectoriser has a pass for loops, and one that runs where there are
+     loops and, once more, where there are none.  */
   add_pass (pcpu_make_pass_lower (g), "eh");
   add_pass (pcpu_make_pass_lifetime (g), "ssa");
   add_pass (pcpu_make_pass_check_then_act (g), "ssa");
-  add_pass (pcpu_make_pass_check (g), "percpu_lifetime");
-  add_pass (pcpu_make_pass_check (g), "optimized");
+  add_pass (pcpu_make_pass_check_early (g), "percpu_lifetime");
+  add_pass (pcpu_make_pass_volatile (g, true), "vect", 1,
+	    PASS_POS_INSERT_BEFORE);
+  add_pass (pcpu_make_pass_volatile (g, false), "vect");
+  add_pass (pcpu_make_pass_volatile (g, true), "slp", 0,
+	    PASS_POS_INSERT_BEFORE);
+  add_pass (pcpu_make_pass_volatile (g, false), "slp", 0);
+  add_pass (pcpu_make_pass_check_late (g), "optimized");
+  add_pass (pcpu_make_pass_check_rtl (g), "final", 1, PASS_POS_INSERT_BEFORE);
   return 0;
 }

@@ -23,7 +23,9 @@
      check-then-act.cc  SSA: a load, and a store that depends on it
      lifetime.cc    SSA: guards, and what is borrowed and allocated;
 		    the files lifetime-*.cc are part of it
-     check.cc       GIMPLE: nothing may be left; what is, is an error
+     check.cc       GIMPLE and RTL: nothing may be left; what is, is an error
+     plain.cc       ... nor a per-CPU address in a plain value
+     vector.cc      keeps the vectoriser away from what it gets wrong
 
    targets/ holds one file for each architecture, and in targets/target.h what
    each of them owes.  */
@@ -47,6 +49,31 @@ struct pcpu_options
 };
 
 extern struct pcpu_options pcpu_options;
+
+/* For the tests of the checks that nothing is left (check.cc): what is left
+   unlowered, once in a unit, and which of the checks are left out.  */
+enum pcpu_leave
+{
+  PCPU_LEAVE_LOAD,
+  PCPU_LEAVE_STORE,
+  PCPU_LEAVE_OPERATION,		/* the call that stands for one  */
+  PCPU_LEAVE_ADDRESS,		/* of a variable  */
+  PCPU_LEAVE_COPY,		/* of a structure of variable size  */
+  PCPU_LEAVE_ARGUMENT,		/* a structure that is passed  */
+  PCPU_LEAVE_RESULT,		/* a structure that a function returns  */
+  PCPU_LEAVE_ASM,		/* an operand  */
+  PCPU_LEAVE_TRANSLATION,	/* of a per-CPU address to that of an instance  */
+  PCPU_LEAVE_CHECK_LOWERED,
+  PCPU_LEAVE_CHECK_EARLY,
+  PCPU_LEAVE_CHECK_LATE,
+  PCPU_LEAVE_COUNT
+};
+
+/* The option asks for KIND.  */
+extern bool pcpu_left_p (enum pcpu_leave kind);
+
+/* Likewise, and did not get it yet.  */
+extern bool pcpu_leave_p (enum pcpu_leave kind);
 
 /* The code may be part of a shared object, or of an executable: the per-CPU
    address of a variable is its address plus the bias of its image.  */
@@ -452,9 +479,21 @@ extern int pcpu_checked_errors;
 
 /* GIMPLE (lower.cc, check-then-act.cc, lifetime.cc, check.cc).  */
 
+/* The lowering has computed NAME, an SSA name.  */
+extern bool pcpu_lowered_p (const_tree name);
+
+/* LINK, in the list of an asm statement, is an operand that the lowering has
+   made.  */
+extern bool pcpu_own_operand_p (const_tree link);
+
 extern gimple_opt_pass *pcpu_make_pass_lower (gcc::context *);
 extern gimple_opt_pass *pcpu_make_pass_check_then_act (gcc::context *);
 extern gimple_opt_pass *pcpu_make_pass_lifetime (gcc::context *);
-extern gimple_opt_pass *pcpu_make_pass_check (gcc::context *);
+extern gimple_opt_pass *pcpu_make_pass_check_early (gcc::context *);
+extern gimple_opt_pass *pcpu_make_pass_check_late (gcc::context *);
+/* In front of the vectoriser, with HIDE, and behind it (vector.cc).  */
+extern gimple_opt_pass *pcpu_make_pass_volatile (gcc::context *, bool hide);
+
+extern opt_pass *pcpu_make_pass_check_rtl (gcc::context *);
 
 #endif /* PERCPU_PLUGIN_H */

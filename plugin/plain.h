@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Per-CPU addresses in plain values (plain.cc).  */
+
+#ifndef PERCPU_PLAIN_H
+#define PERCPU_PLAIN_H
+
+#include "plugin.h"
+
+/* What is known of the values of one function.  */
+
+class pcpu_origins
+{
+public:
+  /* EARLY: the function is as it was lowered.  Else it is optimised.  */
+  pcpu_origins (function *fun, bool early) : fun (fun), early (early) {}
+
+  /* Where VALUE, an operand of GIMPLE in SSA form, is a per-CPU address: the
+     variable, or the value itself if that is not known.  Else NULL_TREE.  */
+  tree find (tree value);
+
+private:
+  tree find_1 (tree value, unsigned int depth);
+  tree find_assigned (gassign *def, unsigned int depth);
+  tree find_sum (gassign *def, unsigned int depth);
+  tree find_phi (gphi *phi, unsigned int depth);
+  tree find_loaded (gimple *load, unsigned int depth);
+  tree find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
+		    unsigned int depth);
+  bool step_over (gimple *def, tree base, HOST_WIDE_INT offset,
+		  unsigned int depth, tree *origin);
+  tree find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
+		    unsigned int depth);
+  tree resolve (tree ref, tree *base, HOST_WIDE_INT *offset);
+  tree resolve_pointer (tree pointer, tree *base, HOST_WIDE_INT *offset);
+
+  function *fun;
+  bool early;
+  hash_map<tree, tree> known;
+  hash_set<tree> visited;	/* memory, in the search that is going on  */
+  unsigned int steps;		/* left in it  */
+};
+
+/* Report every use of a per-CPU address as a plain one in STMT.  */
+extern void pcpu_check_plain_uses (pcpu_origins *, gimple *stmt, bool early);
+
+#endif /* PERCPU_PLAIN_H */

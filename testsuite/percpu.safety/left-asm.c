@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* An operand of an asm that the lowering leaves is found.  */
+/* { dg-additional-options "-fplugin-arg-percpu-test-leave=asm" } */
+
+static __attribute__ ((percpu)) int x;
+
+void
+use (void)
+{
+  asm volatile ("" : "=r" (x)); /* { dg-error "per-CPU access was not lowered" } */
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The address of an instance is the per-CPU address: it is not passed.  */
+/* { dg-additional-options "-fplugin-arg-percpu-test-leave=translation" } */
+
+#include <percpu.h>
+
+static __attribute__ ((percpu)) int x;
+
+extern void take (int *);
+
+void
+pass (int cpu)
+{
+  take (percpu_ptr (&x, cpu)); /* { dg-error "per-CPU address passed as a plain pointer" } */
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The address of an instance is the per-CPU address: stores are refused.  */
+/* { dg-additional-options "-fplugin-arg-percpu-test-leave=translation" } */
+
+#include <percpu.h>
+
+static __attribute__ ((percpu)) int x;
+
+void
+store (int cpu)
+{
+  int *p = percpu_ptr (&x, cpu);
+  *p = 5; /* { dg-error "plain access to per-CPU data" } */
+}
