@@ -16,6 +16,7 @@
      image-list.c   percpu_list_push and its like
      image-lock.c   percpu_rwlock_read_enter and its like
      image-ref.c    percpu_ref_get and what is like it
+     image-race.c   what tells ThreadSanitizer of all these
 
    The library finds all images that are there when the program starts by a
    note, before any of them runs a constructor; the addresses of their

@@ -63,6 +63,11 @@
    that it does not have: with the bias but without PERCPU.  Who comes next
    brings it to its end.  */
 
+/* ThreadSanitizer is told that what was done before the puts comes first.  */
+#define __PERCPU_REF_LAST(ref) pcpu_os_lock_taken (ref)
+extern void pcpu_os_lock_taken (void *lock)
+  __attribute__ ((visibility ("hidden")));
+
 #include "internal.h"
 
 #include <errno.h>
@@ -252,7 +257,10 @@ percpu_ref_kill_and_confirm (struct percpu_ref *ref, percpu_ref_func *confirm)
   ref_unlock (ref, &signals);
   pcpu_alloc_free (counts);
   if (confirm)
-    confirm (ref);
+    {
+      pcpu_os_lock_taken (ref);
+      confirm (ref);
+    }
   __percpu_ref_change_atomic (ref, 1, __PERCPU_REF_PUT);
 }
 

@@ -673,6 +673,24 @@ __asm__ (".globl __percpu_image");
    may interrupt the code.  In a section of a guard use percpu_borrow.  */
 # define percpu_raw(x) (*__builtin_percpu_raw (&(x)))
 
+/* The value of type T at P, which another CPU may be changing.  ThreadSanitizer is
+   not to see that: it is meant.  */
+# if (defined __SANITIZE_THREAD__ && defined __PERCPU_ABI_HOSTED__	\
+      && !defined __PERCPU_MODEL_SINGLE__)
+extern void __percpu_seen_read (void *to, const volatile void *from,
+				size_t size)
+  __attribute__ ((visibility ("hidden")));
+#  define __percpu_read(T, p)						\
+  __extension__ ({							\
+    T __percpu_read_value;						\
+    __percpu_seen_read (&__percpu_read_value, (p),			\
+			sizeof __percpu_read_value);			\
+    __percpu_read_value;						\
+  })
+# else
+#  define __percpu_read(T, p) (*(const volatile T *) (p))
+# endif
+
 /* T percpu_sum (T x)
 
    The sum of all instances of the per-CPU scalar X, an lvalue of arithmetic
@@ -692,10 +710,11 @@ __asm__ (".globl __percpu_image");
       __percpu_sum_value						\
 	= (__typeof__ (__percpu_sum_value))				\
 	  (__percpu_sum_value						\
-	   + *(const volatile __typeof__ (__percpu_sum_value) *)		\
-	     __builtin_percpu_translate					\
-	       (__percpu_sum_p,						\
-		__percpu_displacement_read_of (__percpu_sum_cpu)));	\
+	   + __percpu_read (__typeof__ (__percpu_sum_value),		\
+			    __builtin_percpu_translate			\
+			      (__percpu_sum_p,				\
+			       __percpu_displacement_read_of		\
+				 (__percpu_sum_cpu))));			\
     __percpu_sum_value;							\
   })
 

@@ -37,6 +37,10 @@
      image-list.c, image-lock.c
 		   likewise the functions of percpu/list.h and percpu/lock.h
 		   that are hidden there;
+     image-race.c  __percpu_seen_read, and __percpu_seen_NAME for functions
+		   percpu_NAME and __percpu_NAME: only where they are called by
+		   code that is compiled with -fsanitize=thread;
+
      image-ref.c   percpu_ref_get_many, percpu_ref_put_many,
 		   percpu_ref_tryget_many, percpu_ref_tryget_live_many:
 		   likewise

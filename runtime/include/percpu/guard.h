@@ -93,6 +93,16 @@
 # endif
 #endif
 
+/* With -fsanitize=thread the functions of guards, lists, locks and references have
+   other names to the linker: those of functions that also tell ThreadSanitizer
+   what they order.  */
+#if (defined __SANITIZE_THREAD__ && !defined __PERCPU_RUNTIME__		\
+     && !defined __PERCPU_READER__)
+# define __PERCPU_SEEN(name) __asm__ ("__percpu_seen_" #name)
+#else
+# define __PERCPU_SEEN(name)
+#endif
+
 /* A section that was entered.  */
 struct percpu_guard
 {
@@ -152,11 +162,13 @@ percpu_guard_leave (struct percpu_guard *g)
    Context: any, signal handlers included.  What was written in sections of
    this CPU before can be read.  */
 extern struct percpu_guard percpu_guard_enter (void)
+  __PERCPU_SEEN (guard_enter)
   __PERCPU_ROLE ("guard_enter");
 
 /* Leave the section *G, and let *G be none.
    Context: the thread that has entered it, on whatever CPU it now runs.  */
 extern void percpu_guard_leave (struct percpu_guard *g)
+  __PERCPU_SEEN (guard_leave)
   __attribute__ ((nonnull)) __PERCPU_ROLE ("guard_leave");
 
 # pragma GCC visibility pop

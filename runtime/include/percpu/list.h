@@ -209,25 +209,30 @@ __percpu_stack_pop_of (size_t __percpu *count, unsigned int cpu)
    Context: any, signal handlers included.  What was written to the object
    before can be read by who pops it.  */
 extern void percpu_list_push (struct percpu_list __PERCPU_SPACE *l,
-			      struct percpu_node *node) __PERCPU_KEEPS (2);
+			      struct percpu_node *node)
+  __PERCPU_SEEN (list_push) __PERCPU_KEEPS (2);
 
 /* Take the first node out of this CPU's instance of *L.
    Returns: it, which is the caller's; NULL if there was none.  `next' still is
    what it was in the list.
    Context: any, signal handlers included.  */
 extern struct percpu_node *percpu_list_pop
-  (struct percpu_list __PERCPU_SPACE *l);
+  (struct percpu_list __PERCPU_SPACE *l)
+  __PERCPU_SEEN (list_pop);
 
 /* Take all nodes out of this CPU's instance of *L.
    Returns: the first, and by `next' the others, the last having NULL; NULL if
    there was none.
    Context: any, signal handlers included.  */
 extern struct percpu_node *percpu_list_pop_all
-  (struct percpu_list __PERCPU_SPACE *l);
+  (struct percpu_list __PERCPU_SPACE *l)
+  __PERCPU_SEEN (list_pop_all);
 
 extern bool __percpu_stack_push (size_t __PERCPU_SPACE *count, void *p,
-				 size_t limit) __PERCPU_KEEPS (2);
-extern void *__percpu_stack_pop (size_t __PERCPU_SPACE *count);
+				 size_t limit)
+  __PERCPU_SEEN (stack_push) __PERCPU_KEEPS (2);
+extern void *__percpu_stack_pop (size_t __PERCPU_SPACE *count)
+  __PERCPU_SEEN (stack_pop);
 
 # pragma GCC visibility pop
 # pragma GCC visibility push (default)
@@ -237,7 +242,8 @@ extern void *__percpu_stack_pop (size_t __PERCPU_SPACE *count);
    possible the program ends with a message and abort.
    Context: any, signal handlers included; some microseconds.  */
 extern struct percpu_node *percpu_list_pop_all_of
-  (struct percpu_list __PERCPU_SPACE *l, unsigned int cpu);
+  (struct percpu_list __PERCPU_SPACE *l, unsigned int cpu)
+  __PERCPU_SEEN (list_pop_all_of);
 
 /* Take all nodes out of all instances of *L, one instance after the other.  What
    others push meanwhile may or may not be among them, and is in the list if it
@@ -246,10 +252,12 @@ extern struct percpu_node *percpu_list_pop_all_of
    Context: any, signal handlers included; takes time for each area in use and
    for each node.  */
 extern struct percpu_node *percpu_list_drain
-  (struct percpu_list __PERCPU_SPACE *l);
+  (struct percpu_list __PERCPU_SPACE *l)
+  __PERCPU_SEEN (list_drain);
 
 extern void *__percpu_stack_pop_of (size_t __PERCPU_SPACE *count,
-				    unsigned int cpu);
+				    unsigned int cpu)
+  __PERCPU_SEEN (stack_pop_of);
 
 # pragma GCC visibility pop
 

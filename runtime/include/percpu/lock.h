@@ -224,24 +224,24 @@ percpu_rwlock_write_leave (struct percpu_rwlock __percpu *l)
    private area (see percpu_nr_cpus).
    Context: thread that does not have it.  Sleeps.  */
 extern unsigned int percpu_lock_this (struct percpu_lock __PERCPU_SPACE *l)
-  __PERCPU_ROLE ("lock_enter");
+  __PERCPU_SEEN (lock_this) __PERCPU_ROLE ("lock_enter");
 
 /* Enter a read section of *L, and leave it.  What was written in write sections
    before can be read; what is read is read before the next one.
    Context: any but a write section of *L, signal handlers included.  Entering
    sleeps.  */
 extern void percpu_rwlock_read_enter (struct percpu_rwlock __PERCPU_SPACE *l)
-  __PERCPU_ROLE ("read_enter");
+  __PERCPU_SEEN (rwlock_read_enter) __PERCPU_ROLE ("read_enter");
 extern void percpu_rwlock_read_leave (struct percpu_rwlock __PERCPU_SPACE *l)
-  __PERCPU_ROLE ("read_leave");
+  __PERCPU_SEEN (rwlock_read_leave) __PERCPU_ROLE ("read_leave");
 
 /* Enter a write section of *L, when there are no readers and no other writer,
    and leave it.
    Context: thread that is not in any section of *L.  Entering sleeps.  */
 extern void percpu_rwlock_write_enter (struct percpu_rwlock __PERCPU_SPACE *l)
-  __PERCPU_ROLE ("lock_enter");
+  __PERCPU_SEEN (rwlock_write_enter) __PERCPU_ROLE ("lock_enter");
 extern void percpu_rwlock_write_leave (struct percpu_rwlock __PERCPU_SPACE *l)
-  __PERCPU_ROLE ("lock_leave");
+  __PERCPU_SEEN (rwlock_write_leave) __PERCPU_ROLE ("lock_leave");
 
 #  pragma GCC visibility pop
 #  pragma GCC visibility push (default)
@@ -251,20 +251,20 @@ extern void percpu_rwlock_write_leave (struct percpu_rwlock __PERCPU_SPACE *l)
    Context: thread that does not have it.  Sleeps.  */
 extern void percpu_lock_cpu (struct percpu_lock __PERCPU_SPACE *l,
 			     unsigned int cpu)
-  __PERCPU_ROLE ("lock_enter");
+  __PERCPU_SEEN (lock_cpu) __PERCPU_ROLE ("lock_enter");
 
 /* Likewise, if it is free.
    Returns: whether it was, and is taken.
    Context: any.  */
 extern bool percpu_lock_try_cpu (struct percpu_lock __PERCPU_SPACE *l,
 				 unsigned int cpu)
-  __PERCPU_ROLE ("lock_try");
+  __PERCPU_SEEN (lock_try_cpu) __PERCPU_ROLE ("lock_try");
 
 /* Leave the lock *L of CPU.
    Context: who has it, on whatever CPU it now runs.  */
 extern void percpu_lock_leave (struct percpu_lock __PERCPU_SPACE *l,
 			       unsigned int cpu)
-  __PERCPU_ROLE ("lock_leave");
+  __PERCPU_SEEN (lock_leave) __PERCPU_ROLE ("lock_leave");
 
 #  pragma GCC visibility pop
 

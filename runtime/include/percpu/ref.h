@@ -168,6 +168,11 @@ extern void __percpu_ref_refuse (const struct percpu_ref *ref,
 # pragma GCC visibility pop
 #endif
 
+/* What is done before the last reference to REF is released; the library's own.  */
+#ifndef __PERCPU_REF_LAST
+# define __PERCPU_REF_LAST(ref) ((void) (ref))
+#endif
+
 /* Do HOW to the atomic count of REF, N times.
    Returns: whether it was done.  */
 static __inline__ bool
@@ -202,7 +207,10 @@ __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
   while (!__atomic_compare_exchange_n (&ref->count, &old, now, true,
 				       __ATOMIC_ACQ_REL, __ATOMIC_RELAXED));
   if (how == __PERCPU_REF_PUT && now == __PERCPU_REF_DYING && n != 0)
-    ref->release (ref);
+    {
+      __PERCPU_REF_LAST (ref);
+      ref->release (ref);
+    }
   return true;
 }
 
@@ -393,6 +401,7 @@ percpu_ref_switch_to_percpu (struct percpu_ref *ref)
 extern void percpu_ref_get_many (struct percpu_ref *ref, unsigned long n)
   __attribute__ ((nonnull));
 extern void percpu_ref_put_many (struct percpu_ref *ref, unsigned long n)
+  __PERCPU_SEEN (ref_put_many)
   __attribute__ ((nonnull));
 extern bool percpu_ref_tryget_many (struct percpu_ref *ref, unsigned long n)
   __attribute__ ((nonnull, warn_unused_result));
@@ -410,6 +419,7 @@ extern void percpu_ref_exit (struct percpu_ref *ref)
   __attribute__ ((nonnull));
 extern void percpu_ref_kill_and_confirm (struct percpu_ref *ref,
 					 percpu_ref_func *confirm)
+  __PERCPU_SEEN (ref_kill_and_confirm)
   __attribute__ ((nonnull (1)));
 extern void percpu_ref_reinit (struct percpu_ref *ref)
   __attribute__ ((nonnull));
