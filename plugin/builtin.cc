@@ -18,6 +18,7 @@
 
      T *__builtin_percpu_translate (T __percpu *p, displacement)
      uintptr_t __builtin_percpu_displacement (void)
+     size_t __builtin_percpu_size (T __percpu *p, size_t size)
      T SPACE *__builtin_percpu_raw (T __percpu *p)
      T *__builtin_percpu_borrow (T __percpu *p, struct percpu_guard *g)
      T __builtin_percpu_exchange (T __percpu *p, T v)
@@ -42,7 +43,7 @@ static const char *const operation_names[PCPU_OP_COUNT]
       "__percpu_xor", "__percpu_shl", "__percpu_shr", "__percpu_sar",
       "__percpu_not", "__percpu_neg", "__percpu_xchg", "__percpu_cmpxchg",
       "__percpu_translate", "__percpu_displacement", "__percpu_address",
-      "__percpu_raw", "__percpu_borrow", "__percpu_borrowed",
+      "__percpu_raw", "__percpu_size", "__percpu_borrow", "__percpu_borrowed",
       "__percpu_torn", "__percpu_access" };
 
 static struct attribute_spec operation_attribute
@@ -112,6 +113,14 @@ pcpu_build_mark_decl (void)
   return decl;
 }
 
+tree
+pcpu_size_variable (const_tree fndecl)
+{
+  tree attribute = lookup_attribute (PCPU_OPERATION_ATTRIBUTE,
+				     DECL_ATTRIBUTES (fndecl));
+  return TREE_VALUE (TREE_CHAIN (TREE_VALUE (attribute)));
+}
+
 bool
 pcpu_operation_p (const_tree fndecl, enum pcpu_op *op, enum pcpu_yield *yield)
 {
@@ -133,6 +142,7 @@ pcpu_operation_p (const_tree fndecl, enum pcpu_op *op, enum pcpu_yield *yield)
 #define TRANSLATE "__builtin_percpu_translate"
 #define DISPLACEMENT "__builtin_percpu_displacement"
 #define RAW "__builtin_percpu_raw"
+#define SIZE "__builtin_percpu_size"
 #define BORROW "__builtin_percpu_borrow"
 #define EXCHANGE "__builtin_percpu_exchange"
 #define FETCH_OR "__builtin_percpu_fetch_or"
@@ -535,6 +545,49 @@ resolve_compare_exchange (location_t loc, vec<tree, va_gc> *args, bool try_p)
 		     boolean_true_node, failed);
 }
 
+/* TYPE ends with a flexible array member.  */
+
+static bool
+flexible_p (const_tree type)
+{
+  if (TREE_CODE (type) == ARRAY_TYPE)
+    return TYPE_DOMAIN (type) && !TYPE_MAX_VALUE (TYPE_DOMAIN (type));
+  if (!RECORD_OR_UNION_TYPE_P (type))
+    return false;
+  bool flexible = false;
+  for (tree field = TYPE_FIELDS (type); field; field = DECL_CHAIN (field))
+    if (TREE_CODE (field) == FIELD_DECL)
+      flexible = ((flexible && TREE_CODE (type) == UNION_TYPE)
+		  || flexible_p (TREE_TYPE (field)));
+  return flexible;
+}
+
+/* The size of what the first argument, which is not evaluated, points to: the
+   second argument.  But a variable is larger than its type if an initialiser
+   gives elements to a flexible array member.  That is known only when the whole
+   unit has been read, so it becomes an operation.  */
+
+static tree
+resolve_size (location_t loc, vec<tree, va_gc> *args)
+{
+  if (!check_arguments (loc, args, 2, SIZE))
+    return error_mark_node;
+  tree pointer = (*args)[0];
+  STRIP_NOPS (pointer);
+  if (TREE_CODE (pointer) != ADDR_EXPR
+      || !VAR_P (TREE_OPERAND (pointer, 0))
+      || !flexible_p (TREE_TYPE (TREE_OPERAND (pointer, 0))))
+    return (*args)[1];
+  tree call = pcpu_build_operation (loc, PCPU_SIZE, PCPU_NEW, size_type_node,
+				    0, NULL);
+  tree attribute
+    = lookup_attribute (PCPU_OPERATION_ATTRIBUTE,
+			DECL_ATTRIBUTES (get_callee_fndecl (call)));
+  TREE_CHAIN (TREE_VALUE (attribute))
+    = build_tree_list (NULL_TREE, TREE_OPERAND (pointer, 0));
+  return call;
+}
+
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
@@ -563,6 +616,11 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
     {
       pcpu_set_used ();
       return resolve_raw (loc, (vec<tree, va_gc> *) arglist);
+    }
+  if (named_p (fndecl, SIZE))
+    {
+      pcpu_set_used ();
+      return resolve_size (loc, (vec<tree, va_gc> *) arglist);
     }
   if (named_p (fndecl, BORROW))
     {
@@ -604,8 +662,9 @@ void
 pcpu_register_builtins (void)
 {
   tree type = build_varargs_function_type_list (void_type_node, NULL_TREE);
-  for (const char *name : { TRANSLATE, DISPLACEMENT, RAW, BORROW, EXCHANGE, FETCH_OR,
-			    FETCH_AND, FETCH_MAX, FETCH_MIN, COMPARE_EXCHANGE,
+  for (const char *name : { TRANSLATE, DISPLACEMENT, RAW, SIZE, BORROW, EXCHANGE,
+			    FETCH_OR, FETCH_AND, FETCH_MAX, FETCH_MIN,
+			    COMPARE_EXCHANGE,
 			    TRY_COMPARE_EXCHANGE })
     add_builtin_function (name, type, 0, BUILT_IN_MD, NULL, NULL_TREE);
   original_resolve = targetm.resolve_overloaded_builtin;

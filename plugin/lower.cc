@@ -843,6 +843,21 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   gsi_replace (gsi, gimple_build_assign (lhs, result), true);
 }
 
+/* The bytes that DECL has with the elements of its flexible array member.  */
+
+static tree
+variable_size (location_t loc, tree decl)
+{
+  if (DECL_EXTERNAL (decl))
+    {
+      error_at (loc, "the size of %qD, which has a flexible array member, is"
+		" not known here", decl);
+      inform (DECL_SOURCE_LOCATION (decl), "call %<percpu_reset (%D)%> in the"
+	      " file that defines the variable", decl);
+    }
+  return DECL_SIZE_UNIT (decl);
+}
+
 /* A pointer that is borrowed from a guard is a translated one.  lifetime.cc is
    to see where it comes from, so that it passes through one more call:
 
@@ -896,6 +911,9 @@ lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
     }
   if (op == PCPU_DISPLACEMENT)
     value = displacement (&at);
+  else if (op == PCPU_SIZE)
+    value = variable_size (at.loc,
+			   pcpu_size_variable (gimple_call_fndecl (stmt)));
   else if (lhs)
     {
       tree pointer = gimple_call_arg (stmt, 0);
@@ -1006,7 +1024,7 @@ lower_call (gimple_stmt_iterator *gsi, gcall *stmt)
       pcpu_need_image ();
       if (op == PCPU_BORROWED || op == PCPU_TORN || op == PCPU_ACCESS)
 	return;
-      if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT
+      if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT || op == PCPU_SIZE
 	  || op == PCPU_ADDRESS || op == PCPU_RAW || op == PCPU_BORROW)
 	lower_translation (gsi, stmt, op);
       else if (!pcpu_leave_p (PCPU_LEAVE_OPERATION))

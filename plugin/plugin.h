@@ -270,6 +270,7 @@ enum pcpu_op
   PCPU_DISPLACEMENT,	/* of this CPU's area  */
   PCPU_ADDRESS,		/* &x where it is no constant  */
   PCPU_RAW,		/* p for the compiler's own accesses  */
+  PCPU_SIZE,		/* of a variable with a flexible array member  */
   PCPU_BORROW,		/* (T *) (p + the displacement of guard *g)  */
   PCPU_BORROWED,	/* the same after lowering, until lifetime.cc has seen it  */
   PCPU_TORN,		/* marks an access of several instructions, likewise  */
@@ -299,6 +300,9 @@ extern gcall *pcpu_build_torn (enum pcpu_torn kind);
 
 /* The function that the marks of check-then-act.cc call.  */
 extern tree pcpu_build_mark_decl (void);
+
+/* The variable whose size FNDECL, which stands for PCPU_SIZE, is.  */
+extern tree pcpu_size_variable (const_tree fndecl);
 
 /* If FNDECL stands for an operation, say which.  */
 extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,

@@ -724,7 +724,10 @@ extern void __percpu_seen_read (void *to, const volatile void *from,
    value on every CPU.  An instance that has it already is not written.  An
    aligned scalar is written in one piece.
    Context: any.  A change that another CPU makes at the same time may
-   survive or be lost.  Model `single' keeps no initial values and does not
+   survive or be lost.  A variable, static ones in functions included, is reset with
+   the elements that its initialiser gives to a flexible array member; that has to
+   be in the file that defines it.  Where X is what a pointer points to it has
+   sizeof (X) bytes.  Model `single' keeps no initial values and does not
    have it.  */
 # ifdef __PERCPU_MODEL_SINGLE__
 extern void __percpu_reset_missing (void)
@@ -734,7 +737,7 @@ extern void __percpu_reset_missing (void)
 #  define percpu_reset(x)						\
   __percpu_reset (__percpu_number (__builtin_percpu_translate		\
 				     (&(x), (uintptr_t) 0)),		\
-		  sizeof (x))
+		  __builtin_percpu_size (&(x), sizeof (x)))
 
 /* Returns: P as a number.  A cast of what a function returns would be a
    -Wbad-function-cast.  */

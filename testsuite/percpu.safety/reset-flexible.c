@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The elements of a flexible array member are known only where the variable is
+   defined: percpu_reset elsewhere is refused.  */
+
+#include <percpu.h>
+
+struct flexible
+{
+  int n;
+  int a[];
+};
+
+extern __attribute__ ((percpu)) struct flexible elsewhere; /* { dg-note "call 'percpu_reset \\(elsewhere\\)' in the file that defines the variable" } */
+extern __attribute__ ((percpu)) struct flexible here;
+extern __attribute__ ((percpu)) struct { int n; int a[3]; } plain;
+
+void
+reset (struct flexible __percpu *p)
+{
+  percpu_reset (elsewhere); /* { dg-error "the size of 'elsewhere', which has a flexible array member, is not known here" } */
+  percpu_reset (here);
+  percpu_reset (plain);
+  percpu_reset (*p);
+  percpu_reset (elsewhere.n);
+}
+
+__attribute__ ((percpu)) struct flexible here = { 1, { 2, 3 } };
