@@ -850,6 +850,8 @@ variable_size (location_t loc, tree decl)
 {
   if (DECL_EXTERNAL (decl))
     {
+      loc = linemap_resolve_location (line_table, loc,
+				      LRK_MACRO_EXPANSION_POINT, NULL);
       error_at (loc, "the size of %qD, which has a flexible array member, is"
 		" not known here", decl);
       inform (DECL_SOURCE_LOCATION (decl), "call %<percpu_reset (%D)%> in the"

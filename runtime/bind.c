@@ -21,6 +21,8 @@
 #include "internal.h"
 #include "register.h"
 
+#include <errno.h>
+
 /* Where a thread may run when it is unbound: where it was allowed to before
    it was bound, or, if it was born bound, where the process was when it
    started.  */
@@ -75,8 +77,9 @@ pcpu_thread_init (void)
   pcpu_os_affinity_known (&allowed_at_start);
 }
 
-int
-percpu_bound_cpu (void)
+/* The CPU that the thread has been bound to, or an error.  */
+static int
+bound_cpu (void)
 {
   int cpu;
 
@@ -84,6 +87,24 @@ percpu_bound_cpu (void)
     return PERCPU_EINIT;
   cpu = pcpu_thread_bound ();
   return cpu >= 0 ? cpu : PERCPU_EUNBOUND;
+}
+
+/* The system lets a thread run elsewhere when its CPU goes offline, or when another
+   thread changes its affinity.  Where the system does not tell, the thread is
+   where it was bound to.  */
+int
+percpu_bound_cpu (void)
+{
+  struct pcpu_cpus allowed;
+  int cpu = bound_cpu (), error = errno;
+
+  if (cpu < 0)
+    return cpu;
+  if (pcpu_os_affinity_get (&allowed) == 0
+      && !pcpu_cpus_only (&allowed, pcpu_cpu_kernel ((unsigned int) cpu)))
+    cpu = PERCPU_EUNBOUND;
+  errno = error;
+  return cpu;
 }
 
 /* The part of percpu_bind that runs with signals blocked.  */
@@ -98,7 +119,7 @@ thread_bind (unsigned int cpu)
   home = home_of_thread;
   if (!home->known)
     {
-      if (percpu_bound_cpu () >= 0)
+      if (bound_cpu () >= 0)
 	home->allowed = allowed_at_start;
       else
 	pcpu_os_affinity_known (&home->allowed);
@@ -144,7 +165,7 @@ percpu_unbind (void)
 {
   struct home *home = home_of_thread;
   struct pcpu_os_signals signals;
-  int bound = percpu_bound_cpu ();
+  int bound = bound_cpu ();
   int result = 0;
 
   if (bound < 0)

@@ -11,7 +11,7 @@
 __attribute__ ((weak)) bool
 percpu_preemptible (void)
 {
-  return percpu_bound_cpu () < 0 && __percpu_guard_thread.held == 0;
+  return pcpu_thread_bound () < 0 && __percpu_guard_thread.held == 0;
 }
 
 void

@@ -307,9 +307,12 @@ extern int percpu_bind (unsigned int cpu) __PERCPU_ROLE ("bind");
 extern int percpu_unbind (void) __PERCPU_ROLE ("unbind");
 
 /* Returns: the number of the CPU that the calling thread is bound to, or
-   PERCPU_EUNBOUND or PERCPU_EINIT.
-   Context: any.  In model `rseq' the first call in a thread that was born
-   while others were bound asks the system.  */
+   PERCPU_EUNBOUND or PERCPU_EINIT.  A thread is no longer bound when its CPU has
+   gone offline, or when another thread has changed its affinity (sched_setaffinity):
+   the system may run it elsewhere.  Its code in model `rseq' stays exact; code in
+   model `register' still changes the instances of the CPU that it was bound to,
+   and must not run.  percpu_bind and percpu_unbind do what they always do.
+   Context: any.  Asks the system.  */
 extern int percpu_bound_cpu (void);
 
 /* The area of CPU, for looking at as a whole (in a debugger, in

@@ -82,7 +82,7 @@ main (void)
   CHECK (lines.a[30] == 7 && lines.a[29] == 0, "with a placement");
   text.text[8] = 'X';
   percpu_reset (text);
-  CHECK (text.text[8] == 't' && text.text[9] == 0, "a string");
+  CHECK (text.text[8] == 't', "a string");
   none.n = 1;
   percpu_reset (none);
   CHECK (none.n == 6, "no elements");
