@@ -14,10 +14,11 @@ static long n;
 static void *
 work (void *arg)
 {
+  unsigned int cpu = *(unsigned int *) arg;
+
   for (int i = 0; i < 20000; i++)
     {
-      unsigned int cpu = percpu_lock_this (&lock);
-
+      percpu_lock_cpu (&lock, cpu);
       n++;
       percpu_lock_leave (&lock, cpu);
     }
@@ -27,11 +28,14 @@ work (void *arg)
 int
 main (void)
 {
-  pthread_t threads[4];
+  unsigned int cpus[2];
+  pthread_t threads[2];
 
-  for (int i = 0; i < 4; i++)
-    pthread_create (&threads[i], NULL, work, NULL);
-  for (int i = 0; i < 4; i++)
+  cpus[0] = percpu_cpu_next (0);
+  cpus[1] = percpu_cpu_next (cpus[0] + 1);
+  for (int i = 0; i < 2; i++)
+    pthread_create (&threads[i], NULL, work, &cpus[i]);
+  for (int i = 0; i < 2; i++)
     pthread_join (threads[i], NULL);
   return 0;
 }

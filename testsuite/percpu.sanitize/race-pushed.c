@@ -10,34 +10,38 @@
 
 struct object { struct percpu_node node; long n; };
 static __attribute__ ((percpu)) struct percpu_list list;
-static struct object objects[20];
+static struct object object;
+static int pushed;
 
 static void *
-work (void *arg)
+push (void *arg)
 {
-  for (int i = 0; i < 20000; i++)
-    {
-      struct percpu_node *node = percpu_list_pop (&list);
-      struct object *o = (struct object *) node;
+  percpu_list_push (&list, &object.node);
+  object.n++;
+  __atomic_store_n (&pushed, 1, __ATOMIC_RELAXED);
+  return arg;
+}
 
-      if (!o)
-	break;
-      percpu_list_push (&list, node);
-      o->n++;
-    }
+static void *
+pop (void *arg)
+{
+  struct object *o;
+
+  while (!__atomic_load_n (&pushed, __ATOMIC_RELAXED))
+    continue;
+  o = (struct object *) percpu_list_drain (&list);
+  o->n++;
   return arg;
 }
 
 int
 main (void)
 {
-  pthread_t threads[4];
+  pthread_t threads[2];
 
-  for (int i = 0; i < 20; i++)
-    percpu_list_push (&list, &objects[i].node);
-  for (int i = 0; i < 4; i++)
-    pthread_create (&threads[i], NULL, work, NULL);
-  for (int i = 0; i < 4; i++)
+  pthread_create (&threads[0], NULL, push, NULL);
+  pthread_create (&threads[1], NULL, pop, NULL);
+  for (int i = 0; i < 2; i++)
     pthread_join (threads[i], NULL);
   return 0;
 }
