@@ -105,6 +105,14 @@ pcpu_os_cpus_possible (struct pcpu_cpus *cpus)
   return 8 * (unsigned int) bytes;
 }
 
+/* Keep a reservation, which has nothing in it, out of core files: gdb's gcore would
+   write all of it.  What becomes accessible is taken in again (commit).  */
+static void
+leave_out (uintptr_t base, size_t size)
+{
+  madvise ((void *) base, size, MADV_DONTDUMP);
+}
+
 int
 pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
 {
@@ -135,6 +143,7 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
 	munmap (q, size);
     }
   *base = (uintptr_t) p;
+  leave_out (*base, size);
   return 0;
 }
 
@@ -149,8 +158,7 @@ pcpu_os_reserve_at (uintptr_t base, size_t size)
 
   if (p == (long) base)
     {
-      /* Debuggers that dump the process would write it as zeros.  */
-      madvise ((void *) base, size, MADV_DONTDUMP);
+      leave_out (base, size);
       return 0;
     }
   if (p == -1)
@@ -249,7 +257,10 @@ commit (uintptr_t address, size_t size, int protection)
   int error;
 
   if (mprotect ((void *) address, size, protection) == 0)
-    return 0;
+    {
+      madvise ((void *) address, size, MADV_DODUMP);
+      return 0;
+    }
   error = errno;
   if (mmap ((void *) address, size, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0)
