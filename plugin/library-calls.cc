@@ -145,7 +145,9 @@ pcpu_check_library_call (location_t loc, tree call)
       while (CONVERT_EXPR_P (operand)
 	     && POINTER_TYPE_P (TREE_TYPE (TREE_OPERAND (operand, 0))))
 	operand = TREE_OPERAND (operand, 0);
-      if (operand == arg || !pcpu_pointer_type_p (TREE_TYPE (operand)))
+      /* A per-CPU pointer that is stored somewhere is a number here.  */
+      if (operand == arg || !POINTER_TYPE_P (TREE_TYPE (arg))
+	  || !pcpu_pointer_type_p (TREE_TYPE (operand)))
 	continue;
       error_at (loc, "passing argument %d of %qD, a per-CPU address", i + 1,
 		fndecl);

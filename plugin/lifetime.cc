@@ -1395,8 +1395,9 @@ walk::statement (state *s, gimple *stmt)
 {
   if (gimple_has_location (stmt) && gimple_code (stmt) != GIMPLE_RETURN
       && !(is_gimple_call (stmt)
-	   && (pcpu_function_role (gimple_call_fndecl (stmt))
-	       == PCPU_GUARD_LEAVE)))
+	   && (gimple_call_internal_p (stmt)
+	       || (pcpu_function_role (gimple_call_fndecl (stmt))
+		   == PCPU_GUARD_LEAVE))))
     s->jump = UNKNOWN_LOCATION;
   switch (gimple_code (stmt))
     {
