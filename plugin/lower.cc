@@ -921,10 +921,14 @@ lower_translation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
       tree pointer = gimple_call_arg (stmt, 0);
       if (TREE_CODE (pointer) == ADDR_EXPR)
 	pointer = percpu_address (&at, native_address (pointer));
-      value = op == PCPU_ADDRESS || op == PCPU_RAW
-	      ? convert_value (&at, TREE_TYPE (lhs), pointer)
-	      : translate (&at, pointer, gimple_call_arg (stmt, 1),
-			 TREE_TYPE (lhs));
+      /* In model single the result of PCPU_RAW is a plain pointer, and that it
+	 is one of ours must show.  */
+      value = (op == PCPU_ADDRESS
+	       ? convert_value (&at, TREE_TYPE (lhs), pointer)
+	       : op == PCPU_RAW
+	       ? compute (&at, NOP_EXPR, TREE_TYPE (lhs), pointer, NULL_TREE)
+	       : translate (&at, pointer, gimple_call_arg (stmt, 1),
+			    TREE_TYPE (lhs)));
     }
   if (lhs)
     gsi_replace (gsi, gimple_build_assign (lhs, value), true);
