@@ -21,6 +21,8 @@ struct substitution
   tree value;			/* what stands for its value  */
   tree before;			/* statements to be run before the loop  */
   hash_map<tree, tree> saved;	/* SAVE_EXPRs that depend on X  */
+  auto_vec<std::pair<tree, tree>> overflows;	/* others, and new operands  */
+  bool computes;		/* VALUE was put somewhere  */
 };
 
 /* Operands of EXPR, all but the first, are evaluated on some path only.  */
@@ -147,6 +149,28 @@ pcpu_recomputable_p (tree expr, tree x)
 	  && effectless_p (TREE_OPERAND (expr, 0), x));
 }
 
+/* walk_tree callback: SAVE_EXPRs of overflow in a statement that is run before
+   the loop have their value from there.  */
+
+static tree
+keep_overflow (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  else if (TREE_CODE (*tp) == SAVE_EXPR && overflow_p (TREE_OPERAND (*tp, 0)))
+    ((struct substitution *) data)->saved.put (*tp, *tp);
+  return NULL_TREE;
+}
+
+/* Have EXPR evaluated before the loop.  */
+
+static void
+evaluate_before (tree expr, struct substitution *s)
+{
+  walk_tree_without_duplicates (&expr, keep_overflow, s);
+  append_to_statement_list (expr, &s->before);
+}
+
 /* A copy of EXPR in which S->value stands for S->x.  What does not compute
    with X, and has an effect or reads X in its own way, is evaluated once,
    before.  But if EXPR is CONDITIONAL, the condition may be what keeps it from
@@ -157,18 +181,21 @@ static tree
 substitute (tree expr, struct substitution *s, bool conditional)
 {
   if (pcpu_same_reference_p (expr, s->x))
-    return s->value;
+    {
+      s->computes = true;
+      return s->value;
+    }
   if (!conditional && !pcpu_computes_with_p (expr, s->x))
     {
       if (!TREE_SIDE_EFFECTS (expr) && !pcpu_reads_p (expr, s->x))
 	return expr;
       if (VOID_TYPE_P (TREE_TYPE (expr)))
 	{
-	  append_to_statement_list (expr, &s->before);
+	  evaluate_before (expr, s);
 	  return void_node;
 	}
       tree saved = save_expr (expr);
-      append_to_statement_list (saved, &s->before);
+      evaluate_before (saved, s);
       return saved;
     }
   /* The address of X is no read.  */
@@ -186,8 +213,8 @@ substitute (tree expr, struct substitution *s, bool conditional)
       if (overflow_p (TREE_OPERAND (expr, 0)))
 	{
 	  s->saved.put (expr, expr);
-	  TREE_OPERAND (expr, 0) = substitute (TREE_OPERAND (expr, 0), s,
-					       conditional);
+	  tree operand = substitute (TREE_OPERAND (expr, 0), s, conditional);
+	  s->overflows.safe_push (std::make_pair (expr, operand));
 	  return expr;
 	}
       tree saved = save_expr (substitute (TREE_OPERAND (expr, 0), s,
@@ -274,7 +301,12 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
   s.x = x;
   s.value = value_in_loop (loc, value_type, old_value, &vars, &body);
   s.before = NULL_TREE;
+  s.computes = false;
   tree computed = substitute (expr, &s, false);
+  if (!s.computes)
+    return NULL_TREE;
+  for (const std::pair<tree, tree> &overflow : s.overflows)
+    TREE_OPERAND (overflow.first, 0) = overflow.second;
 
   /* The address is evaluated once.  */
   location_t xloc = EXPR_LOC_OR_LOC (x, loc);
