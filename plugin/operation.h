@@ -34,7 +34,8 @@ extern bool pcpu_sanitizer_check_p (tree expr);
 extern tree pcpu_address_of (location_t loc, tree x);
 
 /* The loop that assigns EXPR to X, which is computed with as an integer of
-   TYPE, and yields its old or new value.  */
+   TYPE, and yields its old or new value; or NULL_TREE if EXPR reads X only in
+   what is evaluated before the loop.  */
 extern tree pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
 			     enum pcpu_yield yield);
 
