@@ -94,7 +94,7 @@ add_reference (tree ref, place *p)
 	ref = TREE_OPERAND (ref, 0);
 	break;
       case MEM_REF:
-	p->offset += tree_to_shwi (TREE_OPERAND (ref, 1)) * BITS_PER_UNIT;
+	p->offset += int_cst_value (TREE_OPERAND (ref, 1)) * BITS_PER_UNIT;
 	if (TREE_CODE (TREE_OPERAND (ref, 0)) != ADDR_EXPR)
 	  {
 	    p->pointer = TREE_OPERAND (ref, 0);

@@ -539,9 +539,7 @@ walk::eval (const state &s, tree t) const
 	return unknown;
       }
     case INTEGER_CST:
-      if (integer_zerop (t))
-	return zero;
-      return tree_fits_shwi_p (t) ? value (value::CONSTANT, t) : nonzero;
+      return number_value (t);
     case ADDR_EXPR:
       {
 	tree base = get_base_address (TREE_OPERAND (t, 0));

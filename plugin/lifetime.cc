@@ -609,12 +609,11 @@ computed_constant (enum tree_code code, tree type, const value &v,
   tree result = int_const_binop (code, number (v), number (w));
   if (!result || TREE_OVERFLOW_P (result))
     return unknown;
-  if (integer_zerop (result))
-    return zero;
   if ((code == PLUS_EXPR || code == MINUS_EXPR)
-      && !integer_onep (result) && !integer_minus_onep (result))
+      && !integer_zerop (result) && !integer_onep (result)
+      && !integer_minus_onep (result))
     return unknown;
-  return tree_fits_shwi_p (result) ? value (value::CONSTANT, result) : nonzero;
+  return number_value (result);
 }
 
 /* What the assignment STMT computes.  */
@@ -654,7 +653,7 @@ walk::computed (state *s, gassign *stmt)
 	  && TREE_CODE (type) != BOOLEAN_TYPE)
 	return unknown;
       if (v.kind == value::CONSTANT && INTEGRAL_TYPE_P (type))
-	v.id = fold_convert (type, v.id);
+	return number_value (fold_convert (type, v.id));
       return v;
     case BIT_NOT_EXPR:
       if (TREE_CODE (type) != BOOLEAN_TYPE)
@@ -808,7 +807,7 @@ narrow (borrow *b, tree lhs)
       && place.is_constant (&offset)
       && size && tree_fits_shwi_p (size))
     {
-      b->offset += offset + tree_to_shwi (TREE_OPERAND (base, 1));
+      b->offset += offset + int_cst_value (TREE_OPERAND (base, 1));
       b->size = tree_to_shwi (size);
     }
 }

@@ -31,7 +31,7 @@ struct value
     UNKNOWN,
     ZERO,
     NONZERO,
-    CONSTANT,		/* ID, an INTEGER_CST other than 0  */
+    CONSTANT,		/* ID, an INTEGER_CST other than 0; see number_value  */
     ADDRESS,		/* of ID, a variable  */
     BORROW,		/* ID, the name that the borrowed pointer first had  */
     OBJECT,		/* ID, likewise  */
@@ -50,6 +50,18 @@ struct value
 static const value unknown (value::UNKNOWN);
 static const value zero (value::ZERO);
 static const value nonzero (value::NONZERO);
+
+/* The value NUMBER, an INTEGER_CST.  Of numbers that no HOST_WIDE_INT can be,
+   as the highest ones of unsigned types are, only that they are not zero is
+   known.  */
+
+inline value
+number_value (tree number)
+{
+  if (integer_zerop (number))
+    return zero;
+  return tree_fits_shwi_p (number) ? value (value::CONSTANT, number) : nonzero;
+}
 
 inline bool
 located_p (location_t loc)
