@@ -658,6 +658,35 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 	  : NULL_TREE);
 }
 
+/* Declare the built-in function NAME of TYPE.  Declarations have numbers, and
+   what GCC emits depends on them: the debug information does, by the order of
+   hash tables.  make_node would take a number that a declaration of the unit
+   has without the plugin, so this makes the node by itself.  The numbers from
+   the highest one down are those of DEBUG_EXPR_DECLs; those in the middle are
+   free.  */
+
+static void
+declare_builtin (const char *name, tree type)
+{
+  static unsigned int uid = 1u << 30;
+
+  tree decl
+    = (tree) ggc_internal_cleared_alloc (tree_code_size (FUNCTION_DECL));
+  TREE_SET_CODE (decl, FUNCTION_DECL);
+  SET_DECL_ALIGN (decl, FUNCTION_ALIGNMENT (FUNCTION_BOUNDARY));
+  SET_DECL_MODE (decl, FUNCTION_MODE);
+  DECL_UID (decl) = uid++;
+  SET_DECL_PT_UID (decl, -1);
+  DECL_SOURCE_LOCATION (decl) = BUILTINS_LOCATION;
+  DECL_NAME (decl) = get_identifier (name);
+  TREE_TYPE (decl) = type;
+  TREE_PUBLIC (decl) = 1;
+  DECL_EXTERNAL (decl) = 1;
+  set_decl_built_in_function (decl, BUILT_IN_MD, 0);
+  decl_attributes (&decl, NULL_TREE, 0);
+  lang_hooks.builtin_function (decl);
+}
+
 void
 pcpu_register_builtins (void)
 {
@@ -666,7 +695,7 @@ pcpu_register_builtins (void)
 			    FETCH_OR, FETCH_AND, FETCH_MAX, FETCH_MIN,
 			    COMPARE_EXCHANGE,
 			    TRY_COMPARE_EXCHANGE })
-    add_builtin_function (name, type, 0, BUILT_IN_MD, NULL, NULL_TREE);
+    declare_builtin (name, type);
   original_resolve = targetm.resolve_overloaded_builtin;
   targetm.resolve_overloaded_builtin = resolve_builtin;
   register_attribute (&operation_attribute);
