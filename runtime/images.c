@@ -41,7 +41,8 @@
 static struct __percpu_image *images;
 
 /* The process is about to end: others may still call the functions of images
-   whose destructors run now, so nobody gets their place.  */
+   whose destructors run now.  Their places are not used again, nor are any if a
+   place could not be cleared.  */
 static bool ending;
 
 /* Such an image has been given up.  Its initial values are still there.  */
@@ -531,9 +532,9 @@ __percpu_image_unregister (struct __percpu_image *image)
       pcpu_rseq_forget (image);
       for (unsigned int i = image_sections (image, section); i-- > 0; )
 	if (section[i].data)
-	  pcpu_need (pcpu_template_clear (section_address (image, &section[i]),
-					  section[i].size),
-		     "cannot change the initial values");
+	  /* If the system refuses, no other image gets the place.  */
+	  ending |= pcpu_template_clear (section_address (image, &section[i]),
+					 section[i].size) != 0;
 	else
 	  pcpu_area_clear (section_address (image, &section[i]),
 			   section[i].size);

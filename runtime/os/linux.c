@@ -223,14 +223,23 @@ pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size)
 }
 
 /* Set when the process turned out to run where mprotect is refused.  Then nothing
-   becomes inaccessible again, but all works.  */
+   becomes inaccessible again, but all works.  If that began when something was
+   protected already, that cannot be written any more.  */
 static bool protection_refused;
+static bool protection_used;
 
 static int
 protect (uintptr_t address, size_t size, int protection)
 {
-  return (mprotect ((void *) address, size, protection) == 0
-	  || protection_refused ? 0 : errno);
+  bool writable = protection & PROT_WRITE;
+
+  if (mprotect ((void *) address, size, protection) == 0)
+    {
+      if (!writable)
+	protection_used = true;
+      return 0;
+    }
+  return protection_refused && !(writable && protection_used) ? 0 : errno;
 }
 
 int
@@ -258,6 +267,8 @@ commit (uintptr_t address, size_t size, int protection)
 
   if (mprotect ((void *) address, size, protection) == 0)
     {
+      if (!(protection & PROT_WRITE))
+	protection_used = true;
       madvise ((void *) address, size, MADV_DODUMP);
       return 0;
     }
@@ -770,18 +781,49 @@ enum { COUNTED = 1 << 30 };
 static _Thread_local uint32_t thread_counted
   __attribute__ ((tls_model ("initial-exec")));
 
+/* The number that the kernel told last, and the process in which.  */
+static _Thread_local struct
+{
+  uint32_t number;
+  pid_t process;
+} thread_told __attribute__ ((tls_model ("initial-exec")));
+
+/* Returns: the number of the calling thread of PROCESS, the same one each
+   time, also if a filter that refuses to tell it has come in between.  */
 static uint32_t
-thread_number (void)
+thread_number (pid_t process)
 {
   static uint32_t threads;
   long number = syscall (SYS_gettid);
 
   if (number > 0)
-    return (uint32_t) number;
+    {
+      thread_told.number = (uint32_t) number;
+      thread_told.process = process;
+      return (uint32_t) number;
+    }
+  if (thread_told.number != 0 && thread_told.process == process)
+    return thread_told.number;
   if (thread_counted == 0)
     thread_counted = (COUNTED
 		      | __atomic_add_fetch (&threads, 1, __ATOMIC_RELAXED));
   return thread_counted;
+}
+
+/* Returns: the number of the process.  Where a filter has come that refuses to
+   tell, the last one that was told: a wrong one would make a thread of this
+   process one of another.  */
+static pid_t
+process_number (void)
+{
+  static pid_t known;
+  pid_t number = getpid ();
+
+  if (number > 0)
+    __atomic_store_n (&known, number, __ATOMIC_RELAXED);
+  else
+    number = __atomic_load_n (&known, __ATOMIC_RELAXED);
+  return number;
 }
 
 /* The process is part of it: after fork the numbers of the parent's threads
@@ -789,13 +831,15 @@ thread_number (void)
 uint64_t
 pcpu_os_thread_self (void)
 {
-  return (uint64_t) getpid () << 32 | thread_number ();
+  pid_t process = process_number ();
+
+  return (uint64_t) process << 32 | thread_number (process);
 }
 
 bool
 pcpu_os_thread_ours_p (uint64_t thread)
 {
-  return (pid_t) (thread >> 32) == getpid ();
+  return (pid_t) (thread >> 32) == process_number ();
 }
 
 bool

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* A filter of system calls comes when the program has run for a while, in some
+   of its threads or in all.  Threads know themselves and each other as before,
+   what guards protect stays exact, and the program ends as it would without the
+   filter.  A lock for readers and writers that a writer uses first is not
+   opened to readers where the kernel executes no fence for others.  */
+
+/* { dg-additional-options "-pthread" } */
+
+#include "modes.h"
+#include <percpu/lock.h>
+#include <sys/wait.h>
+
+enum { THREADS = 4, ROUNDS = 20000 };
+
+static __attribute__ ((percpu)) long guarded, count;
+static __attribute__ ((percpu)) struct percpu_rwlock lock;
+static unsigned int cpus[2];
+
+/* From now on the system calls FIRST and SECOND are refused in the calling
+   thread.  */
+static void
+refuse (unsigned int first, unsigned int second)
+{
+  struct sock_filter code[] =
+  {
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, first, 1, 0),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, second, 0, 1),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+  };
+  struct sock_fprog program = { LENGTH (code), code };
+
+  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
+      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+    _exit (77);
+}
+
+static void *
+sections (void *refused)
+{
+  percpu_guarded (g)
+    ++*percpu_borrow (g, &guarded);
+  if (refused)
+    refuse (*(unsigned int *) refused, *(unsigned int *) refused);
+  for (int i = 1; i < ROUNDS; i++)
+    percpu_guarded (g)
+      {
+	long *p = percpu_borrow (g, &guarded), old = *p;
+
+	if (i % 16 == 0)
+	  sched_yield ();
+	*p = old + 1;
+      }
+  return NULL;
+}
+
+/* Every second thread is refused the system call *ARG.  */
+static void
+guards (void *arg)
+{
+  pthread_t threads[THREADS];
+
+  for (int i = 0; i < THREADS; i++)
+    if (pthread_create (&threads[i], NULL, sections, i % 2 ? arg : NULL) != 0)
+      _exit (1);
+  for (int i = 0; i < THREADS; i++)
+    pthread_join (threads[i], NULL);
+  CHECK (percpu_sum (guarded) == THREADS * ROUNDS, "sections: %ld",
+	 percpu_sum (guarded));
+}
+
+static void
+go_to (unsigned int cpu)
+{
+  cpu_set_t set;
+
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  sched_setaffinity (0, sizeof set, &set);
+}
+
+/* The thread comes to a CPU for the first time when *ARG is refused, and the
+   process ends in the ordinary way.  */
+static void
+moved (void *arg)
+{
+  go_to (cpus[0]);
+  count++;
+  refuse (*(unsigned int *) arg, *(unsigned int *) arg);
+  for (int i = 0; i < 10; i++)
+    {
+      go_to (cpus[i % 2]);
+      count++;
+    }
+  CHECK (percpu_sum (count) == 11, "counts: %ld", percpu_sum (count));
+  exit (0);
+}
+
+static void
+writers (void *arg)
+{
+  (void) arg;
+  refuse (SYS_membarrier, SYS_sched_setaffinity);
+  for (int i = 0; i < 3; i++)
+    {
+      percpu_rwlock_write_enter (&lock);
+      percpu_rwlock_write_leave (&lock);
+      percpu_rwlock_read_enter (&lock);
+      percpu_rwlock_read_leave (&lock);
+    }
+}
+
+static void
+expect_success (void (*function) (void *), unsigned int call, const char *what)
+{
+  char text[1000];
+  int status = child_run (function, &call, text, sizeof text);
+
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 77)
+    printf ("not tried: no filter for system calls\n");
+  else
+    CHECK (status == 0, "%s: status %#x %s", what, status, text);
+}
+
+static void
+test (void)
+{
+  if (allowed_cpus (cpus, 2) < 2)
+    cpus[1] = cpus[0];
+  expect_success (guards, SYS_getpid, "guards without getpid");
+  expect_success (guards, SYS_gettid, "guards without gettid");
+  expect_success (moved, SYS_gettid, "a move without gettid");
+  expect_success (moved, SYS_getpid, "a move without getpid");
+  expect_success (moved, SYS_mprotect, "a move without mprotect");
+  expect_success (writers, 0, "a lock that a writer uses first");
+}
+
+int
+main (int argc, char **argv)
+{
+  return modes_run (argc, argv, test);
+}
