@@ -246,17 +246,23 @@ private:
   std::vector<operation> accesses;
   std::map<gimple *, unsigned int> order;
   /* So many blocks are visited at most.  */
-  static const unsigned int work_max = 4000000;
+  static const unsigned int work_max = 20000000;
   unsigned int work = 0;
 
-  /* What depends on the load that is looked at.  */
+  /* The load that is looked at, what looks at its place again behind it, and
+     what depends on it.  */
   const operation *load;
+  std::vector<const operation *> again;
   std::set<tree> derived;
   std::vector<gimple *> conditions;
   /* What names that were loaded from local variables were stored as.  */
   std::map<tree, tree> stored_as;
   /* Pointers to memory in which the load's value was stored.  */
   std::vector<tree> holders;
+  /* The blocks that are reached from the sides of a condition, for those that
+     have been looked at of late.  */
+  std::map<basic_block, std::vector<std::vector<bool> > > reached;
+  static const size_t reached_max = 256;
 
   bool collect ();
   void canonical (place *p) const;
@@ -269,6 +275,8 @@ private:
 
   bool before_p (gimple *a, gimple *b) const;
   bool dominates_p (gimple *a, gimple *b) const;
+  void find_reached (basic_block from, basic_block to, basic_block without,
+		     std::vector<bool> *seen);
   bool reached_p (basic_block from, basic_block to, basic_block without);
   bool escapes_p (basic_block from, basic_block act, basic_block condition,
 		  std::vector<bool> *seen);
@@ -278,6 +286,7 @@ private:
   bool lost_p (edge back) const;
   bool add_derived (tree name);
   void add_stored (gimple *store);
+  const std::vector<std::vector<bool> > &find_sides (basic_block condition);
   bool selects_p (gimple *condition, basic_block join);
   bool add_selected ();
   void find_dependent ();
@@ -286,6 +295,7 @@ private:
   bool used_p (tree value) const;
   bool between_p (const operation &between, const operation &act);
   bool rechecked_p (const operation &act);
+  void find_again ();
   bool separate_p (const operation &act) const;
   bool reset_p (const operation &act);
   bool compares_p (gimple *condition, tree with, bool *less) const;
@@ -690,34 +700,45 @@ back_edge_p (edge e)
   return dominated_by_p (CDI_DOMINATORS, e->src, e->dest);
 }
 
-/* There is a path from the beginning of FROM to TO, not through WITHOUT, on which
-   no loop begins again.  */
+/* Find the blocks to which there is a path from the beginning of FROM, not
+   through WITHOUT, on which no loop begins again.  If TO is not NULL, it is
+   enough to find that one.  */
 
-bool
-checker::reached_p (basic_block from, basic_block to, basic_block without)
+void
+checker::find_reached (basic_block from, basic_block to, basic_block without,
+		       std::vector<bool> *seen)
 {
+  seen->assign (last_basic_block_for_fn (fun), false);
   if (from == without)
-    return false;
+    return;
   std::vector<basic_block> todo (1, from);
-  std::vector<bool> seen (last_basic_block_for_fn (fun));
-  seen[from->index] = true;
+  (*seen)[from->index] = true;
   while (!todo.empty ())
     {
       basic_block bb = todo.back ();
       todo.pop_back ();
       work++;
       if (bb == to)
-	return true;
+	return;
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->succs)
-	if (!seen[e->dest->index] && e->dest != without && !back_edge_p (e))
+	if (!(*seen)[e->dest->index] && e->dest != without && !back_edge_p (e))
 	  {
-	    seen[e->dest->index] = true;
+	    (*seen)[e->dest->index] = true;
 	    todo.push_back (e->dest);
 	  }
     }
-  return false;
+}
+
+/* TO is such a block.  */
+
+bool
+checker::reached_p (basic_block from, basic_block to, basic_block without)
+{
+  std::vector<bool> seen;
+  find_reached (from, to, without, &seen);
+  return seen[to->index];
 }
 
 /* Find the blocks to which one may come from the beginning of FROM without passing
@@ -893,6 +914,24 @@ checker::add_stored (gimple *store)
     }
 }
 
+/* The blocks that are reached from each of the sides of CONDITION, not through
+   it.  */
+
+const std::vector<std::vector<bool> > &
+checker::find_sides (basic_block condition)
+{
+  auto known = reached.find (condition);
+  if (known != reached.end ())
+    return known->second;
+  if (reached.size () >= reached_max)
+    reached.clear ();
+  std::vector<std::vector<bool> > &sides = reached[condition];
+  sides.resize (EDGE_COUNT (condition->succs));
+  for (unsigned int i = 0; i < sides.size (); i++)
+    find_reached (EDGE_SUCC (condition, i)->dest, NULL, condition, &sides[i]);
+  return sides;
+}
+
 /* One comes to JOIN in different ways from the sides of CONDITION, without beginning a
    loop again.  */
 
@@ -900,23 +939,24 @@ bool
 checker::selects_p (gimple *condition, basic_block join)
 {
   basic_block bb = gimple_bb (condition);
-  edge e, side;
-  edge_iterator i, j;
+  const std::vector<std::vector<bool> > &sides = find_sides (bb);
+  edge e;
+  edge_iterator i;
 
   FOR_EACH_EDGE (e, i, join->preds)
     {
-      unsigned int sides = 0, ways = 0, others = 0;
-      FOR_EACH_EDGE (side, j, bb->succs)
+      unsigned int ways = 0, others = 0;
+      for (unsigned int j = 0; j < sides.size (); j++)
 	{
+	  edge side = EDGE_SUCC (bb, j);
 	  bool comes = (!back_edge_p (e) && !back_edge_p (side)
 			&& (side == e || (side->dest != join
-					  && reached_p (side->dest, e->src, bb))));
-	  sides++;
+					  && sides[j][e->src->index])));
 	  ways += comes;
 	  others += (!comes && !back_edge_p (side)
-		     && reached_p (side->dest, join, bb));
+		     && sides[j][join->index]);
 	}
-      if (sides > 1 && ways > 0 && others > 0)
+      if (sides.size () > 1 && ways > 0 && others > 0)
 	return true;
     }
   return false;
@@ -1211,6 +1251,13 @@ checker::between_p (const operation &between, const operation &act)
     return before_p (between.stmt, act.stmt);
   if (between.bb () == load->bb ())
     return act.bb () != load->bb () || before_p (between.stmt, act.stmt);
+  /* What is on every way from the beginning of the function is on every way
+     from the load; and if every way comes by the load, but not every by BETWEEN,
+     then one leads from the load around BETWEEN.  */
+  if (dominated_by_p (CDI_DOMINATORS, act.bb (), between.bb ()))
+    return true;
+  if (dominated_by_p (CDI_DOMINATORS, act.bb (), load->bb ()))
+    return false;
   return !reached_p (load->bb (), act.bb (), between.bb ());
 }
 
@@ -1219,12 +1266,26 @@ checker::between_p (const operation &between, const operation &act)
 bool
 checker::rechecked_p (const operation &act)
 {
-  for (const operation &a : accesses)
-    if (tells_p (a, a.out && used_p (a.out))
-	&& between_p (a, act)
-	&& same_place_p (a.where, act.where))
+  for (const operation *a : again)
+    if (between_p (*a, act) && same_place_p (a->where, act.where))
       return true;
   return false;
+}
+
+/* Collect the operations behind the load that may look at its place again.  */
+
+void
+checker::find_again ()
+{
+  again.clear ();
+  for (const operation &a : accesses)
+    if (a.where.uid == load->where.uid
+	&& a.where.offset == load->where.offset
+	&& a.where.size == load->where.size
+	&& a.stmt != load->stmt
+	&& dominates_p (load->stmt, a.stmt)
+	&& tells_p (a, a.out && used_p (a.out)))
+      again.push_back (&a);
 }
 
 /* ACT and the load are not in one section, and the thread may leave its CPU.  */
@@ -1253,8 +1314,8 @@ checker::reset_p (const operation &act)
     return false;
   for (const operation &a : accesses)
     if ((a.kind == PCPU_ACCESS_STORE || a.kind == PCPU_ACCESS_UPDATE)
-	&& between_p (a, act)
-	&& same_place_p (a.where, act.where))
+	&& same_place_p (a.where, act.where)
+	&& between_p (a, act))
       return false;
   return true;
 }
@@ -1514,6 +1575,7 @@ checker::run ()
 	continue;
       load = &a;
       find_dependent ();
+      find_again ();
       for (const operation &b : accesses)
 	if ((b.kind == PCPU_ACCESS_STORE || b.kind == PCPU_ACCESS_UPDATE)
 	    && b.stmt != a.stmt

@@ -4,7 +4,7 @@
 /* Complex numbers that fill a register are updated as a whole, and the parts of
    all of them as numbers of their own, by operands of every kind.  */
 /* { dg-do run } */
-/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off -fplugin-arg-percpu-complex=off" } */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "differ.h"
 

@@ -4,7 +4,7 @@
 /* Decimal numbers of four and eight bytes are scalars like others: loads,
    stores, updates by a loop, exchanges.  Values are compared bit for bit.  */
 /* { dg-do run } */
-/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off -fplugin-arg-percpu-complex=off" } */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "differ.h"
 

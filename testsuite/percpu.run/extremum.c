@@ -5,7 +5,7 @@
    return are those of a plain comparison, in all types, through all kinds of
    lvalues.  */
 /* { dg-do run } */
-/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off -fplugin-arg-percpu-complex=off" } */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "differ.h"
 

@@ -4,7 +4,7 @@
 /* The built-ins that tell of overflow, with per-CPU operands and results: the
    value that is stored and the flag are those of a plain variable.  */
 /* { dg-do run } */
-/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off -fplugin-arg-percpu-complex=off" } */
+/* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "differ.h"
 
