@@ -24,16 +24,16 @@ pass (void)
 {
   take (&x);
 /* { dg-error "passing argument 1 of 'take' from pointer to non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   take (a);
 /* { dg-error "passing argument 1 of 'take' from pointer to non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   take_void (&st);	/* { dg-error "passing argument 1 of 'take_void'" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   take_void (st.name);	/* { dg-error "passing argument 1 of 'take_void'" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   take_array (a);	/* { dg-error "passing argument 1 of 'take_array'" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   (&take_void) (st.to);	/* { dg-error "non-enclosed address space" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
 }

@@ -20,22 +20,22 @@ assign (void)
 {
   p = &x;
 /* { dg-error "assignment from pointer to non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   p = a;
 /* { dg-error "assignment from pointer to non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   p = &a[2];	/* { dg-error "non-enclosed address space" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   p = a + 1;	/* { dg-error "non-enclosed address space" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   p = &st.n;	/* { dg-error "non-enclosed address space" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   p = &st.in.deep;	/* { dg-error "non-enclosed address space" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   p = st.to;	/* { dg-error "non-enclosed address space" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   p = (&st)->to + 1;	/* { dg-error "non-enclosed address space" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
 }
 
 int *
@@ -43,18 +43,18 @@ initial (void)
 {
   int *local = &x;
 /* { dg-error "initialization from pointer to non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   struct { void *first; } s = { &st };
 /* { dg-error "non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   int *array[] = { &plain, a };
 /* { dg-error "non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 
   (void) s, (void) array, (void) local;
   return &x;
 /* { dg-error "return from pointer to non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 }
 
 const char *
@@ -62,7 +62,7 @@ decay (void)
 {
   return st.name;
 /* { dg-error "return from pointer to non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 }
 
 const char *
@@ -72,5 +72,5 @@ decay_later (void)
 
   return name;
 /* { dg-error "return from pointer to non-enclosed address space" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 }

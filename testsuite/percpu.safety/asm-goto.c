@@ -13,9 +13,9 @@ int
 jumps (int n)
 {
   asm goto ("" : "=r" (x) : "r" (n) : : out);	/* { dg-error "per-CPU object as output operand 0 of 'asm goto'" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   asm goto ("" : "=r" (n), "+r" (a[n]) : : : out);	/* { dg-error "per-CPU object as output operand 1 of 'asm goto'" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   asm goto ("" : : "r" (x) : : out);
   asm goto ("" : "=r" (n) : "r" (a[n]) : : out);
   return n;

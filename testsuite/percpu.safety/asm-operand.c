@@ -20,26 +20,26 @@ operands (int v)
 {
   asm ("" : : "m" (x));
 /* { dg-error "per-CPU object as memory operand 0 of 'asm'" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   asm ("" : "=m" (x));
 /* { dg-error "per-CPU object as memory operand 0 of 'asm'" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   asm ("" : "+m" (st.n));
 /* { dg-error "per-CPU object as memory operand 0 of 'asm'" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   asm ("" : "=r" (v) : "0" (1), "m" (a[v]));
 /* { dg-error "per-CPU object as memory operand 2" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   asm volatile ("" : "=g" (x));
 /* { dg-error "per-CPU object as memory operand 0 of 'asm'" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   asm ("" : : "r" (&x));
 /* { dg-error "per-CPU address in operand 0 of 'asm'" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   asm volatile ("" : : "i" (&x));
 /* { dg-error "per-CPU address in operand 0 of 'asm'" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   asm ("" : "+r" (v) : "r" (a));
 /* { dg-error "per-CPU address in operand" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 }

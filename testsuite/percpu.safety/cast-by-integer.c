@@ -24,14 +24,14 @@ casts (int i)
 /* { dg-note "percpu_ptr .&x, cpu." "" { target *-*-* } .-2 } */
   p = (int *) (long) a;
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   p = (int *) (long) (uintptr_t) &a[i];
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   p = (int *) (uintptr_t) (void __percpu *) &st;
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   *(int *) (uintptr_t) st.to = 1;
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 }

@@ -27,11 +27,11 @@ casts (void)
   p = (void *) &st.n;
 /* { dg-warning "cast to generic address space pointer" "" { target *-*-* } .-1 } */
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-2 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-3 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-3 } */
   p = (int *) st.to;
 /* { dg-warning "cast to generic address space pointer" "" { target *-*-* } .-1 } */
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-2 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-3 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-3 } */
 }
 
 int
@@ -40,7 +40,7 @@ reads (void)
   return *(int *) &x;
 /* { dg-warning "cast to generic address space pointer" "" { target *-*-* } .-1 } */
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-2 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-3 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-3 } */
 }
 
 void
@@ -49,5 +49,5 @@ writes (void)
   ((volatile char *) st.name)[1] = 'x';
 /* { dg-warning "cast to generic address space pointer" "" { target *-*-* } .-1 } */
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-2 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-3 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-3 } */
 }

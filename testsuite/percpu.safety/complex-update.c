@@ -20,43 +20,43 @@ wide (_Complex double __percpu *p, double d, int i, _Complex double v,
       _Complex double (*f) (void), double (*g) (void))
 {
   z += 1;	/* { dg-error "no CPU-local operation that updates per-CPU data of type 'complex double'" } */
-/* { dg-note "under a guard, update '.percpu_borrow \\(g, &z\\)'" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow \\(g, &z\\)//percpu_raw \\(z\\)>" "" { target *-*-* } .-1 } */
   z += d;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z -= v;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z *= 2;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z /= 2i;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z++;		/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   --z;		/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z = ~z;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z = -z;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z = __real__ z;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z += f ();	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z += g ();	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   z = __builtin_complex (__real__ z + 1, __imag__ z);	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   vz += 1;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   za[i] += 1;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   p[i]++;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   st.m *= d;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   zl += 1;	/* { dg-error "no CPU-local operation that updates per-CPU data of type '_Complex long int'" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   zld += 1;	/* { dg-error "no CPU-local operation that updates per-CPU data of type 'complex long double'" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   return v;
 }
 

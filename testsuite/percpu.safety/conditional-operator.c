@@ -42,5 +42,5 @@ int *
 null_constant (int i)
 {
   return i ? &x : 0;	/* { dg-error "non-enclosed address space" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
 }

@@ -19,7 +19,7 @@ from_percpu (int (*p)[3])
 {
   return p + 1 - st.m;
 /* { dg-error "invalid operands to binary -" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 }
 
 long

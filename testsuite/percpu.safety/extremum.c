@@ -23,8 +23,8 @@ f (void)
 /* { dg-note "it takes integers" "" { target *-*-* } .-1 } */
   percpu_min (st, st);	/* { dg-error "'percpu_min' of per-CPU data of type" } */
 /* { dg-note "it takes integers" "" { target *-*-* } .-1 } */
-  percpu_min (plain, 1);	/* { dg-error "argument of type 'int \\*'" } */
-/* { dg-note "a plain pointer is the address of one instance" "" { target *-*-* } .-1 } */
+  percpu_min (plain, 1);	/* { dg-error "'plain' is not a per-CPU variable" } */
+/* { dg-note "'plain' is declared here without" "" { target *-*-* } 14 } */
   percpu_max (x, &plain);	/* { dg-warning "initialization of 'long int' from 'int \\*' makes integer from pointer" } */
   percpu_max (x, 1);
 }

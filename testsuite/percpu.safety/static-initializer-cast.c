@@ -25,16 +25,16 @@ void *s2 = (void *) a;
 /* { dg-note "per-CPU" "" { target *-*-* } .-2 } */
 int *s3 = (int *) (uintptr_t) &a[1];
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 struct { void *p; } s4 = { (void *) (uintptr_t) &st.name };
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 
 void
 local (void)
 {
   static int *s5 = (int *) (uintptr_t) &x;
 /* { dg-error "cast of per-CPU address to plain pointer type" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   (void) s5;
 }

@@ -22,14 +22,14 @@ calls (void (*unknown) ())
 {
   old (&x);
 /* { dg-error "per-CPU address passed to a function without a prototype" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   old (1, a);
 /* { dg-error "per-CPU address passed to a function without a prototype" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   unknown (&st);
 /* { dg-error "per-CPU address passed to a function without a prototype" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   ((int (*) ()) unknown) (st.to);
 /* { dg-error "per-CPU address passed to a function without a prototype" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 }

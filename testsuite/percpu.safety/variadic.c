@@ -21,14 +21,14 @@ variadic (void)
 {
   print ("%p", &x);
 /* { dg-error "per-CPU address passed as variable argument 2" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   print ("%d%s", 1, st.name);
 /* { dg-error "per-CPU address passed as variable argument 3" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   print ("%p", st.to);
 /* { dg-error "per-CPU address passed as variable argument 2" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
   __builtin_printf ("%p", (void __percpu *) a);
 /* { dg-error "per-CPU address passed as variable argument 2" "" { target *-*-* } .-1 } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-2 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
 }

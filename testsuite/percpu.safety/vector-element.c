@@ -16,7 +16,7 @@ elements (int i, v4si __percpu *p)
   int *a = &v[i];		/* { dg-error "address of a part of a per-CPU vector or complex number" } */
 /* { dg-note "'v' is the same offset on every CPU" "" { target *-*-* } .-1 } */
   int *b = &(*p)[1];		/* { dg-error "address of a part of a per-CPU vector" } */
-/* { dg-note "percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
 
   v[i]++;
   st.v[1][i] += (*p)[i]--;

@@ -23,27 +23,27 @@ void
 updates (v1 __percpu *p, v1 v, vi2 w, int i)
 {
   a++;		/* { dg-error "no CPU-local operation that updates per-CPU data of type '__vector.1. unsigned char'" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   a += v;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   a = ~a;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   a <<= 1;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   --b;		/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   c |= 3;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   d += 1;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   e *= 2;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   f = f > w;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   p[i] ^= v;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   g[i]++;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "percpu_raw" "" { target *-*-* } .-1 } */
+/* { dg-note "<percpu_borrow//percpu_raw>" "" { target *-*-* } .-1 } */
   a[0]++;
   b[0] += 2;
   c[i] *= 3;

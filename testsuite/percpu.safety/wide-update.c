@@ -15,14 +15,14 @@ void
 f (long double __percpu *p)
 {
   ld += 1;	/* { dg-error "no CPU-local operation that updates per-CPU data of type 'long double'" } */
-/* { dg-note "under a guard, update '.percpu_borrow \\(g, &ld\\)'" "" { target *-*-* } .-1 } */
+/* { dg-note "<under a guard, update '.percpu_borrow \\(g, &ld\\)'//update 'percpu_raw \\(ld\\)'>" "" { target *-*-* } .-1 } */
   wide++;	/* { dg-error "no CPU-local operation that updates per-CPU data of type '__int128'" } */
-/* { dg-note "under a guard, update '.percpu_borrow \\(g, &wide\\)'" "" { target *-*-* } .-1 } */
+/* { dg-note "<under a guard, update '.percpu_borrow \\(g, &wide\\)'//update 'percpu_raw \\(wide\\)'>" "" { target *-*-* } .-1 } */
   v *= 2;	/* { dg-error "no CPU-local operation that updates per-CPU data of type '.*vector.4. int'" } */
-/* { dg-note "under a guard, update '.percpu_borrow \\(g, &v\\)'" "" { target *-*-* } .-1 } */
+/* { dg-note "<under a guard, update '.percpu_borrow \\(g, &v\\)'//update 'percpu_raw \\(v\\)'>" "" { target *-*-* } .-1 } */
   --p[1];	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow" "" { target *-*-* } .-1 } */
+/* { dg-note "<under a guard, update '.percpu_borrow//update 'percpu_raw>" "" { target *-*-* } .-1 } */
   st.a[2] /= 3;	/* { dg-error "no CPU-local operation" } */
-/* { dg-note "under a guard, update '.percpu_borrow \\(g, &st.a\\\[2\\\]\\)'" "" { target *-*-* } .-1 } */
+/* { dg-note "<under a guard, update '.percpu_borrow \\(g, &st.a\\\[2\\\]\\)'//update 'percpu_raw \\(st.a\\\[2\\\]\\)'>" "" { target *-*-* } .-1 } */
   d += 1.5L;
 }
