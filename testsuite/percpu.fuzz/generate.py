@@ -173,10 +173,11 @@ class Effects:
 
 class Lvalue:
     """TEXT designates an object of TYPE in the object NAME.  BITS is that of a
-    bit-field."""
+    bit-field.  PACKED: it may lie across the bounds of its alignment."""
 
-    def __init__(self, text, type_, name, bits=None):
+    def __init__(self, text, type_, name, bits=None, packed=False):
         self.text, self.type, self.name, self.bits = text, type_, name, bits
+        self.packed = packed
         self.kind = TYPES[type_][2]
 
     def percpu(self):
@@ -471,7 +472,8 @@ class Program:
                 part.take(first, inner)
                 text = "o_%s.q[%s][%s]" % (struct.tag, index, other)
                 bits = None
-            return Lvalue(text, type_, name, bits), part
+            return Lvalue(text, type_, name, bits,
+                          struct.packed and place < 5), part
         return None
 
     def read(self, effects, depth, kinds):
@@ -650,7 +652,8 @@ class Program:
 
         right = effects.part(place, reads=[name])
         # What cannot be done with this lvalue is an assignment.
-        if how == "extremum" and (lvalue.bits or not lvalue.percpu()
+        if how == "extremum" and (lvalue.bits or lvalue.packed
+                                  or not lvalue.percpu()
                                   or TYPES[lvalue.type][1] > 64):
             operator, how = "=", "number" if number else "value"
         if how == "overflow" and (lvalue.bits or place.writes
