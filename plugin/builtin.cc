@@ -464,7 +464,7 @@ build_exchange_16 (location_t loc, tree pointer, tree type, tree v)
   tree old_value = pcpu_new_variable (type, "percpu_old", &vars);
   tree new_value = pcpu_new_variable (type, "percpu_new", &vars);
   tree seen = pcpu_new_variable (type, "percpu_seen", &vars);
-  tree p = pcpu_new_variable (TREE_TYPE (pointer), "percpu_p", &vars);
+  tree p = pcpu_new_variable (TREE_TYPE (pointer), PCPU_LOOP_POINTER, &vars);
 
   pcpu_append_set (loc, p, pointer, &list);
   pcpu_append_set (loc, new_value, v, &list);

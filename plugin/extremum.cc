@@ -58,7 +58,7 @@ pcpu_build_extremum (location_t loc, tree pointer, tree v, bool maximum)
   HOST_WIDE_INT size = int_size_in_bytes (value_type);
   tree type = build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
   tree vars = NULL_TREE, list = NULL_TREE, body = NULL_TREE;
-  tree p = pcpu_new_variable (TREE_TYPE (pointer), "percpu_p", &vars);
+  tree p = pcpu_new_variable (TREE_TYPE (pointer), PCPU_LOOP_POINTER, &vars);
   tree new_value = pcpu_new_variable (value_type, "percpu_new", &vars);
   tree old_value = pcpu_new_variable (type, "percpu_old", &vars);
   tree seen = pcpu_new_variable (type, "percpu_seen", &vars);

@@ -241,6 +241,14 @@ pcpu_new_variable (tree type, const char *name, tree *vars)
   return var;
 }
 
+bool
+pcpu_loop_pointer_p (tree t)
+{
+  return (VAR_P (t) && DECL_ARTIFICIAL (t) && DECL_NAME (t)
+	  && strncmp (IDENTIFIER_POINTER (DECL_NAME (t)), PCPU_LOOP_POINTER,
+		      strlen (PCPU_LOOP_POINTER)) == 0);
+}
+
 tree
 pcpu_reinterpret (tree type, tree expr)
 {
@@ -316,7 +324,7 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
       || (sanitize_flags_p (SANITIZE_ALIGNMENT)
 	  && TREE_CODE (x) == INDIRECT_REF))
     {
-      tree pointer = pcpu_new_variable (TREE_TYPE (address), "percpu_p",
+      tree pointer = pcpu_new_variable (TREE_TYPE (address), PCPU_LOOP_POINTER,
 					&vars);
       /* Lowering is to see that the address is loaded.  */
       if (sanitize_flags_p (SANITIZE_ALIGNMENT))

@@ -639,8 +639,8 @@ remove_statement (gimple_stmt_iterator *gsi)
 }
 
 /* The addresses of parts of variables, such as `&st.a[i]', that stood at the
-   definitions of the gimplifier's names before lower_addresses rewrote
-   them.  */
+   definitions of the gimplifier's names, and of the pointers of compare-exchange
+   loops, before lower_addresses rewrote them.  */
 
 static hash_map<tree, tree> *computed_addresses;
 
@@ -1087,6 +1087,33 @@ lower_asm (gimple_stmt_iterator *gsi, gasm *stmt)
     }
 }
 
+/* T is a name of the gimplifier, a variable that it has made of a SAVE_EXPR, or
+   the pointer of a loop: all of them are set once.  */
+
+static bool
+address_name_p (tree t)
+{
+  return (TREE_CODE (t) == SSA_NAME
+	  || pcpu_loop_pointer_p (t)
+	  || (VAR_P (t) && DECL_ARTIFICIAL (t) && DECL_IGNORED_P (t)
+	      && !DECL_NAME (t) && !TREE_STATIC (t)
+	      && !TREE_ADDRESSABLE (t)));
+}
+
+/* STMT, an assignment, may copy an address that was computed before.  */
+
+static void
+note_copied_address (gimple *stmt)
+{
+  if (!gimple_assign_single_p (stmt)
+      || !address_name_p (gimple_assign_lhs (stmt))
+      || !address_name_p (gimple_assign_rhs1 (stmt)))
+    return;
+  tree *known = computed_addresses->get (gimple_assign_rhs1 (stmt));
+  if (tree address = known ? *known : NULL_TREE)
+    computed_addresses->put (gimple_assign_lhs (stmt), address);
+}
+
 /* Addresses that STMT takes of per-CPU variables: the variable's type will
    change, that of the pointers will not.  */
 
@@ -1105,7 +1132,7 @@ lower_addresses (gimple_stmt_iterator *gsi, gimple *stmt)
 	  || pcpu_leave_p (PCPU_LEAVE_ADDRESS))
 	continue;
       if (gimple_assign_single_p (stmt)
-	  && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME)
+	  && address_name_p (gimple_assign_lhs (stmt)))
 	computed_addresses->put (gimple_assign_lhs (stmt), unshare_expr (op));
       else if (is_gimple_assign (stmt)
 	       && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME
@@ -1135,6 +1162,7 @@ lower_statement (gimple_stmt_iterator *gsi, bool *handled,
     {
     case GIMPLE_ASSIGN:
       *handled = true;
+      note_copied_address (stmt);
       lower_addresses (gsi, stmt);
       if (pcpu_reference_p (gimple_assign_lhs (stmt))
 	  || pcpu_reference_p (gimple_assign_rhs1 (stmt)))

@@ -386,6 +386,12 @@ extern void pcpu_make_temporary (tree address);
 /* A variable NAME of TYPE for a BIND_EXPR, chained to *VARS; VAR = VALUE at the
    end of *LIST; EXPR of the same size as TYPE, bit for bit.  */
 extern tree pcpu_new_variable (tree type, const char *name, tree *vars);
+
+/* The name of such a variable for the address that a loop is about, which is
+   set once; whether T is one.  */
+#define PCPU_LOOP_POINTER "percpu_p"
+extern bool pcpu_loop_pointer_p (tree t);
+
 extern void pcpu_append_set (location_t loc, tree var, tree value, tree *list);
 extern tree pcpu_reinterpret (tree type, tree expr);
 
