@@ -615,6 +615,10 @@ void pcpu_os_wake (uint32_t *word);
    thread it is some microseconds.  */
 void pcpu_os_barrier_prepare (void);
 
+/* Returns: true if the system has refused that, so that pcpu_os_barrier would
+   fail.  */
+bool pcpu_os_barrier_refused (void);
+
 /* Let what every other thread of the process has written before be visible to
    this one, and what this one has written to all reads of theirs that come
    after: as if each thread had executed a fence at some moment of the call.

@@ -338,9 +338,6 @@ __percpu_rwlock_write (struct percpu_rwlock *l, uintptr_t address)
   if (__atomic_exchange_n (&l->gate, PCPU_GATE_CLOSED, __ATOMIC_SEQ_CST)
       == PCPU_GATE_OPEN)
     fence ();
-  else if (!__atomic_load_n (&blind, __ATOMIC_RELAXED) && !pcpu_os_barrier ())
-    /* The gate must not be opened afterwards.  */
-    __atomic_store_n (&blind, true, __ATOMIC_RELAXED);
   for (;;)
     {
       uint32_t events = __atomic_load_n (&l->events, __ATOMIC_SEQ_CST);
@@ -367,7 +364,9 @@ __percpu_rwlock_written (struct percpu_rwlock *l)
   int error = errno;
 
   owner_set (l, (uintptr_t) self ());
-  gate_set (l, __atomic_load_n (&blind, __ATOMIC_RELAXED)
+  /* This may be the lock's first user, and no fence was asked for yet.  */
+  gate_set (l, (__atomic_load_n (&blind, __ATOMIC_RELAXED)
+		|| pcpu_os_barrier_refused ())
 	       ? PCPU_GATE_SLOW : PCPU_GATE_OPEN);
   owner_set (l, 0);
   pcpu_os_wake (&l->gate);

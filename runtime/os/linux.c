@@ -624,14 +624,23 @@ membarrier (int command, unsigned int flags, unsigned int cpu)
   return syscall (SYS_membarrier, command, flags, cpu) == 0;
 }
 
+static bool barrier_refused;
+
 void
 pcpu_os_barrier_prepare (void)
 {
   int error = errno;
 
-  membarrier (REGISTER_EXPEDITED, 0, 0);
+  if (!membarrier (REGISTER_EXPEDITED, 0, 0))
+    __atomic_store_n (&barrier_refused, true, __ATOMIC_RELAXED);
   membarrier (REGISTER_EXPEDITED_RSEQ, 0, 0);
   errno = error;
+}
+
+bool
+pcpu_os_barrier_refused (void)
+{
+  return __atomic_load_n (&barrier_refused, __ATOMIC_RELAXED);
 }
 
 bool

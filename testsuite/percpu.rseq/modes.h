@@ -77,6 +77,10 @@ mode_lacks (const char *mode)
   return NULL;
 }
 
+/* For tests: there are fewer possible CPUs than the thread may run on.  Where it
+   runs on another one, its own registration is given up.  */
+static bool modes_fewer_cpus;
+
 static char **modes_argv;
 
 static inline void
@@ -104,6 +108,12 @@ modes_run (int argc, char **argv, void (*test) (void))
     {
       const char *mode = percpu_mode_name (percpu_mode ());
 
+      if (modes_fewer_cpus && strcmp (mode, "private") == 0
+	  && strcmp (argv[1], "own") == 0)
+	{
+	  printf ("not tried: mode own: the CPU is not a possible one\n");
+	  return 0;
+	}
       CHECK (strcmp (mode, argv[1]) == 0, "mode %s, expected is %s", mode,
 	     argv[1]);
       test ();

@@ -4,19 +4,16 @@
 /* A filter of system calls comes when the program has run for a while, in some
    of its threads or in all.  Threads know themselves and each other as before,
    what guards protect stays exact, and the program ends as it would without the
-   filter.  A lock for readers and writers that a writer uses first is not
-   opened to readers where the kernel executes no fence for others.  */
+   filter.  */
 
 /* { dg-additional-options "-pthread" } */
 
 #include "modes.h"
-#include <percpu/lock.h>
 #include <sys/wait.h>
 
 enum { THREADS = 4, ROUNDS = 20000 };
 
 static __attribute__ ((percpu)) long guarded, count;
-static __attribute__ ((percpu)) struct percpu_rwlock lock;
 static unsigned int cpus[2];
 
 /* From now on the system calls FIRST and SECOND are refused in the calling
@@ -101,20 +98,6 @@ moved (void *arg)
 }
 
 static void
-writers (void *arg)
-{
-  (void) arg;
-  refuse (SYS_membarrier, SYS_sched_setaffinity);
-  for (int i = 0; i < 3; i++)
-    {
-      percpu_rwlock_write_enter (&lock);
-      percpu_rwlock_write_leave (&lock);
-      percpu_rwlock_read_enter (&lock);
-      percpu_rwlock_read_leave (&lock);
-    }
-}
-
-static void
 expect_success (void (*function) (void *), unsigned int call, const char *what)
 {
   char text[1000];
@@ -136,7 +119,6 @@ test (void)
   expect_success (moved, SYS_gettid, "a move without gettid");
   expect_success (moved, SYS_getpid, "a move without getpid");
   expect_success (moved, SYS_mprotect, "a move without mprotect");
-  expect_success (writers, 0, "a lock that a writer uses first");
 }
 
 int
