@@ -4,8 +4,7 @@
 /* Hardened code ends where it relies on a CPU that the thread may leave, or goes
    through a null pointer; and says which variable it was, and where.  */
 
-/* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
-/* { dg-additional-options "-fplugin-arg-percpu-hardened=trap" } */
+/* { dg-additional-options "-fplugin-arg-percpu-hardened=trap -fplugin-arg-percpu-unguarded=off" } */
 
 #include "modes.h"
 
