@@ -166,7 +166,7 @@ def report(lock, word, mutant, text):
 
 
 def work_on(tree, todo, results, lock):
-    """Try mutants of the queue TODO until it is empty."""
+    """Try the mutants that are waiting, until there are none."""
     while True:
         try:
             mutant = todo.get_nowait()
