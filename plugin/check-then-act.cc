@@ -777,9 +777,9 @@ checker::escapes_p (basic_block from, basic_block act, basic_block condition,
   return result;
 }
 
-/* The blocks AROUND are a loop that ends before ACT, and in which the place of
-   the load is changed: it does not wait for somebody else to do that, but counts,
-   for example, and what comes behind it has nothing to do with that.  */
+/* The blocks AROUND are a loop that ends before ACT and itself changes the place
+   of the load.  Such a loop counts, for example.  It does not wait for a change
+   by another thread, and what follows it does not depend on one.  */
 
 bool
 checker::counts_p (const std::vector<bool> &around, const operation &act)
@@ -1519,9 +1519,8 @@ checker::check (const operation &act)
 		  advice_for_value (act));
       return true;
     }
-  /* An update that tells what it has found, to somebody who asks, looks again by
-     itself; and what was found by an update is no longer true for a store
-     only.  */
+  /* If the result of an update is used, the update itself has checked again.
+     What an update has found matters for later stores only.  */
   if (!store
       && (load->kind != PCPU_ACCESS_LOAD
 	  || tells_p (act, used)
