@@ -137,8 +137,13 @@ devices (void)
   int plain[8] = { 0 }, sum[8] = { 0 };
 #pragma omp target enter data map (to: plain[zero:n]) if (zero) device (n)
 #pragma omp target exit data map (from: plain[zero:n]) if (zero) device (n)
-#pragma omp target if (zero) map (plain[zero:st.three]) \
-  thread_limit (st.three)
+/* GCC 11 does not know the clause on this directive.  */
+#if __GNUC__ >= 12
+#define THREAD_LIMIT thread_limit (st.three)
+#else
+#define THREAD_LIMIT
+#endif
+#pragma omp target if (zero) map (plain[zero:st.three]) THREAD_LIMIT
   plain[1]++;
   EXPECT (plain[1], 1);
 #pragma omp parallel for reduction (+: sum[zero:n]) num_threads (n)
