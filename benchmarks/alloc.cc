@@ -6,14 +6,15 @@
 
      alloc [--seconds=N] [--benchmark_...]
 
-   As increment.cc, which see: all ways in one process, many short repetitions in
-   one random order, in one thread that stays on its CPU; once while it is the
-   only one, and once while there is another, which sleeps, for allocators are
-   cheaper without.  The areas of all CPUs are in use.  The table gives the least
-   and the median of the repetitions in nanoseconds per pair, and the ratio of the
-   least to that of malloc.
+   As increment.cc, which see: all ways in one process, many short repetitions
+   in one random order, in one thread that stays on its CPU; once while it is
+   the only one, and once while there is another, which sleeps, for allocators
+   are cheaper without.  The areas of all CPUs are in use.  The table gives the
+   least and the median of the repetitions in nanoseconds per pair, and the
+   ratio of the least to that of malloc.
 
-   The footprint is that of a process of its own which believes in 1024 CPUs.  */
+   The footprint is that of a process of its own which believes in 1024
+   CPUs.  */
 
 #include "alloc.h"
 #include "harness.h"
@@ -46,35 +47,18 @@ unsigned int threads;
 void
 measure (benchmark::State &state, line *l)
 {
-  unsigned long n = 0;
-
-  while (state.KeepRunningBatch (batch))
-    {
-      l->way->loop (batch);
-      n += batch;
-    }
-  state.counters["pairs"] = n;
+  state.counters["pairs"] = run_batches (state, l->way->loop, batch, batch);
 }
 
-class collector : public benchmark::BenchmarkReporter
+/* Returns: the times of the line NAME, or nullptr.  */
+times *
+find_times (const std::string &name, int)
 {
-public:
-  bool ReportContext (const Context &) override { return true; }
-
-  void ReportRuns (const std::vector<Run> &runs) override
-  {
-    for (const Run &run : runs)
-      {
-	auto n = run.counters.find ("pairs");
-	if (run.run_type != run.RT_Iteration || n == run.counters.end ())
-	  continue;
-	for (line *l : lines)
-	  if (run.run_name.function_name == l->name)
-	    l->nanoseconds[threads].add
-	      (run.real_accumulated_time * 1e9 / n->second.value);
-      }
-  }
-};
+  for (line *l : lines)
+    if (l->name == name)
+      return &l->nanoseconds[threads];
+  return nullptr;
+}
 
 /* The way that the ratios are to: malloc of the same size.  */
 line *
@@ -182,12 +166,9 @@ main (int argc, char **argv)
       line *l = new line { way, way->name + ("-" + std::to_string (way->size)),
 			   instructions * COUNTERS, {} };
       lines.push_back (l);
-      benchmark::RegisterBenchmark (l->name.c_str (),
-				    [l] (benchmark::State &state)
-				      { measure (state, l); })
-	->UseRealTime ()
-	->Repetitions (repetitions)
-	->MinTime (repetition_seconds);
+      register_line (l->name,
+		     [l] (benchmark::State &state) { measure (state, l); },
+		     repetitions);
     }
 
   std::printf ("instructions: executed per pair with two threads, counted step"
@@ -195,7 +176,7 @@ main (int argc, char **argv)
   std::printf ("%d repetitions, in random order\n\n", repetitions);
   std::fflush (stdout);
 
-  collector display;
+  collector display ("pairs", find_times);
   for (threads = 0; threads < 2; threads++)
     {
       if (threads == 1)

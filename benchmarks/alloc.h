@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Pairs of an allocation and a release, for alloc.cc, and what a hundred objects
-   take.  */
+/* Pairs of an allocation and a release, for alloc.cc, and what a hundred
+   objects take.  */
 
 #ifndef ALLOC_H
 #define ALLOC_H 1
@@ -29,9 +29,9 @@ extern const unsigned int alloc_ways_nr;
 /* Let the areas of all possible CPUs be in use.  */
 extern void alloc_open (void);
 
-/* What objects take: the number of possible CPUs, bytes of the objects that were
-   written, bytes of memory that have come with them, and how many mappings the
-   process has before and after.  */
+/* What objects take: the number of possible CPUs, bytes of the objects that
+   were written, bytes of memory that have come with them, and how many mappings
+   the process has before and after.  */
 struct alloc_footprint
 {
   unsigned int cpus;

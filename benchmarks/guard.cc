@@ -6,8 +6,8 @@
 
      guard [--seconds=N] [--benchmark_...]
 
-   As increment.cc, which see: all ways in one process, many short repetitions in
-   one random order, in one thread that stays on its CPU.  The process has a
+   As increment.cc, which see: all ways in one process, many short repetitions
+   in one random order, in one thread that stays on its CPU.  The process has a
    second thread, which sleeps, for the C library's locks are cheaper without.
    The table gives the least and the median of the repetitions in nanoseconds
    per section, and the ratio of a guard's least to that of the other.  After
@@ -40,36 +40,21 @@ std::vector<line *> lines;
 void
 measure (benchmark::State &state, line *l)
 {
-  unsigned long n = 0;
+  unsigned long n = run_batches (state, l->way->loop, batch / SECTIONS, batch);
 
-  while (state.KeepRunningBatch (batch))
-    {
-      l->way->loop (batch / SECTIONS);
-      n += batch;
-    }
   l->expected += n;
   state.counters["sections"] = n;
 }
 
-class collector : public benchmark::BenchmarkReporter
+/* Returns: the times of the way NAME, or nullptr.  */
+times *
+find_times (const std::string &name, int)
 {
-public:
-  bool ReportContext (const Context &) override { return true; }
-
-  void ReportRuns (const std::vector<Run> &runs) override
-  {
-    for (const Run &run : runs)
-      {
-	auto n = run.counters.find ("sections");
-	if (run.run_type != run.RT_Iteration || n == run.counters.end ())
-	  continue;
-	for (line *l : lines)
-	  if (run.run_name.function_name == l->way->name)
-	    l->nanoseconds.add (run.real_accumulated_time * 1e9
-				/ n->second.value);
-      }
-  }
-};
+  for (line *l : lines)
+    if (l->way->name == name)
+      return &l->nanoseconds;
+  return nullptr;
+}
 
 bool
 sums_exact ()
@@ -136,12 +121,9 @@ main (int argc, char **argv)
       line *l = new line { way, way_instructions (&as_way, way->loop, cpu), 0,
 			   {} };
       lines.push_back (l);
-      benchmark::RegisterBenchmark (way->name,
-				    [l] (benchmark::State &state)
-				      { measure (state, l); })
-	->UseRealTime ()
-	->Repetitions (repetitions)
-	->MinTime (repetition_seconds);
+      register_line (way->name,
+		     [l] (benchmark::State &state) { measure (state, l); },
+		     repetitions);
     }
 
   std::printf ("guards rest on: %s\n", guard_about ());
@@ -149,7 +131,7 @@ main (int argc, char **argv)
   std::printf ("%d repetitions, in random order\n\n", repetitions);
   std::fflush (stdout);
 
-  collector display;
+  collector display ("sections", find_times);
   if (benchmark::RunSpecifiedBenchmarks (&display) == 0)
     return 2;
   print_table ();

@@ -13,7 +13,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <sched.h>
+#include <string>
 #include <vector>
 
 /* Short repetitions, and many: on a machine that does other things too some
@@ -83,6 +85,123 @@ repetitions_in (double seconds, unsigned int lines)
 
   return std::max (least_repetitions, static_cast<int> (std::min (n, 1e6)));
 }
+
+/* Have the library call MEASURE for the line NAME, REPETITIONS times.
+   Returns: the library's object, for further settings.  */
+template <typename Measure>
+benchmark::internal::Benchmark *
+register_line (const std::string &name, Measure measure, int repetitions)
+{
+  return benchmark::RegisterBenchmark (name.c_str (), measure)
+    ->UseRealTime ()
+    ->Repetitions (repetitions)
+    ->MinTime (repetition_seconds);
+}
+
+/* Call LOOP (SHARE) as long as STATE asks for more; each call does BATCH
+   operations.  Returns: how many operations that were.  */
+template <typename Loop>
+unsigned long
+run_batches (benchmark::State &state, Loop loop, unsigned long share,
+	     unsigned long batch)
+{
+  unsigned long n = 0;
+
+  while (state.KeepRunningBatch (batch))
+    {
+      loop (share);
+      n += batch;
+    }
+  return n;
+}
+
+/* Versions of the library differ in what an iteration of several threads is.
+   The time is that of one thread in all of them.  Returns: nanoseconds for each
+   of what COUNTER counts in each thread, or a negative number if RUN is no
+   measurement.  */
+inline double
+nanoseconds_per (const benchmark::BenchmarkReporter::Run &run,
+		 const char *counter)
+{
+  auto n = run.counters.find (counter);
+
+  if (run.run_type != run.RT_Iteration || n == run.counters.end ()
+      || n->second.value == 0)
+    return -1;
+  return run.real_accumulated_time * 1e9 * run.threads / n->second.value;
+}
+
+/* Collects the times of all repetitions: of each, what COUNTER counts takes so
+   many nanoseconds, and the function FIND returns the times to which these are
+   added, given the line's name and the number of threads, or nullptr.  */
+class collector : public benchmark::BenchmarkReporter
+{
+public:
+  typedef std::function<times * (const std::string &, int)> finder;
+
+  collector (const char *counter, finder find)
+    : m_counter (counter), m_find (find) {}
+
+  bool ReportContext (const Context &) override { return true; }
+
+  void ReportRuns (const std::vector<Run> &runs) override
+  {
+    for (const Run &run : runs)
+      {
+	double nanoseconds = nanoseconds_per (run, m_counter);
+	times *found = nanoseconds < 0 ? nullptr
+		       : m_find (run.run_name.function_name, run.threads);
+	if (found != nullptr)
+	  found->add (nanoseconds);
+      }
+  }
+
+private:
+  const char *m_counter;
+  finder m_find;
+};
+
+/* The CPUs that the process may use.  Each thread of a benchmark has one of its
+   own while it is measured.  */
+class allowed_cpus
+{
+public:
+  allowed_cpus ()
+  {
+    if (sched_getaffinity (0, sizeof m_set, &m_set) != 0)
+      {
+	std::perror ("sched_getaffinity");
+	std::exit (2);
+      }
+    for (unsigned int cpu = 0; cpu < CPU_SETSIZE; cpu++)
+      if (CPU_ISSET (cpu, &m_set))
+	m_cpus.push_back (cpu);
+  }
+
+  /* The number of threads that are measured at most.  */
+  int most_threads () const { return m_cpus.size () < 2 ? 1 : 2; }
+
+  /* The CPU of the thread with this INDEX.  */
+  unsigned int of_thread (int index) const { return m_cpus[index]; }
+
+  /* Bind the calling thread, which has this INDEX, to its CPU.  Returns: whether
+     that is done.  */
+  bool bind (int index) const
+  {
+    cpu_set_t own;
+
+    CPU_ZERO (&own);
+    CPU_SET (of_thread (index), &own);
+    return sched_setaffinity (0, sizeof own, &own) == 0;
+  }
+
+  /* Let the calling thread run on all of them again.  */
+  void unbind () const { sched_setaffinity (0, sizeof m_set, &m_set); }
+
+private:
+  cpu_set_t m_set;
+  std::vector<unsigned int> m_cpus;
+};
 
 /* Returns: the CPU that this thread now stays on.  */
 inline unsigned int

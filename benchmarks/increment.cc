@@ -59,22 +59,7 @@ struct line
 std::vector<counted_way *> ways;
 std::vector<line *> lines;
 
-/* The CPUs that the process may use.  */
-cpu_set_t allowed;
-std::vector<unsigned int> cpus;
-
-void
-find_cpus ()
-{
-  if (sched_getaffinity (0, sizeof allowed, &allowed) != 0)
-    {
-      std::perror ("increment: sched_getaffinity");
-      std::exit (2);
-    }
-  for (unsigned int cpu = 0; cpu < CPU_SETSIZE; cpu++)
-    if (CPU_ISSET (cpu, &allowed))
-      cpus.push_back (cpu);
-}
+const allowed_cpus cpus;
 
 void
 find_ways ()
@@ -94,14 +79,10 @@ measure (benchmark::State &state, line *l)
 {
   const way *ops = l->of->ops;
   way_loop *loop = l->counters == 1 ? ops->one : ops->eight;
-  unsigned int cpu = cpus[state.thread_index ()];
+  unsigned int cpu = cpus.of_thread (state.thread_index ());
   unsigned long n = 0;
-  cpu_set_t own;
-
-  CPU_ZERO (&own);
-  CPU_SET (cpu, &own);
   const char *obstacle
-    = sched_setaffinity (0, sizeof own, &own) != 0 ? "cannot be pinned"
+    = !cpus.bind (state.thread_index ()) ? "cannot be pinned"
       : ops->enter != nullptr ? ops->enter (cpu) : nullptr;
   if (obstacle != nullptr)
     {
@@ -110,15 +91,11 @@ measure (benchmark::State &state, line *l)
     }
   else
     {
-      while (state.KeepRunningBatch (batch))
-	{
-	  loop (batch / COUNTERS);
-	  n += batch;
-	}
+      n = run_batches (state, loop, batch / COUNTERS, batch);
       if (ops->leave != nullptr)
 	ops->leave ();
     }
-  sched_setaffinity (0, sizeof allowed, &allowed);
+  cpus.unbind ();
 
   if (ops != &way_empty)
     for (int i = 0; i < l->counters; i++)
@@ -145,11 +122,18 @@ check_sums (const benchmark::State &)
       }
 }
 
+/* Returns: the name of the line with COUNTERS counters of the way OPS.  */
+std::string
+line_name (const way *ops, int counters)
+{
+  return ops->name + ("/counters:" + std::to_string (counters));
+}
+
 /* Returns: how many repetitions each line has.  */
 int
 register_lines (double seconds)
 {
-  int most = cpus.size () < 2 ? 1 : 2;
+  int most = cpus.most_threads ();
   int repetitions = repetitions_in (seconds, ways.size () * 2 * most);
 
   for (int threads = 1; threads <= most; threads++)
@@ -160,51 +144,26 @@ register_lines (double seconds)
 			       way_instructions (w->ops, counters == 1
 							 ? w->ops->one
 							 : w->ops->eight,
-						 cpus[0]), {}, {} };
-	  std::string name = w->ops->name;
+						 cpus.of_thread (0)), {}, {} };
 	  lines.push_back (l);
-	  benchmark::RegisterBenchmark
-	    ((name + "/counters:" + std::to_string (counters)).c_str (),
-	     [l] (benchmark::State &state) { measure (state, l); })
+	  register_line (line_name (w->ops, counters),
+			 [l] (benchmark::State &state) { measure (state, l); },
+			 repetitions)
 	    ->Threads (threads)
-	    ->UseRealTime ()
-	    ->Repetitions (repetitions)
-	    ->MinTime (repetition_seconds)
 	    ->Teardown (check_sums);
 	}
   return repetitions;
 }
 
-/* Versions of the library differ in what an iteration of several threads is.
-   The time is that of one thread in all of them.  Returns: nanoseconds per
-   increment in each thread, or a negative number if RUN is no measurement.  */
-double
-nanoseconds (const benchmark::BenchmarkReporter::Run &run)
+/* Returns: the times of the line NAME with THREADS threads, or nullptr.  */
+times *
+find_times (const std::string &name, int threads)
 {
-  auto n = run.counters.find ("increments");
-  if (run.run_type != run.RT_Iteration || n == run.counters.end ()
-      || n->second.value == 0)
-    return -1;
-  return run.real_accumulated_time * 1e9 * run.threads / n->second.value;
+  for (line *l : lines)
+    if (threads == l->threads && name == line_name (l->of->ops, l->counters))
+      return &l->measured;
+  return nullptr;
 }
-
-/* Collects the times.  */
-class collector : public benchmark::BenchmarkReporter
-{
-public:
-  bool ReportContext (const Context &) override { return true; }
-
-  void ReportRuns (const std::vector<Run> &runs) override
-  {
-    for (const Run &run : runs)
-      for (line *l : lines)
-	if (nanoseconds (run) >= 0 && run.threads == l->threads
-	    && run.run_name.function_name
-	       == l->of->ops->name + ("/counters:"
-				      + std::to_string (l->counters)))
-	  l->measured.add (nanoseconds (run));
-  }
-};
 
 /* Writes every repetition, with our number beside the library's.  */
 class all_runs : public benchmark::JSONReporter
@@ -214,10 +173,11 @@ public:
   {
     std::vector<Run> ours;
     for (const Run &run : runs)
-      if (nanoseconds (run) >= 0)
+      if (nanoseconds_per (run, "increments") >= 0)
 	{
 	  ours.push_back (run);
-	  ours.back ().counters["ns_per_increment"] = nanoseconds (run);
+	  ours.back ().counters["ns_per_increment"]
+	    = nanoseconds_per (run, "increments");
 	}
     JSONReporter::ReportRuns (ours);
   }
@@ -349,7 +309,6 @@ main (int argc, char **argv)
     return 2;
 
   way_second_thread ();
-  find_cpus ();
   find_ways ();
   int repetitions = register_lines (seconds);
 
@@ -361,7 +320,7 @@ main (int argc, char **argv)
   std::printf ("%d repetitions, in random order\n\n", repetitions);
   std::fflush (stdout);
 
-  collector display;
+  collector display ("increments", find_times);
   all_runs file;
   if (benchmark::RunSpecifiedBenchmarks (&display, &file) == 0)
     return 2;

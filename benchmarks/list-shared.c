@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One list for all CPUs: with a mutex, and with a compare-exchange of the head and
-   a tag, which is what keeps ABA away there; and POSIX's reader-writer lock.  */
+/* One list for all CPUs: with a mutex, and with a compare-exchange of the head
+   and a tag, which is what keeps ABA away there; and POSIX's reader-writer
+   lock.  */
 
 #include "list.h"
 #include <pthread.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Ways to take a node from a list and put it back, and to enter a read section and
-   leave it; list-NAME.c has them, in loops of its own.  */
+/* Ways to take a node from a list and put it back, and to enter a read section
+   and leave it; list-NAME.c has them, in loops of its own.  */
 
 #ifndef LIST_H
 #define LIST_H 1

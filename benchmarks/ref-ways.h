@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* What ref.cc measures: loops over functions of references and counters, and
-   over the atomic operations that others use for the same.  In C, because per-CPU
-   variables are.  */
+   over the atomic operations that others use for the same.  In C, because
+   per-CPU variables are.  */
 
 #ifndef REF_WAYS_H
 #define REF_WAYS_H 1

@@ -5,18 +5,18 @@
 
      ref [--seconds=N] [--used] [--benchmark_...]
 
-   A get and a put of a percpu_ref, of one that is alive and of one that is dying,
-   against an atomic increment and decrement; the addition, the sum and the
-   approximate value of a percpu_counter against an atomic addition and load.
-   All in this one process, in one thread and in two, each on a CPU of its own;
-   the repetitions are short and in one random order (see increment.cc).  N is
-   about the time that all take together.
+   A get and a put of a percpu_ref, of one that is alive and of one that is
+   dying, against an atomic increment and decrement; the addition, the sum and
+   the approximate value of a percpu_counter against an atomic addition and
+   load.  All in this one process, in one thread and in two, each on a CPU of
+   its own; the repetitions are short and in one random order (see
+   increment.cc).  N is about the time that all take together.
 
    A sum depends on how many CPUs there are and how many of their areas are in
    use: PERCPU_TEST_POSSIBLE says the former, --used makes it all of them.
 
-   The table gives the least and the median in nanoseconds, and the ratio of each
-   to that of the atomic way beside it.  Sums must be exact after each
+   The table gives the least and the median in nanoseconds, and the ratio of
+   each to that of the atomic way beside it.  Sums must be exact after each
    repetition, else the program ends with status 1.  */
 
 #include "ref-ways.h"
@@ -42,8 +42,7 @@ struct line
 };
 
 std::vector<line *> lines;
-std::vector<unsigned int> cpus;
-cpu_set_t allowed;
+const allowed_cpus cpus;
 
 /* What the additions must have come to, a number for each way.  */
 std::vector<std::atomic<unsigned long>> done (64);
@@ -51,18 +50,9 @@ std::vector<std::atomic<unsigned long>> done (64);
 void
 measure (benchmark::State &state, const line *l)
 {
-  unsigned long n = 0;
-  cpu_set_t own;
-
-  CPU_ZERO (&own);
-  CPU_SET (cpus[state.thread_index ()], &own);
-  sched_setaffinity (0, sizeof own, &own);
-  while (state.KeepRunningBatch (batch))
-    {
-      l->way->loop (batch);
-      n += batch;
-    }
-  sched_setaffinity (0, sizeof allowed, &allowed);
+  cpus.bind (state.thread_index ());
+  unsigned long n = run_batches (state, l->way->loop, batch, batch);
+  cpus.unbind ();
   done[l->way - ref_ways] += n;
   state.counters["operations"] = n;
 }
@@ -85,7 +75,7 @@ check (const benchmark::State &)
 int
 register_lines (double seconds)
 {
-  int most = cpus.size () < 2 ? 1 : 2;
+  int most = cpus.most_threads ();
   int repetitions = repetitions_in (seconds, ref_ways_nr * most);
 
   for (int threads = 1; threads <= most; threads++)
@@ -93,47 +83,22 @@ register_lines (double seconds)
       {
 	line *l = new line { &ref_ways[i], threads, {} };
 	lines.push_back (l);
-	benchmark::RegisterBenchmark
-	  (l->way->name,
-	   [l] (benchmark::State &state) { measure (state, l); })
+	register_line (l->way->name,
+		       [l] (benchmark::State &state) { measure (state, l); },
+		       repetitions)
 	  ->Threads (threads)
-	  ->UseRealTime ()
-	  ->Repetitions (repetitions)
-	  ->MinTime (repetition_seconds)
 	  ->Teardown (check);
       }
   return repetitions;
 }
 
-class collector : public benchmark::BenchmarkReporter
+/* Returns: the times of the way NAME with THREADS threads, or nullptr.  */
+times *
+find_times (const std::string &name, int threads)
 {
-public:
-  bool ReportContext (const Context &) override { return true; }
-
-  void ReportRuns (const std::vector<Run> &runs) override
-  {
-    for (const Run &run : runs)
-      {
-	auto n = run.counters.find ("operations");
-	if (run.run_type != run.RT_Iteration || n == run.counters.end ()
-	    || n->second.value == 0)
-	  continue;
-	for (line *l : lines)
-	  if (run.threads == l->threads
-	      && run.run_name.function_name == l->way->name)
-	    l->nanoseconds.add (run.real_accumulated_time * 1e9
-				      * run.threads / n->second.value);
-      }
-  }
-};
-
-const line *
-other_line (const line *l)
-{
-  for (const line *other : lines)
-    if (std::strcmp (other->way->name, l->way->other) == 0
-	&& other->threads == l->threads && !other->nanoseconds.empty ())
-      return other;
+  for (line *l : lines)
+    if (l->way->name == name && l->threads == threads)
+      return &l->nanoseconds;
   return nullptr;
 }
 
@@ -146,14 +111,12 @@ print_table ()
     {
       if (l->nanoseconds.empty ())
 	continue;
-      const line *other = other_line (l);
+      const times *other = find_times (l->way->other, l->threads);
       std::printf ("%-15s %7d %9.3f %9.3f", l->way->name, l->threads,
 		   l->nanoseconds.least (), l->nanoseconds.median ());
-      if (other != nullptr)
-	std::printf (" %10.3f %10.3f", l->nanoseconds.least ()
-				   / other->nanoseconds.least (),
-		     l->nanoseconds.median ()
-		     / other->nanoseconds.median ());
+      if (other != nullptr && !other->empty ())
+	std::printf (" %10.3f %10.3f", l->nanoseconds.least () / other->least (),
+		     l->nanoseconds.median () / other->median ());
       std::printf ("\n");
     }
 }
@@ -176,15 +139,10 @@ main (int argc, char **argv)
   if (!read_options (argc, argv, &seconds, own))
     return 2;
 
-  if (sched_getaffinity (0, sizeof allowed, &allowed) != 0)
-    return 2;
-  for (unsigned int cpu = 0; cpu < CPU_SETSIZE; cpu++)
-    if (CPU_ISSET (cpu, &allowed))
-      cpus.push_back (cpu);
   ref_ways_init (used);
   int repetitions = register_lines (seconds);
 
-  collector display;
+  collector display ("operations", find_times);
   if (benchmark::RunSpecifiedBenchmarks (&display) == 0)
     return 2;
   std::printf ("mode %s, %u CPUs possible, %u used; %d repetitions, in random"
