@@ -19,7 +19,7 @@ struct dev
 };
 
 void
-way_1 (struct dev *d)
+old_flag_decides (struct dev *d)
 {
   bool old = d->owned;
   d->owned = true;
@@ -30,7 +30,7 @@ way_1 (struct dev *d)
 }
 
 void
-way_2 (struct dev *d, int n)
+member_flag_around_loop (struct dev *d, int n)
 {
   if (d->owned)
     stats_free (d->s);
@@ -41,7 +41,7 @@ way_2 (struct dev *d, int n)
 }
 
 void
-way_3 (struct dev *d, int n)
+allocated_and_freed_by_flag (struct dev *d, int n)
 {
   struct stats __percpu *p = NULL;
   if (d->owned)
@@ -53,7 +53,7 @@ way_3 (struct dev *d, int n)
 }
 
 int
-way_4 (void)
+freed_on_error_label (void)
 {
   struct stats __percpu *p = stats_new ();
   if (p == NULL)
@@ -72,7 +72,7 @@ err:
 }
 
 int
-way_5 (struct dev *d)
+labels_in_reverse_order (struct dev *d)
 {
   int ret = 0;
   struct stats __percpu *p = stats_new ();
@@ -95,7 +95,7 @@ out:
 }
 
 int
-way_6 (struct dev *d)
+stored_or_freed_by_result (struct dev *d)
 {
   int ret = 0;
   struct stats __percpu *p = stats_new ();
@@ -111,7 +111,7 @@ way_6 (struct dev *d)
 }
 
 int
-way_7 (struct dev *d)
+stored_or_freed_by_else (struct dev *d)
 {
   int ret = condition ();
   struct stats __percpu *p = stats_new ();
@@ -125,7 +125,7 @@ way_7 (struct dev *d)
 }
 
 int
-way_8 (struct dev *d)
+freed_after_common_label (struct dev *d)
 {
   struct stats __percpu *p = stats_new ();
   int ret;
@@ -142,7 +142,7 @@ out:
 }
 
 void
-way_9 (struct dev *d, int n)
+array_filled_and_emptied (struct dev *d, int n)
 {
   struct stats __percpu *v[16];
   for (int i = 0; i < n; i++)
@@ -153,7 +153,7 @@ way_9 (struct dev *d, int n)
 }
 
 void
-way_10 (struct dev *l)
+list_freed_then_cleared (struct dev *l)
 {
   struct dev *d;
   for (d = l; d; d = d->next)
@@ -164,7 +164,7 @@ way_10 (struct dev *l)
 }
 
 void
-way_11 (struct dev *l)
+list_taken_apart (struct dev *l)
 {
   struct dev *d;
   while ((d = l))
@@ -181,7 +181,7 @@ way_11 (struct dev *l)
 }
 
 void
-way_12 (struct dev *d, int i)
+renewed_in_case (struct dev *d, int i)
 {
   switch (i)
     {
@@ -197,7 +197,7 @@ way_12 (struct dev *d, int i)
 }
 
 void
-way_13 (struct dev *d)
+freed_then_memset (struct dev *d)
 {
   stats_free (d->s);
   memset (d, 0, sizeof *d);
@@ -206,7 +206,7 @@ way_13 (struct dev *d)
 }
 
 void
-way_14 (struct dev *d)
+freed_then_literal (struct dev *d)
 {
   stats_free (d->s);
   *d = (struct dev){ 0 };
@@ -215,7 +215,7 @@ way_14 (struct dev *d)
 }
 
 void
-way_15 (struct dev *d, struct dev *e)
+freed_then_structure_copied (struct dev *d, struct dev *e)
 {
   stats_free (d->s);
   *d = *e;
@@ -223,7 +223,7 @@ way_15 (struct dev *d, struct dev *e)
 }
 
 void
-way_16 (struct dev *d)
+freed_then_other_member (struct dev *d)
 {
   stats_free (d->s);
   d->s = d->t;
@@ -232,7 +232,7 @@ way_16 (struct dev *d)
 }
 
 void
-way_17 (struct dev *d)
+members_swapped (struct dev *d)
 {
   struct stats __percpu *tmp = d->s;
   d->s = d->t;
@@ -242,7 +242,7 @@ way_17 (struct dev *d)
 }
 
 void
-way_18 (struct dev *d)
+freed_after_atomic_exchange (struct dev *d)
 {
   struct stats __percpu *old
       = __atomic_exchange_n (&d->s, NULL, __ATOMIC_ACQ_REL);
@@ -254,7 +254,7 @@ way_18 (struct dev *d)
 void replace (struct dev *);
 
 void
-way_19 (struct dev *d)
+freed_then_replaced_by_call (struct dev *d)
 {
   stats_free (d->s);
   replace (d);
@@ -262,7 +262,7 @@ way_19 (struct dev *d)
 }
 
 void
-way_20 (struct stats __percpu **pp)
+renewed_through_pointer (struct stats __percpu **pp)
 {
   stats_free (*pp);
   *pp = stats_new ();
@@ -271,7 +271,7 @@ way_20 (struct stats __percpu **pp)
 }
 
 void
-way_21 (struct stats __percpu *p, int n)
+freed_in_last_turn (struct stats __percpu *p, int n)
 {
   for (int i = 0; i < n; i++)
     {
@@ -285,7 +285,7 @@ way_21 (struct stats __percpu *p, int n)
 }
 
 void
-way_22 (struct stats __percpu *p, int n)
+freed_and_null_ends_loop (struct stats __percpu *p, int n)
 {
   do
     {
@@ -300,7 +300,7 @@ way_22 (struct stats __percpu *p, int n)
 }
 
 void
-way_23 (int n)
+allocated_when_null (int n)
 {
   struct stats __percpu *p = NULL;
   while (n--)
@@ -320,7 +320,7 @@ way_23 (int n)
 }
 
 void
-way_24 (void)
+freed_by_general_function (void)
 {
   struct stats __percpu *p __attribute__ ((unused)) = stats_new ();
   if (p)
@@ -328,7 +328,7 @@ way_24 (void)
 }
 
 void
-way_25 (void)
+kept_in_static (void)
 {
   static struct stats __percpu *once;
   if (once)
@@ -337,7 +337,7 @@ way_25 (void)
 }
 
 void
-way_26 (struct stats __percpu *p)
+other_reference_used (struct stats __percpu *p)
 {
   struct stats __percpu *q = stats_get (p);
   stats_put (p);
@@ -346,7 +346,7 @@ way_26 (struct stats __percpu *p)
 }
 
 void
-way_27 (struct stats __percpu *p)
+own_reference_used (struct stats __percpu *p)
 {
   stats_get (p);
   stats_put (p);
@@ -355,7 +355,7 @@ way_27 (struct stats __percpu *p)
 }
 
 void
-way_28 (void)
+guard_entered_again (void)
 {
   struct percpu_guard g = percpu_guard_enter ();
   struct stats *s = percpu_borrow (g, &st);
@@ -371,7 +371,7 @@ way_28 (void)
 }
 
 int
-way_29 (bool try)
+guard_entered_by_flag (bool try)
 {
   struct percpu_guard g;
   bool held = false;
@@ -387,7 +387,7 @@ way_29 (bool try)
 }
 
 int
-way_30 (int n)
+guard_in_each_turn (int n)
 {
   struct percpu_guard g;
   for (int i = 0; i < n; i++)
@@ -405,7 +405,7 @@ way_30 (int n)
 }
 
 void
-way_31 (void)
+two_guards (void)
 {
   percpu_guarded (a) percpu_guarded (b) percpu_borrow (a, &st)->n
       += percpu_borrow (b, &st2)->n;
@@ -419,7 +419,7 @@ struct pool
 static __attribute__ ((percpu)) struct pool pool;
 
 void *
-way_32 (void)
+pool_get (void)
 {
   void *r = NULL;
   percpu_guarded (g)
@@ -432,7 +432,7 @@ way_32 (void)
 }
 
 void
-way_33 (void *x)
+pool_put (void *x)
 {
   bool full = false;
   percpu_guarded (g)
@@ -459,7 +459,7 @@ static __attribute__ ((percpu)) struct
 } fl;
 
 struct obj *
-way_34 (void)
+free_list_pop (void)
 {
   struct obj *o = NULL;
   percpu_guarded (g)
@@ -476,7 +476,7 @@ way_34 (void)
 }
 
 void
-way_35 (struct obj *o)
+free_list_push (struct obj *o)
 {
   percpu_guarded (g)
   {
@@ -488,7 +488,7 @@ way_35 (struct obj *o)
 }
 
 void
-way_36 (struct obj **out)
+free_list_take_all (struct obj **out)
 {
   percpu_guarded (g)
   {
@@ -499,7 +499,7 @@ way_36 (struct obj **out)
 }
 
 struct obj *
-way_37 (void)
+free_list_search (void)
 {
   struct obj **pp, *o;
   percpu_guarded (g)
@@ -516,7 +516,7 @@ way_37 (void)
 }
 
 void
-way_38 (unsigned long *restrict out)
+copied_out (unsigned long *restrict out)
 {
   percpu_guarded (g)
   {
@@ -529,7 +529,7 @@ way_38 (unsigned long *restrict out)
 }
 
 bool
-way_39 (void)
+address_compared (void)
 {
   bool ok = false;
   percpu_guarded (g)
@@ -541,7 +541,7 @@ way_39 (void)
 }
 
 ptrdiff_t
-way_40 (void)
+addresses_subtracted (void)
 {
   ptrdiff_t d = 0;
   percpu_guarded (g)
@@ -553,7 +553,7 @@ way_40 (void)
 }
 
 unsigned
-way_41 (void)
+address_hashed (void)
 {
   unsigned h = 0;
   percpu_guarded (g)
@@ -565,7 +565,7 @@ way_41 (void)
 }
 
 int
-way_42 (int c)
+returns_from_nested_guards (int c)
 {
   percpu_guarded (g)
   {
@@ -585,7 +585,7 @@ way_42 (int c)
 volatile int vol;
 
 void
-way_43 (struct stats __percpu *p)
+freed_by_volatile (struct stats __percpu *p)
 {
   if (vol)
     stats_free (p);
@@ -600,7 +600,7 @@ struct vd
 };
 
 void
-way_44 (void)
+given_away_through_pointer (void)
 {
   struct stats __percpu *p = stats_new ();
   struct stats __percpu **pp = &p;
@@ -610,14 +610,14 @@ way_44 (void)
 void take (struct stats __percpu **);
 
 void
-way_45 (void)
+given_away_by_address (void)
 {
   struct stats __percpu *p = stats_new ();
   take (&p);
 }
 
 void
-way_46 (void)
+perhaps_given_away_by_address (void)
 {
   struct stats __percpu *p = stats_new ();
   if (p)
@@ -628,7 +628,7 @@ way_46 (void)
 int alloc_to (struct stats __percpu **);
 
 void
-way_47 (void)
+allocated_by_address_twice (void)
 {
   struct stats __percpu *p;
   if (alloc_to (&p))
@@ -642,7 +642,7 @@ way_47 (void)
 }
 
 void
-way_48 (void)
+allocated_by_address_in_loop (void)
 {
   struct stats __percpu *p;
   for (int i = 0; i < 3; i++)
@@ -668,7 +668,7 @@ struct lnode
 #define container_of(p, t, m) ((t *) ((char *) (p) -offsetof (t, m)))
 
 void
-way_49 (struct list *head)
+list_entries_freed (struct list *head)
 {
   for (struct list *l = head->next, *n = l->next; l != head;
        l = n, n = l->next)
@@ -680,7 +680,7 @@ way_49 (struct list *head)
 }
 
 void
-way_50 (struct list *head)
+list_entry_added (struct list *head)
 {
   struct lnode *x = malloc (sizeof *x);
   if (!x)
@@ -691,7 +691,7 @@ way_50 (struct list *head)
 }
 
 void
-way_51 (int n)
+array_freed_on_failure (int n)
 {
   struct stats __percpu **v = calloc (n, sizeof *v);
   if (!v)
@@ -708,7 +708,7 @@ fail:
 }
 
 int
-way_52 (struct dev *d)
+freed_after_do_while_0 (struct dev *d)
 {
   int r = -1;
   do
@@ -733,7 +733,7 @@ way_52 (struct dev *d)
 }
 
 void
-way_53 (struct stats __percpu *p, struct stats __percpu *q)
+freed_unless_equal (struct stats __percpu *p, struct stats __percpu *q)
 {
   if (p != q)
     stats_free (p);
@@ -741,7 +741,7 @@ way_53 (struct stats __percpu *p, struct stats __percpu *q)
 }
 
 void
-way_54 (struct stats __percpu *p, struct stats __percpu *q)
+returns_if_equal (struct stats __percpu *p, struct stats __percpu *q)
 {
   if (p == q)
     return;
@@ -750,7 +750,7 @@ way_54 (struct stats __percpu *p, struct stats __percpu *q)
 }
 
 int
-way_55 (void)
+two_or_none (void)
 {
   struct stats __percpu *p = stats_new (), *q = p ? stats_new () : NULL;
   if (!q)
@@ -766,7 +766,7 @@ way_55 (void)
 bool set_up (struct stats __percpu *);
 
 int
-way_56 (void)
+freed_unless_set_up (void)
 {
   struct stats __percpu *p = stats_new ();
   if (!p || !set_up (p))
@@ -779,7 +779,7 @@ way_56 (void)
 }
 
 unsigned
-way_57 (struct dev *d, unsigned fl)
+flag_bits_cleared (struct dev *d, unsigned fl)
 {
   if ((fl & 1) && d->s)
     {
@@ -796,7 +796,7 @@ way_57 (struct dev *d, unsigned fl)
 }
 
 void
-way_58 (struct dev *d, int st_)
+enumerators_compared (struct dev *d, int st_)
 {
   enum
   {
@@ -813,7 +813,7 @@ way_58 (struct dev *d, int st_)
 }
 
 void
-way_59 (struct dev *d, int s)
+values_compared_then_switch (struct dev *d, int s)
 {
   if (s == 1 || s == 3)
     stats_free (d->s);
@@ -828,7 +828,7 @@ way_59 (struct dev *d, int s)
 }
 
 void
-way_60 (struct dev *d, int s)
+switch_then_values_compared (struct dev *d, int s)
 {
   switch (s)
     {
@@ -844,7 +844,7 @@ way_60 (struct dev *d, int s)
 }
 
 void
-way_62 (struct dev *d, unsigned n)
+unsigned_against_zero (struct dev *d, unsigned n)
 {
   if (n)
     stats_free (d->s);
@@ -853,7 +853,7 @@ way_62 (struct dev *d, unsigned n)
 }
 
 void
-way_63 (struct dev *d, int n)
+signs_of_number (struct dev *d, int n)
 {
   if (n > 0)
     stats_free (d->s);
@@ -864,7 +864,7 @@ way_63 (struct dev *d, int n)
 }
 
 void
-way_64 (struct dev *d, int n)
+flag_of_comparison (struct dev *d, int n)
 {
   bool f = n > 3;
   if (f)
@@ -875,7 +875,7 @@ way_64 (struct dev *d, int n)
 }
 
 void
-way_65 (struct dev *d, const char *s)
+flag_of_conjunction (struct dev *d, const char *s)
 {
   bool f = s && *s == 'x';
   if (f)
@@ -886,7 +886,7 @@ way_65 (struct dev *d, const char *s)
 }
 
 void
-way_66 (struct dev *d, long n)
+conversion_compared (struct dev *d, long n)
 {
   if ((int) n == 3)
     stats_free (d->s);
@@ -895,7 +895,7 @@ way_66 (struct dev *d, long n)
 }
 
 void
-way_67 (struct dev *d)
+members_compared (struct dev *d)
 {
   if (d->f == d->up)
     stats_free (d->s);
@@ -904,7 +904,7 @@ way_67 (struct dev *d)
 }
 
 void
-way_69 (struct dev *d, double x)
+flag_of_floating_point (struct dev *d, double x)
 {
   bool f = x < 1.0;
   if (f)
@@ -914,7 +914,7 @@ way_69 (struct dev *d, double x)
 }
 
 void
-way_70 (struct dev *d)
+call_compared (struct dev *d)
 {
   if (strcmp ("a", (char *) d) == 0)
     stats_free (d->s);
