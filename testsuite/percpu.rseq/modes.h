@@ -9,18 +9,13 @@
 #define MODES_H 1
 
 #include "../libpercpu.area/check.h"
+#include "filter.h"
 #include <percpu.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <time.h>
-
-#ifndef SYS_rseq
-# define SYS_rseq 334
-#endif
 
 #define LENGTH(array) (sizeof (array) / sizeof *(array))
 
@@ -28,23 +23,13 @@
 static inline void
 rseq_refuse (void)
 {
-  struct sock_filter code[] =
-  {
-    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_rseq, 0, 1),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-  };
-  struct sock_fprog program = { LENGTH (code), code };
-
-  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
-      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+  if (!filter_refuse (SYS_rseq, ENOSYS))
     _exit (77);
 }
 
 /* Whether what began at BEGIN goes on: for SECONDS, and then until there is
-   ENOUGH, but not for more than a minute.  On a machine with other work a thread may
-   get no turn for long.  */
+   ENOUGH, but not for more than a minute.  On a machine with other work a
+   thread may get no turn for long.  */
 static inline bool
 storm_lasts (time_t begin, int seconds, bool enough)
 {
@@ -77,8 +62,8 @@ mode_lacks (const char *mode)
   return NULL;
 }
 
-/* For tests: there are fewer possible CPUs than the thread may run on.  Where it
-   runs on another one, its own registration is given up.  */
+/* For tests: there are fewer possible CPUs than the thread may run on.  Where
+   it runs on another one, its own registration is given up.  */
 static bool modes_fewer_cpus;
 
 static char **modes_argv;

@@ -20,20 +20,7 @@ static __attribute__ ((percpu)) long count;
 static void
 register_refuse (unsigned int error)
 {
-  struct sock_filter code[] =
-  {
-    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_arch_prctl, 0, 3),
-    BPF_STMT (BPF_LD | BPF_W | BPF_ABS,
-	      offsetof (struct seccomp_data, args[0])),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, ARCH_SET_GS, 0, 1),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-  };
-  struct sock_fprog program = { LENGTH (code), code };
-
-  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
-      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+  if (!filter_refuse_argument (SYS_arch_prctl, ARCH_SET_GS, error))
     _exit (77);
 }
 
@@ -66,7 +53,8 @@ instructions_hide (pid_t pid)
     if (word == AT_HWCAP2)
       {
 	word = (unsigned long) ptrace (PTRACE_PEEKDATA, pid, p + 8, 0);
-	ptrace (PTRACE_POKEDATA, pid, p + 8, word & ~(unsigned long) HAS_FSGSBASE);
+	ptrace (PTRACE_POKEDATA, pid, p + 8,
+		word & ~(unsigned long) HAS_FSGSBASE);
       }
   return ptrace (PTRACE_DETACH, pid, 0, 0) == 0;
 }

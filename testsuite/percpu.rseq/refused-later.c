@@ -21,18 +21,7 @@ static unsigned int cpus[2];
 static void
 refuse (unsigned int first, unsigned int second)
 {
-  struct sock_filter code[] =
-  {
-    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, first, 1, 0),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, second, 0, 1),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-  };
-  struct sock_fprog program = { LENGTH (code), code };
-
-  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
-      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+  if (!filter_refuse_two (first, second, EPERM))
     _exit (77);
 }
 

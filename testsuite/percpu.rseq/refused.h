@@ -35,6 +35,44 @@ struct call
   enum outcome outcome;
 };
 
+#define CALL(name, outcome) { SYS_##name, #name, outcome }
+
+/* What a refusal of these means does not depend on how the program is linked:
+   first those that the library makes, then those of the C library, or of
+   both.  */
+#define CALLS_OF_BOTH							\
+  CALL (sched_getaffinity, COUNTS),					\
+  CALL (sched_setaffinity, COUNTS),					\
+  CALL (getcpu, COUNTS),						\
+  CALL (munmap, COUNTS),						\
+  CALL (madvise, COUNTS),						\
+  CALL (prlimit64, COUNTS),						\
+  { SYS_memfd_create, "memfd_create", COUNTS },				\
+  CALL (write, COUNTS),							\
+  CALL (getpid, COUNTS),						\
+  CALL (gettid, COUNTS),						\
+  CALL (tgkill, COUNTS),						\
+  CALL (rt_sigprocmask, COUNTS),					\
+  CALL (sched_yield, COUNTS),						\
+  { SYS_rseq, "rseq", COUNTS },						\
+  { SYS_membarrier, "membarrier", COUNTS },				\
+									\
+  CALL (arch_prctl, NEEDED),						\
+  CALL (futex, NEEDED),							\
+  CALL (execve, NEEDED),						\
+  CALL (exit, NEEDED),							\
+  CALL (exit_group, NEEDED),						\
+  CALL (brk, COUNTS),							\
+  CALL (rt_sigaction, COUNTS),						\
+  CALL (clone, COUNTS),							\
+  { 435, "clone3", COUNTS },						\
+  CALL (getrandom, COUNTS),						\
+  CALL (set_tid_address, COUNTS),					\
+  CALL (set_robust_list, COUNTS),					\
+  CALL (readlink, COUNTS),						\
+  CALL (readlinkat, COUNTS),						\
+  CALL (uname, COUNTS)
+
 enum { WORKERS = 3, ADDS = 20000, SECTIONS = 200, NUMBERS = 1024 };
 
 static __attribute__ ((percpu)) long count = 5, guarded;
@@ -111,19 +149,10 @@ refused_start (void *arg)
 {
   const struct refusal *refusal = arg;
   char *argv[] = { modes_argv[0], "count", NULL };
-  struct sock_filter code[] =
-  {
-    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, (unsigned int) refusal->number, 0, 1),
-    BPF_STMT (BPF_RET | BPF_K,
-	      SECCOMP_RET_ERRNO | (unsigned int) refusal->error),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-  };
-  struct sock_fprog program = { LENGTH (code), code };
 
   alarm (100);
-  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
-      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+  if (!filter_refuse ((unsigned int) refusal->number,
+		      (unsigned int) refusal->error))
     _exit (77);
   execv ("/proc/self/exe", argv);
 }
