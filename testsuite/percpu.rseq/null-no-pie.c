@@ -6,22 +6,4 @@
 
 /* { dg-additional-options "-fno-pie -no-pie" } */
 
-#define ANYWHERE 1
-#include "modes.h"
-#include "null.h"
-
-static __attribute__ ((percpu)) unsigned long hits = 3;
-
-static void
-test (void)
-{
-  hits++;
-  null_test ();
-  CHECK (percpu_sum (hits) % 3 == 1, "the variable");
-}
-
-int
-main (int argc, char **argv)
-{
-  return modes_run (argc, argv, test);
-}
+#include "null.c"
