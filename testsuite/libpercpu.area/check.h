@@ -2,7 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* What the run tests share.  CHECK says what it looked at, and ends the test
-   where that is not so.  */
+   where that is not so.  EXPECT and EXPECT_VALUE print only what is wrong, and
+   count it; a test with them ends by "return check_failures != 0".  */
 
 #ifndef CHECK_H
 #define CHECK_H 1
@@ -36,6 +37,32 @@
     }									\
   while (0)
 
+/* How many EXPECT and EXPECT_VALUE have found wrong.  */
+static int check_failures __attribute__ ((unused));
+
+/* The number VALUE must be EXPECTED; both are evaluated once.  */
+#define EXPECT_VALUE(value, expected)					\
+  do									\
+    {									\
+      long check_value = (value), check_expected = (expected);		\
+      if (check_value != check_expected)				\
+	{								\
+	  printf ("line %d: %s is %ld, not %ld\n", __LINE__, #value,	\
+		  check_value, check_expected);				\
+	  check_failures++;						\
+	}								\
+    }									\
+  while (0)
+
+#define EXPECT(condition)						\
+  do									\
+    if (!(condition))							\
+      {									\
+	printf ("line %d: not so: %s\n", __LINE__, #condition);		\
+	check_failures++;						\
+      }									\
+  while (0)
+
 /* The number of CPUs that the process may use; the first N of them go to
    CPU.  */
 static inline unsigned int
@@ -50,6 +77,17 @@ allowed_cpus (unsigned int *cpu, unsigned int n)
     if (CPU_ISSET (i, &set) && nr++ < n)
       cpu[nr - 1] = i;
   return nr;
+}
+
+/* The calling thread runs on CPU only from now on.  */
+static inline void
+stay_on (unsigned int cpu)
+{
+  cpu_set_t set;
+
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  sched_setaffinity (0, sizeof set, &set);
 }
 
 /* True if STATEMENTS get SIGSEGV.  */

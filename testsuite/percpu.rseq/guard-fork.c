@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* fork while guards are held: in the child those of other threads are free, that
-   of the forking thread is still its own.  */
+/* fork while guards are held: in the child those of other threads are free,
+   that of the forking thread is still its own.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -14,20 +14,10 @@ static unsigned int cpus[64], nr;
 static volatile unsigned int ready;
 static volatile bool stop;
 
-static void
-pin (unsigned int cpu)
-{
-  cpu_set_t set;
-
-  CPU_ZERO (&set);
-  CPU_SET (cpu, &set);
-  sched_setaffinity (0, sizeof set, &set);
-}
-
 static void *
 hold (void *arg)
 {
-  pin (*(unsigned int *) arg);
+  stay_on (*(unsigned int *) arg);
   percpu_guarded (g)
     {
       percpu_borrow (g, &s)->a++;
@@ -42,7 +32,7 @@ hold (void *arg)
 static void *
 enter_there (void *arg)
 {
-  pin (*(unsigned int *) arg);
+  stay_on (*(unsigned int *) arg);
   percpu_guarded (g)
     {
       percpu_borrow (g, &s)->b++;
@@ -60,7 +50,7 @@ enter_all (void)
     {
       pthread_t thread;
 
-      pin (cpus[i]);
+      stay_on (cpus[i]);
       for (int n = 0; n < 3; n++)
 	percpu_guarded (g)
 	  percpu_borrow (g, &s)->a++;
@@ -109,7 +99,7 @@ others (void)
       alarm (100);
       for (unsigned int i = 0; i < nr; i++)
 	{
-	  pin (cpus[i]);
+	  stay_on (cpus[i]);
 	  percpu_guarded (g)
 	    percpu_borrow (g, &s)->a++;
 	}
@@ -129,7 +119,7 @@ own (void)
   struct percpu_guard g;
   pid_t pid;
 
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   g = percpu_guard_enter ();
   pid = fork ();
   if (pid == 0)

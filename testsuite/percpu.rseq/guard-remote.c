@@ -40,16 +40,6 @@ syscall_seen (long n, long *result)
   return true;
 }
 
-static void
-pin (unsigned int cpu)
-{
-  cpu_set_t set;
-
-  CPU_ZERO (&set);
-  CPU_SET (cpu, &set);
-  sched_setaffinity (0, sizeof set, &set);
-}
-
 static struct __percpu_page *
 page_of (uintptr_t displacement)
 {
@@ -65,7 +55,7 @@ leave (void *arg)
 {
   unsigned int seed = 1;
 
-  pin (cpus[1]);
+  stay_on (cpus[1]);
   percpu_guarded (g)
     helper = __percpu_guard_thread.identity;
   while (!stop)
@@ -128,7 +118,7 @@ test (void)
   pthread_create (&thread, NULL, leave, NULL);
   while (!helper)
     usleep (1000);
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   spinning = true;
   enter_and_hand ();
   spinning = false;

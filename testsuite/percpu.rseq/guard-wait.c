@@ -41,20 +41,10 @@ syscall_seen (long n, long *result)
 static unsigned int cpus[2];
 static volatile int state;
 
-static void
-pin (unsigned int cpu)
-{
-  cpu_set_t set;
-
-  CPU_ZERO (&set);
-  CPU_SET (cpu, &set);
-  sched_setaffinity (0, sizeof set, &set);
-}
-
 static void *
 contend (void *arg)
 {
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   watched = true;
   state = 1;
   errno = 1234;
@@ -80,11 +70,11 @@ leave_at (long at, const char *what)
 
   state = 0;
   number = at;
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   g = percpu_guard_enter ();
   syscall_leaving (0);
   percpu_borrow (g, &s)->a++;
-  pin (cpus[1]);
+  stay_on (cpus[1]);
   pthread_create (&thread, NULL, contend, NULL);
   while (state == 0)
     usleep (100);
@@ -105,7 +95,7 @@ leave_at (long at, const char *what)
   if (at >= 0)
     {
       /* Another thread comes and goes: nothing is as it was.  */
-      pin (cpus[0]);
+      stay_on (cpus[0]);
       percpu_guarded (h)
 	percpu_borrow (h, &s)->a++, percpu_borrow (h, &s)->b++;
       sem_post (&go_on);
@@ -125,7 +115,7 @@ change_hands (void)
 
   state = 0;
   number = SYS_futex;
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   g = percpu_guard_enter ();
   syscall_leaving (0);
   pthread_create (&thread, NULL, contend, NULL);
@@ -156,7 +146,7 @@ pass_by (void)
 
   state = 0;
   number = SYS_futex;
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   g = percpu_guard_enter ();
   syscall_leaving (0);
   page = (struct __percpu_page *) ((uintptr_t) &__percpu_page
@@ -181,7 +171,7 @@ crowd (void)
   struct percpu_guard g;
 
   number = -1;
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   g = percpu_guard_enter ();
   syscall_leaving (0);
   for (int i = 0; i < MANY; i++)

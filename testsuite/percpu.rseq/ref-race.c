@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One kill against one get, again and again.  The moment between the look at the
-   mode and the addition is made long: the page of the counts is taken away
-   before, so that the addition takes a page fault, a microsecond or so.  Whether
-   the get has succeeded or not, the count is exact when kill returns.  */
+/* One kill against one get, again and again.  The moment between the look at
+   the mode and the addition is made long: the page of the counts is taken away
+   before, so that the addition takes a page fault, a microsecond or so.
+   Whether the get has succeeded or not, the count is exact when kill
+   returns.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -47,16 +48,6 @@ round_await (unsigned int parity)
   return n;
 }
 
-static void
-stay (unsigned int cpu)
-{
-  cpu_set_t one;
-
-  CPU_ZERO (&one);
-  CPU_SET (cpu, &one);
-  sched_setaffinity (0, sizeof one, &one);
-}
-
 static unsigned int cpus[2];
 
 static void *
@@ -64,7 +55,7 @@ getter (void *arg)
 {
   unsigned int n;
 
-  stay (cpus[1]);
+  stay_on (cpus[1]);
   while ((n = round_await (1)) != -1u)
     {
       got = percpu_ref_tryget_live (&ref);
@@ -114,7 +105,7 @@ test (void)
     cpus[1] = cpus[0];
   if (percpu_ref_init (&ref, release, PERCPU_REF_INIT_DEAD) != 0)
     exit (1);
-  stay (cpus[0]);
+  stay_on (cpus[0]);
   pthread_create (&thread, NULL, getter, NULL);
   while (rounds % 256 != 0 || now () < end)
     {

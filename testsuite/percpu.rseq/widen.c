@@ -20,16 +20,6 @@ handler (int sig)
 }
 
 static void
-pin (unsigned int cpu)
-{
-  cpu_set_t set;
-
-  CPU_ZERO (&set);
-  CPU_SET (cpu, &set);
-  sched_setaffinity (0, sizeof set, &set);
-}
-
-static void
 test (void)
 {
   unsigned int cpus[64], nr;
@@ -41,7 +31,7 @@ test (void)
   if (!getenv ("WIDEN"))
     {
       setenv ("WIDEN", "", 1);
-      pin (cpus[nr - 1]);
+      stay_on (cpus[nr - 1]);
       mode_start ((void *) percpu_mode_name (percpu_mode ()));
     }
   CHECK (nr == 1, "one CPU at start");
@@ -53,7 +43,7 @@ test (void)
   nr = allowed_cpus (cpus, 64);
   for (unsigned int i = 0; i < nr && i < 64; i++)
     {
-      pin (cpus[i]);
+      stay_on (cpus[i]);
       if (i % 2)
 	raise (SIGUSR1);
       else

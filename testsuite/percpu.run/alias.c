@@ -5,8 +5,8 @@
    and static ones, weak aliases, those that come before their target, and
    aliases of aliases.  */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
 
 __attribute__ ((percpu)) int x = 3;
 static __attribute__ ((percpu)) int hidden = 4;
@@ -23,19 +23,6 @@ extern __attribute__ ((percpu)) int by_label
   __attribute__ ((alias ("percpu_other_name")));
 extern __attribute__ ((percpu)) int by_name __attribute__ ((alias ("named")));
 extern __attribute__ ((percpu)) int again __attribute__ ((alias ("y")));
-
-static int failed;
-
-static void
-expect (int line, int found, int expected)
-{
-  if (found == expected)
-    return;
-  printf ("line %d: %d instead of %d\n", line, found, expected);
-  failed = 1;
-}
-
-#define EXPECT(found, expected) expect (__LINE__, found, expected)
 
 static void __attribute__ ((noipa))
 count (void)
@@ -57,10 +44,10 @@ main (void)
   if (percpu_bind (0) < 0)
     return 1;
   count ();
-  EXPECT (x, 8);
-  EXPECT (late, 8);
-  EXPECT (hidden, 5);
-  EXPECT (named, 7);
-  EXPECT (&x == &y && &weak == &again && &x == &weak, 1);
-  return failed;
+  EXPECT_VALUE (x, 8);
+  EXPECT_VALUE (late, 8);
+  EXPECT_VALUE (hidden, 5);
+  EXPECT_VALUE (named, 7);
+  EXPECT_VALUE (&x == &y && &weak == &again && &x == &weak, 1);
+  return check_failures != 0;
 }

@@ -4,9 +4,8 @@
 /* Operators and builtins work on dynamic objects as they do on variables.  */
 /* { dg-do run } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 struct s
 {
@@ -18,17 +17,6 @@ struct s
   _Bool b;
   struct s *next;
 };
-
-static int failures;
-
-#define CHECK(value, expected)						\
-  do									\
-    if ((value) != (expected))						\
-      {									\
-	printf ("%d: %s\n", __LINE__, #value);				\
-	failures++;							\
-      }									\
-  while (0)
 
 static __attribute__ ((noipa)) struct s __percpu *
 make (void)
@@ -48,31 +36,31 @@ main (void)
     return 1;
   if (percpu_bind (percpu_cpu_next (0)) < 0)
     return 1;
-  CHECK (p->c-- + p->h + p->i[2] + (int) p->q + p->d, 0);
-  CHECK (p->c, -1);
-  CHECK ((p->h -= 1), 65535);
-  CHECK (p->i[1] += 7, 7);
-  CHECK (++p->q, 1);
+  EXPECT ((p->c-- + p->h + p->i[2] + (int) p->q + p->d) == 0);
+  EXPECT (p->c == -1);
+  EXPECT (((p->h -= 1)) == 65535);
+  EXPECT ((p->i[1] += 7) == 7);
+  EXPECT ((++p->q) == 1);
   p->d += 2.5;
-  CHECK (p->d *= 2, 5);
+  EXPECT ((p->d *= 2) == 5);
   p->b |= 2;
-  CHECK (p->b, 1);
+  EXPECT (p->b == 1);
   p->next = &first;
-  CHECK (percpu_xchg (p->i[3], 9), 0);
-  CHECK (percpu_cmpxchg (p->i[3], 9, 4), 9);
-  CHECK (percpu_try_cmpxchg (p->i[3], &old, 5), 1);
+  EXPECT (percpu_xchg (p->i[3], 9) == 0);
+  EXPECT (percpu_cmpxchg (p->i[3], 9, 4) == 9);
+  EXPECT (percpu_try_cmpxchg (p->i[3], &old, 5) == 1);
   percpu_set_bit (p->q, 5);
-  CHECK (percpu_test_and_clear_bit (p->q, 5), 1);
+  EXPECT (percpu_test_and_clear_bit (p->q, 5) == 1);
   percpu_raw (*p).i[0] += 3;
-  CHECK (p->i[0], 3);
+  EXPECT (p->i[0] == 3);
   percpu_guarded (g)
     percpu_borrow (g, p)->i[0]++;
-  CHECK (percpu_sum (p->i[0]), 4);
-  CHECK (r->i[3] + r->d, 5.5);
+  EXPECT (percpu_sum (p->i[0]) == 4);
+  EXPECT ((r->i[3] + r->d) == 5.5);
   r->i[3]++;
   percpu_this_ptr (r)->i[3]++;
-  CHECK (percpu_ptr (r, percpu_cpu_next (0))->i[3], 6);
+  EXPECT ((percpu_ptr (r, percpu_cpu_next (0))->i[3]) == 6);
   percpu_free (p);
   percpu_free (r);
-  return failures != 0;
+  return check_failures != 0;
 }

@@ -4,19 +4,8 @@
 /* Bits of integers of every size.  */
 /* { dg-do run } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
-
-static int failures;
-
-#define CHECK(condition)						\
-  do									\
-    if (!(condition))							\
-      {									\
-	printf ("line %d: %s, bit %d\n", __LINE__, #condition, bit);	\
-	failures++;							\
-      }									\
-  while (0)
 
 #define TEST(NAME, T)							\
 static __attribute__ ((percpu)) T NAME[3];				\
@@ -29,27 +18,27 @@ NAME##_test (T __percpu *p)						\
       T mask = (T) ((unsigned long) 1 << bit);				\
       int i = 0;							\
 									\
-      CHECK (!percpu_test_bit (p[i++], bit) && i == 1);			\
+      EXPECT (!percpu_test_bit (p[i++], bit) && i == 1);		\
       percpu_set_bit (p[i], bit);					\
-      CHECK (NAME[1] == mask && percpu_test_bit (NAME[1], bit));	\
-      CHECK (percpu_test_and_set_bit (p[i++], bit) && i == 2);		\
-      CHECK (NAME[1] == mask);						\
+      EXPECT (NAME[1] == mask && percpu_test_bit (NAME[1], bit));	\
+      EXPECT (percpu_test_and_set_bit (p[i++], bit) && i == 2);		\
+      EXPECT (NAME[1] == mask);						\
       percpu_clear_bit (NAME[--i], bit);				\
-      CHECK (NAME[1] == 0 && i == 1);					\
-      CHECK (!percpu_test_and_set_bit (NAME[1], bit));			\
-      CHECK (NAME[1] == mask);						\
+      EXPECT (NAME[1] == 0 && i == 1);					\
+      EXPECT (!percpu_test_and_set_bit (NAME[1], bit));			\
+      EXPECT (NAME[1] == mask);						\
       NAME[1] = (T) -1;							\
-      CHECK (percpu_test_and_clear_bit (NAME[1], bit));			\
-      CHECK (NAME[1] == (T) ~mask);					\
-      CHECK (!percpu_test_and_clear_bit (NAME[1], bit));		\
+      EXPECT (percpu_test_and_clear_bit (NAME[1], bit));		\
+      EXPECT (NAME[1] == (T) ~mask);					\
+      EXPECT (!percpu_test_and_clear_bit (NAME[1], bit));		\
       percpu_set_bit (NAME[1], bit);					\
-      CHECK (NAME[1] == (T) -1);					\
+      EXPECT (NAME[1] == (T) -1);					\
       percpu_clear_bit (NAME[1], bit);					\
-      CHECK (NAME[1] == (T) ~mask);					\
+      EXPECT (NAME[1] == (T) ~mask);					\
       NAME[1] = 0;							\
     }									\
   int bit = 0;								\
-  CHECK (NAME[0] == 0 && NAME[2] == 0);					\
+  EXPECT (NAME[0] == 0 && NAME[2] == 0);				\
 }
 
 TEST (s8, signed char)
@@ -74,5 +63,5 @@ main (void)
   u32_test (u32);
   s64_test (s64);
   u64_test (u64);
-  return failures != 0;
+  return check_failures != 0;
 }

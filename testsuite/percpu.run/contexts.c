@@ -10,11 +10,9 @@
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
 
 struct pair { int first; long second; };
 
@@ -25,21 +23,6 @@ static __attribute__ ((percpu)) struct pair pair = { 1, 2 };
 static __attribute__ ((percpu)) int slots[8];
 static __attribute__ ((percpu)) int (*function) (int);
 static __attribute__ ((percpu)) jmp_buf environment;
-
-static int failures;
-
-#define CHECK(value, expected)						\
-  do									\
-    {									\
-      long check = (value);						\
-      if (check != (expected))						\
-	{								\
-	  printf ("%d: %s is %ld, not %ld\n", __LINE__, #value, check,	\
-		  (long) (expected));					\
-	  failures++;							\
-	}								\
-    }									\
-  while (0)
 
 static __attribute__ ((noipa)) int
 conditions (int v)
@@ -172,7 +155,8 @@ arguments (int v)
   int result = sum4 (x, total, n, x);		/* v + 10 + 44 + v */
   result += sum4 (x++, total += 5, n++, 1.5);	/* v + 15 + 44 + 1 */
   result += vsum (3, x, n, (int) ++total);		/* v + 1 + 301 + 16 */
-  result += sum4 (n, pair.first, x, pair.second);	/* 301 + 1 + v + 1 + 2 */
+  /* 301 + 1 + v + 1 + 2  */
+  result += sum4 (n, pair.first, x, pair.second);
   return result;
 }
 
@@ -409,23 +393,25 @@ main (void)
 {
   if (percpu_bind (0) < 0)
     return 1;
-  CHECK (conditions (3), 1 | 2 | 4 | 8 | 64 | 128 | 256);
-  CHECK (conditions (-1), 1 | 2 | 4 | 8 | 64 | 128 | 256);
-  CHECK (loops (6), 6 + 4 * 100 + 3 * 10000 + 1 * 1000000);
-  CHECK (total, 15 + 56);
-  CHECK (switches (0), 105);
-  CHECK (statements (5), 7 + 15 + 8 + 7 + 2);
-  CHECK (arguments (4), (4 + 10 + 44 + 4) + (4 + 15 + 44 + 1) + (5 + 301 + 16)
-	 + (301 + 1 + 5 + 2));
-  CHECK (inlines (3), 3 + 3 + 4 + 21 + 20 + 3 + 10);
-  CHECK (nested (5), (101 + 6 + 15) + (102 + 8 + 22) + 4 + 23 + 8);
+  EXPECT_VALUE (conditions (3), 1 | 2 | 4 | 8 | 64 | 128 | 256);
+  EXPECT_VALUE (conditions (-1), 1 | 2 | 4 | 8 | 64 | 128 | 256);
+  EXPECT_VALUE (loops (6), 6 + 4 * 100 + 3 * 10000 + 1 * 1000000);
+  EXPECT_VALUE (total, 15 + 56);
+  EXPECT_VALUE (switches (0), 105);
+  EXPECT_VALUE (statements (5), 7 + 15 + 8 + 7 + 2);
+  EXPECT_VALUE (arguments (4),
+		(4 + 10 + 44 + 4) + (4 + 15 + 44 + 1) + (5 + 301 + 16)
+		+ (301 + 1 + 5 + 2));
+  EXPECT_VALUE (inlines (3), 3 + 3 + 4 + 21 + 20 + 3 + 10);
+  EXPECT_VALUE (nested (5), (101 + 6 + 15) + (102 + 8 + 22) + 4 + 23 + 8);
   x = 0;
-  CHECK (recurse (3, &x), -1);
-  CHECK (clones (), 193);
-  CHECK (jumps (), 5 + 11 + 1300);
-  CHECK (gotos ("\1\2\1\2\0"), 10);
-  CHECK (structures (), 13 + 1200 + 40000 + 7000000 + 400000000 + 2000000000L
-	 + 50000000000L);
-  CHECK (others (5), 452);
-  return failures != 0;
+  EXPECT_VALUE (recurse (3, &x), -1);
+  EXPECT_VALUE (clones (), 193);
+  EXPECT_VALUE (jumps (), 5 + 11 + 1300);
+  EXPECT_VALUE (gotos ("\1\2\1\2\0"), 10);
+  EXPECT_VALUE (structures (),
+		13 + 1200 + 40000 + 7000000 + 400000000 + 2000000000L
+		+ 50000000000L);
+  EXPECT_VALUE (others (5), 452);
+  return check_failures != 0;
 }

@@ -6,26 +6,18 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-mcx16 -fplugin-arg-percpu-tearing=off" } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
-#include <string.h>
 
 typedef unsigned __int128 u128;
 struct __attribute__ ((aligned (16))) tagged { void *p; unsigned long tag; };
 
 static __attribute__ ((percpu)) __int128 wide = -5;
-static __attribute__ ((percpu)) struct { char c; u128 a[3]; } in = { 'c', { 1 } };
+static __attribute__ ((percpu)) struct { char c; u128 a[3]; }
+in = { 'c', { 1 } };
 static __attribute__ ((percpu)) struct tagged head;
 
 #define BIG ((__int128) 0x123456789abcdef << 64 | 0xfedcba987654321)
-#define CHECK(condition)						\
-  do									\
-    if (!(condition))							\
-      {									\
-	printf ("line %d: %s\n", __LINE__, #condition);			\
-	return 1;							\
-      }									\
-  while (0)
 
 static int
 push (struct tagged __percpu *stack, void *p)
@@ -33,7 +25,8 @@ push (struct tagged __percpu *stack, void *p)
   struct tagged old = { NULL, 0 };
   int tries = 1;
 
-  while (!percpu_try_cmpxchg (*stack, &old, ((struct tagged) { p, old.tag + 1 })))
+  while (!percpu_try_cmpxchg (*stack, &old,
+			      ((struct tagged) { p, old.tag + 1 })))
     tries++;
   return tries;
 }
@@ -47,25 +40,25 @@ main (void)
 
   if (percpu_bind (percpu_cpu_next (0)) != 0)
     return 1;
-  CHECK (percpu_xchg (wide, BIG) == -5);
-  CHECK (percpu_xchg (wide, 7) == BIG);
-  CHECK (percpu_cmpxchg (wide, 8, 9) == 7);
-  CHECK (percpu_cmpxchg (wide, 7 + ((__int128) 1 << 64), 9) == 7);
-  CHECK (percpu_cmpxchg (wide, 7, BIG) == 7);
-  CHECK (!percpu_try_cmpxchg (wide, &seen, 1) && seen == BIG);
-  CHECK (percpu_try_cmpxchg (wide, &seen, 1) && seen == BIG);
-  CHECK (percpu_xchg (wide, 0) == 1);
-  CHECK (percpu_xchg (in.a[i++], (u128) BIG) == 1 && i == 1);
-  CHECK (percpu_xchg (in.a[i++], ~(u128) 0) == 0);
-  CHECK (percpu_cmpxchg (in.a[1], ~(u128) 0, 5) == ~(u128) 0);
-  CHECK (in.c == 'c' && percpu_xchg (in.a[2], 1) == 0);
-  CHECK (push (&head, &i) == 2 - 1);
-  CHECK (push (&head, &seen) == 2);
+  EXPECT (percpu_xchg (wide, BIG) == -5);
+  EXPECT (percpu_xchg (wide, 7) == BIG);
+  EXPECT (percpu_cmpxchg (wide, 8, 9) == 7);
+  EXPECT (percpu_cmpxchg (wide, 7 + ((__int128) 1 << 64), 9) == 7);
+  EXPECT (percpu_cmpxchg (wide, 7, BIG) == 7);
+  EXPECT (!percpu_try_cmpxchg (wide, &seen, 1) && seen == BIG);
+  EXPECT (percpu_try_cmpxchg (wide, &seen, 1) && seen == BIG);
+  EXPECT (percpu_xchg (wide, 0) == 1);
+  EXPECT (percpu_xchg (in.a[i++], (u128) BIG) == 1 && i == 1);
+  EXPECT (percpu_xchg (in.a[i++], ~(u128) 0) == 0);
+  EXPECT (percpu_cmpxchg (in.a[1], ~(u128) 0, 5) == ~(u128) 0);
+  EXPECT (in.c == 'c' && percpu_xchg (in.a[2], 1) == 0);
+  EXPECT (push (&head, &i) == 2 - 1);
+  EXPECT (push (&head, &seen) == 2);
   old = percpu_xchg (head, (struct tagged) { NULL });
-  CHECK (old.p == &seen && old.tag == 2);
+  EXPECT (old.p == &seen && old.tag == 2);
   old = percpu_cmpxchg (head, ((struct tagged) { NULL, 0 }), old);
-  CHECK (old.p == NULL && old.tag == 0);
+  EXPECT (old.p == NULL && old.tag == 0);
   old = percpu_cmpxchg (head, old, old);
-  CHECK (old.p == &seen && old.tag == 2);
-  return 0;
+  EXPECT (old.p == &seen && old.tag == 2);
+  return check_failures != 0;
 }

@@ -6,26 +6,17 @@
 /* { dg-do run } */
 /* { dg-additional-options "-Wno-overflow" } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
-#include <string.h>
 
 enum color { RED, GREEN = 5, BLUE };
 
-static int failures, evaluated, other_evaluated;
-
-#define CHECK(condition)						\
-  do									\
-    if (!(condition))							\
-      {									\
-	printf ("line %d: %s\n", __LINE__, #condition);			\
-	failures++;							\
-      }									\
-  while (0)
+static int evaluated, other_evaluated;
 
 /* A, B and C are three values of type T, the first two of which differ.  */
 #define TEST(NAME, T, A, B, C)						\
-static __attribute__ ((percpu)) struct { char before; T x; char after; }	\
+static __attribute__ ((percpu))						\
+struct { char before; T x; char after; }				\
   NAME = { 'b', A, 'a' };						\
 static __attribute__ ((percpu)) T NAME##_array[3] = { A, A, A };	\
 									\
@@ -34,32 +25,32 @@ NAME##_test (T __percpu *p, T a, T b, T c)				\
 {									\
   T old;								\
 									\
-  CHECK (SAME (percpu_xchg (NAME.x, b), a) && SAME (NAME.x, b));	\
-  CHECK (SAME (percpu_xchg (NAME.x, A), b) && SAME (NAME.x, a));	\
-  CHECK (SAME (percpu_cmpxchg (NAME.x, b, c), a) && SAME (NAME.x, a));	\
-  CHECK (SAME (percpu_cmpxchg (NAME.x, a, b), a) && SAME (NAME.x, b));	\
+  EXPECT (SAME (percpu_xchg (NAME.x, b), a) && SAME (NAME.x, b));	\
+  EXPECT (SAME (percpu_xchg (NAME.x, A), b) && SAME (NAME.x, a));	\
+  EXPECT (SAME (percpu_cmpxchg (NAME.x, b, c), a) && SAME (NAME.x, a));	\
+  EXPECT (SAME (percpu_cmpxchg (NAME.x, a, b), a) && SAME (NAME.x, b));	\
   old = a;								\
-  CHECK (!percpu_try_cmpxchg (NAME.x, &old, c));			\
-  CHECK (SAME (old, b) && SAME (NAME.x, b));				\
-  CHECK (percpu_try_cmpxchg (NAME.x, &old, c));				\
-  CHECK (SAME (old, b) && SAME (NAME.x, c));				\
-  CHECK (NAME.before == 'b' && NAME.after == 'a');			\
+  EXPECT (!percpu_try_cmpxchg (NAME.x, &old, c));			\
+  EXPECT (SAME (old, b) && SAME (NAME.x, b));				\
+  EXPECT (percpu_try_cmpxchg (NAME.x, &old, c));			\
+  EXPECT (SAME (old, b) && SAME (NAME.x, c));				\
+  EXPECT (NAME.before == 'b' && NAME.after == 'a');			\
 									\
-  CHECK (SAME (percpu_xchg (p[evaluated++], b), a));			\
-  CHECK (SAME (percpu_cmpxchg (p[evaluated++], a, b), a));		\
+  EXPECT (SAME (percpu_xchg (p[evaluated++], b), a));			\
+  EXPECT (SAME (percpu_cmpxchg (p[evaluated++], a, b), a));		\
   old = a;								\
-  CHECK (percpu_try_cmpxchg (p[evaluated++], (other_evaluated++, &old), b)); \
-  CHECK (evaluated == 3 && other_evaluated == 1);			\
-  CHECK (SAME (p[0], b) && SAME (p[1], b)				\
-	 && SAME (p[2], b));						\
+  EXPECT (percpu_try_cmpxchg (p[evaluated++], (other_evaluated++, &old), b)); \
+  EXPECT (evaluated == 3 && other_evaluated == 1);			\
+  EXPECT (SAME (p[0], b) && SAME (p[1], b)				\
+	  && SAME (p[2], b));						\
   evaluated = other_evaluated = 0;					\
   (void) percpu_xchg (*p, a);						\
   percpu_cmpxchg (p[1], b, a);						\
-  CHECK (SAME (NAME##_array[0], a) && SAME (NAME##_array[1], a));	\
-  CHECK (_Generic (percpu_xchg (NAME.x, a), T: 1, default: 0));		\
-  CHECK (_Generic (percpu_cmpxchg (NAME.x, a, a), T: 1, default: 0));	\
-  CHECK (_Generic (percpu_try_cmpxchg (NAME.x, &old, a), _Bool: 1,	\
-		   default: 0));					\
+  EXPECT (SAME (NAME##_array[0], a) && SAME (NAME##_array[1], a));	\
+  EXPECT (_Generic (percpu_xchg (NAME.x, a), T: 1, default: 0));	\
+  EXPECT (_Generic (percpu_cmpxchg (NAME.x, a, a), T: 1, default: 0));	\
+  EXPECT (_Generic (percpu_try_cmpxchg (NAME.x, &old, a), _Bool: 1,	\
+		    default: 0));					\
 }
 
 #define SAME(a, b) ((a) == (b))
@@ -73,7 +64,7 @@ TEST (s64, long, -70000000000, 1, 0)
 TEST (u64, unsigned long long, 70000000000, ~0ull, 1)
 TEST (truth, _Bool, 0, 1, 0)
 TEST (color, enum color, GREEN, BLUE, RED)
-TEST (pointer, char *, (char *) 8, (char *) &failures, NULL)
+TEST (pointer, char *, (char *) 8, (char *) &check_failures, NULL)
 TEST (single, float, 1.5f, -2.25f, 0)
 TEST (wide, double, 1e100, -3.5, 0)
 
@@ -88,17 +79,17 @@ conversions_test (void)
 {
   long nine = 9;
 
-  CHECK (percpu_xchg (narrow, 0x1ff) == 0 && narrow == -1);
-  CHECK (percpu_cmpxchg (narrow, 255, 1000) == -1 && narrow == -24);
-  CHECK (percpu_xchg (whole, 3) == 0 && whole == 3.0f);
-  CHECK (percpu_cmpxchg (whole, 3, 4.0L) == 3 && whole == 4);
-  CHECK (percpu_xchg (device, 5) == 1 && device == 5);
-  CHECK (percpu_try_cmpxchg (device, &(long) { 5 }, 6) && device == 6);
-  CHECK (percpu_cmpxchg (device, 6, nine) + percpu_xchg (device, 7) == 15);
+  EXPECT (percpu_xchg (narrow, 0x1ff) == 0 && narrow == -1);
+  EXPECT (percpu_cmpxchg (narrow, 255, 1000) == -1 && narrow == -24);
+  EXPECT (percpu_xchg (whole, 3) == 0 && whole == 3.0f);
+  EXPECT (percpu_cmpxchg (whole, 3, 4.0L) == 3 && whole == 4);
+  EXPECT (percpu_xchg (device, 5) == 1 && device == 5);
+  EXPECT (percpu_try_cmpxchg (device, &(long) { 5 }, 6) && device == 6);
+  EXPECT (percpu_cmpxchg (device, 6, nine) + percpu_xchg (device, 7) == 15);
   /* Bit for bit: minus zero is another.  */
-  CHECK (percpu_cmpxchg (real, -0.0, 1.0) == 0 && real == 0);
-  CHECK (percpu_cmpxchg (real, 0.0, __builtin_nan ("")) == 0);
-  CHECK (percpu_cmpxchg (real, __builtin_nan (""), 2.0) != 0 && real == 2);
+  EXPECT (percpu_cmpxchg (real, -0.0, 1.0) == 0 && real == 0);
+  EXPECT (percpu_cmpxchg (real, 0.0, __builtin_nan ("")) == 0);
+  EXPECT (percpu_cmpxchg (real, __builtin_nan (""), 2.0) != 0 && real == 2);
 }
 
 int
@@ -116,9 +107,9 @@ main (void)
   u64_test (u64_array, 70000000000, ~0ull, 1);
   truth_test (truth_array, 0, 1, 0);
   color_test (color_array, GREEN, BLUE, RED);
-  pointer_test (pointer_array, (char *) 8, (char *) &failures, NULL);
+  pointer_test (pointer_array, (char *) 8, (char *) &check_failures, NULL);
   single_test (single_array, 1.5f, -2.25f, 0);
   wide_test (wide_array, 1e100, -3.5, 0);
   conversions_test ();
-  return failures != 0;
+  return check_failures != 0;
 }

@@ -8,10 +8,9 @@
 /* { dg-require constant-addresses } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
 enum color { RED, GREEN = 5, BLUE };
 union mixed { unsigned int word; unsigned char bytes[4]; float real; };
@@ -76,17 +75,6 @@ static percpu_int by_typedef = 11;
 static percpu_int by_typedef_array[2] = { 12, 13 };
 static int __percpu by_qualifier = 14;
 
-static int failures;
-
-#define CHECK(condition)						\
-  do									\
-    if (!(condition))							\
-      {									\
-	printf ("%d: not so: %s\n", __LINE__, #condition);		\
-	failures++;							\
-      }									\
-  while (0)
-
 /* What this CPU's instances hold, by operators.  */
 
 static __attribute__ ((noipa)) void
@@ -96,32 +84,32 @@ check (void)
   static __attribute__ ((percpu)) struct inner local_struct = { .s = { 21 } };
   static int __percpu *local_pointer = &local;
 
-  CHECK (zero == 0 && one == 1 && computed == 12 && small == -3);
-  CHECK (yes == 1 && color == BLUE && real == 1.25f && wide == -1e100);
-  CHECK (wider == 3.5L && complex_one == 1.0 + 2.0i);
-  CHECK (huge >> 99 == 2 && (long) huge == 0);
-  CHECK (text[0] == 'p' && text[7] == 0 && sizeof text == 8);
-  CHECK (padded[4] == 't' && padded[15] == 0);
-  CHECK (strcmp (string, "a string") == 0 && string[2] == 's');
-  CHECK (numbers[1] == 2 && numbers[2] == 0 && numbers[6] == 7);
-  CHECK (matrix[0][0] == 1 && matrix[0][2] == 0 && matrix[1][2] == 6);
-  CHECK (range[1] == 0 && range[2] == 4 && range[5] == 4 && range[6] == 0);
-  CHECK (*to_plain == 9 && to_plain == &plain);
-  CHECK (*to_percpu == 6 && *table[0] == 1 && table[1][1] == 2);
-  CHECK (*table[2] == 0 && table[2] == numbers + 3 && !table[3]);
-  CHECK (*both == 6 && both[-1] == 5 && (*to_array)[0] == 4);
-  CHECK (mixed.word == 0x3f800000 && mixed.bytes[3] == 0x3f);
-  CHECK (address == (uintptr_t) &plain && constant == 77);
-  CHECK (constants[8] == 0 && constants[7] == 't' && device == 8);
-  CHECK (lonely == 64 && ((uintptr_t) percpu_this_ptr (&lonely)) % 64 == 0);
-  CHECK (outer.first == 1 && outer.in[0].s[1] == 2 && outer.in[1].s[0] == 0);
-  CHECK (strcmp (outer.in[1].name, "second") == 0 && outer.u.word == 1 << 24);
-  CHECK (outer.c == GREEN && outer.low == 0 && outer.high == 21);
-  CHECK (*outer.to == 0 && outer.to == &numbers[3] && outer.function (4) == 8);
-  CHECK (outer.flag && outer.anonymous == 'x' && of_literal.s[2] == 9);
-  CHECK (plain_with[0].where->in[0].s[0] == 1 && !plain_with[1].where);
-  CHECK (by_typedef == 11 && by_typedef_array[1] == 13 && by_qualifier == 14);
-  CHECK (local == 20 && *local_pointer == 20 && local_struct.s[0] == 21);
+  EXPECT (zero == 0 && one == 1 && computed == 12 && small == -3);
+  EXPECT (yes == 1 && color == BLUE && real == 1.25f && wide == -1e100);
+  EXPECT (wider == 3.5L && complex_one == 1.0 + 2.0i);
+  EXPECT (huge >> 99 == 2 && (long) huge == 0);
+  EXPECT (text[0] == 'p' && text[7] == 0 && sizeof text == 8);
+  EXPECT (padded[4] == 't' && padded[15] == 0);
+  EXPECT (strcmp (string, "a string") == 0 && string[2] == 's');
+  EXPECT (numbers[1] == 2 && numbers[2] == 0 && numbers[6] == 7);
+  EXPECT (matrix[0][0] == 1 && matrix[0][2] == 0 && matrix[1][2] == 6);
+  EXPECT (range[1] == 0 && range[2] == 4 && range[5] == 4 && range[6] == 0);
+  EXPECT (*to_plain == 9 && to_plain == &plain);
+  EXPECT (*to_percpu == 6 && *table[0] == 1 && table[1][1] == 2);
+  EXPECT (*table[2] == 0 && table[2] == numbers + 3 && !table[3]);
+  EXPECT (*both == 6 && both[-1] == 5 && (*to_array)[0] == 4);
+  EXPECT (mixed.word == 0x3f800000 && mixed.bytes[3] == 0x3f);
+  EXPECT (address == (uintptr_t) &plain && constant == 77);
+  EXPECT (constants[8] == 0 && constants[7] == 't' && device == 8);
+  EXPECT (lonely == 64 && ((uintptr_t) percpu_this_ptr (&lonely)) % 64 == 0);
+  EXPECT (outer.first == 1 && outer.in[0].s[1] == 2 && outer.in[1].s[0] == 0);
+  EXPECT (strcmp (outer.in[1].name, "second") == 0 && outer.u.word == 1 << 24);
+  EXPECT (outer.c == GREEN && outer.low == 0 && outer.high == 21);
+  EXPECT (*outer.to == 0 && outer.to == &numbers[3] && outer.function (4) == 8);
+  EXPECT (outer.flag && outer.anonymous == 'x' && of_literal.s[2] == 9);
+  EXPECT (plain_with[0].where->in[0].s[0] == 1 && !plain_with[1].where);
+  EXPECT (by_typedef == 11 && by_typedef_array[1] == 13 && by_qualifier == 14);
+  EXPECT (local == 20 && *local_pointer == 20 && local_struct.s[0] == 21);
 }
 
 static __attribute__ ((noipa)) void
@@ -131,15 +119,15 @@ check_instances (void)
     {
       struct outer *o = percpu_ptr (&outer, cpu);
 
-      CHECK (*percpu_ptr (&zero, cpu) == 0 && *percpu_ptr (&one, cpu) == 1);
-      CHECK (memcmp (percpu_ptr (&text, cpu), "per CPU", 8) == 0);
-      CHECK (strcmp (percpu_ptr (padded, cpu), "short") == 0);
-      CHECK ((*percpu_ptr (&matrix, cpu))[1][2] == 6);
-      CHECK (percpu_ptr (&matrix[1], cpu)[0][2] == 6);
-      CHECK (o->high == 21 && o->in[0].s[1] == 2 && *o->to == 0);
-      CHECK (*percpu_ptr (o->to + 3, cpu) == 7);
-      CHECK (*percpu_ptr (&huge, cpu) >> 99 == 2);
-      CHECK (*percpu_ptr (&constant, cpu) == 77);
+      EXPECT (*percpu_ptr (&zero, cpu) == 0 && *percpu_ptr (&one, cpu) == 1);
+      EXPECT (memcmp (percpu_ptr (&text, cpu), "per CPU", 8) == 0);
+      EXPECT (strcmp (percpu_ptr (padded, cpu), "short") == 0);
+      EXPECT ((*percpu_ptr (&matrix, cpu))[1][2] == 6);
+      EXPECT (percpu_ptr (&matrix[1], cpu)[0][2] == 6);
+      EXPECT (o->high == 21 && o->in[0].s[1] == 2 && *o->to == 0);
+      EXPECT (*percpu_ptr (o->to + 3, cpu) == 7);
+      EXPECT (*percpu_ptr (&huge, cpu) >> 99 == 2);
+      EXPECT (*percpu_ptr (&constant, cpu) == 77);
     }
 }
 
@@ -174,8 +162,8 @@ main (void)
   check ();
   check_instances ();
   change ();
-  CHECK (zero == 5 && !one && text[1] == 'x' && outer.high == 1 && !string);
-  CHECK (huge & 1 && !wider == 0 && *percpu_this_ptr (&yes) == 0);
+  EXPECT (zero == 5 && !one && text[1] == 'x' && outer.high == 1 && !string);
+  EXPECT (huge & 1 && !wider == 0 && *percpu_this_ptr (&yes) == 0);
   percpu_reset (zero);
   percpu_reset (one);
   percpu_reset (small);
@@ -194,5 +182,5 @@ main (void)
   percpu_reset (of_literal);
   check ();
   check_instances ();
-  return failures != 0;
+  return check_failures != 0;
 }

@@ -6,8 +6,8 @@
 /* { dg-do run } */
 /* { dg-additional-sources "instances-aux.c" } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
 
 struct counters { long events; int by_kind[4]; };
 
@@ -21,21 +21,6 @@ static __attribute__ ((percpu)) int same_name = 2000;
 __attribute__ ((percpu)) int defined_there = 9;
 static __attribute__ ((percpu)) double average = 1.5;
 static __attribute__ ((percpu)) int table[3][2];
-
-static int failures;
-
-#define CHECK(value, expected)						\
-  do									\
-    {									\
-      long check = (value);						\
-      if (check != (long) (expected))					\
-	{								\
-	  printf ("%d: %s is %ld, not %ld\n", __LINE__, #value, check,	\
-		  (long) (expected));					\
-	  failures++;							\
-	}								\
-    }									\
-  while (0)
 
 static __attribute__ ((noinline)) int
 one (void)
@@ -74,33 +59,33 @@ main (void)
   percpu_foreach (cpu)
     cpus++;
 
-  CHECK (one () + two (), 30);
-  CHECK (one () + two (), 30);
-  CHECK (two (), 36);
-  CHECK (three (1) + three (2), 41 + 43);
+  EXPECT_VALUE (one () + two (), 30);
+  EXPECT_VALUE (one () + two (), 30);
+  EXPECT_VALUE (two (), 36);
+  EXPECT_VALUE (three (1) + three (2), 41 + 43);
 
-  CHECK (aux_count (1), 1050);
-  CHECK (aux_count (2), 1052);
-  CHECK (counters.events++, 102);
-  CHECK (counters.by_kind[1] + counters.by_kind[2], 4 + 5);
-  CHECK (shared_byte += 5, 1);
-  CHECK (defined_there, 3);
-  CHECK (same_name++, 2000);
-  CHECK (*aux_address (), 1002);
+  EXPECT_VALUE (aux_count (1), 1050);
+  EXPECT_VALUE (aux_count (2), 1052);
+  EXPECT_VALUE (counters.events++, 102);
+  EXPECT_VALUE (counters.by_kind[1] + counters.by_kind[2], 4 + 5);
+  EXPECT_VALUE (shared_byte += 5, 1);
+  EXPECT_VALUE (defined_there, 3);
+  EXPECT_VALUE (same_name++, 2000);
+  EXPECT_VALUE (*aux_address (), 1002);
   (*aux_address ())--;
-  CHECK (aux_address ()[0], 1001);
-  CHECK (aux_address () != &same_name, 1);
+  EXPECT_VALUE (aux_address ()[0], 1001);
+  EXPECT_VALUE (aux_address () != &same_name, 1);
 
   /* The sum wraps around in the variable's type.  */
-  CHECK (percpu_sum (counters.events), 100 * cpus + 3);
-  CHECK (percpu_sum (shared_byte),
-	 (unsigned char) (250 * (cpus - 1) + 1));
-  CHECK (percpu_sum (same_name), 2000 * cpus + 1);
-  CHECK (percpu_sum (*aux_address ()), 1000 * cpus + 1);
-  CHECK (percpu_sum (average) == 1.5 * cpus, 1);
+  EXPECT_VALUE (percpu_sum (counters.events), 100 * cpus + 3);
+  EXPECT_VALUE (percpu_sum (shared_byte),
+		(unsigned char) (250 * (cpus - 1) + 1));
+  EXPECT_VALUE (percpu_sum (same_name), 2000 * cpus + 1);
+  EXPECT_VALUE (percpu_sum (*aux_address ()), 1000 * cpus + 1);
+  EXPECT_VALUE (percpu_sum (average) == 1.5 * cpus, 1);
   average *= 2;
-  CHECK (percpu_sum (average) == 1.5 * cpus + 1.5, 1);
-  CHECK (sizeof (percpu_sum (shared_byte)), 1);
+  EXPECT_VALUE (percpu_sum (average) == 1.5 * cpus + 1.5, 1);
+  EXPECT_VALUE (sizeof (percpu_sum (shared_byte)), 1);
 
   /* From outside.  */
   percpu_foreach (cpu)
@@ -110,37 +95,38 @@ main (void)
       (*percpu_ptr (&table, cpu))[2][0] += 3;
       percpu_ptr (&counters, cpu)->by_kind[3]--;
     }
-  CHECK (same_name, 7 * first);
-  CHECK (table[1][1] * 10 + table[2][0], (first + 1) * 10 + 3);
-  CHECK (counters.by_kind[3], 3);
+  EXPECT_VALUE (same_name, 7 * first);
+  EXPECT_VALUE (table[1][1] * 10 + table[2][0], (first + 1) * 10 + 3);
+  EXPECT_VALUE (counters.by_kind[3], 3);
   same_name += 1;
-  CHECK (*percpu_this_ptr (&same_name), 7 * first + 1);
-  CHECK (percpu_this_ptr (&same_name) == percpu_ptr (&same_name, first), 1);
+  EXPECT_VALUE (*percpu_this_ptr (&same_name), 7 * first + 1);
+  EXPECT (percpu_this_ptr (&same_name) == percpu_ptr (&same_name, first));
   *percpu_this_ptr (&same_name) = -1;
-  CHECK (same_name, -1);
+  EXPECT_VALUE (same_name, -1);
   percpu_this_ptr (&table[2])[0][1]++;
-  CHECK (table[2][1], 1);
+  EXPECT_VALUE (table[2][1], 1);
 
   /* Instances are apart by the same distance, whatever the variable.  */
   percpu_foreach (cpu)
     {
-      CHECK ((char *) percpu_ptr (&same_name, cpu)
-	     - (char *) percpu_ptr (&counters, cpu),
-	     (char *) percpu_ptr (&same_name, first)
-	     - (char *) percpu_ptr (&counters, first));
-      CHECK (percpu_ptr (&table[1][1], cpu) - *percpu_ptr (&table[1], cpu), 1);
+      EXPECT_VALUE ((char *) percpu_ptr (&same_name, cpu)
+		    - (char *) percpu_ptr (&counters, cpu),
+		    (char *) percpu_ptr (&same_name, first)
+		    - (char *) percpu_ptr (&counters, first));
+      EXPECT_VALUE (percpu_ptr (&table[1][1], cpu)
+		    - *percpu_ptr (&table[1], cpu), 1);
     }
 
   percpu_reset (same_name);
   percpu_reset (counters.by_kind);
   percpu_reset (table[1]);
   percpu_reset (average);
-  CHECK (percpu_sum (same_name), 2000 * cpus);
-  CHECK (percpu_sum (counters.by_kind[3]), 4 * cpus);
-  CHECK (percpu_sum (counters.events), 100 * cpus + 3);
-  CHECK (percpu_sum (table[1][1]), 0);
-  CHECK (percpu_sum (table[2][0]), 3 * cpus);
-  CHECK (average == 1.5, 1);
+  EXPECT_VALUE (percpu_sum (same_name), 2000 * cpus);
+  EXPECT_VALUE (percpu_sum (counters.by_kind[3]), 4 * cpus);
+  EXPECT_VALUE (percpu_sum (counters.events), 100 * cpus + 3);
+  EXPECT_VALUE (percpu_sum (table[1][1]), 0);
+  EXPECT_VALUE (percpu_sum (table[2][0]), 3 * cpus);
+  EXPECT_VALUE (average == 1.5, 1);
 
   percpu_foreach (cpu)
     {
@@ -149,6 +135,6 @@ main (void)
       same_name++;
       break;
     }
-  CHECK (same_name, 2000 + (cpus > 1));
-  return failures != 0;
+  EXPECT_VALUE (same_name, 2000 + (cpus > 1));
+  return check_failures != 0;
 }

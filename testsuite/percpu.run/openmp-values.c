@@ -5,24 +5,13 @@
    evaluate them once, in the thread that meets the construct.  */
 /* { dg-additional-options "-fopenmp" } */
 
+#include "../libpercpu.area/check.h"
 #include <omp.h>
 #include <percpu.h>
-#include <stdio.h>
 
 static __attribute__ ((percpu)) int n, zero;
 static __attribute__ ((percpu)) struct { int three, a[2]; } st;
-static int failed, seen[64], calls;
-
-static void
-expect (int line, int found, int expected)
-{
-  if (found == expected)
-    return;
-  printf ("line %d: %d instead of %d\n", line, found, expected);
-  failed = 1;
-}
-
-#define EXPECT(found, expected) expect (__LINE__, found, expected)
+static int seen[64], calls;
 
 /* Set and read what all threads share.  */
 
@@ -64,25 +53,25 @@ teams (int __percpu *p)
 {
 #pragma omp parallel num_threads (n)
   team ();
-  EXPECT (get (0), 3);
+  EXPECT_VALUE (get (0), 3);
 #pragma omp parallel num_threads (st.a[1]) if (n)
   team ();
-  EXPECT (get (0), 2);
+  EXPECT_VALUE (get (0), 2);
 #pragma omp parallel num_threads (*p) if (zero)
   team ();
-  EXPECT (get (0), 1);
+  EXPECT_VALUE (get (0), 1);
 #pragma omp parallel num_threads (n--)
   team ();
-  EXPECT (get (0), 3);
-  EXPECT (n++, 2);
+  EXPECT_VALUE (get (0), 3);
+  EXPECT_VALUE (n++, 2);
 #pragma omp parallel num_threads (n += 1)
   team ();
-  EXPECT (get (0), 4);
-  EXPECT (n--, 4);
+  EXPECT_VALUE (get (0), 4);
+  EXPECT_VALUE (n--, 4);
 #pragma omp teams num_teams (n) thread_limit (st.a[1])
   if (omp_get_team_num () == 0)
     set (0, omp_get_num_teams ());
-  EXPECT (get (0) >= 1 && get (0) <= 3, 1);
+  EXPECT_VALUE (get (0) >= 1 && get (0) <= 3, 1);
 }
 
 static void __attribute__ ((noipa))
@@ -92,20 +81,20 @@ loops (int __percpu *p)
   for (int i = 0; i < 12; i++)
     set (i, omp_get_thread_num ());
   for (int i = 0; i < 12; i++)
-    EXPECT (get (i), i / 3 % 2);
+    EXPECT_VALUE (get (i), i / 3 % 2);
 #pragma omp parallel for schedule (dynamic, st.three) num_threads (2)
   for (int i = zero; i < 4 * n; i += st.a[1])
     count ();
-  EXPECT (counted (), 6);
+  EXPECT_VALUE (counted (), 6);
 #pragma omp parallel for schedule (guided, *p) num_threads (n) collapse (2)
   for (int i = 0; i < n; i++)
     for (int j = n; j > zero; j--)
       count ();
-  EXPECT (counted (), 9);
+  EXPECT_VALUE (counted (), 9);
 #pragma omp teams distribute dist_schedule (static, n)
   for (int i = 0; i < n; i++)
     count ();
-  EXPECT (counted (), 3);
+  EXPECT_VALUE (counted (), 3);
 }
 
 static void __attribute__ ((noipa))
@@ -114,19 +103,19 @@ tasks (int __percpu *p)
 #pragma omp task priority (n) if (n) final (st.three)
   set (0, omp_in_final ());
 #pragma omp taskwait
-  EXPECT (get (0), 1);
+  EXPECT_VALUE (get (0), 1);
 #pragma omp task final (zero)
   set (0, omp_in_final ());
 #pragma omp taskwait
-  EXPECT (get (0), 0);
+  EXPECT_VALUE (get (0), 0);
 #pragma omp taskloop grainsize (n)
   for (int i = 0; i < 4 * n; i++)
     count ();
-  EXPECT (counted (), 12);
+  EXPECT_VALUE (counted (), 12);
 #pragma omp taskloop num_tasks (*p)
   for (int i = 0; i < n; i++)
     count ();
-  EXPECT (counted (), 3);
+  EXPECT_VALUE (counted (), 3);
 }
 
 /* There may be no other device.  */
@@ -145,15 +134,15 @@ devices (void)
 #endif
 #pragma omp target if (zero) map (plain[zero:st.three]) THREAD_LIMIT
   plain[1]++;
-  EXPECT (plain[1], 1);
+  EXPECT_VALUE (plain[1], 1);
 #pragma omp parallel for reduction (+: sum[zero:n]) num_threads (n)
   for (int i = 0; i < 9; i++)
     sum[i % 3] += i;
-  EXPECT (sum[2], 2 + 5 + 8);
+  EXPECT_VALUE (sum[2], 2 + 5 + 8);
 #pragma omp simd safelen (4) reduction (+: sum[:n])
   for (int i = zero; i < n; i++)
     sum[i] += i;
-  EXPECT (sum[2], 2 + 5 + 8 + 2);
+  EXPECT_VALUE (sum[2], 2 + 5 + 8 + 2);
 }
 
 int
@@ -168,5 +157,5 @@ main (void)
   loops (&n);
   tasks (&n);
   devices ();
-  return failed;
+  return check_failures != 0;
 }

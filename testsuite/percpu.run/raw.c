@@ -5,14 +5,14 @@
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
-#include <string.h>
 
 struct state { char c; int n[40]; struct { unsigned int low : 3, high : 7; }; };
 
 static __attribute__ ((percpu)) long count = 3;
-static __attribute__ ((percpu)) struct state state = { 'x', { 1, 2 }, { 1, 2 } };
+static __attribute__ ((percpu)) struct state
+state = { 'x', { 1, 2 }, { 1, 2 } };
 static __attribute__ ((percpu)) long double wide = 1.5L;
 
 static long
@@ -25,15 +25,6 @@ sum (struct state __percpu *p, int n)
   return result;
 }
 
-#define CHECK(condition)						\
-  do									\
-    if (!(condition))							\
-      {									\
-	printf ("line %d: %s\n", __LINE__, #condition);			\
-	return 1;							\
-      }									\
-  while (0)
-
 int
 main (void)
 {
@@ -44,21 +35,22 @@ main (void)
     return 1;
   percpu_raw (count) += 4;
   percpu_raw (count)++;
-  CHECK (count == 8 && percpu_raw (count) == 8);
+  EXPECT (count == 8 && percpu_raw (count) == 8);
   for (int i = 0; i < 40; i++)
     percpu_raw (state.n[i]) += i * i;
-  CHECK (sum (&state, 40) == 3 + 39 * 40 * 79 / 6);
+  EXPECT (sum (&state, 40) == 3 + 39 * 40 * 79 / 6);
   percpu_raw (state).high = 99;
   percpu_raw (state).low -= 2;
   copy = percpu_raw (state);
-  CHECK (copy.high == 99 && copy.low == 7 && copy.c == 'x' && copy.n[39] == 1521);
+  EXPECT (copy.high == 99 && copy.low == 7 && copy.c == 'x'
+	  && copy.n[39] == 1521);
   copy.n[3] = 44;
   percpu_raw (state) = copy;
-  CHECK (state.n[3] == 44 && percpu_ptr (&state, cpu)->n[38] == 1444);
+  EXPECT (state.n[3] == 44 && percpu_ptr (&state, cpu)->n[38] == 1444);
   percpu_raw (wide) *= 3;
-  CHECK (*percpu_ptr (&wide, cpu) == 4.5L);
+  EXPECT (*percpu_ptr (&wide, cpu) == 4.5L);
   percpu_foreach (other)
     if (other != cpu)
-      CHECK (*percpu_ptr (&count, other) == 3);
-  return 0;
+      EXPECT (*percpu_ptr (&count, other) == 3);
+  return check_failures != 0;
 }

@@ -1,32 +1,21 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Rows of matrices lead to this CPU's instance.  Arrays of length 0 and flexible
-   arrays lead to what is behind them.  */
+/* Rows of matrices lead to this CPU's instance.  Arrays of length 0 and
+   flexible arrays lead to what is behind them.  */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
 
 typedef int row[5];
-static __attribute__ ((percpu)) struct { int n, m[3][5]; struct { row r[2]; } in; } st;
+static __attribute__ ((percpu))
+struct { int n, m[3][5]; struct { row r[2]; } in; } st;
 static __attribute__ ((percpu)) int mat[3][5];
 struct head { int n; int empty[0]; int after[3]; };
 struct flexible { int n; int t[]; };
 static __attribute__ ((percpu)) struct head head;
 static __attribute__ ((percpu)) struct flexible flexible = { 1, { 2, 3 } };
 static __attribute__ ((percpu)) int none[0];
-static int failed;
-
-static void
-expect (int line, int found, int expected)
-{
-  if (found == expected)
-    return;
-  printf ("line %d: %d instead of %d\n", line, found, expected);
-  failed = 1;
-}
-
-#define EXPECT(found, expected) expect (__LINE__, found, expected)
 
 static void __attribute__ ((noipa))
 rows (int i, int __percpu (*a)[5], row __percpu *b)
@@ -35,20 +24,20 @@ rows (int i, int __percpu (*a)[5], row __percpu *b)
   int __percpu (*empty)[0] = &head.empty;
 
   r[i][i] += 5;
-  EXPECT (mat[1][1], 5);
+  EXPECT_VALUE (mat[1][1], 5);
   a[2][i]--;
-  EXPECT (st.m[2][1], -1);
+  EXPECT_VALUE (st.m[2][1], -1);
   (*b)[4] = 7;
   b++;
   (*b)[0] = 8;
-  EXPECT (st.in.r[0][4], 7);
-  EXPECT (st.in.r[1][0], 8);
-  EXPECT ((*empty)[i], head.after[1]);
+  EXPECT_VALUE (st.in.r[0][4], 7);
+  EXPECT_VALUE (st.in.r[1][0], 8);
+  EXPECT_VALUE ((*empty)[i], head.after[1]);
   (*empty)[i + 1]++;
-  EXPECT (head.after[2], 1);
+  EXPECT_VALUE (head.after[2], 1);
   flexible.t[i] += flexible.t[0];
-  EXPECT (flexible.t[1], 5);
-  EXPECT (sizeof none + sizeof head.empty + sizeof *empty, 0);
+  EXPECT_VALUE (flexible.t[1], 5);
+  EXPECT_VALUE (sizeof none + sizeof head.empty + sizeof *empty, 0);
 }
 
 int
@@ -57,5 +46,5 @@ main (void)
   if (percpu_bind (0) < 0)
     return 1;
   rows (1, st.m, st.in.r);
-  return failed;
+  return check_failures != 0;
 }

@@ -5,22 +5,11 @@
    defines has not.  */
 /* { dg-additional-sources "weak-aux.c" } */
 
+#include "../libpercpu.area/check.h"
 #include <percpu.h>
-#include <stdio.h>
 
 extern __attribute__ ((percpu, weak)) int absent;
 extern __attribute__ ((percpu, weak)) int present[2];
-
-static int failures;
-
-#define CHECK(condition)						\
-  do									\
-    if (!(condition))							\
-      {									\
-	printf ("line %d: %s\n", __LINE__, #condition);			\
-	failures++;							\
-      }									\
-  while (0)
 
 static int __attribute__ ((noipa))
 null_p (int __percpu *p)
@@ -33,14 +22,14 @@ main (void)
 {
   if (percpu_bind (percpu_cpu_next (0)) != 0)
     return 1;
-  CHECK (!&absent);
-  CHECK (null_p (&absent));
-  CHECK (&present[0]);
-  CHECK (!null_p (&present[1]));
+  EXPECT (!&absent);
+  EXPECT (null_p (&absent));
+  EXPECT (&present[0]);
+  EXPECT (!null_p (&present[1]));
   if (&absent)
     absent++;
   if (&present[1])
     present[1]++;
-  CHECK (present[0] == 3 && present[1] == 5);
-  return failures != 0;
+  EXPECT (present[0] == 3 && present[1] == 5);
+  return check_failures != 0;
 }

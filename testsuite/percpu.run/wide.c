@@ -9,6 +9,7 @@
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
+#include "../libpercpu.area/check.h"
 #include "differ.h"
 
 typedef int v4si __attribute__ ((vector_size (16)));
@@ -56,36 +57,27 @@ static _Complex double cd_y;
 static _Complex int ci_y;
 static v4si v_y;
 
-#define CHECK(condition)						\
-  do									\
-    if (!(condition))							\
-      {									\
-	printf ("%d: not so: %s\n", __LINE__, #condition);		\
-	differ_failures++;						\
-      }									\
-  while (0)
-
 #define BITS(FIELD)							\
   do									\
     {									\
       for (int i = -40; i < 40; i++)					\
 	{								\
-	  CHECK ((x.bits.FIELD = i) == (y.bits.FIELD = i));		\
-	  CHECK ((x.bits.FIELD += 5) == (y.bits.FIELD += 5));		\
-	  CHECK ((x.bits.FIELD -= i) == (y.bits.FIELD -= i));		\
-	  CHECK (x.bits.FIELD++ == y.bits.FIELD++);			\
-	  CHECK (--x.bits.FIELD == --y.bits.FIELD);			\
-	  CHECK ((x.bits.FIELD *= 3) == (y.bits.FIELD *= 3));		\
-	  CHECK ((x.bits.FIELD ^= i) == (y.bits.FIELD ^= i));		\
-	  CHECK ((x.bits.FIELD |= 2) == (y.bits.FIELD |= 2));		\
-	  CHECK ((x.bits.FIELD <<= 1) == (y.bits.FIELD <<= 1));		\
-	  CHECK ((x.bits.FIELD >>= 2) == (y.bits.FIELD >>= 2));		\
-	  CHECK ((x.bits.FIELD = ~x.bits.FIELD)				\
-		 == (y.bits.FIELD = ~y.bits.FIELD));			\
+	  EXPECT ((x.bits.FIELD = i) == (y.bits.FIELD = i));		\
+	  EXPECT ((x.bits.FIELD += 5) == (y.bits.FIELD += 5));		\
+	  EXPECT ((x.bits.FIELD -= i) == (y.bits.FIELD -= i));		\
+	  EXPECT (x.bits.FIELD++ == y.bits.FIELD++);			\
+	  EXPECT (--x.bits.FIELD == --y.bits.FIELD);			\
+	  EXPECT ((x.bits.FIELD *= 3) == (y.bits.FIELD *= 3));		\
+	  EXPECT ((x.bits.FIELD ^= i) == (y.bits.FIELD ^= i));		\
+	  EXPECT ((x.bits.FIELD |= 2) == (y.bits.FIELD |= 2));		\
+	  EXPECT ((x.bits.FIELD <<= 1) == (y.bits.FIELD <<= 1));	\
+	  EXPECT ((x.bits.FIELD >>= 2) == (y.bits.FIELD >>= 2));	\
+	  EXPECT ((x.bits.FIELD = ~x.bits.FIELD)			\
+		  == (y.bits.FIELD = ~y.bits.FIELD));			\
 	  x.bits.FIELD--;						\
 	  y.bits.FIELD--;						\
 	  struct bits copy = x.bits;					\
-	  CHECK (memcmp (&copy, &y.bits, sizeof copy) == 0);		\
+	  EXPECT (memcmp (&copy, &y.bits, sizeof copy) == 0);		\
 	}								\
     }									\
   while (0)
@@ -101,8 +93,8 @@ bit_fields (void)
   BITS (g);
   BITS (h);
   x.bits.d = 1;
-  CHECK (x.bits.d++ == 1 && x.bits.d-- == 1 && !x.bits.d);
-  CHECK ((x.bits.d ^= 1) == 1 && (x.bits.d += 2) == 1);
+  EXPECT (x.bits.d++ == 1 && x.bits.d-- == 1 && !x.bits.d);
+  EXPECT ((x.bits.d ^= 1) == 1 && (x.bits.d += 2) == 1);
   y.bits.d = x.bits.d;
 }
 
@@ -110,19 +102,19 @@ bit_fields (void)
   do									\
     {									\
       x = y = value;							\
-      CHECK (x == y);							\
-      CHECK ((x += 5) == (y += 5));					\
-      CHECK ((x -= 7) == (y -= 7));					\
-      CHECK ((x *= 3) == (y *= 3));					\
-      CHECK ((x = x / 2) == (y = y / 2));				\
-      CHECK (x++ == y++);						\
-      CHECK (--x == --y);						\
-      CHECK ((x = -x) == (y = -y));					\
-      CHECK ((x = x + x) == (y = y + y));				\
+      EXPECT (x == y);							\
+      EXPECT ((x += 5) == (y += 5));					\
+      EXPECT ((x -= 7) == (y -= 7));					\
+      EXPECT ((x *= 3) == (y *= 3));					\
+      EXPECT ((x = x / 2) == (y = y / 2));				\
+      EXPECT (x++ == y++);						\
+      EXPECT (--x == --y);						\
+      EXPECT ((x = -x) == (y = -y));					\
+      EXPECT ((x = x + x) == (y = y + y));				\
       x++;								\
       y++;								\
-      CHECK (x == y);							\
-      CHECK ((int) __real__ x == (int) __real__ y);			\
+      EXPECT (x == y);							\
+      EXPECT ((int) __real__ x == (int) __real__ y);			\
     }									\
   while (0)
 
@@ -132,9 +124,9 @@ scalars (void)
   SCALAR (i128_x, i128_y, (__int128) 0x7fffffffffffffff * 16);
   SCALAR (i128_x, i128_y, -1);
   SCALAR (u128_x, u128_y, ~(unsigned __int128) 0);
-  CHECK ((u128_x >>= 70) == (u128_y >>= 70));
-  CHECK ((u128_x <<= 3) == (u128_y <<= 3));
-  CHECK ((u128_x ^= 0xff) == (u128_y ^= 0xff));
+  EXPECT ((u128_x >>= 70) == (u128_y >>= 70));
+  EXPECT ((u128_x <<= 3) == (u128_y <<= 3));
+  EXPECT ((u128_x ^= 0xff) == (u128_y ^= 0xff));
   SCALAR (ld_x, ld_y, 1.0L / 3);
   SCALAR (cf_x, cf_y, 1.0f + 2.0if);
   SCALAR (cd_x, cd_y, -1.0 + 0.5i);
@@ -145,10 +137,10 @@ scalars (void)
   __real__ cd_y *= 3;
   (__imag__ ci_x)++;
   (__imag__ ci_y)++;
-  CHECK (cf_x == cf_y && cd_x == cd_y && ci_x == ci_y);
-  CHECK (__imag__ cf_x == __imag__ cf_y);
+  EXPECT (cf_x == cf_y && cd_x == cd_y && ci_x == ci_y);
+  EXPECT (__imag__ cf_x == __imag__ cf_y);
   cd_x = ~cd_x;
-  CHECK (cd_x == ~cd_y);
+  EXPECT (cd_x == ~cd_y);
 }
 
 static __attribute__ ((noipa)) void
@@ -162,31 +154,31 @@ members (int i)
   DIFFER (x.u.i, y.u.i, XOR);
   x.packed.l = y.packed.l = 1;
   x.packed.d = y.packed.d = 0.5;
-  CHECK ((x.packed.l <<= 40) == (y.packed.l <<= 40));
-  CHECK (x.packed.d++ == y.packed.d++ && x.packed.d == 1.5);
-  CHECK ((x.packed.d *= 4) == (y.packed.d *= 4));
+  EXPECT ((x.packed.l <<= 40) == (y.packed.l <<= 40));
+  EXPECT (x.packed.d++ == y.packed.d++ && x.packed.d == 1.5);
+  EXPECT ((x.packed.d *= 4) == (y.packed.d *= 4));
   x.big.s = y.big.s = 0x1234;
-  CHECK ((x.big.s += 0x1111) == 0x2345);
-  CHECK (--x.big.s == 0x2344);
+  EXPECT ((x.big.s += 0x1111) == 0x2345);
+  EXPECT (--x.big.s == 0x2344);
   y.big.s = 0x2344;
   x.big.i = y.big.i = 0x01020304;
-  CHECK (x.big.i++ == y.big.i++ && (x.big.i *= 3) == (y.big.i *= 3));
-  CHECK ((x.big.i ^= v) == (y.big.i ^= v) && x.big.i == y.big.i);
+  EXPECT (x.big.i++ == y.big.i++ && (x.big.i *= 3) == (y.big.i *= 3));
+  EXPECT ((x.big.i ^= v) == (y.big.i ^= v) && x.big.i == y.big.i);
   x.u.f = y.u.f = 1.0f;
-  CHECK (x.u.high == 0x3f80 && x.u.i == 0x3f800000);
+  EXPECT (x.u.high == 0x3f80 && x.u.i == 0x3f800000);
   x.u.high++;
   y.u.high++;
-  CHECK (x.u.f == y.u.f);
+  EXPECT (x.u.f == y.u.f);
   x.tail[i] = y.tail[i] = 7;
 
   struct all copy = x;
-  CHECK (memcmp (&copy.bits, &y.bits, sizeof y.bits) == 0);
-  CHECK (memcmp (&copy.packed, &y.packed, sizeof y.packed) == 0);
-  CHECK (memcmp (&copy.big, &y.big, 6) == 0);
-  CHECK (copy.tail[i] == 7 && copy.u.f == y.u.f);
+  EXPECT (memcmp (&copy.bits, &y.bits, sizeof y.bits) == 0);
+  EXPECT (memcmp (&copy.packed, &y.packed, sizeof y.packed) == 0);
+  EXPECT (memcmp (&copy.big, &y.big, 6) == 0);
+  EXPECT (copy.tail[i] == 7 && copy.u.f == y.u.f);
   copy.tail[i]++;
   x = copy;
-  CHECK (x.tail[i] == 8 && (&x)->tail[i]++ == 8);
+  EXPECT (x.tail[i] == 8 && (&x)->tail[i]++ == 8);
 }
 
 static __attribute__ ((noipa)) void
@@ -196,16 +188,16 @@ vectors_and_blocks (void)
   v_x += v_y;
   v_x[2]++;
   v_y = v_x;
-  CHECK (v_y[0] == 2 && v_y[2] == 7 && v_x[3] == 8);
+  EXPECT (v_y[0] == 2 && v_y[2] == 7 && v_x[3] == 8);
 
   block b = { "abc" };
   block_x[0] = b;
   block_x[1] = block_x[0];
   block_x[1].c[1]++;
   b = block_x[1];
-  CHECK (strcmp (b.c, "acc") == 0 && block_x[0].c[1] == 'b');
+  EXPECT (strcmp (b.c, "acc") == 0 && block_x[0].c[1] == 'b');
   memcpy (percpu_this_ptr (&block_x[0]), "xyz", 4);
-  CHECK (block_x[0].c[2] == 'z');
+  EXPECT (block_x[0].c[2] == 'z');
 }
 
 int
@@ -217,5 +209,5 @@ main (void)
   scalars ();
   members (1);
   vectors_and_blocks ();
-  return differ_end ();
+  return differ_end () || check_failures != 0;
 }
