@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A hundred objects on a machine with a thousand CPUs: only CPUs that write to
-   them have memory for them, also when objects are freed and allocated again; and
-   there are no more mappings with more objects.  */
+   them have memory for them, also when objects are freed and allocated again;
+   and there are no more mappings with more objects.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

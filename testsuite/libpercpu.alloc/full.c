@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The whole room is used, by pieces of all numbers of pages, and freed in several
-   orders: each time it is one piece again.  The last page of the room can be
-   used, and what follows it cannot.  */
+/* The whole room is used, by pieces of all numbers of pages, and freed in
+   several orders: each time it is one piece again.  The last page of the room
+   can be used, and what follows it cannot.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -35,8 +35,8 @@ shuffle (int n, int order)
     swap (i, (int) ((unsigned int) rand_r (&seed) % (unsigned int) n));
 }
 
-/* Use up the room with pieces of PAGES pages, or of random ones if that is 0, and
-   then of one.  Returns: how many.  */
+/* Use up the room with pieces of PAGES pages, or of random ones if that is 0,
+   and then of one.  Returns: how many.  */
 static int
 fill (unsigned int pages)
 {

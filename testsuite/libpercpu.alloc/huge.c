@@ -2,7 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A system that likes to give two megabytes where a page is written is told not
-   to in the areas: of a large object, each CPU has the pages that it writes.  */
+   to in the areas: of a large object, each CPU has the pages that it
+   writes.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -25,9 +25,11 @@ main (void)
   CHECK (percpu_address_info (&plain, &info) == PERCPU_EADDRESS
 	 && info.kind == PERCPU_ADDRESS_NONE, "a plain variable: %s",
 	 percpu_strerror (PERCPU_EADDRESS));
-  CHECK (percpu_pointer_info ((int __percpu *) NULL, &info) == PERCPU_EADDRESS, "nothing");
+  CHECK (percpu_pointer_info ((int __percpu *) NULL, &info)
+	 == PERCPU_EADDRESS, "nothing");
 
-  CHECK (percpu_address_info (percpu_ptr (&variable[3], cpu), &info) == 0, "an instance");
+  CHECK (percpu_address_info (percpu_ptr (&variable[3], cpu), &info) == 0,
+	 "an instance");
   CHECK (info.kind == PERCPU_ADDRESS_VARIABLE && info.cpu == cpu
 	 && info.address == (uintptr_t) &variable[3]
 	 && info.start <= info.address

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What percpu_free refuses: every address that is not the first of an object, in
-   spans of every class, in pages that are free, at both ends of the room, and
-   numbers from anywhere.  It cannot tell an object from a later one at the same
-   address, nor does it know of which type it is.  */
+/* What percpu_free refuses: every address that is not the first of an object,
+   in spans of every class, in pages that are free, at both ends of the room,
+   and numbers from anywhere.  It cannot tell an object from a later one at the
+   same address, nor does it know of which type it is.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -78,7 +78,8 @@ main (void)
       taken += !refuses (any);
     }
   for (int bit = 0; bit < 64; bit++)
-    taken += !refuses ((uintptr_t) 1 << bit) + !refuses (-((uintptr_t) 1 << bit));
+    taken += !refuses ((uintptr_t) 1 << bit)
+	     + !refuses (-((uintptr_t) 1 << bit));
   taken += !refuses ((uintptr_t) &seed) + !refuses ((uintptr_t) main);
   /* A plain address of an instance is none of the object.  */
   percpu_foreach (cpu)

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A program that has locked its memory, as one with deadlines does, cannot give
-   pages back: the system refuses.  What was freed is zero all the same when it is
-   allocated again.  */
+   pages back: the system refuses.  What was freed is zero all the same when it
+   is allocated again.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* 35,000 objects of random sizes and alignments: all are there, aligned, zero on
-   every CPU and apart from each other; freed in random order, and the memory is
-   back.  Twice, so that the second time all has been used before.  */
+/* 35,000 objects of random sizes and alignments: all are there, aligned, zero
+   on every CPU and apart from each other; freed in random order, and the memory
+   is back.  Twice, so that the second time all has been used before.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

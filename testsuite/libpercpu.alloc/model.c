@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A long series of random operations, beside a model that knows what must come
-   of each: what every instance of every object holds, its initial value, how many
-   own it, and what the statistics say.
+   of each: what every instance of every object holds, its initial value, how
+   many own it, and what the statistics say.
 
      model [SEED [SECONDS]]
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The system has no memory: each call for it fails in turn.  Nothing is lost, the
-   program goes on, the error has its name; and what failed works when there is
-   memory again.  */
+/* The system has no memory: each call for it fails in turn.  Nothing is lost,
+   the program goes on, the error has its name; and what failed works when there
+   is memory again.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -2,9 +2,9 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Threads allocate objects with values, so that the room grows, and free them,
-   while others use areas for the first time, which is when these are made: every
-   instance has its value, whenever its area came.  And the process forks in the
-   midst of it; the child sees the same.  */
+   while others use areas for the first time, which is when these are made:
+   every instance has its value, whenever its area came.  And the process forks
+   in the midst of it; the child sees the same.  */
 /* { dg-options "-pthread" } */
 
 #include "../libpercpu.area/check.h"

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Threads retain and release the same few objects all the time, small and large
-   ones, while others are allocated next to them and freed: an object is destroyed
-   when its last owner goes, once and not before.  */
+   ones, while others are allocated next to them and freed: an object is
+   destroyed when its last owner goes, once and not before.  */
 /* { dg-options "-pthread" } */
 
 #include "../libpercpu.area/check.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program that has locked itself in after its start can use the objects that it
-   has on every CPU that it may run on, and percpu_reset them, although no area
-   but one was in use before: that takes no system call for memory.  */
+/* A program that has locked itself in after its start can use the objects that
+   it has on every CPU that it may run on, and percpu_reset them, although no
+   area but one was in use before: that takes no system call for memory.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* percpu_alloc_uninit where another object has had an initial value: this one
-   has none, so that percpu_reset makes it zero, and it does not have the other's
-   on a CPU that is used later.  */
+   has none, so that percpu_reset makes it zero, and it does not have the
+   other's on a CPU that is used later.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -28,7 +28,8 @@ child_of_bound (void *arg)
 {
   cpu_set_t *home = arg;
 
-  CHECK (percpu_bound_cpu () == (int) cpu[0], "a bound thread's child is bound");
+  CHECK (percpu_bound_cpu () == (int) cpu[0],
+	 "a bound thread's child is bound");
   x++;
   CHECK (*percpu_ptr (&x, cpu[0]) == 7, "and counts in the same area");
   CHECK (percpu_bind (cpu[1]) == 0, "it may go elsewhere");
@@ -74,7 +75,8 @@ main (void)
 	 && percpu_bound_cpu () == (int) cpu[0] && affinity_is_p (&only),
 	 "a refused bind leaves all as it was");
   CHECK (percpu_bind (cpu[1]) == 0, "bind to another CPU");
-  CHECK (percpu_this_ptr (&x) == percpu_ptr (&x, cpu[1]), "the other's instance");
+  CHECK (percpu_this_ptr (&x) == percpu_ptr (&x, cpu[1]),
+	 "the other's instance");
   CHECK (percpu_unbind () == 0, "one unbind undoes both");
   CHECK (affinity_is_p (&home), "affinity as before");
   CHECK (percpu_unbind () == PERCPU_EUNBOUND, "and only once");

@@ -19,8 +19,9 @@ static cpu_set_t everywhere;
 static void *
 move (void *arg)
 {
-  return (void *) (long) pthread_setaffinity_np (main_thread, sizeof (cpu_set_t),
-						  arg);
+  int error = pthread_setaffinity_np (main_thread, sizeof (cpu_set_t), arg);
+
+  return (void *) (long) error;
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_reset gives a variable the elements back that its initialiser gives to a
-   flexible array member, whatever the place and the type of the variable, and
+/* percpu_reset gives a variable the elements back that its initialiser gives to
+   a flexible array member, whatever the place and the type of the variable, and
    touches nothing beside it.  The argument is not evaluated twice.  */
 
 /* { dg-do run } */

@@ -34,7 +34,8 @@ main (void)
   percpu_foreach (cpu)
     n++;
 
-  CHECK (percpu_sum (u8) == (unsigned char) (200 * n), "wraps around in 8 bits");
+  CHECK (percpu_sum (u8) == (unsigned char) (200 * n),
+	 "wraps around in 8 bits");
   CHECK (percpu_sum (s8) == (signed char) (-3 * (int) n), "signed");
   CHECK (percpu_sum (u64) == 5 * n, "64 bits");
   CHECK (percpu_sum (d) == 0.25 * n, "double");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Variables that begin with zero, compiled and linked with -fno-pie -no-pie.  */
+/* Variables that begin with zero, compiled and linked with -fno-pie
+   -no-pie.  */
 
 /* { dg-do run } */
 /* { dg-options "-fno-pie -no-pie" } */

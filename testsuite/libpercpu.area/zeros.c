@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Variables that begin with zero cost what they cost in .bss, however large they
-   are and however they are declared: no room in the file, no work at start, no
-   memory until they are written.  All that goes for other variables goes for
-   them.  */
+/* Variables that begin with zero cost what they cost in .bss, however large
+   they are and however they are declared: no room in the file, no work at
+   start, no memory until they are written.  All that goes for other variables
+   goes for them.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */
@@ -34,7 +34,8 @@ static __attribute__ ((percpu ("read_mostly"))) short mostly[SIZE / 2] = { 0 };
 static __attribute__ ((percpu, aligned (4096))) double aligned_one[SIZE / 8];
 __attribute__ ((percpu)) char tentative[];
 __attribute__ ((percpu)) char tentative[SIZE];
-extern __attribute__ ((percpu, alias ("percpu.public_one"))) char other_name[GIGA];
+extern __attribute__ ((percpu, alias ("percpu.public_one")))
+char other_name[GIGA];
 
 /* These are beside them.  */
 static __attribute__ ((percpu)) long first = 5;
@@ -168,7 +169,8 @@ work (void)
   CHECK (other_name[GIGA / 3] == 4, "an alias is the same variable");
 
   CHECK (percpu_sum (small) == 1 && first == 6 && large[19998] == 1
-	 && large[19999] == 7 && plain[5] == 1, "those beside are as they were");
+	 && large[19999] == 7 && plain[5] == 1,
+	 "those beside are as they were");
   percpu_foreach (c)
     CHECK (*percpu_ptr (&first, c) == 5 + (c == cpu)
 	   && *percpu_ptr (&large[19999], c) == 7, "also on CPU %u", c);

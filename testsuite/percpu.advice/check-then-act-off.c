@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where nothing is said of a store that depends on a load unless it is asked for:
-   the models in which the thread does not leave its CPU.  Nor where it is
+/* Where nothing is said of a store that depends on a load unless it is asked
+   for: the models in which the thread does not leave its CPU.  Nor where it is
    switched off.  A pragma switches it on in every model.  */
 /* advice-options: -O2 -fplugin-arg-percpu-model=register */
 /* advice-options: -O2 -fplugin-arg-percpu-model=single */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A load and a later store or update that depends on it, outside of guards: what
-   is said, where, and what it proposes.  The same in every model and at every
-   level, with the sanitizers and in position-independent code.  Counters are
-   unsigned: an update of which a sanitizer checks the overflow is a loop around a
-   compare-exchange.  */
+/* A load and a later store or update that depends on it, outside of guards:
+   what is said, where, and what it proposes.  The same in every model and at
+   every level, with the sanitizers and in position-independent code.  Counters
+   are unsigned: an update of which a sanitizer checks the overflow is a loop
+   around a compare-exchange.  */
 /* advice-options: -O0 */
 /* advice-options: -O1 -g */
 /* advice-options: -O2 -fplugin-arg-percpu-check-then-act=warn */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Every macro says in one error that its variable is not per-CPU, at the place of its
-   use, and where that was declared.  */
+/* Every macro says in one error that its variable is not per-CPU, at the place
+   of its use, and where that was declared.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -fPIC */
 /* advice-options: -O2 -fplugin-arg-percpu-model=register */

@@ -102,7 +102,8 @@ by_own_function (void)
 /*^ note: use an operator, or borrow it from a guard; a function that runs only in bound threads needs the attribute 'percpu_bound' */
 }
 
-/* Neither is evaluated, and what is translated by a CPU number is that CPU's.  */
+/* Neither is evaluated, and what is translated by a CPU number is that
+   CPU's.  */
 
 void
 elsewhere (unsigned int cpu)

@@ -21,7 +21,8 @@ static __attribute__ ((percpu ("read_mostly"), used)) const char constant = 1;
 static __attribute__ ((percpu ("read_mostly"), used)) int changed = 1;
 static __attribute__ ((percpu ("shared"), used)) char lonely;
 static __attribute__ ((percpu ("shared"), used)) struct { int n; char more[]; }
-  many = { 1, "sixty-four bytes are not enough for it and for all that comes behind" };
+  many = { 1, "sixty-four bytes are not enough for it and for all that comes"
+	      " behind" };
 static __attribute__ ((percpu ("page"), used, aligned (16))) int paged;
 
 int

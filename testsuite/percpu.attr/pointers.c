@@ -32,7 +32,8 @@ static __attribute__ ((percpu)) const int constant = 3;
 #else
 # define CONSTANT(...)
 #endif
-static __attribute__ ((percpu)) struct device device CONSTANT ({ .counter = &x });
+static __attribute__ ((percpu)) struct device
+device CONSTANT ({ .counter = &x });
 int __percpu *global CONSTANT (&x);
 int __percpu *array[6] CONSTANT ({ &x, a, &a[3], a + 4, 0, &y });
 const int __percpu *to_constant CONSTANT (&constant);

@@ -28,12 +28,14 @@ _Static_assert (is (c, int) && is (v, long), "values");
 _Static_assert (is (bits + 0, int) && is (bits, unsigned char), "promotion");
 _Static_assert (is (&cv[1].c, const volatile char __percpu *), "member");
 _Static_assert (is (cv, const volatile struct aligned __percpu *), "decay");
-_Static_assert (is (&cv, const volatile struct aligned __percpu (*)[2]), "array");
+_Static_assert (is (&cv, const volatile struct aligned __percpu (*)[2]),
+		"array");
 _Static_assert (is (p, int __percpu *), "pointer");
 _Static_assert (is (1 ? a : (int __percpu *) 0, const int __percpu *), "?:");
 _Static_assert (is (1 ? a : 0, const int __percpu *), "null");
 _Static_assert (is (&p, int __percpu *const volatile *), "pointer itself");
-_Static_assert (sizeof cv == 64 && _Alignof (__typeof__ (cv[0])) == 32, "sizes");
+_Static_assert (sizeof cv == 64 && _Alignof (__typeof__ (cv[0])) == 32,
+		"sizes");
 _Static_assert (__alignof__ (cv[1]) == 32 && sizeof (c, 1) == 4, "sizes");
 _Static_assert (sizeof (char[sizeof v]) == 8, "as a constant");
 

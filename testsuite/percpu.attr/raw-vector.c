@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The vectoriser takes accesses in the address space of the per-CPU register for
-   plain ones: neighbours, loops, and those with a distance, where it gathers.
-   What percpu_raw gives stays out of its reach, and every memory operand that
-   is a per-CPU variable is relative to the register.  */
+/* The vectoriser takes accesses in the address space of the per-CPU register
+   for plain ones: neighbours, loops, and those with a distance, where it
+   gathers.  What percpu_raw gives stays out of its reach, and every memory
+   operand that is a per-CPU variable is relative to the register.  */
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-O3 -mavx2 -fno-vect-cost-model -fplugin-arg-percpu-unguarded=off" } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Arrays of length 0 are complete, wherever the length stands, and flexible array
-   members are not.  */
+/* Arrays of length 0 are complete, wherever the length stands, and flexible
+   array members are not.  */
 
 typedef int none[0];
 struct with { int n, t[0]; };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards that are copied: it is one guard, whichever variable it is left by.  */
+/* Guards that are copied: it is one guard, whichever variable it is left
+   by.  */
 
 #include "lifetime.h"
 

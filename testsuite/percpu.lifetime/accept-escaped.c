@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Borrowed pointers in literals, arrays, volatile variables and unions that are not
-   used after their guard, or hold something else then.  */
+/* Borrowed pointers in literals, arrays, volatile variables and unions that are
+   not used after their guard, or hold something else then.  */
 
 #include "lifetime.h"
 

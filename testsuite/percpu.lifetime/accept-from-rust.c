@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The example of the manual's chapter "From Rust to C" that is right, and that of
-   a pragma.
+/* The example of the manual's chapter "From Rust to C" that is right, and that
+   of a pragma.
 
    { dg-options "-Wall -Wextra" } */
 

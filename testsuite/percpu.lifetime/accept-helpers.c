@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards and borrowed pointers that are given to other functions, and macros and
-   inline functions around them.
+/* Guards and borrowed pointers that are given to other functions, and macros
+   and inline functions around them.
 
    { dg-options "-Wall -Wextra" } */
 

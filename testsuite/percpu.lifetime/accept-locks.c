@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks as programs rightly use them: wrappers, locks of callers, loops over all
-   CPUs, several at a time, attempts, and ways out that leave them.  */
+/* Locks as programs rightly use them: wrappers, locks of callers, loops over
+   all CPUs, several at a time, attempts, and ways out that leave them.  */
 
 #include "lifetime.h"
 

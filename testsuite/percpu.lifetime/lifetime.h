@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the tests of this directory use: guards, if <percpu.h> does not have them,
-   and the interface of an allocator as a program would declare its own.  */
+/* What the tests of this directory use: guards, if <percpu.h> does not have
+   them, and the interface of an allocator as a program would declare its
+   own.  */
 
 #ifndef LIFETIME_H
 #define LIFETIME_H 1

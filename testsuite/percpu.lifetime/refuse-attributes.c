@@ -47,4 +47,5 @@ void borrows_both (void *, int, void *)
   __attribute__ ((percpu_borrows (1), percpu_borrows (3)));
 void unprototyped () __attribute__ ((percpu_role ("free")));
 /* { dg-error "the first parameter of function 'unprototyped' with role 'free' is not a pointer" "" { target *-*-* } .-1 } */
-struct stats __percpu *of_array (int) __attribute__ ((percpu_role ("allocate")));
+struct stats __percpu *of_array (int)
+  __attribute__ ((percpu_role ("allocate")));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A function with 2^16 paths that differ: what is not looked at is not passed over
-   in silence.  */
+/* A function with 2^16 paths that differ: what is not looked at is not passed
+   over in silence.  */
 
 #include "lifetime.h"
 

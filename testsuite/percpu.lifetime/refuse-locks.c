@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks that are held on a way out, left or entered twice, or left without having
-   been entered.  */
+/* Locks that are held on a way out, left or entered twice, or left without
+   having been entered.  */
 
 #include "lifetime.h"
 

@@ -31,7 +31,8 @@ main (void)
   percpu_ptr (&stats, first)->low += 3;
   if (stats.n != 3 || stats_address ()->by[1] != 12)
     return 5;
-  if (percpu_this_ptr (&stats)->low != 9 || percpu_this_ptr (&stats)->by[3] != 5)
+  if (percpu_this_ptr (&stats)->low != 9
+      || percpu_this_ptr (&stats)->by[3] != 5)
     return 6;
   stats_address ()->n -= 3;
   percpu_foreach (cpu)

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* References and counters without the library: the reference is one atomic
-   count, the counter a per-CPU variable, and nothing of the runtime for Linux is
-   referred to.  */
+   count, the counter a per-CPU variable, and nothing of the runtime for Linux
+   is referred to.  */
 /* { dg-options "-ffreestanding -O2 -Wall -Wextra -Wshadow" } */
 
 /* { dg-final { scan-assembler-not {percpu_ref_|__percpu_image|percpu_guard_thread|percpu_counter_(init|sum)|constructor|init_array} } } */

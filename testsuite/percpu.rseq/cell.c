@@ -133,8 +133,8 @@ test (void)
       early (how);
       CHECK (readable () && writable (), "given back after exit %d", how);
     }
-  refused (write_twice, "percpu: cell cell is borrowed for writing already (CPU",
-	   "cell.c:");
+  refused (write_twice,
+	   "percpu: cell cell is borrowed for writing already (CPU", "cell.c:");
   refused (write_read, "percpu: cell number is borrowed already, 2 times (CPU",
 	   "cell.c:");
 }

@@ -16,7 +16,8 @@ enum { STACK = 1 << 16 };
 
 static __attribute__ ((percpu)) long count;
 
-/* As if the thread had come to another CPU: the register is that of no area.  */
+/* As if the thread had come to another CPU: the register is that of no
+   area.  */
 static void
 area_leave (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Comparisons and limits near both ends of 64 bits, where what is about the value
-   may be at the other end.  */
+/* Comparisons and limits near both ends of 64 bits, where what is about the
+   value may be at the other end.  */
 
 #include "modes.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Hardened code ends where it relies on a CPU that the thread may leave, or goes
-   through a null pointer; and says which variable it was, and where.  */
+/* Hardened code ends where it relies on a CPU that the thread may leave, or
+   goes through a null pointer; and says which variable it was, and where.  */
 
 /* { dg-additional-options "-fplugin-arg-percpu-hardened=trap -fplugin-arg-percpu-unguarded=off" } */
 

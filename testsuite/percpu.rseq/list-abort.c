@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A breakpoint at each instruction of each sequence of lists and stacks.  Its handler
-   changes the same list so that the head comes out as it was (A B C becomes A C),
-   and moves the thread to another CPU or not.  The operation
-   is done once, on the list as it then is; no node is lost or there twice.  */
+/* A breakpoint at each instruction of each sequence of lists and stacks.  Its
+   handler changes the same list so that the head comes out as it was (A B C
+   becomes A C), and moves the thread to another CPU or not.  The operation is
+   done once, on the list as it then is; no node is lost or there twice.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -145,8 +145,9 @@ handle (void (*handler) (int, siginfo_t *, void *))
 
 /* Find the places of the instructions: in a thread of its own, which the kernel
    soon gives up aborting, and before that with what it finds in its CPU's
-   instances.  Nothing that is behind a jump is left out: from one place on, each
-   instruction is where the one before ends, and the decoder is the processor.  */
+   instances.  Nothing that is behind a jump is left out: from one place on,
+   each instruction is where the one before ends, and the decoder is the
+   processor.  */
 static void *
 step_through (void *arg)
 {
@@ -182,8 +183,8 @@ fill (void)
   result = NULL;
 }
 
-/* Count the objects in all instances; each must be there once or, being in the hand
-   of this thread, not at all.  */
+/* Count the objects in all instances; each must be there once or, being in the
+   hand of this thread, not at all.  */
 static bool
 all_there (bool with_fourth)
 {
@@ -234,7 +235,8 @@ try (unsigned int number, uintptr_t place)
 	   objects[1].taken, objects[2].taken, objects[3].taken);
 }
 
-/* The instructions of SEQUENCE, without those that this mode does not come to.  */
+/* The instructions of SEQUENCE, without those that this mode does not come
+   to.  */
 static void
 find_places (unsigned int number)
 {
@@ -248,9 +250,9 @@ find_places (unsigned int number)
   pthread_join (thread, NULL);
 }
 
-/* What single-stepping does not come to, since the kernel then aborts: a breakpoint
-   is moved on, byte by byte, and what is no instruction of the sequence is not
-   stopped at.  The decoder is this table of their lengths.  */
+/* What single-stepping does not come to, since the kernel then aborts: a
+   breakpoint is moved on, byte by byte, and what is no instruction of the
+   sequence is not stopped at.  The decoder is this table of their lengths.  */
 static unsigned int
 lengths (const unsigned char *p)
 {

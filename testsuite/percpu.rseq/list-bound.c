@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads that are bound to one CPU share its list, also where the kernel aborts no
-   sequence, with threads that are not bound and just happen to be there.  */
+/* Threads that are bound to one CPU share its list, also where the kernel
+   aborts no sequence, with threads that are not bound and just happen to be
+   there.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads take the nodes of all CPUs while others pop and push them, and make their
-   memory inaccessible for a while: who would still look into a node that was
-   taken gets SIGSEGV.  They put them into a pool, where those find them that have
-   none.  */
+/* Threads take the nodes of all CPUs while others pop and push them, and make
+   their memory inaccessible for a while: who would still look into a node that
+   was taken gets SIGSEGV.  They put them into a pool, where those find them
+   that have none.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Signal handlers pop and push on the list, and the stack, that their own thread
-   is at.  What a handler does is ABA on purpose: it takes two nodes, and gives
-   back the first alone.  */
+/* Signal handlers pop and push on the list, and the stack, that their own
+   thread is at.  What a handler does is ABA on purpose: it takes two nodes, and
+   gives back the first alone.  */
 
 /* { dg-additional-options "-pthread" } */
 

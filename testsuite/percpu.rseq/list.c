@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* No node is lost, and none is given to two: threads that migrate and are moved
-   by others pop, push and pop all, on one list.  When they have ended all nodes are
-   found, those in areas of threads too.  */
+   by others pop, push and pop all, on one list.  When they have ended all nodes
+   are found, those in areas of threads too.  */
 
 /* { dg-additional-options "-pthread" } */
 

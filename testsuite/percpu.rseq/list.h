@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the tests of lists have in common: objects that know whether somebody has
-   them, and threads that are moved about.  */
+/* What the tests of lists have in common: objects that know whether somebody
+   has them, and threads that are moved about.  */
 
 #ifndef LIST_H
 #define LIST_H 1

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A lock for each CPU: its own threads and visitors exclude each other, in threads
-   that migrate in their sections.  */
+/* A lock for each CPU: its own threads and visitors exclude each other, in
+   threads that migrate in their sections.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Whether the system has been told of fences when `main' begins, as long as there
-   is one thread.  Telling it later waits for all CPUs, and everybody who wants to
-   have a lock waits as well: for a second on a busy machine.  */
+/* Whether the system has been told of fences when `main' begins, as long as
+   there is one thread.  Telling it later waits for all CPUs, and everybody who
+   wants to have a lock waits as well: for a second on a busy machine.  */
 
 #ifndef PREPARED_H
 #define PREPARED_H 1

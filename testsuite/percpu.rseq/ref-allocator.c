@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* References are killed, and given up, by a handler after every single
-   instruction of an allocation and a freeing, which may have the allocator's lock.
-   Their memory comes back all the same.  */
+   instruction of an allocation and a freeing, which may have the allocator's
+   lock.  Their memory comes back all the same.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Signal handlers that get and put, keep what they have got for the thread to
-   put, change the mode, kill and bring back to life the very reference that they
-   interrupt the thread with.  At the end nothing is left, and nothing is
+   put, change the mode, kill and bring back to life the very reference that
+   they interrupt the thread with.  At the end nothing is left, and nothing is
    missing.  */
 
 /* { dg-additional-options "-pthread" } */

@@ -5,8 +5,8 @@
    they can, on the very object that is about to be killed.  Who has a reference
    never sees the object gone; each life ends once, and it does end; some are
    interrupted by a resurrection or change their mode.  One of the threads has
-   been gone through step by step, so that the kernel aborts nothing there and it
-   uses the atomic count at any time.  Hundreds of thousands of kills with
+   been gone through step by step, so that the kernel aborts nothing there and
+   it uses the atomic count at any time.  Hundreds of thousands of kills with
    optimisation, fewer elsewhere.  */
 
 /* { dg-require arch x86-64 } */

@@ -78,7 +78,8 @@ life (void)
   in_thread (put_five);
   percpu_ref_kill_and_confirm (&ref, confirm);
   CHECK (!percpu_p () && confirmed == 1 && released == 0, "dying");
-  CHECK (percpu_ref_is_dying (&ref) && !percpu_ref_is_zero (&ref), "it says so");
+  CHECK (percpu_ref_is_dying (&ref) && !percpu_ref_is_zero (&ref),
+	 "it says so");
   CHECK (!percpu_ref_tryget_live (&ref), "no live references");
   CHECK (percpu_ref_tryget (&ref), "but others");
   percpu_ref_put_many (&ref, 5);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What a race would show once in a year: a writer has the kernel execute a fence in
-   all threads when readers did without, between closing the gate and looking
-   for readers, and not when they executed their own.  The library's calls to
-   `syscall' come here, where the program is not a shared object itself.  */
+/* What a race would show once in a year: a writer has the kernel execute a
+   fence in all threads when readers did without, between closing the gate and
+   looking for readers, and not when they executed their own.  The library's
+   calls to `syscall' come here, where the program is not a shared object
+   itself.  */
 
 /* { dg-additional-options "-pthread" } */
 

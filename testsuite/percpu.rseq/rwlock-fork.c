@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* fork: the child has what the forking thread had, in all three kinds; what other
-   threads had is gone with percpu_reset.  Lists are whole, although others were
-   at them.  */
+/* fork: the child has what the forking thread had, in all three kinds; what
+   other threads had is gone with percpu_reset.  Lists are whole, although
+   others were at them.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A reader-writer lock: writers are alone, readers are together and never see what
-   a writer has half done.  Readers sleep, yield and are moved to other CPUs in
-   their sections, enter them again within, and in signal handlers; writers too
-   are interrupted by handlers that read, as long as they have not entered.  */
+/* A reader-writer lock: writers are alone, readers are together and never see
+   what a writer has half done.  Readers sleep, yield and are moved to other
+   CPUs in their sections, enter them again within, and in signal handlers;
+   writers too are interrupted by handlers that read, as long as they have not
+   entered.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -166,9 +167,9 @@ storm (void)
   pthread_join (helper, NULL);
   CHECK (wrong == 0, "nobody saw what nobody may see: %lu", wrong);
   CHECK (table[0] == (long) writes, "%lu writes", writes);
-  CHECK (enough (), "%lu reads, %lu in handlers, %lu within others, %d at a time,"
-	 " %lu on more than one CPU", reads, handled, again, most_readers,
-	 elsewhere);
+  CHECK (enough (),
+	 "%lu reads, %lu in handlers, %lu within others, %d at a time, %lu on"
+	 " more than one CPU", reads, handled, again, most_readers, elsewhere);
 }
 
 /* One step after the other.  */
@@ -233,7 +234,8 @@ now (void)
 }
 
 /* Sleeping ends by itself after a second.
-   Returns: whether those that waited were in sooner, so somebody has woken them.  */
+   Returns: whether those that waited were in sooner, so somebody has woken
+   them.  */
 static bool
 steps (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Stacks of pointers: full and empty, and not one more; what comes out went in, once,
-   in threads that migrate while others take from all CPUs.  */
+/* Stacks of pointers: full and empty, and not one more; what comes out went in,
+   once, in threads that migrate while others take from all CPUs.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -24,7 +24,8 @@ static bool syscall_seen (long n, long *result);
    nothing is wrong then.  */
 static unsigned long syscall_timeouts, syscall_missed;
 
-/* When the guard was left last, or 0 if somebody has it: for the test to set.  */
+/* When the guard was left last, or 0 if somebody has it: for the test to
+   set.  */
 static double syscall_left;
 
 static inline double

@@ -284,8 +284,8 @@ static const volatile long long differ_values[]
   static __attribute__ ((percpu)) T NAME##_x;				\
   static __attribute__ ((percpu)) T NAME##_ax[5];			\
   __attribute__ ((percpu)) struct NAME##_s NAME##_sx;			\
-  static volatile T NAME##_y, NAME##_ay[5];					\
-  static volatile struct NAME##_s NAME##_sy;					\
+  static volatile T NAME##_y, NAME##_ay[5];				\
+  static volatile struct NAME##_s NAME##_sy;				\
 									\
   static __attribute__ ((noipa)) void					\
   NAME##_ways (T __percpu *px, volatile T *py,				\

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The right side reads the variable where it only may under a condition: what
-   would trap without it is not evaluated.  With the checks of a sanitizer in it,
-   such an assignment is a load and a store.  */
+   would trap without it is not evaluated.  With the checks of a sanitizer in
+   it, such an assignment is a load and a store.  */
 
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Lists, stacks and locks in model `single': plain C between the program's hooks.  */
+/* Lists, stacks and locks in model `single': plain C between the program's
+   hooks.  */
 /* { dg-additional-options "-fplugin-arg-percpu-model=single" } */
 
 #include <percpu.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Which variables share a cache line, as their addresses tell: in two files, and
-   in every area.  */
+/* Which variables share a cache line, as their addresses tell: in two files,
+   and in every area.  */
 /* { dg-do run } */
 /* { dg-additional-sources "placement-aux.c" } */
 

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A variable that is shifted in a type wider than its own: C allows counts that
-   are beyond its width, of which the instruction that is as wide as the variable
-   would see some bits only.  */
+   are beyond its width, of which the instruction that is as wide as the
+   variable would see some bits only.  */
 /* { dg-do run } */
 
 #include "differ.h"

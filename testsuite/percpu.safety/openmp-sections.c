@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A section of a per-CPU array in a clause of OpenMP is no better than a per-CPU
-   variable there, and neither is one as the variable of a loop.
+/* A section of a per-CPU array in a clause of OpenMP is no better than a
+   per-CPU variable there, and neither is one as the variable of a loop.
 
    { dg-options "-fopenmp" } */
 

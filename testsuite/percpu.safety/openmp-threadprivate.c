@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A directive makes no per-CPU variable a thread-local one: used in functions or
-   not, at file scope or in a function.
+/* A directive makes no per-CPU variable a thread-local one: used in functions
+   or not, at file scope or in a function.
 
    { dg-options "-fopenmp" } */
 

@@ -122,7 +122,8 @@ related (int i)
   return (int **) pp - qq;	/* { dg-error "mixes per-CPU and plain" } */
 }
 
-typedef union { int **plain; void *any; } either __attribute__ ((transparent_union));
+typedef union { int **plain; void *any; } either
+  __attribute__ ((transparent_union));
 typedef union { int **plain; long i; } only __attribute__ ((transparent_union));
 void take_either (either);
 void take_only (only);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Nor can a plain static pointer begin as the address of a per-CPU variable.  */
+/* Nor can a plain static pointer begin as the address of a per-CPU
+   variable.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

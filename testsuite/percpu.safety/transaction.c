@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A transaction that is undone does not undo an operation on a per-CPU variable;
-   one that cannot be undone may have it.
+/* A transaction that is undone does not undo an operation on a per-CPU
+   variable; one that cannot be undone may have it.
 
    { dg-options "-fgnu-tm" } */
 

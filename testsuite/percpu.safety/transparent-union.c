@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A transparent union takes a pointer without a cast.  If it has pointers of both
-   kinds the callee may take it for the other.  */
+/* A transparent union takes a pointer without a cast.  If it has pointers of
+   both kinds the callee may take it for the other.  */
 
 typedef union
 {

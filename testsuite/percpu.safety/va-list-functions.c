@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A per-CPU va_list is no argument of the functions for such lists.  GCC itself
-   refuses most of them: where a va_list is an array by its pointer, and where it
-   is a structure because it is no lvalue.  */
+   refuses most of them: where a va_list is an array by its pointer, and where
+   it is a structure because it is no lvalue.  */
 
 #include <stdarg.h>
 

@@ -2,7 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A copy of a structure of variable size is told like any other.  What a
-   nested function returns can't be kept until it is known where to store it.  */
+   nested function returns can't be kept until it is known where to store
+   it.  */
 
 void
 nested (int n, void __percpu *any)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads allocate objects, count in them and free them.  Memory of malloc's that
-   only an instance of an object points to is not lost; objects themselves are no
-   memory of malloc's.  */
+/* Threads allocate objects, count in them and free them.  Memory of malloc's
+   that only an instance of an object points to is not lost; objects themselves
+   are no memory of malloc's.  */
 
 /* { dg-do run } */
 /* { dg-additional-options "-pthread" } */
@@ -37,7 +37,8 @@ work (void *arg)
       for (int k = 0; k < 10; k++)
 	(*p)->n++;
       percpu_foreach (cpu)
-	memset (percpu_ptr (*p, cpu)->rest, i, sizeof ((struct object *) 0)->rest);
+	memset (percpu_ptr (*p, cpu)->rest, i,
+		sizeof ((struct object *) 0)->rest);
       percpu_reset ((*p)->n);
     }
   for (int i = 0; i < OBJECTS; i++)

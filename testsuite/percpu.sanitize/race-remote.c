@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One thread changes what its CPU guards, others change the instance of that CPU without a guard.  */
+/* One thread changes what its CPU guards, others change the instance of that
+   CPU without a guard.  */
 
 /* { reports thread "data race" } */
 

@@ -45,7 +45,8 @@ static void
 test (void)
 {
   static const int flags[]
-    = { RTLD_NOW, RTLD_LAZY, RTLD_NOW | RTLD_DEEPBIND, RTLD_LAZY | RTLD_GLOBAL };
+    = { RTLD_NOW, RTLD_LAZY, RTLD_NOW | RTLD_DEEPBIND,
+	RTLD_LAZY | RTLD_GLOBAL };
   struct percpu_stats before, after;
   struct loaded so;
   long cpus = 0, more = 0;

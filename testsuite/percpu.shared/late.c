@@ -4,7 +4,8 @@
 /* A CPU that nobody used before shared objects came has their initial values
    when somebody comes there, those of the one that had the place before are
    gone; and so has a new thread's private area.  The other CPU is one on which
-   the program could run when it started, and then one on which it could not.  */
+   the program could run when it started, and then one on which it could
+   not.  */
 
 /* { dg-shared-objects "counter-aux.c hundred-aux.c" } */
 
@@ -65,7 +66,8 @@ come_later (void *arg)
   mine++;
   if (!private)
     CHECK (*percpu_ptr (so.address (), cpus[1]) == 100 + 2
-	   && *percpu_ptr (&mine, cpus[1]) == 5 + 1, "and it has counted there");
+	   && *percpu_ptr (&mine, cpus[1]) == 5 + 1,
+	   "and it has counted there");
   CHECK (without (one_sum (), 7) == 3, "one: %ld", one_sum ());
   CHECK (without (so.sum (), 100) == 1 + 50 + 2, "so: %ld", so.sum ());
   CHECK (without (percpu_sum (mine), 5) == 2, "mine");

@@ -5,7 +5,8 @@
 
 #include <percpu.h>
 
-static __attribute__ ((percpu)) struct { long pad[5]; struct percpu_list l; } mine;
+static __attribute__ ((percpu))
+struct { long pad[5]; struct percpu_list l; } mine;
 static __attribute__ ((percpu)) PERCPU_STACK (8) stack;
 static __attribute__ ((percpu)) struct percpu_rwlock lock;
 static __attribute__ ((percpu)) struct percpu_lock word;

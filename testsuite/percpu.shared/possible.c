@@ -248,7 +248,8 @@ main (int argc, char **argv)
       for (unsigned int i = 0; i < LENGTH (lists); i++)
 	if (strcmp (mine, lists[i].text) == 0)
 	  list = &lists[i];
-      modes_fewer_cpus = strchr (mine, ',') == NULL && strchr (mine, '-') == NULL;
+      modes_fewer_cpus = strchr (mine, ',') == NULL
+			 && strchr (mine, '-') == NULL;
       return modes_run (argc, argv, test);
     }
   for (unsigned int i = 0; i < LENGTH (lists); i++)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A shared object that uses the program's references and counters, and a counter
-   of its own.  */
+/* A shared object that uses the program's references and counters, and a
+   counter of its own.  */
 
 #include <percpu.h>
 

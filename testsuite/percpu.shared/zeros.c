@@ -3,7 +3,8 @@
 
 /* Large variables that begin with zero in shared objects, linked and loaded: no
    room in their files, no memory until they are written, zero again when an
-   object has been unloaded and is loaded once more, or another in its place.  */
+   object has been unloaded and is loaded once more, or another in its
+   place.  */
 
 /* { dg-shared-objects "zeros-aux.c" } */
 /* { dg-link-with "./zeros-aux.so -Wl,-rpath,." } */
@@ -47,7 +48,8 @@ copy (const char *file)
 
 /* What the object offers whose functions are ADD and so on.  */
 static void
-check_object (const char *name, int (*add) (long), char __percpu *(*address) (void),
+check_object (const char *name, int (*add) (long),
+	      char __percpu *(*address) (void),
 	      long (*initialised) (void), void (*reset) (void))
 {
   static const long places[] = { 0, ZEROS_SIZE / 2, ZEROS_SIZE - 1 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program that writes to the areas of all CPUs; tools.exp looks for the values
-   in core files of it.  */
+/* A program that writes to the areas of all CPUs; tools.exp looks for the
+   values in core files of it.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

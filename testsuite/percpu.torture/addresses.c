@@ -119,5 +119,6 @@ test (void)
   SHOW (&*&one == &one && &a[5] == 5 + a && (&a)[0] == a && *&a[0] == *a);
   SHOW ((&a)[1] - (&a)[0]);
   SHOW (({ int __percpu (*p)[64] = &a; (*p)[3] + sizeof *p; }));
-  SHOW (({ struct { int __percpu *p; int v; } s = { &one, one }; *s.p + s.v; }));
+  SHOW (({ struct { int __percpu *p; int v; } s = { &one, one };
+	   *s.p + s.v; }));
 }

@@ -131,7 +131,8 @@ variable_length (int n)
   for (int i = 0; i < state + n; i++)
     vla[i] = i * state;
   p[1][n - 1] = state;
-  return (int) (sizeof vla / sizeof *vla) + vla[n] + p[1][state - state + n - 1];
+  return (int) (sizeof vla / sizeof *vla) + vla[n]
+	 + p[1][state - state + n - 1];
 }
 
 static int

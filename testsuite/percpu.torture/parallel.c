@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* OpenMP: the threads of a parallel region are born bound to the CPU of the
-   one that makes them, and what they do to its instance is all there at the end.
-   The values of per-CPU variables in clauses and loop bounds are values.
+   one that makes them, and what they do to its instance is all there at the
+   end.  The values of per-CPU variables in clauses and loop bounds are values.
 
    { dg-options "-fopenmp" } */
 

@@ -3,7 +3,8 @@
 
 /* A bit-field that fills a byte is accessed as one.  The procedure call
    standard would have volatile ones accessed as wide as the type that they are
-   declared with: a store would write what others may have changed in between.  */
+   declared with: a store would write what others may have changed in
+   between.  */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {\[x[0-9]+(, 16)?\]$} 4 } } */
 
