@@ -23,7 +23,7 @@ struct dev
   __builtin_expect (!!((uintptr_t) (p) >= (uintptr_t) -4095), 0)
 
 int
-manner_1 (struct dev *d)
+error_pointer (struct dev *d)
 {
   struct stats __percpu *p = stats_new ();
   if (IS_ERR (p))
@@ -33,7 +33,7 @@ manner_1 (struct dev *d)
 }
 
 int
-manner_2 (struct dev *d)
+null_or_error_pointer (struct dev *d)
 {
   struct stats __percpu *p = stats_new ();
   if (!p || IS_ERR (p))
@@ -49,7 +49,7 @@ is_err (const void __percpu *p)
 }
 
 int
-manner_3 (struct dev *d)
+error_pointer_by_function (struct dev *d)
 {
   struct stats __percpu *p = stats_new ();
   if (is_err (p))
@@ -67,7 +67,7 @@ freep (struct stats __percpu **p)
 #define AUTO_FREE __attribute__ ((cleanup (freep)))
 
 int
-manner_4 (void)
+freed_by_cleanup (void)
 {
   struct stats __percpu *p AUTO_FREE = stats_new ();
   if (!p)
@@ -79,7 +79,7 @@ manner_4 (void)
 }
 
 struct stats __percpu *
-manner_5 (void)
+taken_from_cleanup (void)
 {
   struct stats __percpu *p AUTO_FREE = stats_new ();
   if (!p || condition ())
@@ -93,7 +93,7 @@ manner_5 (void)
 }
 
 void
-manner_6 (void)
+asserted (void)
 {
   struct stats __percpu *p = stats_new ();
   assert (p);
@@ -102,7 +102,7 @@ manner_6 (void)
 }
 
 void
-manner_7 (void)
+allocated_again_by_goto (void)
 {
   struct stats __percpu *p;
   int tries = 3;
@@ -115,19 +115,19 @@ again:
 }
 
 void
-manner_8 (struct stats __percpu *p, struct stats __percpu *q)
+one_of_two_freed (struct stats __percpu *p, struct stats __percpu *q)
 {
   stats_free (p ? p : q);
 }
 
 void
-manner_9 (struct stats __percpu *p, struct stats __percpu *q)
+first_or_second_freed (struct stats __percpu *p, struct stats __percpu *q)
 {
   stats_free (p ?: q);
 }
 
 void
-manner_10 (struct dev *d)
+freed_through_slot (struct dev *d)
 {
   struct stats __percpu **slot = &d->s;
   stats_free (*slot);
@@ -137,7 +137,7 @@ manner_10 (struct dev *d)
 }
 
 void
-manner_11 (struct dev *d)
+freed_through_one_of_slots (struct dev *d)
 {
   struct stats __percpu **slot = condition () ? &d->s : &d->t;
   stats_free (*slot);
@@ -147,7 +147,7 @@ manner_11 (struct dev *d)
 }
 
 void
-manner_12 (struct dev **v, int n)
+array_of_devices_freed (struct dev **v, int n)
 {
   for (int i = 0; i < n; i++)
     {
@@ -160,7 +160,7 @@ manner_12 (struct dev **v, int n)
 }
 
 void
-manner_13 (struct dev *d)
+structure_restored (struct dev *d)
 {
   struct dev old = *d;
   d->s = stats_new ();
@@ -174,7 +174,7 @@ manner_13 (struct dev *d)
 }
 
 int
-manner_14 (struct dev *d)
+retried_then_freed_on_error (struct dev *d)
 {
   struct stats __percpu *p = stats_new ();
   int e;
@@ -192,7 +192,7 @@ fail:
 }
 
 int
-manner_15 (struct dev *d, int n)
+allocated_in_loop (struct dev *d, int n)
 {
   struct stats __percpu *p = NULL;
   int e = 0;
@@ -217,7 +217,7 @@ manner_15 (struct dev *d, int n)
 }
 
 void
-manner_16 (int c)
+allocated_by_bit (int c)
 {
   struct stats __percpu *p = c & 1 ? stats_new () : NULL;
   if (c & 2)
@@ -227,7 +227,7 @@ manner_16 (int c)
 }
 
 void
-manner_17 (int c)
+allocated_by_sign (int c)
 {
   struct stats __percpu *p = c > 0 ? stats_new () : NULL;
   unknown ();
@@ -239,7 +239,7 @@ manner_17 (int c)
 }
 
 void
-manner_18 (int c)
+uninitialised_unless_flag (int c)
 {
   struct stats __percpu *p;
   if (c)
@@ -253,7 +253,7 @@ manner_18 (int c)
 }
 
 void
-manner_19 (struct dev *d)
+owned_member_freed (struct dev *d)
 {
   if (d->s && d->owned)
     stats_free (d->s);
@@ -262,7 +262,7 @@ manner_19 (struct dev *d)
 }
 
 void
-manner_20 (struct dev *d)
+all_instances_cleared_then_freed (struct dev *d)
 {
   struct stats __percpu *s = d->s;
   d->s = NULL;
@@ -274,7 +274,7 @@ manner_20 (struct dev *d)
 }
 
 unsigned long
-manner_21 (struct dev *d)
+summed_then_freed (struct dev *d)
 {
   unsigned long sum = 0;
   percpu_foreach (cpu)
@@ -288,7 +288,7 @@ manner_21 (struct dev *d)
 }
 
 void
-manner_22 (void)
+section_left_by_goto (void)
 {
   percpu_guarded (g)
   {
@@ -305,7 +305,7 @@ done:
 }
 
 void
-manner_23 (int n)
+section_repeated_by_goto (int n)
 {
 retry:
   percpu_guarded (g)
@@ -321,7 +321,7 @@ retry:
 }
 
 void
-manner_24 (void)
+copied_and_cleared (void)
 {
   struct stats copy;
   percpu_guarded (g)
@@ -334,7 +334,7 @@ manner_24 (void)
 }
 
 void
-manner_25 (void)
+cleared_after_section (void)
 {
   const struct stats *s;
   percpu_guarded (g)
@@ -347,7 +347,7 @@ manner_25 (void)
 }
 
 int
-manner_26 (int k)
+points_to_table_outside (int k)
 {
   static const int tab[] = { 1, 2 };
   const int *p = tab;
@@ -362,7 +362,7 @@ manner_26 (int k)
 }
 
 void
-manner_27 (void)
+points_to_local_outside (void)
 {
   int dummy;
   int *p = &dummy;
@@ -376,13 +376,13 @@ manner_27 (void)
 }
 
 void
-manner_28 (struct percpu_guard *out)
+guard_given_to_caller (struct percpu_guard *out)
 {
   *out = percpu_guard_enter ();
 }
 
 void
-manner_29 (void)
+guards_in_array (void)
 {
   struct percpu_guard g[2];
   g[0] = percpu_guard_enter ();
@@ -393,7 +393,7 @@ manner_29 (void)
 }
 
 void
-manner_30 (int n)
+copied_to_variable_array (int n)
 {
   int v[n];
   percpu_guarded (g)
@@ -406,13 +406,13 @@ manner_30 (int n)
 }
 
 void
-manner_31 (void)
+section_in_parallel (void)
 {
   _Pragma ("omp parallel") percpu_guarded (g) percpu_borrow (g, &st)->n++;
 }
 
 void
-manner_32 (void)
+object_in_parallel_loop (void)
 {
   struct stats __percpu *p = stats_new ();
   if (!p)
@@ -422,7 +422,7 @@ manner_32 (void)
 }
 
 void
-manner_33 (void)
+borrowed_in_two_sections (void)
 {
   struct stats __percpu *p = stats_new ();
   if (!p)
@@ -442,7 +442,7 @@ manner_33 (void)
 }
 
 void
-manner_34 (struct dev *d)
+two_members_or_none (struct dev *d)
 {
   d->s = stats_new ();
   d->t = d->s ? stats_new () : NULL;
@@ -454,7 +454,7 @@ manner_34 (struct dev *d)
 }
 
 void
-manner_35 (struct dev *d)
+members_until_no_memory (struct dev *d)
 {
   do
     {
@@ -468,7 +468,7 @@ manner_35 (struct dev *d)
 }
 
 void
-manner_36 (volatile bool *stop)
+sections_until_stopped (volatile bool *stop)
 {
   while (!*stop)
     percpu_guarded (g) percpu_borrow (g, &st)->n++;

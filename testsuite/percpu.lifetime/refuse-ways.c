@@ -24,14 +24,14 @@ typedef struct
 } buf;
 
 void
-wrong_2 (void)
+left_never_entered (void)
 {
   struct percpu_guard g;
   percpu_guard_leave (&g);	/* { dg-error "guard 'g' is left but was not entered" } */
 }
 
 int
-wrong_3 (void)
+borrowed_through_guard_pointer (void)
 {
   struct stats *s = NULL;
   {
@@ -46,7 +46,7 @@ wrong_3 (void)
 }
 
 char *
-wrong_4 (void)
+returned_by_memchr (void)
 {
   percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
   {
@@ -58,7 +58,7 @@ wrong_4 (void)
 }
 
 void *
-wrong_5 (void)
+returned_by_memset (void)
 {
   percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
   {
@@ -70,7 +70,7 @@ wrong_5 (void)
 }
 
 void
-wrong_6 (struct dev *d)
+stored_atomically (struct dev *d)
 {
   percpu_guarded (g)
   {
@@ -81,7 +81,7 @@ wrong_6 (struct dev *d)
 }
 
 void
-wrong_8 (struct dev *d)
+stored_through_pointer (struct dev *d)
 {
   percpu_guarded (g)
   {
@@ -93,7 +93,7 @@ wrong_8 (struct dev *d)
 }
 
 int
-wrong_9 (void)
+borrowed_through_pointer (void)
 {
   struct stats *s, **pp = &s;
   percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
@@ -105,7 +105,7 @@ wrong_9 (void)
 }
 
 int
-wrong_10 (void)
+used_through_pointer (void)
 {
   struct stats *s, **pp = &s;
   percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
@@ -117,7 +117,7 @@ wrong_10 (void)
 }
 
 void
-wrong_12 (struct dev *d)
+used_on_other_branch (struct dev *d)
 {
   stats_free (d->s);	/* { dg-note "freed here" } */
   if (d->owned)
@@ -127,7 +127,7 @@ wrong_12 (struct dev *d)
 }
 
 void
-wrong_13 (struct dev *d)
+copy_of_member_used (struct dev *d)
 {
   struct stats __percpu *p = d->s;
   stats_free (d->s);	/* { dg-note "freed here" } */
@@ -135,7 +135,7 @@ wrong_13 (struct dev *d)
 }
 
 void
-wrong_14 (struct dev *d)
+other_member_used (struct dev *d)
 {
   d->t = d->s;
   stats_free (d->s);	/* { dg-note "freed here" } */
@@ -143,14 +143,14 @@ wrong_14 (struct dev *d)
 }
 
 void
-wrong_15 (struct dev *d)
+member_freed_twice (struct dev *d)
 {
   stats_free (d->s);	/* { dg-note "freed here first" } */
   stats_free (d->s);	/* { dg-error "per-CPU object is freed twice" } */
 }
 
 void
-wrong_16 (struct dev *d, int n)
+freed_in_each_turn (struct dev *d, int n)
 {
   for (int i = 0; i < n; i++)
     stats_free (d->s);
@@ -159,21 +159,21 @@ wrong_16 (struct dev *d, int n)
 }
 
 void
-wrong_17 (struct stats __percpu **v)
+first_element_used (struct stats __percpu **v)
 {
   stats_free (v[0]);	/* { dg-note "freed here" } */
   v[0]->n++;	/* { dg-error "use of a per-CPU object after it was freed" } */
 }
 
 void
-wrong_18 (struct stats __percpu **v, int i)
+variable_element_used (struct stats __percpu **v, int i)
 {
   stats_free (v[i]);	/* { dg-note "freed here" } */
   v[i]->n++;	/* { dg-error "use of a per-CPU object after it was freed" } */
 }
 
 void
-wrong_19 (void)
+second_element_leaked (void)
 {
   struct stats __percpu *v[2];
   v[0] = stats_new ();
@@ -184,7 +184,7 @@ wrong_19 (void)
 /* { dg-warning "per-CPU object is not freed on some path" "" { target *-*-* } .-1 } */
 
 void
-wrong_20 (struct stats __percpu *p)
+member_address_used (struct stats __percpu *p)
 {
   stats_free (p);	/* { dg-note "freed here" } */
   unsigned long __percpu *n = &p->n;
@@ -192,7 +192,7 @@ wrong_20 (struct stats __percpu *p)
 }
 
 void
-wrong_22 (struct stats __percpu *p)
+condition_uses_freed (struct stats __percpu *p)
 {
   stats_free (p);	/* { dg-note "freed here" } */
   if (p->n)	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
@@ -200,7 +200,7 @@ wrong_22 (struct stats __percpu *p)
 }
 
 void
-wrong_23 (struct stats __percpu *p)
+all_instances_used (struct stats __percpu *p)
 {
   stats_free (p);	/* { dg-note "freed here" } */
   percpu_foreach (cpu) percpu_ptr (p, cpu)->n = 0;
@@ -208,7 +208,7 @@ wrong_23 (struct stats __percpu *p)
 }
 
 void
-wrong_24 (struct stats __percpu *p)
+exchanged_after_free (struct stats __percpu *p)
 {
   percpu_xchg (p->n, 3);
   stats_free (p);	/* { dg-note "freed here" } */
@@ -216,14 +216,14 @@ wrong_24 (struct stats __percpu *p)
 }
 
 void
-wrong_25 (struct stats __percpu *p)
+raw_after_free (struct stats __percpu *p)
 {
   stats_free (p);	/* { dg-note "freed here" } */
   percpu_raw (p->n) = 1;	/* { dg-error "use of per-CPU object 'p' after it was freed" } */
 }
 
 void
-wrong_26 (void)
+allocated_over_in_loop (void)
 {
   struct stats __percpu *p = stats_new ();	/* { dg-note "allocated here" } */
   for (;;)
@@ -239,7 +239,7 @@ wrong_26 (void)
 /* { dg-warning "per-CPU object 'p' is not freed on some path" "" { target *-*-* } .-1 } */
 
 void
-wrong_27 (void)
+leaked_on_return (void)
 {
   struct stats __percpu *p = stats_new ();	/* { dg-note "allocated here" } */
   if (condition ())
@@ -251,7 +251,7 @@ wrong_27 (void)
 }
 
 void
-wrong_28 (void)
+left_within_section (void)
 {
   percpu_guarded (g)	/* { dg-error "guard 'g' is left twice" } */
   {
@@ -260,7 +260,7 @@ wrong_28 (void)
 }
 
 void
-wrong_29 (void)
+used_between_leave_and_enter (void)
 {
   percpu_guarded (g)
   {
@@ -272,7 +272,7 @@ wrong_29 (void)
 }
 
 void
-wrong_30 (int c)
+entered_on_one_branch (int c)
 {
   struct percpu_guard g;
   if (c)
@@ -281,7 +281,7 @@ wrong_30 (int c)
 }
 
 void
-wrong_31 (struct dev *d)
+member_freed_while_borrowed (struct dev *d)
 {
   percpu_guarded (g)
   {
@@ -293,7 +293,7 @@ wrong_31 (struct dev *d)
 }
 
 void
-wrong_32 (struct stats __percpu *p)
+put_while_borrowed (struct stats __percpu *p)
 {
   percpu_guarded (g)
   {
@@ -304,7 +304,7 @@ wrong_32 (struct stats __percpu *p)
 }
 
 buf
-wrong_33 (void)
+returned_in_structure (void)
 {
   percpu_guarded (g) return (buf){ (char *) percpu_borrow (g, &st), 3 };
 /* { dg-note "the guard, which is declared here, has ended with its scope" "" { target *-*-* } .-1 } */
@@ -314,7 +314,7 @@ wrong_33 (void)
 }
 
 void
-wrong_34 (buf *b)
+stored_in_structure (buf *b)
 {
   percpu_guarded (g) *b = (buf){ (char *) percpu_borrow (g, &st), 3 };
 /* { dg-error "a pointer that was borrowed from guard 'g' is stored where it outlives the guard" "" { target *-*-* } .-1 } */
@@ -328,7 +328,7 @@ union u
 };
 
 union u
-wrong_35 (void)
+returned_in_union (void)
 {
   union u u = { 0 };
   percpu_guarded (g) u.s = percpu_borrow (g, &st);
@@ -339,7 +339,7 @@ wrong_35 (void)
 }
 
 void
-wrong_36 (struct stats **v)
+stored_in_next_element (struct stats **v)
 {
   int i = 0;
   percpu_guarded (g) v[i++] = percpu_borrow (g, &st);
@@ -348,7 +348,7 @@ wrong_36 (struct stats **v)
 }
 
 int
-wrong_37 (int c)
+borrowed_in_same_condition (int c)
 {
   struct stats *s = NULL;
   if (c == 3)
@@ -364,7 +364,7 @@ wrong_37 (int c)
 }
 
 int
-wrong_38 (void)
+used_by_arithmetic (void)
 {
   struct stats *s;
   percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
@@ -378,7 +378,7 @@ wrong_38 (void)
 }
 
 void
-wrong_39 (void)
+stored_to_member (void)
 {
   struct stats *s;
   percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
@@ -390,7 +390,7 @@ wrong_39 (void)
 }
 
 void
-wrong_40 (void)
+copied_after_section (void)
 {
   struct stats *s;
   percpu_guarded (g)	/* { dg-note "the guard, which is declared here, has ended with its scope" } */
@@ -404,7 +404,7 @@ wrong_40 (void)
 }
 
 void
-wrong_41 (struct stats __percpu *p, int c)
+freed_in_case (struct stats __percpu *p, int c)
 {
   while (c--)
     {
@@ -423,7 +423,7 @@ wrong_41 (struct stats __percpu *p, int c)
 }
 
 struct stats __percpu *
-wrong_42 (void)
+returned_after_free (void)
 {
   struct stats __percpu *p = stats_new ();	/* { dg-note "allocated here" } */
   if (p)
@@ -432,7 +432,7 @@ wrong_42 (void)
 }
 
 void
-wrong_44 (void (*f) (struct stats __percpu *))
+passed_to_function_pointer (void (*f) (struct stats __percpu *))
 {
   struct stats __percpu *p = stats_new ();	/* { dg-note "allocated here" } */
   stats_free (p);	/* { dg-note "freed here" } */
