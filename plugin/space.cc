@@ -149,6 +149,54 @@ pcpu_value_type (tree type)
 	  ? pcpu_type_in_space (type, ADDR_SPACE_GENERIC) : type);
 }
 
+/* What REF is aligned to, in bits: at least as much as the object that it is a
+   part of and the place in that tell, whatever the index of an array is.
+   get_object_alignment knows nothing of an index that is a condition.  */
+
+static unsigned int
+alignment_of (tree ref)
+{
+  unsigned HOST_WIDE_INT place = 0;
+
+  switch (TREE_CODE (ref))
+    {
+    case ARRAY_REF:
+    case ARRAY_RANGE_REF:
+      {
+	tree size = array_ref_element_size (ref);
+	if (!tree_fits_uhwi_p (size))
+	  return get_object_alignment (ref);
+	place = tree_to_uhwi (size);
+	tree low = array_ref_low_bound (ref);
+	if (!integer_zerop (low))
+	  return get_object_alignment (ref);
+	break;
+      }
+    case COMPONENT_REF:
+      {
+	tree field = TREE_OPERAND (ref, 1);
+	if (!tree_fits_uhwi_p (byte_position (field)))
+	  return get_object_alignment (ref);
+	place = tree_to_uhwi (byte_position (field));
+	break;
+      }
+    case IMAGPART_EXPR:
+      place = int_size_in_bytes (TREE_TYPE (ref));
+      break;
+    case REALPART_EXPR:
+    case VIEW_CONVERT_EXPR:
+      break;
+    default:
+      return get_object_alignment (ref);
+    }
+
+  unsigned int whole = alignment_of (TREE_OPERAND (ref, 0));
+  if (place == 0)
+    return whole;
+  return MIN ((unsigned HOST_WIDE_INT) whole,
+	      least_bit_hwi (place) * BITS_PER_UNIT);
+}
+
 unsigned int
 pcpu_operand_size (tree ref)
 {
@@ -169,7 +217,8 @@ pcpu_operand_size (tree ref)
       && reverse_storage_order_for_component_p (ref))
     return 0;
   if (pcpu_target.aligned_p
-      && get_object_alignment (ref) < size * BITS_PER_UNIT)
+      && MAX (alignment_of (ref), get_object_alignment (ref))
+	 < size * BITS_PER_UNIT)
     return 0;
   return size;
 }
