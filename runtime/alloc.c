@@ -118,10 +118,13 @@ static struct
   uintptr_t waiting;
   /* Where not 0 says that there is one thread only; or NULL.  */
   const char *alone;
-  /* One for each page; NULL where no span ever was.  */
+  /* One for each page; NULL where no span ever was.  Bytes of it that are
+     accessible.  */
   struct span **map;
-  /* The page has an initial value in the template.  */
+  size_t map_size;
+  /* The page has an initial value in the template.  Likewise.  */
   uint8_t *template;
+  size_t template_size;
   struct span *bins[BINS];
   struct span *partial[CLASSES];
   /* The span of each class that is kept though nobody has an object of it.  */
@@ -396,6 +399,40 @@ pages_give (struct span *span)
   list_add (&heap.bins[bin_of (span->pages)], span);
 }
 
+/* Make the first NEED bytes at TABLE accessible, of which *HAVE are.
+   Returns: 0 or an error number of the system.  */
+static int
+table_grow (uintptr_t table, size_t *have, size_t need)
+{
+  size_t page = pcpu_os_page_size ();
+  int error;
+
+  need = (need + page - 1) & -page;
+  if (need <= *have)
+    return 0;
+  error = pcpu_reserve_hold (&pcpu_layout, table + *have, need - *have);
+  if (error == 0)
+    error = pcpu_os_commit (table + *have, need - *have);
+  if (error == 0)
+    *have = need;
+  return error;
+}
+
+/* Let the room have SIZE bytes.
+   Returns: 0 or an error number of the system.  */
+static int
+room_grow (size_t size)
+{
+  size_t pages = size >> PAGE_SHIFT;
+  int error = table_grow ((uintptr_t) heap.map, &heap.map_size,
+			  pages * sizeof *heap.map);
+
+  if (error == 0)
+    error = table_grow ((uintptr_t) heap.template, &heap.template_size,
+			pages * sizeof *heap.template);
+  return error == 0 ? pcpu_layout_grow_dynamic (size) : error;
+}
+
 /* Make so many pages usable that there is a free span of PAGES.
    Returns: 0 or one of PERCPU_E....  */
 static int
@@ -404,12 +441,13 @@ pages_grow (unsigned int pages)
   unsigned int usable = pages_usable ();
   struct span *last = free_before (usable), *span;
   size_t size = pcpu_layout.dynamic_size;
-  size_t more = (size_t) pages << PAGE_SHIFT;
+  size_t more = (size_t) pages << PAGE_SHIFT, least;
 
   if (last && last->pages < pages)
     more -= (size_t) last->pages << PAGE_SHIFT;
   if (more > pcpu_layout.dynamic_limit - size)
     return PERCPU_ENOROOM;
+  least = more;
   /* A quarter more, so that it happens seldom.  */
   if (more < size / 4)
     more = size / 4;
@@ -421,10 +459,14 @@ pages_grow (unsigned int pages)
   span = description_take ();
   if (!span)
     return PERCPU_ENOMEM;
-  if (pcpu_layout_grow_dynamic (size + more) != 0)
+  if (room_grow (size + more) != 0)
     {
-      description_give (span);
-      return PERCPU_ENOMEM;
+      more = least;
+      if (room_grow (size + more) != 0)
+	{
+	  description_give (span);
+	  return PERCPU_ENOMEM;
+	}
     }
   span->page = usable;
   span->pages = (unsigned int) (more >> PAGE_SHIFT);
@@ -601,7 +643,7 @@ pcpu_alloc_template_p (uintptr_t address)
 {
   uintptr_t offset = address - pcpu_layout_dynamic ();
 
-  return (heap.template && offset < pcpu_layout.dynamic_limit
+  return (heap.template && offset < pcpu_layout.dynamic_size
 	  && heap.template[offset >> PAGE_SHIFT]);
 }
 
@@ -687,18 +729,19 @@ object_give (struct span *span, unsigned int n)
 static int
 heap_init (void)
 {
+  size_t page = pcpu_os_page_size ();
   size_t pages = pcpu_layout.dynamic_limit >> PAGE_SHIFT;
-  size_t size = pages * (sizeof *heap.map + sizeof *heap.template);
+  size_t map = (pages * sizeof *heap.map + page - 1) & -page;
   uintptr_t memory;
 
   if (heap.map)
     return 0;
   if (pcpu_layout.base == 0)
     return PERCPU_EINIT;
-  memory = map_memory ((size + PAGE - 1) & -(size_t) PAGE);
-  if (memory == 0)
+  if (pcpu_reserve_table (map + ((pages * sizeof *heap.template + page - 1)
+				 & -page), &memory) != 0)
     return PERCPU_ENOMEM;
-  heap.template = (uint8_t *) (memory + pages * sizeof *heap.map);
+  heap.template = (uint8_t *) (memory + map);
   heap.map = (struct span **) memory;
   return 0;
 }

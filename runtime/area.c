@@ -3,7 +3,8 @@
 
 /* The areas: one copy of all per-CPU variables for every possible CPU.
 
-   All of them are slots of one inaccessible reservation:
+   All of them are slots of one reservation, of which only those parts are mapped
+   that are in use (reserve.c):
 
      base
      | unbound  |g| template |g| CPU 0    |g| CPU 1    |g| ...
@@ -71,6 +72,9 @@ enum { GROWTH = 1 << 16 };
 /* Initial values are copied by so much.  */
 enum { LINE_BYTES = 64 };
 
+/* The least that the system gives in larger pages.  */
+enum { LARGE_PAGE = 1 << 21 };
+
 /* So many areas are mapped at start at most: each takes microseconds.  */
 enum { MAPPED_MAX = 128 };
 
@@ -98,6 +102,18 @@ pcpu_need (int error, const char *what)
 {
   if (error != 0)
     pcpu_fail (what, pcpu_os_reason (error));
+}
+
+/* The lock (below) was that of a thread that only the parent of this process had,
+   and what it had begun may be half done; handlers that go on without.  */
+static bool lock_inherited;
+static unsigned int lock_nested;
+
+/* True if something may be mapped already.  */
+static bool
+doubtful_p (void)
+{
+  return lock_inherited || lock_nested > 0;
 }
 
 /* CPUs.  */
@@ -250,38 +266,98 @@ layout_reserve (struct pcpu_layout *layout, size_t room)
   pcpu_need (error, "cannot reserve address space for the areas");
   pcpu_reserve_check (layout);
   /* A CPU that writes a word must not take the memory of hundreds of pages.  */
-  pcpu_os_small_pages (layout->base, layout->slots * layout->stride);
+  if (!layout->sparse)
+    pcpu_os_small_pages (layout->base, layout->slots * layout->stride);
+}
+
+/* The result of pcpu_reserve_hold or pcpu_reserve_hold_window is ERROR.  */
+static int
+held (int error)
+{
+  return error == PCPU_OS_TAKEN && doubtful_p () ? 0 : error;
+}
+
+/* Map SIZE bytes at ADDRESS, which belong to a slot of LAYOUT, without access.  */
+static int
+hold (const struct pcpu_layout *layout, uintptr_t address, size_t size)
+{
+  int error = held (pcpu_reserve_hold (layout, address, size));
+
+  if (error == 0 && layout->sparse && size >= LARGE_PAGE)
+    pcpu_os_small_pages (address, size);
+  return error;
+}
+
+/* The same for the parts of the slot with DISPLACEMENT.  */
+static int
+hold_parts (const struct pcpu_layout *layout, uintptr_t displacement)
+{
+  int error = 0;
+
+  for (unsigned int i = 0; i < layout->parts && error == 0; i++)
+    error = hold (layout,
+		  layout->origin + displacement + layout->part[i].from,
+		  layout->part[i].to - layout->part[i].from);
+  return error;
+}
+
+/* The same for its window too.  Nothing of it will be accessible if it is that of
+   unbound threads, but for the tag.  */
+static int
+hold_slot (const struct pcpu_layout *layout, uintptr_t displacement)
+{
+  int error = pcpu_reserve_hold_window (layout, displacement);
+
+  if (error == 0)
+    error = hold_parts (layout, displacement);
+  for (unsigned int i = 0; i < layout->parts && layout->sparse && error == 0
+	 && displacement == layout->unbound; i++)
+    pcpu_os_leave_out (layout->origin + displacement + layout->part[i].from,
+		       layout->part[i].to - layout->part[i].from);
+  return error;
 }
 
 void
 pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
 {
-  size_t page = pcpu_os_page_size (), done = 0;
+  size_t page = pcpu_os_page_size ();
   uintptr_t template;
-  int error = 0;
+  int error;
 
   layout->size = round_up (layout->size, page);
   layout->start_size = layout->size;
   layout_reserve (layout, room_round (room));
   if (!layout->fixed)
     layout->page += layout->origin;
-  template = layout->displacement - layout->stride + layout->origin;
+  template = layout->displacement - layout->stride;
+  error = hold_slot (layout, layout->unbound);
+  if (error == 0)
+    error = hold_slot (layout, template);
+  template += layout->origin;
   for (unsigned int i = 0; i < layout->parts && error == 0; i++)
     {
-      size_t from = layout->part[i].from, to = layout->part[i].to;
+      size_t from = layout->part[i].from, size = layout->part[i].to - from;
 
-      if (layout->part[i].data)
-	{
-	  if (done < from)
-	    error = pcpu_os_commit_read_only (template + done, from - done);
-	  if (error == 0)
-	    error = pcpu_os_commit (template + from, to - from);
-	  done = to;
-	}
+      error = (layout->part[i].data
+	       ? pcpu_os_commit (template + from, size)
+	       : pcpu_os_commit_read_only (template + from, size));
     }
-  if (error == 0 && done < layout->size)
-    error = pcpu_os_commit_read_only (template + done, layout->size - done);
   pcpu_need (error, "cannot copy the initial values");
+}
+
+/* Nobody writes the initial values any more.  */
+static void
+template_protect (const struct pcpu_layout *layout)
+{
+  uintptr_t template = (layout->displacement + layout->origin
+			- layout->stride);
+  int error = 0;
+
+  for (unsigned int i = 0; i < layout->parts && error == 0; i++)
+    if (layout->part[i].data)
+      error = pcpu_os_read_only (template + layout->part[i].from,
+				 layout->part[i].to - layout->part[i].from);
+  pcpu_need (error, "cannot protect the initial values");
 }
 
 /* Make the memory file of the initial values, one part behind the other.
@@ -343,15 +419,22 @@ layout_map (const struct pcpu_layout *layout, int file, unsigned int cpu)
 			- layout->stride);
   size_t offset = 0;
 
+  pcpu_need (pcpu_reserve_hold_window (layout, area - layout->origin),
+	     "cannot map an area");
   for (unsigned int i = 0; i < layout->parts; i++)
     {
       size_t from = layout->part[i].from, size = layout->part[i].to - from;
       bool data = layout->part[i].data;
 
       if (!data || file < 0
-	  || pcpu_os_map (file, offset, area + from, size) != 0)
+	  || pcpu_os_map (file, offset, area + from, size,
+			  !layout->sparse) != 0)
 	{
-	  pcpu_need (pcpu_os_commit (area + from, size), "cannot map an area");
+	  int error = hold (layout, area + from, size);
+
+	  if (error == 0)
+	    error = pcpu_os_commit (area + from, size);
+	  pcpu_need (error, "cannot map an area");
 	  if (data)
 	    lines_copy (area + from, template + from, size);
 	}
@@ -364,8 +447,6 @@ layout_map (const struct pcpu_layout *layout, int file, unsigned int cpu)
 void
 pcpu_layout_publish (const struct pcpu_layout *layout)
 {
-  uintptr_t template = (layout->displacement + layout->origin
-			- layout->stride);
   uintptr_t base = layout->base;
   struct pcpu_cpus allowed;
   unsigned int nr = 0;
@@ -381,9 +462,7 @@ pcpu_layout_publish (const struct pcpu_layout *layout)
       }
   if (file >= 0)
     pcpu_os_file_close (file);
-  pcpu_need (pcpu_os_read_only (template, layout->size),
-	     "cannot protect the initial values");
-
+  template_protect (layout);
   if (layout->restartable)
     unbound_tag (layout);
   pcpu_layout = *layout;
@@ -412,9 +491,6 @@ pcpu_layout_restartable (void)
    thread that it does not have.  */
 static uint64_t lock_owner;
 
-/* It was, and what that thread had begun may be half done.  */
-static bool lock_inherited;
-
 bool
 pcpu_lock (struct pcpu_os_signals *signals)
 {
@@ -429,7 +505,10 @@ pcpu_lock (struct pcpu_os_signals *signals)
 				       __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
 	return true;
       if (owner == self)
-	return false;
+	{
+	  lock_nested++;
+	  return false;
+	}
       if (!pcpu_os_thread_ours_p (owner)
 	  && __atomic_compare_exchange_n (&lock_owner, &owner, self, false,
 					  __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
@@ -446,6 +525,8 @@ pcpu_unlock (bool locked, const struct pcpu_os_signals *signals)
 {
   if (locked)
     __atomic_store_n (&lock_owner, 0, __ATOMIC_RELEASE);
+  else
+    lock_nested--;
   pcpu_os_signals_restore (signals);
 }
 
@@ -492,6 +573,35 @@ area_copy (uintptr_t displacement, size_t from, size_t to)
 	      pcpu_layout_template () + pcpu_layout.origin + from, to - from);
 }
 
+/* Map SIZE bytes at the per-CPU address ADDRESS in the slot with DISPLACEMENT, and
+   make them accessible as those of that slot are: not for unbound threads, and
+   in the template for reading.
+   Returns: 0 or an error number of the system; nothing has changed then.  */
+static int
+slot_extend (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  int error;
+
+  address += displacement;
+  error = hold (&pcpu_layout, address, size);
+  if (error != 0)
+    return error;
+  if (displacement == pcpu_layout_unbound ())
+    {
+      pcpu_os_leave_out (address, size);
+      return 0;
+    }
+  /* In the end all pieces may be so many.  */
+  if (pcpu_layout.sparse)
+    pcpu_os_small_pages (address, size);
+  error = (displacement == pcpu_layout_template ()
+	   ? pcpu_os_commit_read_only (address, size)
+	   : pcpu_os_commit (address, size));
+  if (error != 0 && pcpu_layout.sparse)
+    pcpu_os_release (address, size);
+  return error;
+}
+
 /* The same for dynamic objects, whose room is accessible already if the area is
    MAPPED.  */
 static int
@@ -502,8 +612,7 @@ area_fill_dynamic (uintptr_t displacement, bool mapped)
   int error = 0;
 
   if (from < to && !mapped)
-    error = pcpu_os_commit (pcpu_layout.origin + displacement + from,
-			    to - from);
+    error = slot_extend (displacement, pcpu_layout.origin + from, to - from);
   if (error == 0 && from < to && lock_inherited)
     area_empty (displacement, pcpu_layout.origin + from, to - from);
   if (error == 0)
@@ -536,11 +645,13 @@ pcpu_area_fill (uintptr_t displacement, bool mapped)
   size_t from = pcpu_layout.start_size, size = pcpu_layout.size;
   int error = 0;
 
+  if (!mapped)
+    error = hold_parts (&pcpu_layout, displacement);
   for (unsigned int i = 0; i < pcpu_layout.parts && !mapped && error == 0; i++)
     error = pcpu_os_commit (area + pcpu_layout.part[i].from,
 			    pcpu_layout.part[i].to - pcpu_layout.part[i].from);
   if (error == 0 && from < size)
-    error = pcpu_os_commit (area + from, size - from);
+    error = slot_extend (displacement, pcpu_layout.origin + from, size - from);
   if (error == 0 && !mapped)
     area_copy (displacement, pcpu_layout.page - pcpu_layout.origin,
 	       pcpu_layout.page - pcpu_layout.origin
@@ -571,8 +682,13 @@ pcpu_area_open (unsigned int cpu)
   locked = pcpu_lock (&signals);
   if (!area_opened_p (cpu))
     {
-      error = pcpu_area_fill (pcpu_layout_displacement (cpu),
-			      pcpu_cpus_has (&cpus.mapped, cpu));
+      uintptr_t displacement = pcpu_layout_displacement (cpu);
+      bool mapped = pcpu_cpus_has (&cpus.mapped, cpu);
+
+      if (!mapped)
+	error = held (pcpu_reserve_hold_window (&pcpu_layout, displacement));
+      if (error == 0)
+	error = pcpu_area_fill (displacement, mapped);
       if (error == 0)
 	pcpu_cpus_add_atomic (&cpus.opened, cpu);
     }
@@ -637,11 +753,57 @@ areas_each (void (*do_area) (uintptr_t displacement, uintptr_t address,
       do_area (pcpu_private_displacement (i), address, size);
 }
 
+/* How many slots have more already, and the error that the next one has met.  */
+static unsigned int grow_done;
+static int grow_error;
+
+/* Let the slot with DISPLACEMENT have SIZE bytes more at ADDRESS.  */
 static void
-area_grow (uintptr_t displacement, uintptr_t address, size_t size)
+slot_grow (uintptr_t displacement, uintptr_t address, size_t size)
 {
-  pcpu_need (pcpu_os_commit (address + displacement, size),
-	     "cannot make the areas larger");
+  if (grow_error != 0)
+    return;
+  grow_error = slot_extend (displacement, address, size);
+  if (grow_error == 0)
+    grow_done++;
+}
+
+/* Undo that.  */
+static void
+slot_shrink (uintptr_t displacement, uintptr_t address, size_t size)
+{
+  if (grow_done == 0)
+    return;
+  grow_done--;
+  pcpu_os_release (address + displacement, size);
+}
+
+/* Call DO_SLOT for each slot that is in use, and, if WAITING, for those that wait
+   to be opened, for which no system call must be needed then.  */
+static void
+slots_each (void (*do_slot) (uintptr_t displacement, uintptr_t address,
+			     size_t size),
+	    uintptr_t address, size_t size, bool waiting)
+{
+  do_slot (pcpu_layout_unbound (), address, size);
+  do_slot (pcpu_layout_template (), address, size);
+  areas_each (do_slot, address, size);
+  for (unsigned int cpu = 0; waiting && cpu < cpus.nr; cpu++)
+    if (pcpu_cpus_has (&cpus.mapped, cpu) && !area_opened_p (cpu))
+      do_slot (pcpu_layout_displacement (cpu), address, size);
+}
+
+/* Let all slots have SIZE bytes more at the per-CPU address ADDRESS.
+   Returns: 0 or an error number of the system; nothing has changed then.  */
+static int
+slots_grow (uintptr_t address, size_t size, bool waiting)
+{
+  grow_done = 0;
+  grow_error = 0;
+  slots_each (slot_grow, address, size, waiting);
+  if (grow_error != 0 && pcpu_layout.sparse)
+    slots_each (slot_shrink, address, size, waiting);
+  return grow_error;
 }
 
 bool
@@ -656,25 +818,12 @@ pcpu_layout_grow (size_t size)
   more = round_up (size - pcpu_layout.size, GROWTH);
   if (more > pcpu_layout.limit - pcpu_layout.size)
     more = pcpu_layout.limit - pcpu_layout.size;
-  areas_each (area_grow, pcpu_layout.origin + pcpu_layout.size, more);
-  pcpu_need (pcpu_os_commit_read_only (pcpu_layout_template ()
-				       + pcpu_layout.origin
-				       + pcpu_layout.size, more),
+  pcpu_need (slots_grow (pcpu_layout.origin + pcpu_layout.size, more, false),
 	     "cannot make the areas larger");
   __atomic_store_n (&pcpu_layout.size, pcpu_layout.size + more,
 		    __ATOMIC_RELEASE);
   pcpu_reserve_check (&pcpu_layout);
   return true;
-}
-
-/* The first error that area_try_grow has met.  */
-static int grow_error;
-
-static void
-area_try_grow (uintptr_t displacement, uintptr_t address, size_t size)
-{
-  if (grow_error == 0)
-    grow_error = pcpu_os_commit (address + displacement, size);
 }
 
 int
@@ -684,16 +833,8 @@ pcpu_layout_grow_dynamic (size_t size)
   size_t more = size - pcpu_layout.dynamic_size;
   struct pcpu_os_signals signals;
   bool locked = pcpu_lock (&signals);
-  int error;
+  int error = slots_grow (from, more, true);
 
-  grow_error = pcpu_os_commit_read_only (from + pcpu_layout_template (), more);
-  areas_each (area_try_grow, from, more);
-  /* Those that wait to be opened too, for then it must not take system
-     calls.  */
-  for (unsigned int cpu = 0; cpu < cpus.nr; cpu++)
-    if (pcpu_cpus_has (&cpus.mapped, cpu) && !area_opened_p (cpu))
-      area_try_grow (pcpu_layout_displacement (cpu), from, more);
-  error = grow_error;
   if (error == 0)
     {
       __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);

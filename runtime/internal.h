@@ -188,6 +188,8 @@ struct pcpu_layout
   bool fixed;
   /* Null pointers lead to address space that is reserved.  */
   bool windows;
+  /* Only what is in use is mapped, not all that was reserved (reserve.c).  */
+  bool sparse;
   /* There is code in model `rseq'.  */
   bool restartable;
   /* There is a checker that reads whole images, so that nothing in them may
@@ -361,12 +363,29 @@ int pcpu_reserve_layout (struct pcpu_layout *layout, size_t slots);
 /* Reserve SLOTS more slots with all that LAYOUT wants beside them, and FRONT
    bytes in front, whole pages, whose address becomes *BASE.
    Returns: as before.  */
-int pcpu_reserve (const struct pcpu_layout *layout, size_t front,
-		  size_t slots, uintptr_t *base);
+int pcpu_reserve_more (const struct pcpu_layout *layout, size_t front,
+		       size_t slots, uintptr_t *base);
 
 /* Give that back.  */
 void pcpu_reserve_release (const struct pcpu_layout *layout, uintptr_t base,
 			   size_t front, size_t slots);
+
+/* Reserve SIZE bytes, as pcpu_layout is reserved, for a table; its parts are to be
+   held before they are made accessible.
+   Returns: 0 or an error number of the system.  */
+int pcpu_reserve_table (size_t size, uintptr_t *base);
+
+/* Map SIZE bytes at ADDRESS, which belong to a reservation of LAYOUT and were not
+   used before, and allow no access to them.  Does nothing if LAYOUT is not
+   sparse.
+   Returns: 0, PCPU_OS_TAKEN if a mapping of others is there, or another error
+   number of the system.  */
+int pcpu_reserve_hold (const struct pcpu_layout *layout, uintptr_t address,
+		       size_t size);
+
+/* The same for the null pointer's window of the slot with DISPLACEMENT.  */
+int pcpu_reserve_hold_window (const struct pcpu_layout *layout,
+			      uintptr_t displacement);
 
 /* Returns: the address of the first slot of what was reserved at BASE.  */
 uintptr_t pcpu_reserve_areas (const struct pcpu_layout *layout,
@@ -524,9 +543,26 @@ unsigned int pcpu_os_cpus_possible (struct pcpu_cpus *cpus);
 int pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base);
 
 /* Reserve the SIZE bytes at BASE.
-   Returns: 0, PCPU_OS_TAKEN if they are not free, or an error number.  */
+   Returns: 0, PCPU_OS_TAKEN if they are not free, PCPU_OS_LOCKED if the process
+   locks all that it maps and must not lock so much, or an error number.  */
 #define PCPU_OS_TAKEN (-1)
+#define PCPU_OS_LOCKED (-2)
 int pcpu_os_reserve_at (uintptr_t base, size_t size);
+
+/* Choose SIZE bytes of address space above ABOVE, far from where the system places
+   mappings by itself.  Nothing is mapped, and no later call chooses them again.
+   Returns: 0, or PCPU_OS_TAKEN if there is no such place, or an error number if
+   there could be one for fewer bytes.
+   Context: one thread at a time.  */
+int pcpu_os_far (uintptr_t above, size_t size, uintptr_t *base);
+
+/* The same, and reserve them.
+   Returns: as both.  After PCPU_OS_LOCKED *BASE is set, but not reserved.  */
+int pcpu_os_reserve_far (uintptr_t above, size_t size, uintptr_t *base);
+
+/* Keep the SIZE bytes at BASE, which are not accessible, out of core files;
+   pcpu_os_reserve does it.  */
+void pcpu_os_leave_out (uintptr_t base, size_t size);
 
 /* Let the SIZE bytes at BASE, a reservation, take memory by the page, although the
    system would give more at a time where they are many.  */
@@ -539,9 +575,11 @@ int pcpu_os_file_create (size_t size, int *file);
 int pcpu_os_file_add (int file, const void *data, size_t size);
 void pcpu_os_file_close (int file);
 
-/* Map SIZE bytes of FILE, from OFFSET on, at ADDRESS, in the place of what is
-   there, as a copy that takes memory only where it is written.  */
-int pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size);
+/* Map SIZE bytes of FILE, from OFFSET on, at ADDRESS, as a copy that takes memory
+   only where it is written: in the place of what is RESERVED, or else where
+   nothing is mapped.  */
+int pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size,
+		 bool reserved);
 
 /* Make SIZE bytes at ADDRESS, which were not accessible since they were reserved,
    readable and writable, or readable.  They are zero.  */
@@ -554,8 +592,8 @@ int pcpu_os_protect (uintptr_t address, size_t size);
 int pcpu_os_read_only (uintptr_t address, size_t size);
 int pcpu_os_writable (uintptr_t address, size_t size);
 
-/* Give back what pcpu_os_reserve gave.  */
-void pcpu_os_release (uintptr_t base, size_t size);
+/* Unmap SIZE bytes at BASE.  */
+int pcpu_os_release (uintptr_t base, size_t size);
 
 /* Let the SIZE bytes at ADDRESS, whole pages of a reservation, be zero and
    take no memory.
@@ -581,6 +619,9 @@ void pcpu_os_environment (char **environment);
 /* Returns: true if there is a checker of data races, which may not be ready before
    the first constructor of an image.  */
 bool pcpu_os_race_checker (void);
+
+/* Returns: true if there is a sanitizer that has divided up the address space.  */
+bool pcpu_os_sanitized (void);
 
 /* Returns: for testing, the list of possible CPUs that the user wants to
    have; else NULL.  */

@@ -169,19 +169,20 @@ block_reserve (unsigned int block)
   if (__atomic_load_n (&pool.block[block], __ATOMIC_ACQUIRE) != 0)
     return;
   owners = owners_size (block);
-  error = pcpu_reserve (&layout, owners, areas, &base);
-  if (error != 0)
+  error = pcpu_reserve_more (&layout, owners, areas, &base);
+  if (error != 0 && !layout.sparse)
     {
       /* A thread must be able to go on.  */
       layout.windows = false;
-      error = pcpu_reserve (&layout, owners, areas, &base);
+      error = pcpu_reserve_more (&layout, owners, areas, &base);
     }
   if (error == 0)
     error = pcpu_os_commit (base, owners - pcpu_os_page_size ());
   if (error != 0)
     area_refuse (pcpu_os_reason (error));
-  pcpu_os_small_pages (base, pcpu_reserve_areas (&layout, 0, owners)
-			     + areas * pcpu_layout.stride);
+  if (!layout.sparse)
+    pcpu_os_small_pages (base, pcpu_reserve_areas (&layout, 0, owners)
+			       + areas * pcpu_layout.stride);
   if (!__atomic_compare_exchange_n (&pool.block[block], &none, base, false,
 				    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
     pcpu_reserve_release (&layout, base, owners, areas);
@@ -233,6 +234,8 @@ pcpu_private_take (void)
   error = pcpu_area_fill (pcpu_private_displacement (number), false);
   if (error != 0)
     area_refuse (pcpu_os_reason (error));
+  /* Without it the thread can go on.  */
+  pcpu_reserve_hold_window (&pcpu_layout, pcpu_private_displacement (number));
   pcpu_area_sign (pcpu_private_displacement (number),
 		  PERCPU_TAG_PRIVATE | number);
   __atomic_store_n (owner_of (number), self, __ATOMIC_RELEASE);

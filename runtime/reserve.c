@@ -44,7 +44,18 @@
 
    All of this is address space and takes no memory.  Where even that is scarce
    (RLIMIT_AS) the room becomes smaller first; if there is still not enough,
-   the process goes without windows.  */
+   the process goes without windows.
+
+   A mapping without access counts too when a process locks all of its memory
+   (mlockall) and has a limit for that.  Therefore a reservation is normally
+   sparse.  It is made where the system places no mapping by itself
+   (pcpu_os_far), which shows that the addresses are free, and is unmapped again.
+   What is used is then mapped piece by piece (pcpu_reserve_hold), and only where
+   nothing is mapped: the parts of the slots, the windows of those slots, and
+   in the slot of unbound threads what any other slot has.  Only a program that
+   asks for such an address itself can get a mapping into the rest, and a room
+   that meets one grows no further.  Processes with a sanitizer, and those where
+   no place is far enough, keep the whole reservation mapped.  */
 
 #include "internal.h"
 
@@ -135,6 +146,78 @@ windows_size (const struct pcpu_layout *layout, size_t slots)
   return PCPU_NULL_REACH + slots * layout->stride;
 }
 
+/* What is mapped while the addresses of a sparse layout are looked for.  */
+static struct
+{
+  uintptr_t base;
+  size_t size;
+} probes[2 * TRIES + 4];
+static unsigned int nr_probes;
+
+/* Unmap it.
+   Returns: 0, or an error number of the system and it is as it was.  */
+static int
+probes_end (void)
+{
+  int error = 0;
+
+  for (unsigned int i = 0; i < nr_probes && error == 0; i++)
+    error = pcpu_os_release (probes[i].base, probes[i].size);
+  for (unsigned int i = 0; i < nr_probes && error != 0; i++)
+    pcpu_os_leave_out (probes[i].base, probes[i].size);
+  nr_probes = 0;
+  return error;
+}
+
+/* The result of a reservation for LAYOUT was ERROR.  If the process locks all that
+   it maps, and must not lock so much, the addresses are taken for free.  */
+static int
+probe_add (const struct pcpu_layout *layout, uintptr_t base, size_t size,
+	   int error)
+{
+  if (error == 0 && layout->sparse)
+    {
+      probes[nr_probes].base = base;
+      probes[nr_probes++].size = size;
+    }
+  if (error == 0 && !layout->sparse)
+    pcpu_os_leave_out (base, size);
+  return error == PCPU_OS_LOCKED && layout->sparse ? 0 : error;
+}
+
+/* Reserve SIZE bytes at ADDRESS for LAYOUT.  */
+static int
+reserve_at (const struct pcpu_layout *layout, uintptr_t address, size_t size)
+{
+  return probe_add (layout, address, size,
+		    pcpu_os_reserve_at (address, size));
+}
+
+/* Reserve SIZE bytes for slots of LAYOUT, at a higher address than ABOVE if that is
+   possible.  LAYOUT does not remain sparse if there is no place for that.  */
+static int
+reserve_slots (struct pcpu_layout *layout, uintptr_t above, size_t size,
+	       uintptr_t *base)
+{
+  if (layout->sparse)
+    {
+      int error = pcpu_os_reserve_far (above, size, base);
+
+      if (error != PCPU_OS_TAKEN)
+	return probe_add (layout, *base, size, error);
+      layout->sparse = false;
+    }
+  return pcpu_os_reserve (above, size, base);
+}
+
+/* Give back what one of them gave; probes end later.  */
+static void
+release (const struct pcpu_layout *layout, uintptr_t base, size_t size)
+{
+  if (!layout->sparse)
+    pcpu_os_release (base, size);
+}
+
 /* Reserve the windows of SLOTS slots of LAYOUT, of which the first is at
    AREAS.  ThreadSanitizer has made inaccessible already what lies between
    executables and libraries.  */
@@ -146,9 +229,39 @@ windows_reserve (const struct pcpu_layout *layout, uintptr_t areas,
 
   if (!layout->windows || among_p (layout) || areas < layout->origin)
     return 0;
-  error = pcpu_os_reserve_at (areas - layout->origin - PCPU_NULL_REACH,
-			      windows_size (layout, slots));
+  error = reserve_at (layout, areas - layout->origin - PCPU_NULL_REACH,
+		      windows_size (layout, slots));
   return error == PCPU_OS_TAKEN && pcpu_os_race_checker () ? 0 : error;
+}
+
+int
+pcpu_reserve_table (size_t size, uintptr_t *base)
+{
+  return (pcpu_layout.sparse
+	  ? pcpu_os_far (0, size, base) : pcpu_os_reserve (0, size, base));
+}
+
+int
+pcpu_reserve_hold (const struct pcpu_layout *layout, uintptr_t address,
+		   size_t size)
+{
+  return layout->sparse ? pcpu_os_reserve_at (address, size) : 0;
+}
+
+int
+pcpu_reserve_hold_window (const struct pcpu_layout *layout,
+			  uintptr_t displacement)
+{
+  uintptr_t window = displacement - PCPU_NULL_REACH;
+  int error;
+
+  /* Nothing is ever mapped at address 0.  */
+  if (!layout->sparse || !layout->windows || displacement == 0)
+    return 0;
+  error = pcpu_reserve_hold (layout, window, 2 * PCPU_NULL_REACH);
+  if (error == 0)
+    pcpu_os_leave_out (window, 2 * PCPU_NULL_REACH);
+  return error;
 }
 
 size_t
@@ -173,6 +286,11 @@ pcpu_reserve_release (const struct pcpu_layout *layout, uintptr_t base,
 {
   uintptr_t areas = pcpu_reserve_areas (layout, base, front);
 
+  if (layout->sparse)
+    {
+      pcpu_os_release (base, front);
+      return;
+    }
   pcpu_os_release (base, areas - base + slots * layout->stride);
   if (layout->windows && !among_p (layout) && areas >= layout->origin
       && !pcpu_os_race_checker ())
@@ -180,21 +298,37 @@ pcpu_reserve_release (const struct pcpu_layout *layout, uintptr_t base,
 		     windows_size (layout, slots));
 }
 
-int
-pcpu_reserve (const struct pcpu_layout *layout, size_t front, size_t slots,
-	      uintptr_t *base)
+/* The first address behind what has its per-CPU address by itself.  */
+static uintptr_t
+origin_end (const struct pcpu_layout *layout)
+{
+  return layout->origin + (layout->fixed ? layout->size : 0);
+}
+
+/* The bytes of SLOTS slots of LAYOUT with FRONT bytes in front of them.  */
+static size_t
+slots_size (const struct pcpu_layout *layout, size_t front, size_t slots)
+{
+  return pcpu_reserve_areas (layout, 0, front) + slots * layout->stride;
+}
+
+/* Reserve SLOTS slots of LAYOUT with their windows, and FRONT bytes in front of
+   them.
+   Returns: as pcpu_reserve_more.  */
+static int
+reserve (struct pcpu_layout *layout, size_t front, size_t slots,
+	 uintptr_t *base)
 {
   /* Above what has its per-CPU address by itself, so that no displacement is
      negative if that is possible: not every kernel takes it then.  */
-  uintptr_t above = layout->origin + (layout->fixed ? layout->size : 0);
-  size_t size = (pcpu_reserve_areas (layout, 0, front)
-		 + slots * layout->stride);
+  uintptr_t above = origin_end (layout);
+  size_t size = slots_size (layout, front, slots);
   uintptr_t tried[TRIES];
   int error, n = 0;
 
   do
     {
-      error = pcpu_os_reserve (above, size, &tried[n]);
+      error = reserve_slots (layout, above, size, &tried[n]);
       if (error != 0)
 	break;
       n++;
@@ -206,7 +340,28 @@ pcpu_reserve (const struct pcpu_layout *layout, size_t front, size_t slots,
   if (error == 0)
     *base = tried[--n];
   while (n > 0)
-    pcpu_os_release (tried[--n], size);
+    release (layout, tried[--n], size);
+  return error;
+}
+
+int
+pcpu_reserve_more (const struct pcpu_layout *layout, size_t front,
+		   size_t slots, uintptr_t *base)
+{
+  struct pcpu_layout copy = *layout;
+  int error, n = 0;
+
+  if (!layout->sparse)
+    return reserve (&copy, front, slots, base);
+  do
+    {
+      error = pcpu_os_far (origin_end (layout),
+			   slots_size (layout, front, slots), base);
+      if (error != 0)
+	break;
+      error = pcpu_os_reserve_at (*base, front);
+    }
+  while (error == PCPU_OS_TAKEN && ++n < TRIES);
   return error;
 }
 
@@ -217,7 +372,7 @@ origin_try (struct pcpu_layout *layout, uintptr_t areas, size_t slots,
 	    uintptr_t distance)
 {
   uintptr_t origin = areas - distance;
-  int error = pcpu_os_reserve_at (origin, layout->stride);
+  int error = reserve_at (layout, origin, layout->stride);
 
   if (error != 0)
     return error;
@@ -225,7 +380,7 @@ origin_try (struct pcpu_layout *layout, uintptr_t areas, size_t slots,
   error = windows_reserve (layout, areas, slots);
   if (error == 0)
     return 0;
-  pcpu_os_release (origin, layout->stride);
+  release (layout, origin, layout->stride);
   layout->origin = 0;
   return error;
 }
@@ -245,7 +400,7 @@ static int
 origin_plain (struct pcpu_layout *layout, size_t slots)
 {
   uintptr_t base;
-  int error = pcpu_os_reserve (0, (slots + 1) * layout->stride, &base);
+  int error = reserve_slots (layout, 0, (slots + 1) * layout->stride, &base);
 
   if (error != 0)
     return error;
@@ -263,7 +418,7 @@ origin_choose (struct pcpu_layout *layout, size_t slots)
   if (!layout->windows)
     return origin_plain (layout, slots);
   layout->windows = false;
-  error = pcpu_reserve (layout, 0, slots, &base);
+  error = reserve (layout, 0, slots, &base);
   layout->windows = true;
   if (error != 0)
     return error;
@@ -273,7 +428,23 @@ origin_choose (struct pcpu_layout *layout, size_t slots)
   if (error != 0)
     error = origin_try (layout, areas, slots, SANITIZED_DISTANCE);
   if (error != 0)
-    pcpu_os_release (base, areas - base + slots * layout->stride);
+    release (layout, base, areas - base + slots * layout->stride);
+  return error;
+}
+
+/* Reserve SLOTS slots of LAYOUT, and set its base, and its origin if that is not
+   fixed.  */
+static int
+layout_place (struct pcpu_layout *layout, size_t slots)
+{
+  uintptr_t base;
+  int error;
+
+  if (!layout->fixed)
+    return origin_choose (layout, slots);
+  error = reserve (layout, 0, slots, &base);
+  if (error == 0)
+    layout->base = pcpu_reserve_areas (layout, base, 0);
   return error;
 }
 
@@ -281,7 +452,6 @@ int
 pcpu_reserve_layout (struct pcpu_layout *layout, size_t slots)
 {
   size_t extra = layout->fixed ? 2 : 1, bytes;
-  uintptr_t base;
   int error;
 
   if (__builtin_add_overflow (slots, extra + 1, &slots)
@@ -290,14 +460,12 @@ pcpu_reserve_layout (struct pcpu_layout *layout, size_t slots)
     pcpu_fail ("cannot reserve address space for the areas",
 	       "the per-CPU variables are too large");
   slots--;
-  if (layout->fixed)
-    {
-      error = pcpu_reserve (layout, 0, slots, &base);
-      if (error != 0)
-	return error;
-      layout->base = pcpu_reserve_areas (layout, base, 0);
-    }
-  else if ((error = origin_choose (layout, slots)) != 0)
+  layout->sparse = !pcpu_os_sanitized ();
+  error = layout_place (layout, slots);
+  /* What the system does not unmap is reserved.  */
+  if (probes_end () != 0)
+    layout->sparse = false;
+  if (error != 0)
     return error;
   layout->slots = slots;
   layout->reservation = (pcpu_reserve_size (layout, 0, slots)

@@ -105,10 +105,10 @@ pcpu_os_cpus_possible (struct pcpu_cpus *cpus)
   return 8 * (unsigned int) bytes;
 }
 
-/* Keep a reservation, which has nothing in it, out of core files: gdb's gcore would
-   write all of it.  What becomes accessible is taken in again (commit).  */
-static void
-leave_out (uintptr_t base, size_t size)
+/* Gdb's gcore would write all of it.  What becomes accessible is taken in again
+   (commit).  */
+void
+pcpu_os_leave_out (uintptr_t base, size_t size)
 {
   madvise ((void *) base, size, MADV_DONTDUMP);
 }
@@ -143,7 +143,7 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
 	munmap (q, size);
     }
   *base = (uintptr_t) p;
-  leave_out (*base, size);
+  pcpu_os_leave_out (*base, size);
   return 0;
 }
 
@@ -157,14 +157,108 @@ pcpu_os_reserve_at (uintptr_t base, size_t size)
 		     | MAP_FIXED_NOREPLACE), -1, 0);
 
   if (p == (long) base)
-    {
-      leave_out (base, size);
-      return 0;
-    }
+    return 0;
   if (p == -1)
-    return errno == ENOMEM ? ENOMEM : PCPU_OS_TAKEN;
+    return (errno == ENOMEM ? ENOMEM
+	    : errno == EAGAIN ? PCPU_OS_LOCKED : PCPU_OS_TAKEN);
   munmap ((void *) p, size);
   return PCPU_OS_TAKEN;
+}
+
+/* Address space that is far from where the system places mappings.
+
+   Without a hint, Linux places a mapping at the highest free addresses below a
+   limit that is a little under the stack; with an unlimited stack it begins at a
+   third of the address space and goes upwards.  The heap (brk) grows
+   upwards from the end of the executable.  Both move by terabytes at random
+   when a process starts.  In the middle between the two the system would place
+   something only after it has given out terabytes.  Where the executable itself
+   is as high as mappings are (a static PIE), the free addresses between it and
+   the stack are above that limit, and are never given out.  */
+
+enum
+{
+  /* Places that are tried.  */
+  FAR_TRIES = 8,
+  /* What stays free below each place, and what places are multiples of.  */
+  FAR_GAP = 1 << 24,
+  FAR_ALIGN = 1 << 21
+};
+
+/* Less than this between the heap and the mappings is not far.  */
+#define FAR_LEAST ((uintptr_t) 1 << 42)
+
+/* The next place ends below `top', and none begins below `low'; 0 before the
+   first.  */
+static struct
+{
+  uintptr_t top;
+  uintptr_t low;
+} far;
+
+/* Choose the place of the first SIZE bytes.
+   Returns: as pcpu_os_far.  */
+static int
+far_init (uintptr_t above, size_t size)
+{
+  size_t page = pcpu_os_page_size ();
+  uintptr_t high = (uintptr_t) __builtin_frame_address (0), gap;
+  void *heap = sbrk (0);
+  void *next = mmap (NULL, page, PROT_NONE,
+		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+  if (heap == (void *) -1 || next == MAP_FAILED)
+    return PCPU_OS_TAKEN;
+  munmap (next, page);
+  if (above < (uintptr_t) heap)
+    above = (uintptr_t) heap;
+  if ((uintptr_t) next > above)
+    {
+      high = (uintptr_t) next;
+      if (high - above < FAR_LEAST)
+	return PCPU_OS_TAKEN;
+    }
+  gap = high > above ? high - above : 0;
+  if (size > gap / 4)
+    return high == (uintptr_t) next ? ENOMEM : PCPU_OS_TAKEN;
+  far.low = above + gap / 4;
+  far.top = above + gap / 8 * 5 + size;
+  return 0;
+}
+
+int
+pcpu_os_far (uintptr_t above, size_t size, uintptr_t *base)
+{
+  int error = far.top == 0 ? far_init (above, size) : 0;
+
+  if (error != 0)
+    return error;
+  if (above < far.low)
+    above = far.low;
+  if (far.top < above || size > far.top - above
+      || far.top - above - size < FAR_GAP + FAR_ALIGN)
+    return PCPU_OS_TAKEN;
+  *base = (far.top - size) & -(uintptr_t) FAR_ALIGN;
+  far.top = *base - FAR_GAP;
+  return 0;
+}
+
+int
+pcpu_os_reserve_far (uintptr_t above, size_t size, uintptr_t *base)
+{
+  int error = PCPU_OS_TAKEN;
+
+  for (int i = 0; i < FAR_TRIES && error == PCPU_OS_TAKEN; i++)
+    {
+      error = pcpu_os_far (above, size, base);
+      if (error != 0)
+	break;
+      error = pcpu_os_reserve_at (*base, size);
+      /* The caller comes again for less.  */
+      if (error == ENOMEM)
+	far.top = 0;
+    }
+  return error;
 }
 
 void
@@ -213,13 +307,20 @@ pcpu_os_file_close (int file)
 }
 
 int
-pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size)
+pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size,
+	     bool reserved)
 {
-  void *p = mmap ((void *) address, size, PROT_READ | PROT_WRITE,
-		  MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file,
-		  (off_t) offset);
+  long p = syscall (SYS_mmap, address, size, PROT_READ | PROT_WRITE,
+		    (MAP_PRIVATE | MAP_NORESERVE
+		     | (reserved ? MAP_FIXED : MAP_FIXED_NOREPLACE)), file,
+		    (off_t) offset);
 
-  return p == MAP_FAILED ? errno : 0;
+  if (p == (long) address)
+    return 0;
+  if (p == -1)
+    return errno == EEXIST ? PCPU_OS_TAKEN : errno;
+  munmap ((void *) p, size);
+  return PCPU_OS_TAKEN;
 }
 
 /* Set when the process turned out to run where mprotect is refused.  Then nothing
@@ -294,10 +395,10 @@ pcpu_os_commit_read_only (uintptr_t address, size_t size)
   return commit (address, size, PROT_READ);
 }
 
-void
+int
 pcpu_os_release (uintptr_t base, size_t size)
 {
-  munmap ((void *) base, size);
+  return munmap ((void *) base, size) == 0 ? 0 : errno;
 }
 
 int
@@ -488,6 +589,12 @@ pcpu_os_lock_let_go (void *lock)
    all images, and mappings that it was told of.  */
 extern void __lsan_register_root_region (const void *, size_t)
   __attribute__ ((weak, visibility ("default")));
+
+bool
+pcpu_os_sanitized (void)
+{
+  return pcpu_os_race_checker () || &__lsan_register_root_region != NULL;
+}
 
 bool
 pcpu_os_leak_checker (uintptr_t address, size_t size)
@@ -949,6 +1056,10 @@ pcpu_os_message (const char *format, ...)
 const char *
 pcpu_os_reason (int error)
 {
+  if (error == PCPU_OS_TAKEN)
+    return "Other mappings are in the way";
+  if (error == PCPU_OS_LOCKED)
+    return "The limit of locked memory is reached";
   return strerror (error);
 }
 

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* A process without privileges locks all of its memory and then loads objects with
+   per-CPU variables, which work.  Where the limit leaves no memory for their
+   variables the library says so.  */
+
+/* { dg-shared-objects "counter-aux.c no-room-aux.c" } */
+
+#include "../percpu.rseq/modes.h"
+#include "../percpu.rseq/mlockall.h"
+#include "loaded.h"
+
+PERCPU_ROOM (8 << 20);
+
+static __attribute__ ((percpu)) long mine = 5;
+
+static void
+load_large (void *arg)
+{
+  /* A child has locked nothing yet.  */
+  if (mlockall (MCL_CURRENT | MCL_FUTURE) != 0)
+    _exit (1);
+  mine++;
+  dlopen (arg, RTLD_NOW);
+}
+
+static void
+test (void)
+{
+  struct loaded so;
+  char text[300];
+  int status;
+
+  mine++;
+  if (!mlockall_limited (mlockall_margin (8192, 2)))
+    {
+      printf ("not tried: privileges cannot be given up\n");
+      return;
+    }
+  loaded_open (&so, "./counter-aux.so");
+  CHECK (so.check () == 0, "an object");
+  CHECK (percpu_sum (mine) % 5 == 1, "the program's own");
+  /* Three megabytes for each CPU are not within the limit.  */
+  status = child_run (load_large, "./no-room-aux.so", text, sizeof text);
+  CHECK (WIFEXITED (status) && WEXITSTATUS (status) == 127
+	 && strncmp (text, "percpu: cannot make the areas larger: ", 38) == 0,
+	 "too large a one: %#x %s", (unsigned int) status, text);
+  CHECK (so.check () == 0, "the object is as it was");
+}
+
+int
+main (int argc, char **argv)
+{
+  return modes_run (argc, argv, test);
+}
