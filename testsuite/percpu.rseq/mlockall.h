@@ -55,22 +55,26 @@ mlockall_margin (size_t variables, unsigned int threads)
 
 /* Lock all that is mapped, and will be, as an unprivileged process whose limit is
    its own mappings and MARGIN.
-   Returns: false if the process cannot give up its privileges.  */
+   Returns: false if the process cannot give up its privileges, or must not have such
+   a limit.  */
 static inline bool
 mlockall_limited (size_t margin)
 {
   struct __user_cap_header_struct header
     = { _LINUX_CAPABILITY_VERSION_3, 0 };
   struct __user_cap_data_struct data[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
-  struct rlimit limit = { 0, RLIM_INFINITY };
+  struct rlimit limit;
   struct mapped now = mapped ();
 
   CHECK (now.all <= now.own + margin, "%zu kB are mapped, %zu kB and at most"
 	 " %zu kB expected", now.all >> 10, now.own >> 10, margin >> 10);
+  /* The hard limit may have to be raised, which only a privileged process can.  */
   getrlimit (RLIMIT_MEMLOCK, &limit);
   limit.rlim_cur = 0;
-  if (syscall (SYS_capset, &header, data) != 0
-      || setrlimit (RLIMIT_MEMLOCK, &limit) != 0
+  if (limit.rlim_max < now.own + margin)
+    limit.rlim_max = now.own + margin;
+  if (setrlimit (RLIMIT_MEMLOCK, &limit) != 0
+      || syscall (SYS_capset, &header, data) != 0
       || mlockall (MCL_CURRENT) == 0)
     return false;
   limit.rlim_cur = now.own + margin;
