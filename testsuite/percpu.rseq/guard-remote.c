@@ -30,8 +30,9 @@ static volatile uintptr_t handed;
 
 /* Who cannot enter tries again at once.  */
 static bool
-syscall_seen (long n, long *result)
+syscall_seen (long n, const long *arg, long *result)
 {
+  (void) arg;
   sleeps += sleeping && n == SYS_futex;
   if (!spinning || (n != SYS_futex && n != SYS_membarrier))
     return false;

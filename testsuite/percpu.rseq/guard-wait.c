@@ -21,8 +21,9 @@ static volatile long number;
 static sem_t reached, go_on;
 
 static bool
-syscall_seen (long n, long *result)
+syscall_seen (long n, const long *arg, long *result)
 {
+  (void) arg;
   (void) result;
   if (watched)
     {

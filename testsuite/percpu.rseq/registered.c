@@ -25,8 +25,9 @@ static __attribute__ ((percpu)) long count;
 static volatile bool keep, asked;
 
 static bool
-syscall_seen (long n, long *result)
+syscall_seen (long n, const long *arg, long *result)
 {
+  (void) arg;
   asked |= n == SYS_gettid;
   if (n != SYS_rseq || !keep)
     return false;

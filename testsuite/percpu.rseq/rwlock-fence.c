@@ -10,7 +10,7 @@
 /* { dg-additional-options "-pthread" } */
 
 #include "modes.h"
-#include <stdarg.h>
+#include "syscalls.h"
 
 static __attribute__ ((percpu)) struct percpu_rwlock lock, slow;
 
@@ -19,42 +19,21 @@ static bool refuse;
 static volatile uint32_t *gate;
 static uint32_t gate_then;
 
-long
-syscall (long n, ...)
+static bool
+syscall_seen (long n, const long *arg, long *result)
 {
-  long arg[6], result;
-  va_list args;
-
-  va_start (args, n);
-  for (int i = 0; i < 6; i++)
-    arg[i] = va_arg (args, long);
-  va_end (args);
   calls++;
-  if (n == SYS_membarrier && arg[0] == 1 << 3)
+  if (n != SYS_membarrier || arg[0] != 1 << 3)
+    return false;
+  if (refuse)
     {
-      if (refuse)
-	{
-	  errno = ENOSYS;
-	  return -1;
-	}
-      fences++;
-      if (gate)
-	gate_then = *gate;
+      *result = -ENOSYS;
+      return true;
     }
-  register long r10 __asm__ ("r10") = arg[3];
-  register long r8 __asm__ ("r8") = arg[4];
-  register long r9 __asm__ ("r9") = arg[5];
-  __asm__ volatile ("syscall"
-		    : "=a" (result)
-		    : "0" (n), "D" (arg[0]), "S" (arg[1]), "d" (arg[2]),
-		      "r" (r10), "r" (r8), "r" (r9)
-		    : "rcx", "r11", "memory");
-  if (result < 0 && result > -4096)
-    {
-      errno = (int) -result;
-      return -1;
-    }
-  return result;
+  fences++;
+  if (gate)
+    gate_then = *gate;
+  return false;
 }
 
 static void

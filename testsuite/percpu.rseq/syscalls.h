@@ -14,9 +14,10 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The test's.  Returns: true, and *RESULT is that of system call N, or an error
-   number below 0; false if the call is to be done.  */
-static bool syscall_seen (long n, long *result);
+/* The test's.  Returns: true, and *RESULT is that of system call N with the
+   arguments ARG, or an error number below 0; false if the call is to be
+   done.  */
+static bool syscall_seen (long n, const long *arg, long *result);
 
 /* How often the library has slept until the time was up; and how often when the
    guard had been left long before, so that it should have been woken.  On a
@@ -53,7 +54,7 @@ syscall (long n, ...)
   for (int i = 0; i < 6; i++)
     arg[i] = va_arg (args, long);
   va_end (args);
-  if (!syscall_seen (n, &result))
+  if (!syscall_seen (n, arg, &result))
     {
       register long r10 __asm__ ("r10") = arg[3];
       register long r8 __asm__ ("r8") = arg[4];
