@@ -54,8 +54,8 @@ filter_refuse (unsigned int number, unsigned int error)
   return filter_refuse_two (number, number, error);
 }
 
-/* The system call NUMBER does nothing and returns ERROR if the lower half of its
-   first argument is ARGUMENT.  */
+/* The system call NUMBER does nothing and returns ERROR if the lower half of
+   its first argument is ARGUMENT.  */
 static inline bool
 filter_refuse_argument (unsigned int number, unsigned int argument,
 			unsigned int error)

@@ -131,7 +131,7 @@ breakpoint_handler (int sig, siginfo_t *info, void *context)
   if (registers[REG_RIP] == (greg_t) breakpoint + 1)
     registers[REG_RIP] = (greg_t) breakpoint;
   interfere ();
-  pin (destination);
+  stay_on (destination);
 }
 
 static void
@@ -167,7 +167,7 @@ static unsigned int cpus[2];
 static void
 fill (void)
 {
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   percpu_list_drain (&list);
   percpu_foreach (cpu)
     while (percpu_stack_pop_of (&stack, cpu))

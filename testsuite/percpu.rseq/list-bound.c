@@ -41,7 +41,7 @@ work (void *arg)
 	exit (1);
     }
   else
-    pin (cpu);
+    stay_on (cpu);
   /* Elsewhere a handler would have left nodes elsewhere.  */
   pthread_sigmask (SIG_UNBLOCK, &signals, NULL);
   for (unsigned int i = self; i < OBJECTS; i += THREADS)

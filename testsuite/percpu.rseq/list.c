@@ -66,16 +66,9 @@ work (void *arg)
 static void
 test (void)
 {
-  pthread_t threads[THREADS], helper;
   unsigned int n;
 
-  pthread_create (&helper, NULL, mover, NULL);
-  for (uintptr_t i = 0; i < THREADS; i++)
-    pthread_create (&threads[i], NULL, work, (void *) i);
-  for (unsigned int i = 0; i < THREADS; i++)
-    pthread_join (threads[i], NULL);
-  stop = true;
-  pthread_join (helper, NULL);
+  moved_run (work, THREADS);
   CHECK (wrong == 0, "nobody had what another one had: %lu", wrong);
   CHECK (popped > 1000 && chains > 100, "%lu pops, %lu chains", popped,
 	 chains);

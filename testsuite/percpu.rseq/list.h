@@ -59,16 +59,6 @@ chain_count (struct percpu_node *chain)
   return n;
 }
 
-static inline void
-pin (unsigned int cpu)
-{
-  cpu_set_t set;
-
-  CPU_ZERO (&set);
-  CPU_SET (cpu, &set);
-  sched_setaffinity (0, sizeof set, &set);
-}
-
 /* Threads that are moved from CPU to CPU by another one until `stop'.  */
 enum { MOVED_MAX = 16 };
 static pid_t moved[MOVED_MAX];
@@ -97,6 +87,22 @@ mover (void *arg)
       usleep (50);
     }
   return arg;
+}
+
+/* Run WORK (0), WORK (1), ..., in THREADS threads that are moved, to the end of
+   all.  */
+static inline void
+moved_run (void *(*work) (void *), unsigned int threads)
+{
+  pthread_t thread[MOVED_MAX], moving;
+
+  pthread_create (&moving, NULL, mover, NULL);
+  for (uintptr_t i = 0; i < threads; i++)
+    pthread_create (&thread[i], NULL, work, (void *) i);
+  for (unsigned int i = 0; i < threads; i++)
+    pthread_join (thread[i], NULL);
+  stop = true;
+  pthread_join (moving, NULL);
 }
 
 #endif /* LIST_H */

@@ -69,16 +69,9 @@ work (void *arg)
 static void
 test (void)
 {
-  pthread_t threads[THREADS], helper;
   unsigned int cpu;
 
-  pthread_create (&helper, NULL, mover, NULL);
-  for (uintptr_t i = 0; i < THREADS; i++)
-    pthread_create (&threads[i], NULL, work, (void *) i);
-  for (unsigned int i = 0; i < THREADS; i++)
-    pthread_join (threads[i], NULL);
-  stop = true;
-  pthread_join (helper, NULL);
+  moved_run (work, THREADS);
   CHECK (wrong == 0, "nobody was disturbed: %lu", wrong);
   CHECK (percpu_sum (data.a) + (long) refused == (long) THREADS * ROUNDS,
 	 "%ld sections, %lu of visitors, %lu times not free",

@@ -151,7 +151,7 @@ lists (void)
 	    _exit (1);
 	  percpu_foreach (cpu)
 	    {
-	      pin (cpu);
+	      stay_on (cpu);
 	      percpu_list_push (&list, object_give (&objects[0]));
 	      if (percpu_list_pop (&list) != &objects[0].node)
 		_exit (2);

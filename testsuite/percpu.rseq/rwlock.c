@@ -189,9 +189,9 @@ read_for_long (void *arg)
 {
   unsigned int cpus[2], nr = allowed_cpus (cpus, 2);
 
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   percpu_rwlock_read_enter (&lock);
-  pin (cpus[nr > 1]);
+  stay_on (cpus[nr > 1]);
   sem_post (&entered);
   wait_for (&leave);
   /* Within, while a writer waits.  */

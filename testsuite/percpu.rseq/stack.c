@@ -28,7 +28,7 @@ limits (void)
   int n = 0;
 
   allowed_cpus (cpus, 1);
-  pin (cpus[0]);
+  stay_on (cpus[0]);
   CHECK (percpu_stack_pop (&s.stack) == NULL
 	 && percpu_stack_count (&s.stack) == 0, "empty");
   while (n <= ROOM && percpu_stack_push (&s.stack, &objects[n]))
@@ -105,17 +105,10 @@ work (void *arg)
 static void
 test (void)
 {
-  pthread_t threads[THREADS], helper;
   unsigned int n = 0;
 
   limits ();
-  pthread_create (&helper, NULL, mover, NULL);
-  for (uintptr_t i = 0; i < THREADS; i++)
-    pthread_create (&threads[i], NULL, work, (void *) i);
-  for (unsigned int i = 0; i < THREADS; i++)
-    pthread_join (threads[i], NULL);
-  stop = true;
-  pthread_join (helper, NULL);
+  moved_run (work, THREADS);
   CHECK (full > 10 && empty > 10 && taken_there > 10,
 	 "%lu times full, %lu empty, %lu taken from elsewhere", full, empty,
 	 taken_there);

@@ -42,16 +42,7 @@ static const volatile int values[] = { 0, 1, -1, 3, 100, -128 };
 #define WHOLE(x, y)							\
   do									\
     {									\
-      DIFFER (x, y, ASSIGN);						\
-      DIFFER (x, y, ADD);						\
-      DIFFER (x, y, SUB);						\
-      DIFFER (x, y, MUL);						\
-      DIFFER (x, y, PREINC);						\
-      DIFFER (x, y, PREDEC);						\
-      DIFFER (x, y, POSTINC);						\
-      DIFFER (x, y, POSTDEC);						\
-      DIFFER (x, y, ADD_LEFT);						\
-      DIFFER (x, y, SUB_FROM);						\
+      DIFFER_ARITHMETIC (x, y);						\
       DIFFER (x, y, ADD_SELF);						\
       DIFFER (x, y, CONJUGATE);						\
       DIFFER (x, y, NEGATE);						\

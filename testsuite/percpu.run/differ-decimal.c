@@ -54,18 +54,9 @@ static const volatile int values[] = { 0, 1, -1, 3, 100, -12800, 999999 };
 #define WHOLE(x, y)							\
   do									\
     {									\
-      DIFFER (x, y, ASSIGN);						\
-      DIFFER (x, y, ADD);						\
-      DIFFER (x, y, SUB);						\
-      DIFFER (x, y, MUL);						\
+      DIFFER_ARITHMETIC (x, y);						\
       if (v != 0)							\
 	DIFFER (x, y, DIV);						\
-      DIFFER (x, y, PREINC);						\
-      DIFFER (x, y, PREDEC);						\
-      DIFFER (x, y, POSTINC);						\
-      DIFFER (x, y, POSTDEC);						\
-      DIFFER (x, y, ADD_LEFT);						\
-      DIFFER (x, y, SUB_FROM);						\
       DIFFER (x, y, ADD_INT);						\
       DIFFER (x, y, ADD_DECIMAL);					\
       DIFFER (x, y, NEGATE);						\

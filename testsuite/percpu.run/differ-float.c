@@ -28,17 +28,8 @@ static const volatile double small_values[]
 #define FLOATING(x, y)							\
   do									\
     {									\
-      DIFFER (x, y, ASSIGN);						\
-      DIFFER (x, y, ADD);						\
-      DIFFER (x, y, SUB);						\
-      DIFFER (x, y, MUL);						\
+      DIFFER_ARITHMETIC (x, y);						\
       DIFFER (x, y, DIV);						\
-      DIFFER (x, y, PREINC);						\
-      DIFFER (x, y, PREDEC);						\
-      DIFFER (x, y, POSTINC);						\
-      DIFFER (x, y, POSTDEC);						\
-      DIFFER (x, y, ADD_LEFT);						\
-      DIFFER (x, y, SUB_FROM);						\
       DIFFER (x, y, NEG);						\
       DIFFER (x, y, LESS);						\
       DIFFER (x, y, SELECT);						\

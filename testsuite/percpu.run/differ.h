@@ -149,6 +149,24 @@ differ_compare (int line, const char *text, const char *what, const void *a,
 #define DIV_CONST(l, v, c)	(l /= c)
 #define MOD_CONST(l, v, c)	(l %= c)
 
+/* What goes for numbers of every kind.  */
+
+#define DIFFER_ARITHMETIC(x, y)						\
+  do									\
+    {									\
+      DIFFER (x, y, ASSIGN);						\
+      DIFFER (x, y, ADD);						\
+      DIFFER (x, y, SUB);						\
+      DIFFER (x, y, MUL);						\
+      DIFFER (x, y, PREINC);						\
+      DIFFER (x, y, PREDEC);						\
+      DIFFER (x, y, POSTINC);						\
+      DIFFER (x, y, POSTDEC);						\
+      DIFFER (x, y, ADD_LEFT);						\
+      DIFFER (x, y, SUB_FROM);						\
+    }									\
+  while (0)
+
 /* Everything that takes an operand, for objects X and Y of integer type T
    with initial value A and operand V.  The least T and -1 are not divided.  */
 
@@ -275,6 +293,15 @@ static const volatile long long differ_values[]
   for (unsigned int differ_i = 0; differ_i < DIFFER_N; differ_i++)	\
     for (T a = (T) differ_values[differ_i], v = 0, *differ_once = &a;	\
 	 differ_once; differ_once = NULL)
+
+/* Objects of type T, called NAME: per-CPU ones, and plain ones beside them.  */
+
+#define DIFFER_OBJECTS(NAME, T)						\
+  struct NAME##_s { char before; T m; T a[3]; };			\
+  static __attribute__ ((percpu)) T NAME##_x;				\
+  static __attribute__ ((percpu)) volatile T NAME##_vx;			\
+  static __attribute__ ((percpu)) struct NAME##_s NAME##_sx;		\
+  static volatile T NAME##_y;
 
 /* All of it for one integer type T, called NAME: through every way to reach an
    object, with operands of other types, in other shapes, with constants.  */

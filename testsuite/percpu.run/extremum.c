@@ -48,11 +48,7 @@
   while (0)
 
 #define TYPE(NAME, T)							\
-  struct NAME##_s { char before; T m; T a[3]; };			\
-  static __attribute__ ((percpu)) T NAME##_x;				\
-  static __attribute__ ((percpu)) volatile T NAME##_vx;			\
-  static __attribute__ ((percpu)) struct NAME##_s NAME##_sx;		\
-  static volatile T NAME##_y;						\
+  DIFFER_OBJECTS (NAME, T)						\
 									\
   static __attribute__ ((noipa)) void					\
   NAME##_one (T __percpu *p, struct NAME##_s __percpu *s, T a, T v, int i) \

@@ -47,11 +47,7 @@
   while (0)
 
 #define TYPE(NAME, T)							\
-  struct NAME##_s { char before; T m; T a[3]; };			\
-  static __attribute__ ((percpu)) T NAME##_x;				\
-  static __attribute__ ((percpu)) volatile T NAME##_vx;			\
-  static __attribute__ ((percpu)) struct NAME##_s NAME##_sx;		\
-  static volatile T NAME##_y;						\
+  DIFFER_OBJECTS (NAME, T)						\
   static volatile struct NAME##_s NAME##_sy;				\
 									\
   static __attribute__ ((noipa)) void					\

@@ -3,48 +3,5 @@
 
 /* The `c' of cycle.h.  */
 
-#include "cycle.h"
-
-static __attribute__ ((percpu)) long count;
-static __attribute__ ((percpu)) char text[300] = "c has initial values";
-
-void
-c_add (long n)
-{
-  count += n;
-  text[299]++;
-}
-
-long
-c_sum (void)
-{
-  percpu_foreach (cpu)
-    if ((*percpu_ptr (&text, cpu))[0] != 'c')
-      return -1;
-  return percpu_sum (count);
-}
-
-static void __attribute__ ((constructor (101)))
-start (void)
-{
-  add_everywhere (1);
-}
-
-static void __attribute__ ((constructor))
-start_later (void)
-{
-  add_everywhere (10);
-}
-
-static void __attribute__ ((destructor))
-end (void)
-{
-  add_everywhere (100);
-}
-
-/* The last of all destructors that can be asked for.  */
-static void __attribute__ ((destructor (101)))
-end_last (void)
-{
-  add_everywhere (1000);
-}
+#define OBJECT c
+#include "cycle-object.h"
