@@ -208,10 +208,11 @@ check_asm (tree expr, struct walk *w)
 	if (input)
 	  parse_input_constraint (&constraints[i], i - noutputs, ninputs,
 				  noutputs, 0, constraints.address (),
-				  &allows_mem, &allows_reg);
+				  &allows_mem, &allows_reg PCPU_REG_INFO_ARG);
 	else
 	  parse_output_constraint (&constraints[i], i, ninputs, noutputs,
-				   &allows_mem, &allows_reg, &inout);
+				   &allows_mem, &allows_reg, &inout
+				   PCPU_REG_INFO_ARG);
 	if (pcpu_pointer_type_p (TREE_TYPE (operand))
 	    && !pcpu_reference_p (operand))
 	  error_at (loc, "per-CPU address in operand %d of %<asm%>", i);
@@ -537,7 +538,8 @@ pcpu_check_toplevel_asm (void)
   struct walk w;
   w.loc = UNKNOWN_LOCATION;
   /* With operands since GCC 15.  */
-  for (auto node = symtab->first_asm_symbol (); node; node = node->next)
+  for (auto node = symtab->first_asm_symbol (); node;
+       node = PCPU_NEXT_ASM (node))
     if (TREE_CODE (node->asm_str) == ASM_EXPR)
       check_asm (node->asm_str, &w);
 }

@@ -54,7 +54,7 @@ parameter_types (const_tree fntype)
 static bool
 mentions_percpu_p (const_tree type)
 {
-  type = strip_array_types (CONST_CAST_TREE (type));
+  type = strip_array_types (const_cast <tree> (type));
   if (POINTER_TYPE_P (type))
     return (pcpu_type_p (TREE_TYPE (type))
 	    || mentions_percpu_p (TREE_TYPE (type)));
@@ -104,8 +104,8 @@ compare_functions (const_tree a, const_tree b)
 static enum difference
 compare_targets (const_tree a, const_tree b)
 {
-  a = strip_array_types (CONST_CAST_TREE (a));
-  b = strip_array_types (CONST_CAST_TREE (b));
+  a = strip_array_types (const_cast <tree> (a));
+  b = strip_array_types (const_cast <tree> (b));
   if (a == b)
     return SAME;
   if (TREE_CODE (a) == FUNCTION_TYPE && TREE_CODE (b) == FUNCTION_TYPE)

@@ -67,6 +67,11 @@
 #include "ubsan.h"
 #include "internal-fn.h"
 
+/* From GCC 16 on the file cache has a header of its own.  */
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+# include "diagnostics/file-cache.h"
+#endif
+
 #if GCCPLUGIN_VERSION_MAJOR < 11
 # error "percpu needs GCC 11 or newer"
 #endif
@@ -114,6 +119,17 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 # define PCPU_COMPLAIN_ARG
 #endif
 
+/* From GCC 16 on the constraints of asm statements may name hard registers,
+   which the last argument collects, and asm statements outside of functions
+   are in one list with the symbols.  */
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+# define PCPU_REG_INFO_ARG , nullptr
+# define PCPU_NEXT_ASM(NODE) safe_as_a <asm_node *> ((NODE)->next)
+#else
+# define PCPU_REG_INFO_ARG
+# define PCPU_NEXT_ASM(NODE) ((NODE)->next)
+#endif
+
 /* What an old-style definition of a function says of the parameters, in the
    type of the function.  The C front end's header of this can't be included
    beside the others.  */
@@ -133,10 +149,9 @@ pcpu_source_line (location_t loc, size_t *length)
   if (!at.file)
     return NULL;
 #if GCCPLUGIN_VERSION_MAJOR >= 14
-  char_span line
-    = global_dc->get_file_cache ().get_source_line (at.file, at.line);
+  auto line = global_dc->get_file_cache ().get_source_line (at.file, at.line);
 #else
-  char_span line = location_get_source_line (at.file, at.line);
+  auto line = location_get_source_line (at.file, at.line);
 #endif
   *length = line.length ();
   return line.get_buffer ();
