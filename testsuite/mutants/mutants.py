@@ -115,8 +115,13 @@ class Tree:
         # Those tests that pass as things are.
         self.sound = set()
 
-    def make(self):
-        """Build what a mutant may change."""
+    def make(self, path=os.devnull):
+        """Build what a mutant, the patch in file PATH, may change."""
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        # What is linked does not depend on the options it is linked with.
+        for part in re.findall(r"^\+\+\+ b/(\w+)/Makefile.am", text, re.M):
+            command(["make", "-s", "-C", part, "clean"], self.build)
         for part in ["plugin", "runtime"]:
             good, said = command(["make", "-s", "-C", part], self.build)
             if not good:
@@ -152,11 +157,11 @@ class Tree:
             self.sound.add(mutant.tests)
         patch(self.source, mutant.path)
         try:
-            self.make()
+            self.make(mutant.path)
             return self.test(mutant.tests)[0]
         finally:
             patch(self.source, mutant.path, "-R")
-            self.make()
+            self.make(mutant.path)
 
 
 def report(lock, word, mutant, text):
