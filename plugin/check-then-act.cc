@@ -174,6 +174,13 @@ pcpu_mark_placed (location_t loc, bool raw, tree expr)
 }
 
 static bool
+condition_p (gimple *stmt)
+{
+  return (gimple_code (stmt) == GIMPLE_COND
+	  || gimple_code (stmt) == GIMPLE_SWITCH);
+}
+
+static bool
 mark_p (gimple *stmt)
 {
   enum pcpu_op op;
@@ -183,32 +190,57 @@ mark_p (gimple *stmt)
 	  && op == PCPU_ACCESS);
 }
 
-/* What is known at a place in the function of the thread that runs there: the
-   section that it is in, the statement that has entered the outermost one, and how
-   many; and whether it is bound to its CPU.  */
+/* Sections of one kind at a place in the function: the statement that has entered
+   the outermost one, or the parameter that stands for the caller's, and how many
+   are open.  */
 
-struct holder
+struct nesting
 {
   const void *section = NULL;
   unsigned int depth = 0;
+
+  /* Sections that are nested deeper are counted as one.  */
+  static const unsigned int depth_max = 8;
+
+  void enter (const void *by)
+  {
+    if (depth == 0)
+      section = by;
+    if (depth < depth_max)
+      depth++;
+  }
+  void leave ()
+  {
+    if (depth > 0 && --depth == 0)
+      section = NULL;
+  }
+  bool operator== (const nesting &o) const
+  {
+    return section == o.section && depth == o.depth;
+  }
+};
+
+/* What is known at a place in the function of the thread that runs there: the
+   sections under guards and under locks that it is in, and whether it is bound to
+   its CPU.  */
+
+struct holder
+{
+  nesting guard, lock;
   bool bound = false;
 
   bool operator== (const holder &o) const
   {
-    return section == o.section && depth == o.depth && bound == o.bound;
+    return guard == o.guard && lock == o.lock && bound == o.bound;
   }
 };
 
-/* Sections that are nested deeper are counted as one.  */
-static const unsigned int depth_max = 8;
-
 /* What is true on both of two paths.  */
 
-static holder
-meet (const holder &a, const holder &b)
+static nesting
+meet (const nesting &a, const nesting &b)
 {
-  holder result;
-  result.bound = a.bound && b.bound;
+  nesting result;
   if (a.section == b.section)
     {
       result.section = a.section;
@@ -217,7 +249,30 @@ meet (const holder &a, const holder &b)
   return result;
 }
 
-/* The mark of an access, read.  */
+static holder
+meet (const holder &a, const holder &b)
+{
+  holder result;
+  result.guard = meet (a.guard, b.guard);
+  result.lock = meet (a.lock, b.lock);
+  result.bound = a.bound && b.bound;
+  return result;
+}
+
+/* The mark of an access, read.
+
+   An update that no instruction makes is a loop that the plugin has built, of a
+   load and a compare-exchange:
+
+     first = x;
+     do
+       old = PHI <first, seen>;
+       seen = compare-exchange (&x, old, E (old));
+     while (seen != old);
+
+   The program asked for one operation.  Therefore neither does the
+   compare-exchange look at the place again on the program's behalf, nor is the
+   load one of its own: it stands for what the update has found.  */
 
 struct operation
 {
@@ -228,9 +283,66 @@ struct operation
   tree out;
   place where;
   holder by;
+  /* The load or the compare-exchange belongs to this loop.  */
+  class loop *update = NULL;
+  /* The load belongs to that compare-exchange, and has yielded FIRST.  */
+  gimple *exchange = NULL;
+  tree first = NULL_TREE;
 
   basic_block bb () const { return gimple_bb (stmt); }
-  location_t loc () const { return gimple_location (stmt); }
+  location_t loc () const
+  {
+    return gimple_location (exchange ? exchange : stmt);
+  }
+  bool acts_p () const
+  {
+    return (kind == PCPU_ACCESS_STORE || kind == PCPU_ACCESS_UPDATE
+	    || kind == PCPU_ACCESS_RETRY);
+  }
+  /* A load of the program's own.  */
+  bool load_p () const { return kind == PCPU_ACCESS_LOAD && !exchange; }
+  bool inside_p (gimple *other) const
+  {
+    return update && flow_bb_inside_loop_p (update, gimple_bb (other));
+  }
+};
+
+/* What becomes of the value of an operation.  */
+
+struct outcome
+{
+  /* It is needed at all; a condition looks at it, or at what is computed from
+     it.  */
+  bool used, asked;
+};
+
+/* What to write instead: a note, and what its %qs is.  */
+
+struct advice
+{
+  const char *format;
+  const char *operation;
+};
+
+/* A condition: CODE is true, or false if NEGATED, for A and B where it is.  */
+
+struct comparison
+{
+  enum tree_code code;
+  tree a, b;
+  bool negated;
+};
+
+/* What is known of the load's value on one side of a condition: that it is VALUE,
+   or that the bits of MASK, or the one with the number BIT, are all set, or all
+   clear.  */
+
+struct known
+{
+  tree value = NULL_TREE;
+  tree mask = NULL_TREE;
+  tree bit = NULL_TREE;
+  bool set = false;
 };
 
 namespace {
@@ -245,6 +357,10 @@ private:
   function *fun;
   std::vector<operation> accesses;
   std::map<gimple *, unsigned int> order;
+  /* The access that yields a name.  */
+  std::map<tree, size_t> by_result;
+  /* What the pointers of updates that are loops were set to.  */
+  std::map<tree, tree> loop_pointers;
   /* So many blocks are visited at most.  */
   static const unsigned int work_max = 20000000;
   unsigned int work = 0;
@@ -265,6 +381,8 @@ private:
   static const size_t reached_max = 256;
 
   bool collect ();
+  void join_update (operation *exchange);
+  bool computes_p (const operation &exchange) const;
   void canonical (place *p) const;
   bool same_value_p (tree a, tree b, unsigned int depth = 0) const;
   bool same_place_p (const place &a, const place &b) const;
@@ -278,11 +396,29 @@ private:
   void find_reached (basic_block from, basic_block to, basic_block without,
 		     std::vector<bool> *seen);
   bool reached_p (basic_block from, basic_block to, basic_block without);
-  bool escapes_p (basic_block from, basic_block act, basic_block condition,
-		  std::vector<bool> *seen);
+  enum escape { NO_ESCAPE, TURN, ESCAPE };
+  enum escape find_escape (basic_block from, basic_block act,
+			   basic_block condition, std::vector<bool> *seen);
   bool counts_p (const std::vector<bool> &around, const operation &act);
-  bool decides_p (gimple *condition, basic_block act, edge *side,
-		  const operation *what);
+  bool changed_in_p (class loop *l, tree ref);
+  bool evolves_p (tree name, class loop *l, vec<tree> *path,
+		  std::set<tree> *done);
+  bool operand_evolves_p (gimple *stmt, class loop *l,
+			  vec<tree> *path, std::set<tree> *done);
+  bool waits_p (gimple *condition);
+  bool decides_p (gimple *condition, const operation &what, edge *side,
+		  bool *bound);
+  bool harmless_p (gimple_stmt_iterator gsi, const operation &act) const;
+  basic_block find_join (gimple *condition, edge side, edge other);
+  bool alone_p (gimple *condition, edge side, edge other,
+		const operation &act);
+  bool only_for_p (gimple *condition) const;
+  bool whole_copy_p (tree name) const;
+  comparison read_condition (gcond *condition) const;
+  bool find_known_bits (gimple *conjunction, bool equal, tree b,
+			known *k) const;
+  bool find_known (gimple *condition, edge side, known *k) const;
+  bool needless_p (gimple *condition, edge side, const operation &act);
   bool lost_p (edge back) const;
   bool add_derived (tree name);
   void add_stored (gimple *store);
@@ -293,18 +429,22 @@ private:
   bool copy_p (tree name, unsigned int depth = 0) const;
   bool taken_as_data_p (const operation *store) const;
   bool used_p (tree value) const;
+  bool tells_p (const operation &a, bool used) const;
   bool between_p (const operation &between, const operation &act);
   bool rechecked_p (const operation &act);
   void find_again ();
+  bool locked_p (const operation &act) const;
   bool separate_p (const operation &act) const;
-  bool reset_p (const operation &act);
+  bool reset_p (const operation &act, bool bound);
   bool compares_p (gimple *condition, tree with, bool *less) const;
-  const char *advice_for_value (const operation &act);
-  const char *advice (const operation &act, gimple *condition, edge side);
+  advice advice_for_value (const operation &act);
+  advice advice_for_decision (const operation &act, gimple *condition,
+			      edge side);
   bool linked_p (const operation &act) const;
-  bool asked_p (tree value) const;
+  outcome outcome_of (const operation &a) const;
   bool loads_p (const operation &a) const;
   bool check (const operation &act);
+  void check_all ();
 };
 
 /* Pointers and values.  */
@@ -341,6 +481,16 @@ checker::canonical (place *p) const
       tree b = gimple_assign_rhs2 (def);
       switch (gimple_assign_rhs_code (def))
 	{
+	case VAR_DECL:
+	  {
+	    /* The pointer of an update that is a loop is set once, and is in
+	       memory where a sanitizer looks at it.  */
+	    auto set = loop_pointers.find (a);
+	    if (set == loop_pointers.end ())
+	      return;
+	    p->pointer = set->second;
+	    break;
+	  }
 	CASE_CONVERT:
 	case SSA_NAME:
 	  p->pointer = a;
@@ -432,12 +582,16 @@ without_copies (tree name, bool converted = false)
   while (TREE_CODE (name) == SSA_NAME)
     {
       gimple *def = SSA_NAME_DEF_STMT (name);
-      if (!is_gimple_assign (def)
-	  || !(gimple_assign_ssa_name_copy_p (def)
-	       || (converted && CONVERT_EXPR_CODE_P
-				  (gimple_assign_rhs_code (def)))))
+      if (!is_gimple_assign (def))
 	break;
-      name = gimple_assign_rhs1 (def);
+      enum tree_code code = gimple_assign_rhs_code (def);
+      if (gimple_assign_ssa_name_copy_p (def)
+	  || (converted && CONVERT_EXPR_CODE_P (code)))
+	name = gimple_assign_rhs1 (def);
+      else if (converted && code == VIEW_CONVERT_EXPR)
+	name = TREE_OPERAND (gimple_assign_rhs1 (def), 0);
+      else
+	break;
     }
   return name;
 }
@@ -509,6 +663,10 @@ checker::collect ()
 	if (is_gimple_debug (stmt))
 	  continue;
 	order[stmt] = n++;
+	if (gimple_assign_single_p (stmt)
+	    && !gimple_clobber_p (stmt)
+	    && pcpu_loop_pointer_p (gimple_assign_lhs (stmt)))
+	  loop_pointers[gimple_assign_lhs (stmt)] = gimple_assign_rhs1 (stmt);
 	if (!mark_p (stmt))
 	  continue;
 	operation a;
@@ -529,12 +687,61 @@ checker::collect ()
 	      a.where.terms.push_back
 		({ gimple_call_arg (stmt, i),
 		   tree_to_shwi (gimple_call_arg (stmt, i + 1)) });
-	    if (a.where.uid == 0)
-	      canonical (&a.where);
 	  }
 	accesses.push_back (a);
       }
+  for (operation &a : accesses)
+    if (a.kind != PCPU_ACCESS_PLACED && a.where.uid == 0)
+      canonical (&a.where);
+  for (size_t i = 0; i < accesses.size (); i++)
+    if (accesses[i].out && TREE_CODE (accesses[i].out) == SSA_NAME)
+      by_result[accesses[i].out] = i;
   return !accesses.empty ();
+}
+
+/* EXCHANGE is the compare-exchange of an update: find its loop and its load.  */
+
+void
+checker::join_update (operation *exchange)
+{
+  class loop *l = exchange->bb ()->loop_father;
+  if (!loop_outer (l))
+    return;
+  exchange->update = l;
+  for (gphi_iterator gsi = gsi_start_phis (l->header); !gsi_end_p (gsi);
+       gsi_next (&gsi))
+    {
+      tree first = NULL_TREE, again = NULL_TREE;
+      for (unsigned int i = 0; i < gimple_phi_num_args (gsi.phi ()); i++)
+	{
+	  tree arg = without_copies (gimple_phi_arg_def (gsi.phi (), i), true);
+	  if (flow_bb_inside_loop_p (l, gimple_phi_arg_edge (gsi.phi (), i)->src))
+	    again = arg;
+	  else
+	    first = arg;
+	}
+      if (again != exchange->out)
+	continue;
+      for (operation &a : accesses)
+	if (a.kind == PCPU_ACCESS_LOAD && a.out == first)
+	  {
+	    a.update = l;
+	    a.exchange = exchange->stmt;
+	    exchange->first = first;
+	  }
+    }
+}
+
+/* The update that EXCHANGE makes computes what it stores from what it has found.
+   percpu_max and percpu_min do not.  */
+
+bool
+checker::computes_p (const operation &exchange) const
+{
+  tree value = without_copies (exchange.in, true);
+  return (TREE_CODE (value) == SSA_NAME && exchange.update
+	  && gimple_bb (SSA_NAME_DEF_STMT (value))
+	  && exchange.inside_p (SSA_NAME_DEF_STMT (value)));
 }
 
 /* Sections.  */
@@ -561,8 +768,8 @@ checker::enter_function () const
   for (tree parm = DECL_ARGUMENTS (fun->decl); parm; parm = DECL_CHAIN (parm))
     if (guard_type_p (TREE_TYPE (parm)))
       {
-	h.section = parm;
-	h.depth = 1;
+	h.guard.depth = 0;
+	h.guard.enter (parm);
       }
   return h;
 }
@@ -577,14 +784,16 @@ checker::step (gimple *stmt, holder *h) const
   switch (pcpu_function_role (gimple_call_fndecl (stmt)))
     {
     case PCPU_GUARD_ENTER:
-      if (h->depth == 0)
-	h->section = stmt;
-      if (h->depth < depth_max)
-	h->depth++;
+      h->guard.enter (stmt);
       break;
     case PCPU_GUARD_LEAVE:
-      if (h->depth > 0 && --h->depth == 0)
-	h->section = NULL;
+      h->guard.leave ();
+      break;
+    case PCPU_LOCK_ENTER:
+      h->lock.enter (stmt);
+      break;
+    case PCPU_LOCK_LEAVE:
+      h->lock.leave ();
       break;
     case PCPU_BIND:
       h->bound = true;
@@ -660,7 +869,7 @@ checker::report_placed ()
 {
   for (const operation &a : accesses)
     {
-      if (a.kind != PCPU_ACCESS_PLACED || a.by.section || a.by.bound)
+      if (a.kind != PCPU_ACCESS_PLACED || a.by.guard.section || a.by.bound)
 	continue;
       /* The second argument says which of the two.  */
       bool raw = a.op != 0;
@@ -742,17 +951,23 @@ checker::reached_p (basic_block from, basic_block to, basic_block without)
 }
 
 /* Find the blocks to which one may come from the beginning of FROM without passing
-   through ACT; CONDITION is the last on its path.  True if the end of the function,
-   or CONDITION, is among them.  */
+   through ACT; CONDITION is the last on its path.
 
-bool
-checker::escapes_p (basic_block from, basic_block act, basic_block condition,
-		    std::vector<bool> *seen)
+   Returns: whether ACT may be passed by: one comes to the end of the function, or
+   to CONDITION once more.  If ACT comes only after a loop around CONDITION, and all
+   that one can do is to go round in this loop, that is a turn, and no more.  */
+
+enum checker::escape
+checker::find_escape (basic_block from, basic_block act, basic_block condition,
+		      std::vector<bool> *seen)
 {
-  bool result = false;
+  enum escape result = NO_ESCAPE;
+  class loop *l = condition ? condition->loop_father : NULL;
+  if (l && (!loop_outer (l) || flow_bb_inside_loop_p (l, act)))
+    l = NULL;
   seen->assign (last_basic_block_for_fn (fun), false);
   if (from == act)
-    return false;
+    return NO_ESCAPE;
   std::vector<basic_block> todo (1, from);
   (*seen)[from->index] = true;
   while (!todo.empty ())
@@ -762,13 +977,19 @@ checker::escapes_p (basic_block from, basic_block act, basic_block condition,
       work++;
       if (bb == condition || bb == EXIT_BLOCK_PTR_FOR_FN (fun))
 	{
-	  result = true;
+	  if (bb != condition || !l)
+	    result = ESCAPE;
+	  else if (result == NO_ESCAPE)
+	    result = TURN;
 	  continue;
 	}
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->succs)
-	if (!(*seen)[e->dest->index] && e->dest != act)
+	if (l && flow_bb_inside_loop_p (l, e->dest)
+	    && !flow_bb_inside_loop_p (l, bb))
+	  result = ESCAPE;
+	else if (!(*seen)[e->dest->index] && e->dest != act)
 	  {
 	    (*seen)[e->dest->index] = true;
 	    todo.push_back (e->dest);
@@ -791,21 +1012,137 @@ checker::counts_p (const std::vector<bool> &around, const operation &act)
 	&& reached_p (act.bb (), BASIC_BLOCK_FOR_FN (fun, i), NULL))
       return false;
   for (const operation &a : accesses)
-    if ((a.kind == PCPU_ACCESS_STORE || a.kind == PCPU_ACCESS_UPDATE)
+    if (a.acts_p ()
 	&& around[a.bb ()->index]
 	&& same_place_p (a.where, act.where))
       return true;
   return false;
 }
 
-/* What CONDITION finds decides whether ACT is executed next: one comes there on
-   one *SIDE, and on another one not, or not in any case.  */
+/* A statement of L, other than an operation of ours, may change what REF reads.  */
 
 bool
-checker::decides_p (gimple *condition, basic_block act, edge *side,
-		    const operation *what)
+checker::changed_in_p (class loop *l, tree ref)
 {
-  basic_block bb = gimple_bb (condition);
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    {
+      work++;
+      if (!flow_bb_inside_loop_p (l, bb))
+	continue;
+      for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	   gsi_next (&gsi))
+	if (gimple_vdef (gsi_stmt (gsi))
+	    && !mark_p (gsi_stmt (gsi))
+	    && clobbers_p (gsi_stmt (gsi), ref))
+	  return true;
+    }
+  return false;
+}
+
+/* The load is made anew in each turn of L; NAME, too, takes other values there, but
+   by what L itself does: it counts, walks along a list or calls a function.
+   PATH has the names that NAME is used to compute.  */
+
+bool
+checker::evolves_p (tree name, class loop *l, vec<tree> *path,
+		    std::set<tree> *done)
+{
+  if (TREE_CODE (name) != SSA_NAME || name == load->out)
+    return false;
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  if (!gimple_bb (def) || !flow_bb_inside_loop_p (l, gimple_bb (def)))
+    return false;
+  /* Deeper expressions are rare.  */
+  if (path->length () > 64 || path->contains (name))
+    return true;
+  if (!done->insert (name).second)
+    return false;
+  work++;
+  auto access = by_result.find (name);
+  if (access != by_result.end ())
+    {
+      const operation &other = accesses[access->second];
+      if (other.kind != PCPU_ACCESS_LOAD)
+	return true;
+      for (const operation &a : accesses)
+	if (a.acts_p () && flow_bb_inside_loop_p (l, a.bb ())
+	    && same_place_p (a.where, other.where))
+	  return true;
+      return false;
+    }
+  if (!is_gimple_assign (def) && gimple_code (def) != GIMPLE_PHI)
+    return true;
+  if (gimple_assign_load_p (def) && changed_in_p (l, gimple_assign_rhs1 (def)))
+    return true;
+  bool result = false;
+  path->safe_push (name);
+  if (gphi *phi = dyn_cast<gphi *> (def))
+    {
+      for (unsigned int i = 0; !result && i < gimple_phi_num_args (phi); i++)
+	result = evolves_p (gimple_phi_arg_def (phi, i), l, path, done);
+      /* One of the values is selected by conditions.  */
+      basic_block bb = gimple_bb (phi);
+      edge e;
+      edge_iterator ei;
+      if (bb != l->header)
+	FOR_EACH_EDGE (e, ei, bb->preds)
+	  for (basic_block from = e->src; !result;)
+	    {
+	      gimple_stmt_iterator gsi = gsi_last_nondebug_bb (from);
+	      if (!gsi_end_p (gsi) && condition_p (gsi_stmt (gsi)))
+		result = operand_evolves_p (gsi_stmt (gsi), l, path, done);
+	      if (!flow_bb_inside_loop_p (l, from)
+		  || dominated_by_p (CDI_DOMINATORS, bb, from))
+		break;
+	      from = get_immediate_dominator (CDI_DOMINATORS, from);
+	    }
+    }
+  else
+    result = operand_evolves_p (def, l, path, done);
+  path->pop ();
+  return result;
+}
+
+/* The same for what STMT uses.  */
+
+bool
+checker::operand_evolves_p (gimple *stmt, class loop *l,
+			    vec<tree> *path, std::set<tree> *done)
+{
+  ssa_op_iter iterator;
+  tree name;
+  FOR_EACH_SSA_TREE_OPERAND (name, stmt, iterator, SSA_OP_USE)
+    if (evolves_p (name, l, path, done))
+      return true;
+  return false;
+}
+
+/* The loop around CONDITION ends when another thread changes the place of the
+   load, as in `while (locked);'.  A loop whose CONDITION looks at something that
+   changes from turn to turn, as in `for (i = 0; i < n; i++)', ends by itself, and
+   so does one before which the load was made.  */
+
+bool
+checker::waits_p (gimple *condition)
+{
+  class loop *l = gimple_bb (condition)->loop_father;
+  auto_vec<tree, 16> path;
+  std::set<tree> done;
+  return (flow_bb_inside_loop_p (l, load->bb ())
+	  && !operand_evolves_p (condition, l, &path, &done));
+}
+
+/* What CONDITION finds decides whether ACT is executed next: one comes there on
+   one *SIDE, and on another one not, or not in any case.  Where ACT comes after a
+   loop in any case, CONDITION decides if the loop waits, or if it compares with
+   what ACT stores; else the load is the bound of a loop, *BOUND.  */
+
+bool
+checker::decides_p (gimple *condition, const operation &what, edge *side,
+		    bool *bound)
+{
+  basic_block bb = gimple_bb (condition), act = what.bb ();
   edge yes, no;
   edge_iterator i, j;
   std::vector<bool> blocks;
@@ -816,17 +1153,27 @@ checker::decides_p (gimple *condition, basic_block act, edge *side,
     {
       if (back_edge_p (yes) || !reached_p (yes->dest, act, bb))
 	continue;
-      bool surely = !escapes_p (yes->dest, act, bb, &blocks);
+      bool surely = find_escape (yes->dest, act, bb, &blocks) == NO_ESCAPE;
       FOR_EACH_EDGE (no, j, bb->succs)
-	if (no != yes
-	    && escapes_p (no->dest, act, bb, &blocks)
-	    && (surely || back_edge_p (no)
-		|| !reached_p (no->dest, act, bb))
-	    && !(what && counts_p (blocks, *what)))
-	  {
-	    *side = yes;
-	    return true;
-	  }
+	{
+	  enum escape way;
+	  bool less;
+	  if (no == yes
+	      || (way = find_escape (no->dest, act, bb, &blocks)) == NO_ESCAPE
+	      || !(surely || back_edge_p (no)
+		   || !reached_p (no->dest, act, bb))
+	      || counts_p (blocks, what))
+	    continue;
+	  if (way == TURN && !waits_p (condition)
+	      && !(what.kind == PCPU_ACCESS_STORE
+		   && compares_p (condition, what.in, &less)))
+	    {
+	      *bound = true;
+	      continue;
+	    }
+	  *side = yes;
+	  return true;
+	}
     }
   return false;
 }
@@ -1037,10 +1384,9 @@ checker::find_dependent ()
 				   (phi, PHI_ARG_INDEX_FROM_USE (use))))
 		      add_derived (gimple_phi_result (phi));
 		  }
-		else if (gimple_code (stmt) == GIMPLE_COND
-			 || gimple_code (stmt) == GIMPLE_SWITCH)
+		else if (condition_p (stmt))
 		  {
-		    if (seen.insert (stmt).second)
+		    if (!load->inside_p (stmt) && seen.insert (stmt).second)
 		      conditions.push_back (stmt);
 		  }
 		else if (gimple_get_lhs (stmt)
@@ -1108,34 +1454,42 @@ checker::linked_p (const operation &act) const
   return false;
 }
 
-/* A condition looks at VALUE, or at what is computed from it.  */
+/* What becomes of what A yields; of an update that is a loop, behind the loop.  */
 
-bool
-checker::asked_p (tree value) const
+outcome
+checker::outcome_of (const operation &a) const
 {
-  std::vector<tree> todo (1, value);
+  outcome result = { false, false };
+  std::vector<tree> todo (1, a.out);
   std::set<tree> seen;
 
-  while (!todo.empty ())
+  todo.push_back (a.first);
+  while (!todo.empty () && !result.asked)
     {
       tree name = todo.back ();
       use_operand_p use;
       imm_use_iterator iterator;
       todo.pop_back ();
-      if (TREE_CODE (name) == SSA_NAME && seen.insert (name).second)
-	FOR_EACH_IMM_USE_FAST (use, iterator, name)
-	  {
-	    gimple *stmt = USE_STMT (use);
-	    if (gimple_code (stmt) == GIMPLE_COND
-		|| gimple_code (stmt) == GIMPLE_SWITCH)
-	      return true;
-	    if (gphi *phi = dyn_cast<gphi *> (stmt))
-	      todo.push_back (gimple_phi_result (phi));
-	    else if (is_gimple_assign (stmt))
-	      todo.push_back (gimple_assign_lhs (stmt));
-	  }
+      if (!name || TREE_CODE (name) != SSA_NAME || !seen.insert (name).second)
+	continue;
+      FOR_EACH_IMM_USE_FAST (use, iterator, name)
+	{
+	  gimple *stmt = USE_STMT (use);
+	  if (is_gimple_debug (stmt) || mark_p (stmt))
+	    continue;
+	  if (gphi *phi = dyn_cast<gphi *> (stmt))
+	    todo.push_back (gimple_phi_result (phi));
+	  else if (is_gimple_assign (stmt)
+		   && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME)
+	    todo.push_back (gimple_assign_lhs (stmt));
+	  else if (!a.inside_p (stmt))
+	    {
+	      result.used = true;
+	      result.asked |= condition_p (stmt);
+	    }
+	}
     }
-  return false;
+  return result;
 }
 
 /* VALUE is used for something.  */
@@ -1189,8 +1543,6 @@ checker::taken_as_data_p (const operation *store) const
 	  basic_block bb
 	    = phi ? gimple_phi_arg_edge (phi, PHI_ARG_INDEX_FROM_USE (use))->src
 	      : gimple_bb (stmt);
-	  bool condition = (gimple_code (stmt) == GIMPLE_COND
-			    || gimple_code (stmt) == GIMPLE_SWITCH);
 	  bool stored = gimple_store_p (stmt) && is_gimple_assign (stmt);
 	  if (store
 	      && (phi || bb != store->bb ()
@@ -1203,7 +1555,7 @@ checker::taken_as_data_p (const operation *store) const
 	  if (stored || (!store && (is_gimple_call (stmt)
 				    || gimple_code (stmt) == GIMPLE_RETURN)))
 	    return true;
-	  if (condition)
+	  if (condition_p (stmt))
 	    continue;
 	  if (phi)
 	    todo.push_back (gimple_phi_result (phi));
@@ -1220,9 +1572,11 @@ checker::taken_as_data_p (const operation *store) const
 
 /* A is an update whose value says how things were at that very moment.  */
 
-static bool
-tells_p (const operation &a, bool used)
+bool
+checker::tells_p (const operation &a, bool used) const
 {
+  if (a.kind == PCPU_ACCESS_RETRY)
+    return used && !computes_p (a);
   if (a.kind != PCPU_ACCESS_UPDATE)
     return false;
   switch (a.op)
@@ -1284,40 +1638,497 @@ checker::find_again ()
 	&& a.where.size == load->where.size
 	&& a.stmt != load->stmt
 	&& dominates_p (load->stmt, a.stmt)
-	&& tells_p (a, a.out && used_p (a.out)))
+	&& a.acts_p ()
+	&& tells_p (a, outcome_of (a).used))
       again.push_back (&a);
 }
 
-/* ACT and the load are not in one section, and the thread may leave its CPU.  */
+/* ACT and the load are in one section under a lock.  */
+
+bool
+checker::locked_p (const operation &act) const
+{
+  return act.by.lock.section && act.by.lock.section == load->by.lock.section;
+}
+
+/* ACT and the load are not in one section, and the thread may leave its CPU.  A
+   lock keeps others away from the data, but it does not keep the thread on its
+   CPU: only where the thread does not leave it otherwise is the lock enough.  */
 
 bool
 checker::separate_p (const operation &act) const
 {
-  return (!(load->by.bound && act.by.bound)
-	  && (!act.by.section || act.by.section != load->by.section));
+  if (load->by.bound && act.by.bound)
+    return false;
+  if (pcpu_options.model != PCPU_MODEL_RSEQ && locked_p (act))
+    return false;
+  return (!act.by.guard.section
+	  || act.by.guard.section != load->by.guard.section);
 }
 
-/* ACT stores a zero where a value was that is still needed.  */
+/* ACT stores a zero where a value was that is still needed; or that was the BOUND
+   of a loop, which has dealt with what it counts.  */
 
 bool
-checker::reset_p (const operation &act)
+checker::reset_p (const operation &act, bool bound)
 {
   std::vector<bool> blocks;
 
-  if (load->kind != PCPU_ACCESS_LOAD
+  if (!load->load_p ()
       || !act.in
       || !(integer_zerop (act.in) || real_zerop (act.in))
       || !dominates_p (load->stmt, act.stmt)
       || (load->bb () != act.bb ()
-	  && escapes_p (load->bb (), act.bb (), NULL, &blocks))
-      || !taken_as_data_p (&act))
+	  && find_escape (load->bb (), act.bb (), NULL, &blocks) != NO_ESCAPE)
+      || !(bound || taken_as_data_p (&act)))
     return false;
   for (const operation &a : accesses)
-    if ((a.kind == PCPU_ACCESS_STORE || a.kind == PCPU_ACCESS_UPDATE)
+    if (a.acts_p ()
 	&& same_place_p (a.where, act.where)
 	&& between_p (a, act))
       return false;
   return true;
+}
+
+/* Acts that may as well come in any case.
+
+     if (n != 5)		if (!(flags & 8))
+       n = 5;			  flags |= 8;
+
+   Where such an act is left out, it would not have changed what the load has
+   found: leaving it out is the same as executing it in the moment of the load.
+   Therefore the two operations together have no outcome that the act alone has not,
+   provided that nothing else depends on what was loaded.  */
+
+/* STMT is what a check of a sanitizer does when it has found something.  */
+
+static bool
+sanitizer_call_p (gimple *stmt)
+{
+  static const char handler[] = "__builtin___ubsan_handle_";
+  tree fndecl = gimple_call_fndecl (stmt);
+  return (fndecl && fndecl_built_in_p (fndecl)
+	  && (fndecl_built_in_p (fndecl, BUILT_IN_TRAP)
+	      || strncmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), handler,
+			  sizeof handler - 1) == 0));
+}
+
+/* The statement at GSI has no effect but that of ACT, or loads.  */
+
+bool
+checker::harmless_p (gimple_stmt_iterator gsi, const operation &act) const
+{
+  gimple *stmt = gsi_stmt (gsi);
+  /* The mark of the access that STMT, one of ours, makes comes behind it.  */
+  auto part_p = [&] (bool next)
+    {
+      for (gsi_next_nondebug (&gsi); !gsi_end_p (gsi);
+	   gsi_next_nondebug (&gsi))
+	if (mark_p (gsi_stmt (gsi)))
+	  return (gsi_stmt (gsi) == act.stmt
+		  || tree_to_uhwi (gimple_call_arg (gsi_stmt (gsi), 0))
+		     == PCPU_ACCESS_LOAD);
+	else if (next)
+	  return false;
+      return false;
+    };
+  switch (gimple_code (stmt))
+    {
+    case GIMPLE_LABEL:
+    case GIMPLE_NOP:
+    case GIMPLE_PREDICT:
+    case GIMPLE_DEBUG:
+    case GIMPLE_COND:
+    case GIMPLE_SWITCH:
+    case GIMPLE_GOTO:
+      return true;
+    case GIMPLE_RETURN:
+      return !gimple_return_retval (as_a<greturn *> (stmt));
+    case GIMPLE_ASSIGN:
+      return (gimple_clobber_p (stmt)
+	      || (!gimple_vdef (stmt) && !gimple_has_volatile_ops (stmt))
+	      || part_p (true));
+    case GIMPLE_ASM:
+      return ((!gimple_vdef (stmt) && !gimple_asm_volatile_p (as_a<gasm *> (stmt)))
+	      || (gimple_asm_inline_p (as_a<gasm *> (stmt)) && part_p (false)));
+    case GIMPLE_CALL:
+      if (mark_p (stmt))
+	{
+	  unsigned int kind = tree_to_uhwi (gimple_call_arg (stmt, 0));
+	  return (stmt == act.stmt || kind == PCPU_ACCESS_LOAD
+		  || kind == PCPU_ACCESS_PLACED);
+	}
+      if (gimple_call_internal_p (stmt))
+	switch (gimple_call_internal_fn (stmt))
+	  {
+	  case IFN_UBSAN_NULL:
+	  case IFN_UBSAN_BOUNDS:
+	  case IFN_UBSAN_PTR:
+	    return true;
+	  default:
+	    break;
+	  }
+      if (sanitizer_call_p (stmt))
+	return true;
+      return ((gimple_call_flags (stmt) & (ECF_CONST | ECF_PURE)) != 0
+	      && !(gimple_call_flags (stmt) & ECF_LOOPING_CONST_OR_PURE));
+    default:
+      return false;
+    }
+}
+
+/* Where the sides of CONDITION meet again: one comes there on SIDE in any case, or
+   the program ends; and also on OTHER.  NULL if they do not.  */
+
+basic_block
+checker::find_join (gimple *condition, edge side, edge other)
+{
+  std::vector<bool> blocks;
+  basic_block join = other->dest;
+  for (unsigned int i = 0; join && i < 16; i++)
+    {
+      if (join == EXIT_BLOCK_PTR_FOR_FN (fun) || join == gimple_bb (condition))
+	return NULL;
+      if (find_escape (side->dest, join, NULL, &blocks) == NO_ESCAPE)
+	return join;
+      join = get_immediate_dominator (CDI_POST_DOMINATORS, join);
+    }
+  return NULL;
+}
+
+/* All that depends on CONDITION, which has led to ACT on SIDE, is whether ACT is
+   executed: its sides meet again without any other effect, and with the same
+   values.  */
+
+bool
+checker::alone_p (gimple *condition, edge side, edge other,
+		  const operation &act)
+{
+  basic_block bb = gimple_bb (condition);
+  basic_block join = find_join (condition, side, other);
+  std::vector<bool> seen (last_basic_block_for_fn (fun));
+  std::vector<basic_block> todo (1, bb);
+  edge e;
+  edge_iterator ei;
+
+  if (!join)
+    return false;
+  while (!todo.empty ())
+    {
+      basic_block from = todo.back ();
+      todo.pop_back ();
+      FOR_EACH_EDGE (e, ei, from->succs)
+	{
+	  if (e->dest == join || seen[e->dest->index])
+	    continue;
+	  seen[e->dest->index] = true;
+	  todo.push_back (e->dest);
+	  for (gimple_stmt_iterator gsi = gsi_start_bb (e->dest);
+	       !gsi_end_p (gsi); gsi_next (&gsi))
+	    if (!harmless_p (gsi, act))
+	      return false;
+	}
+    }
+  for (gphi_iterator gsi = gsi_start_phis (join); !gsi_end_p (gsi);
+       gsi_next (&gsi))
+    {
+      tree value = NULL_TREE;
+      if (virtual_operand_p (gimple_phi_result (gsi.phi ()))
+	  || !used_p (gimple_phi_result (gsi.phi ())))
+	continue;
+      FOR_EACH_EDGE (e, ei, join->preds)
+	if (e->src == bb || seen[e->src->index])
+	  {
+	    tree arg = gimple_phi_arg_def (gsi.phi (), e->dest_idx);
+	    if (value && !operand_equal_p (value, arg, 0))
+	      return false;
+	    value = arg;
+	  }
+    }
+  return true;
+}
+
+/* What was loaded is used for CONDITION only.  */
+
+bool
+checker::only_for_p (gimple *condition) const
+{
+  std::vector<tree> todo (1, load->out);
+  std::set<tree> seen;
+
+  while (!todo.empty ())
+    {
+      tree name = todo.back ();
+      use_operand_p use;
+      imm_use_iterator iterator;
+      todo.pop_back ();
+      if (!seen.insert (name).second)
+	continue;
+      FOR_EACH_IMM_USE_FAST (use, iterator, name)
+	{
+	  gimple *stmt = USE_STMT (use);
+	  if (is_gimple_debug (stmt) || mark_p (stmt) || stmt == condition)
+	    continue;
+	  if (gphi *phi = dyn_cast<gphi *> (stmt))
+	    todo.push_back (gimple_phi_result (phi));
+	  else if (is_gimple_assign (stmt)
+		   && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME)
+	    todo.push_back (gimple_assign_lhs (stmt));
+	  else
+	    return false;
+	}
+    }
+  return true;
+}
+
+/* NAME is what the load has found, no bit of which was lost on the way.  */
+
+bool
+checker::whole_copy_p (tree name) const
+{
+  if (!copy_p (name))
+    return false;
+  while (name != load->out)
+    {
+      if (element_precision (TREE_TYPE (name))
+	  < element_precision (TREE_TYPE (load->out)))
+	return false;
+      auto stored = stored_as.find (name);
+      if (stored != stored_as.end ())
+	name = stored->second;
+      else
+	{
+	  name = gimple_assign_rhs1 (SSA_NAME_DEF_STMT (name));
+	  if (TREE_CODE (name) == VIEW_CONVERT_EXPR)
+	    name = TREE_OPERAND (name, 0);
+	}
+    }
+  return true;
+}
+
+/* What CONDITION compares.  The front end computes some conditions as truth values,
+   and asks whether these are zero.  */
+
+comparison
+checker::read_condition (gcond *condition) const
+{
+  comparison c = { gimple_cond_code (condition), gimple_cond_lhs (condition),
+		   gimple_cond_rhs (condition), false };
+  for (unsigned int i = 0; i < 8; i++)
+    {
+      bool one = (TREE_CODE (TREE_TYPE (c.a)) == BOOLEAN_TYPE
+		  && integer_onep (c.b));
+      if ((c.code != NE_EXPR && c.code != EQ_EXPR)
+	  || !(one || integer_zerop (c.b))
+	  || TREE_CODE (c.a) != SSA_NAME || copy_p (c.a)
+	  || !is_gimple_assign (SSA_NAME_DEF_STMT (c.a)))
+	break;
+      gimple *def = SSA_NAME_DEF_STMT (c.a);
+      enum tree_code inner = gimple_assign_rhs_code (def);
+      tree operand = gimple_assign_rhs1 (def);
+      bool negated = c.negated != ((c.code == EQ_EXPR) != one);
+      if (TREE_CODE_CLASS (inner) == tcc_comparison)
+	c = { inner, operand, gimple_assign_rhs2 (def), negated };
+      else if (TREE_CODE (TREE_TYPE (operand)) == BOOLEAN_TYPE
+	       && (CONVERT_EXPR_CODE_P (inner) || inner == SSA_NAME))
+	c = { NE_EXPR, operand, build_zero_cst (TREE_TYPE (operand)), negated };
+      else if (TREE_CODE (TREE_TYPE (operand)) == BOOLEAN_TYPE
+	       && (inner == BIT_NOT_EXPR
+		   || (inner == BIT_XOR_EXPR
+		       && integer_onep (gimple_assign_rhs2 (def)))))
+	c = { NE_EXPR, operand, build_zero_cst (TREE_TYPE (operand)),
+	      !negated };
+      else
+	break;
+    }
+  return c;
+}
+
+/* The definition of NAME if it computes CODE, else NULL.  */
+
+static gimple *
+computed_by (tree name, enum tree_code code)
+{
+  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
+  return (def && is_gimple_assign (def) && gimple_assign_rhs_code (def) == code
+	  ? def : NULL);
+}
+
+/* NAME is `1 << nr': returns NR, else NULL_TREE.  */
+
+static tree
+bit_number (tree name)
+{
+  gimple *shift = computed_by (name, LSHIFT_EXPR);
+  return (shift && integer_onep (gimple_assign_rhs1 (shift))
+	  ? gimple_assign_rhs2 (shift) : NULL_TREE);
+}
+
+/* Find out which bits of the load's value CONJUNCTION, which is equal to B, or is not,
+   tells.  */
+
+bool
+checker::find_known_bits (gimple *conjunction, bool equal, tree b,
+			  known *k) const
+{
+  tree x = gimple_assign_rhs1 (conjunction);
+  tree mask = gimple_assign_rhs2 (conjunction);
+  if (integer_onep (mask))
+    if (gimple *shift = computed_by (x, RSHIFT_EXPR))
+      {
+	k->bit = gimple_assign_rhs2 (shift);
+	k->set = equal != integer_zerop (b);
+	return ((integer_zerop (b) || integer_onep (b))
+		&& whole_copy_p (gimple_assign_rhs1 (shift)));
+      }
+  if (!whole_copy_p (x))
+    std::swap (x, mask);
+  if (!whole_copy_p (x))
+    return false;
+  tree bits = without_copies (mask, true);
+  k->mask = mask;
+  k->set = !equal || !integer_zerop (b);
+  if (equal)
+    return !k->set || same_value_p (without_copies (b, true), bits);
+  return (integer_zerop (b)
+	  && (integer_pow2p (bits) || bit_number (bits)));
+}
+
+/* Find out what is known of the load's value on SIDE of CONDITION.  False if that is
+   nothing that matters here.  */
+
+bool
+checker::find_known (gimple *condition, edge side, known *k) const
+{
+  gcond *cond = dyn_cast<gcond *> (condition);
+  if (!cond)
+    return false;
+  comparison c = read_condition (cond);
+  enum tree_code code = c.code;
+  if (c.negated != ((side->flags & EDGE_FALSE_VALUE) != 0))
+    code = invert_tree_comparison (code, HONOR_NANS (c.a));
+  if (code == ERROR_MARK)
+    return false;
+  if (whole_copy_p (c.b))
+    {
+      std::swap (c.a, c.b);
+      code = swap_tree_comparison (code);
+    }
+  tree type = TREE_TYPE (load->out);
+  if (!whole_copy_p (c.a))
+    {
+      gimple *def = computed_by (without_copies (c.a, true), BIT_AND_EXPR);
+      return (def && (code == EQ_EXPR || code == NE_EXPR)
+	      && find_known_bits (def, code == EQ_EXPR, c.b, k));
+    }
+  if (code == EQ_EXPR)
+    k->value = c.b;
+  else if (code == NE_EXPR && TREE_CODE (type) == BOOLEAN_TYPE
+	   && (integer_zerop (c.b) || integer_onep (c.b)))
+    k->value = integer_zerop (c.b) ? boolean_true_node : boolean_false_node;
+  else if ((code == LT_EXPR || code == GE_EXPR) && integer_zerop (c.b)
+	   && INTEGRAL_TYPE_P (type)
+	   && TYPE_PRECISION (type) == TYPE_PRECISION (TREE_TYPE (c.a)))
+    {
+      /* The sign is a bit.  */
+      unsigned int precision = TYPE_PRECISION (type);
+      k->mask = wide_int_to_tree (unsigned_type_for (type),
+				  wi::set_bit_in_zero (precision - 1,
+						       precision));
+      k->set = code == LT_EXPR;
+    }
+  return k->value || k->mask;
+}
+
+/* What NAME was converted from, as far as the lowest SIZE bits are the same.  */
+
+static tree
+without_conversions (tree name, HOST_WIDE_INT size)
+{
+  while (TREE_CODE (name) == SSA_NAME)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (name);
+      if (!is_gimple_assign (def)
+	  || !(gimple_assign_ssa_name_copy_p (def)
+	       || gimple_assign_cast_p (def)
+	       || gimple_assign_rhs_code (def) == VIEW_CONVERT_EXPR))
+	break;
+      tree from = gimple_assign_rhs1 (def);
+      if (TREE_CODE (from) == VIEW_CONVERT_EXPR)
+	from = TREE_OPERAND (from, 0);
+      else if (FLOAT_TYPE_P (TREE_TYPE (name)) != FLOAT_TYPE_P (TREE_TYPE (from)))
+	break;
+      if (!is_gimple_val (from)
+	  || element_precision (TREE_TYPE (name)) < size
+	  || element_precision (TREE_TYPE (from)) < size)
+	break;
+      name = from;
+    }
+  return name;
+}
+
+/* The unsigned number of SIZE bits that T, a constant, is.  */
+
+static unsigned HOST_WIDE_INT
+bits_of (tree t, HOST_WIDE_INT size)
+{
+  wide_int bits = wide_int::from (wi::to_wide (t), HOST_BITS_PER_WIDE_INT,
+				  TYPE_SIGN (TREE_TYPE (t)));
+  return wi::zext (bits, size).to_uhwi ();
+}
+
+/* The load decides by CONDITION about ACT, which is on its SIDE, but on the other
+   side ACT would not change anything.  */
+
+bool
+checker::needless_p (gimple *condition, edge side, const operation &act)
+{
+  known k;
+  edge other = NULL, e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, gimple_bb (condition)->succs)
+    if (e != side)
+      other = e;
+  if (!load->load_p () || !other || act.kind == PCPU_ACCESS_RETRY
+      || !find_known (condition, other, &k)
+      || !only_for_p (condition) || !alone_p (condition, side, other, act))
+    return false;
+  HOST_WIDE_INT size = act.where.size;
+  tree in = without_conversions (act.in, size);
+  bool store = act.kind == PCPU_ACCESS_STORE || act.op == PCPU_XCHG;
+  if (k.value)
+    {
+      tree value = without_conversions (k.value, size);
+      if (!store)
+	return false;
+      if (TREE_CODE (value) == INTEGER_CST && TREE_CODE (in) == INTEGER_CST)
+	return (size <= HOST_BITS_PER_WIDE_INT
+		&& bits_of (value, size) == bits_of (in, size));
+      return same_value_p (value, in);
+    }
+  if (store || act.op != (k.set ? PCPU_IOR : PCPU_AND))
+    return false;
+  tree mask = k.mask ? without_conversions (k.mask, size) : NULL_TREE;
+  if (mask && TREE_CODE (mask) == INTEGER_CST && TREE_CODE (in) == INTEGER_CST)
+    {
+      if (size > HOST_BITS_PER_WIDE_INT)
+	return false;
+      unsigned HOST_WIDE_INT changed = bits_of (in, size);
+      if (!k.set)
+	changed = bits_of (fold_build1 (BIT_NOT_EXPR, TREE_TYPE (in), in), size);
+      return (changed & ~bits_of (mask, size)) == 0;
+    }
+  if (!k.set)
+    {
+      gimple *def = computed_by (in, BIT_NOT_EXPR);
+      if (!def)
+	return false;
+      in = without_conversions (gimple_assign_rhs1 (def), size);
+    }
+  if (mask)
+    return same_value_p (mask, in);
+  tree bit = bit_number (in);
+  return bit && same_value_p (k.bit, bit);
 }
 
 /* Advice.  */
@@ -1331,73 +2142,58 @@ checker::compares_p (gimple *condition, tree with, bool *less) const
   gcond *cond = dyn_cast<gcond *> (condition);
   if (!cond)
     return false;
-  enum tree_code code = gimple_cond_code (cond);
-  tree a = gimple_cond_lhs (cond), b = gimple_cond_rhs (cond);
-  bool negated = false;
-  if ((code == NE_EXPR || code == EQ_EXPR) && integer_zerop (b)
-      && TREE_CODE (a) == SSA_NAME && is_gimple_assign (SSA_NAME_DEF_STMT (a))
-      && (TREE_CODE_CLASS (gimple_assign_rhs_code (SSA_NAME_DEF_STMT (a)))
-	  == tcc_comparison))
+  comparison c = read_condition (cond);
+  if (!copy_p (c.a))
     {
-      gimple *def = SSA_NAME_DEF_STMT (a);
-      negated = code == EQ_EXPR;
-      code = gimple_assign_rhs_code (def);
-      a = gimple_assign_rhs1 (def);
-      b = gimple_assign_rhs2 (def);
+      std::swap (c.a, c.b);
+      c.code = swap_tree_comparison (c.code);
     }
-  if (!copy_p (a))
-    {
-      std::swap (a, b);
-      code = swap_tree_comparison (code);
-    }
-  if (!copy_p (a)
-      || !same_value_p (without_copies (b, true), without_copies (with, true)))
+  if (!copy_p (c.a)
+      || !same_value_p (without_copies (c.b, true), without_copies (with, true)))
     return false;
-  switch (code)
+  switch (c.code)
     {
     case LT_EXPR:
     case LE_EXPR:
     case UNLT_EXPR:
     case UNLE_EXPR:
-      *less = !negated;
+      *less = !c.negated;
       return true;
     case GT_EXPR:
     case GE_EXPR:
     case UNGT_EXPR:
     case UNGE_EXPR:
-      *less = negated;
+      *less = c.negated;
       return true;
     default:
       return false;
     }
 }
 
-static const char *const use_max
-  = G_("use %<percpu_max%>, which is one operation, or borrow it from a guard for"
-       " both");
-static const char *const use_min
-  = G_("use %<percpu_min%>, which is one operation, or borrow it from a guard for"
-       " both");
-static const char *const use_exchange
-  = G_("use %<percpu_xchg%>, which is one operation, or borrow it from a guard for"
-       " both");
-static const char *const use_compare
-  = G_("use %<percpu_try_cmpxchg%>, which stores only if nothing has changed, or"
-       " borrow it from a guard for both");
-static const char *const use_operator
-  = G_("use an operator such as %<+=%>, which is one operation, or borrow it from"
-       " a guard for both");
-static const char *const use_set_bit
-  = G_("use %<percpu_test_and_set_bit%>, which is one operation, or borrow it from"
-       " a guard for both");
-static const char *const use_clear_bit
-  = G_("use %<percpu_test_and_clear_bit%>, which is one operation, or borrow it"
-       " from a guard for both");
-static const char *const use_guard = G_("borrow it from a guard for both");
+/* The operation that an advice names takes the place of both.  */
+static const char use_one[]
+  = G_("use %qs, which is one operation, or borrow it from a guard for both");
+
+static const advice use_max = { use_one, "percpu_max" };
+static const advice use_min = { use_one, "percpu_min" };
+static const advice use_exchange = { use_one, "percpu_xchg" };
+static const advice use_set_bit = { use_one, "percpu_test_and_set_bit" };
+static const advice use_clear_bit = { use_one, "percpu_test_and_clear_bit" };
+static const advice use_compare
+  = { G_("use %qs, which stores only if nothing has changed, or borrow it from a"
+	 " guard for both"), "percpu_try_cmpxchg" };
+static const advice use_operator
+  = { G_("use an operator such as %qs, which is one operation, or borrow it from"
+	 " a guard for both"), "+=" };
+static const advice use_guard = { G_("borrow it from a guard for both"), NULL };
+static const advice use_locked
+  = { G_("a lock does not keep the thread on its CPU: use %qs with the number of"
+	 " the CPU whose lock is held, or borrow it from a guard for both"),
+      "percpu_ptr" };
 
 /* ACT stores what is computed from the load.  */
 
-const char *
+advice
 checker::advice_for_value (const operation &act)
 {
   tree value = act.in;
@@ -1446,9 +2242,11 @@ checker::advice_for_value (const operation &act)
 
 /* The load decides by CONDITION about ACT, which is on its SIDE.  */
 
-const char *
-checker::advice (const operation &act, gimple *condition, edge side)
+advice
+checker::advice_for_decision (const operation &act, gimple *condition, edge side)
 {
+  if (act.kind == PCPU_ACCESS_RETRY)
+    return use_compare;
   if (act.kind == PCPU_ACCESS_UPDATE && act.op != PCPU_XCHG)
     {
       if (TREE_CODE (act.in) == INTEGER_CST && act.op == PCPU_IOR
@@ -1486,7 +2284,7 @@ variable_at (const place &p)
 
 static void
 report_act (const operation &act, const operation &load, const char *tail,
-	    const char *note)
+	    const advice &note)
 {
   tree var = variable_at (act.where);
   bool out
@@ -1498,7 +2296,7 @@ report_act (const operation &act, const operation &load, const char *tail,
   if (!out)
     return;
   inform (pcpu_visible (load.loc ()), "loaded here");
-  inform (pcpu_visible (act.loc ()), _(note));
+  inform (pcpu_visible (act.loc ()), _(note.format), note.operation);
 }
 
 /* Report ACT if it depends on the load.  True if it was.  */
@@ -1506,39 +2304,42 @@ report_act (const operation &act, const operation &load, const char *tail,
 bool
 checker::check (const operation &act)
 {
-  bool used = act.out && used_p (act.out);
-  bool store = (act.kind == PCPU_ACCESS_STORE
-		|| (act.op == PCPU_XCHG && !used));
-
   if (!separate_p (act) || !same_place_p (act.where, load->where)
-      || rechecked_p (act))
+      || load->exchange == act.stmt || rechecked_p (act))
     return false;
+  outcome out = outcome_of (act);
+  bool store = (act.kind == PCPU_ACCESS_STORE
+		|| (act.op == PCPU_XCHG && !out.used));
+  auto advised = [&] (const advice &note)
+    {
+      return locked_p (act) ? use_locked : note;
+    };
+
   if (store && (derived.count (act.in) || linked_p (act)))
     {
       report_act (act, *load, G_("the store that is computed from it"),
-		  advice_for_value (act));
+		  advised (advice_for_value (act)));
       return true;
     }
   /* If the result of an update is used, the update itself has checked again.
      What an update has found matters for later stores only.  */
-  if (!store
-      && (load->kind != PCPU_ACCESS_LOAD
-	  || tells_p (act, used)
-	  || (used && asked_p (act.out))))
+  if (!store && (!load->load_p () || tells_p (act, out.used) || out.asked))
     return false;
   edge side;
+  bool bound = false;
   for (gimple *condition : conditions)
-    if (decides_p (condition, act.bb (), &side, &act))
+    if (decides_p (condition, act, &side, &bound)
+	&& !needless_p (condition, side, act))
       {
 	report_act (act, *load, store ? G_("the store that it decides about")
 		    : G_("the update that it decides about"),
-		    advice (act, condition, side));
+		    advised (advice_for_decision (act, condition, side)));
 	return true;
       }
-  if (!store || !reset_p (act))
+  if (!store || !reset_p (act, bound))
     return false;
   report_act (act, *load, G_("this store, which loses the change"),
-	      use_exchange);
+	      advised (use_exchange));
   return true;
 }
 
@@ -1547,10 +2348,14 @@ checker::check (const operation &act)
 bool
 checker::loads_p (const operation &a) const
 {
+  if (a.exchange)
+    for (const operation &b : accesses)
+      if (b.stmt == a.exchange)
+	return computes_p (b) && outcome_of (b).used;
   return (a.kind == PCPU_ACCESS_LOAD
 	  || (a.kind == PCPU_ACCESS_UPDATE
 	      && (a.op == PCPU_ADD || a.op == PCPU_SUB)
-	      && a.out && used_p (a.out)));
+	      && outcome_of (a).used));
 }
 
 void
@@ -1560,14 +2365,28 @@ checker::run ()
     return;
   find_holders ();
   report_placed ();
-
-  std::set<gimple *> reported;
+  loop_optimizer_init (AVOID_CFG_MODIFICATIONS);
   calculate_dominance_info (CDI_DOMINATORS);
+  calculate_dominance_info (CDI_POST_DOMINATORS);
+  for (operation &a : accesses)
+    if (a.kind == PCPU_ACCESS_RETRY)
+      join_update (&a);
+  check_all ();
+  free_dominance_info (CDI_POST_DOMINATORS);
+  loop_optimizer_finalize ();
+}
+
+/* Check all pairs of accesses.  */
+
+void
+checker::check_all ()
+{
+  std::set<gimple *> reported;
   for (const operation &a : accesses)
     {
       bool any = false;
       for (const operation &b : accesses)
-	any |= ((b.kind == PCPU_ACCESS_STORE || b.kind == PCPU_ACCESS_UPDATE)
+	any |= (b.acts_p ()
 		&& b.stmt != a.stmt && b.where.size == a.where.size
 		&& b.where.uid == a.where.uid);
       if (!any || !loads_p (a) || work >= work_max)
@@ -1576,7 +2395,7 @@ checker::run ()
       find_dependent ();
       find_again ();
       for (const operation &b : accesses)
-	if ((b.kind == PCPU_ACCESS_STORE || b.kind == PCPU_ACCESS_UPDATE)
+	if (b.acts_p ()
 	    && b.stmt != a.stmt
 	    && !reported.count (b.stmt)
 	    && check (b))

@@ -75,8 +75,9 @@ pcpu_build_extremum (location_t loc, tree pointer, tree v, bool maximum)
     (build1_loc (loc, EXIT_EXPR, void_type_node,
 		 build1 (TRUTH_NOT_EXPR, boolean_type_node, changes)), &body);
   tree args[3] = { p, old_value, pcpu_reinterpret (type, new_value) };
-  pcpu_append_set (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_OLD,
-						    type, 3, args), &body);
+  pcpu_append_set (loc, seen,
+		   pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_RETRY, type, 3,
+					 args), &body);
   append_to_statement_list
     (build1_loc (loc, EXIT_EXPR, void_type_node,
 		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);

@@ -62,6 +62,7 @@
 #include "gimplify-me.h"
 #include "ssa.h"
 #include "cfganal.h"
+#include "cfgloop.h"
 #include "tree-ssa-alias.h"
 #include "asan.h"
 #include "ubsan.h"

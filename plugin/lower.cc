@@ -827,9 +827,12 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
     push (&inputs, s.w, w);
   insert_sequence (&at, PCPU_UPDATE, &s, outputs, inputs);
 
+  enum pcpu_access_kind kind
+    = yield == PCPU_RETRY ? PCPU_ACCESS_RETRY : PCPU_ACCESS_UPDATE;
+  tree in = yield == PCPU_RETRY ? w : v;
   if (!lhs)
     {
-      mark (&at, PCPU_ACCESS_UPDATE, op, marked, v, NULL_TREE, false);
+      mark (&at, kind, op, marked, in, NULL_TREE, false);
       remove_statement (gsi);
       return;
     }
@@ -838,7 +841,7 @@ lower_operation (gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
   else if (TREE_CODE (TREE_TYPE (lhs)) == BOOLEAN_TYPE
 	   && sanitize_flags_p (SANITIZE_BOOL))
     result = pcpu_sanitize_truth (gsi, at.loc, result);
-  mark (&at, PCPU_ACCESS_UPDATE, op, marked, v, result, false);
+  mark (&at, kind, op, marked, in, result, false);
   result = convert_value (&at, TREE_TYPE (lhs), result);
   gsi_replace (gsi, gimple_build_assign (lhs, result), true);
 }

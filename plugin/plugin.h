@@ -281,8 +281,10 @@ enum pcpu_op
 /* What takes more than one instruction.  */
 enum pcpu_torn { PCPU_TORN_BIT_FIELD, PCPU_TORN_COPY, PCPU_TORN_OTHER };
 
-/* Which value an operation yields if anybody looks.  */
-enum pcpu_yield { PCPU_OLD, PCPU_NEW };
+/* Which value an operation yields if it is used.  PCPU_RETRY is PCPU_OLD for the
+   compare-exchange of a loop that the plugin itself builds for an update: the loop
+   as a whole is the operation that the program asked for.  */
+enum pcpu_yield { PCPU_OLD, PCPU_NEW, PCPU_RETRY };
 
 extern void pcpu_register_builtins (void);
 
@@ -468,6 +470,7 @@ enum pcpu_access_kind
   PCPU_ACCESS_LOAD,
   PCPU_ACCESS_STORE,
   PCPU_ACCESS_UPDATE,
+  PCPU_ACCESS_RETRY,	/* the compare-exchange of an update that is a loop  */
   PCPU_ACCESS_PLACED	/* percpu_this_ptr or percpu_raw  */
 };
 

@@ -3,9 +3,7 @@
 
 /* A load and a later store or update that depends on it, outside of guards:
    what is said, where, and what it proposes.  The same in every model and at
-   every level, with the sanitizers and in position-independent code.  Counters
-   are unsigned: an update of which a sanitizer checks the overflow is a loop
-   around a compare-exchange.  */
+   every level, with the sanitizers and in position-independent code.  */
 /* advice-options: -O0 */
 /* advice-options: -O1 -g */
 /* advice-options: -O2 -fplugin-arg-percpu-check-then-act=warn */
@@ -31,8 +29,7 @@ struct node
   int key;
 };
 
-PERCPU long peak, least;
-PERCPU unsigned long tickets;
+PERCPU long peak, least, tickets;
 PERCPU int state, stop;
 PERCPU unsigned int bits;
 PERCPU _Bool ready;
@@ -275,14 +272,19 @@ flag (void)
 {
   if (!(bits & 8))
 /*           ^ note: loaded here */
-    bits |= 8;
-/*       ^ warning: 'bits' may change between its load and the update that it decides about \[percpu check-then-act\] */
-/*       ^ note: use 'percpu_test_and_set_bit', which is one operation, or borrow it from a guard for both */
-  if (bits & 4)
-/*         ^ note: loaded here */
-    bits &= ~4u;
-/*       ^ warning: 'bits' may change between its load and the update that it decides about \[percpu check-then-act\] */
-/*       ^ note: use 'percpu_test_and_clear_bit', which is one operation, or borrow it from a guard for both */
+    {
+      bits |= 8;
+/*         ^ warning: 'bits' may change between its load and the update that it decides about \[percpu check-then-act\] */
+/*         ^ note: use 'percpu_test_and_set_bit', which is one operation, or borrow it from a guard for both */
+      work ();
+    }
+  if (!(bits & 4))
+/*           ^ note: loaded here */
+    return;
+  bits &= ~4u;
+/*     ^ warning: 'bits' may change between its load and the update that it decides about \[percpu check-then-act\] */
+/*     ^ note: use 'percpu_test_and_clear_bit', which is one operation, or borrow it from a guard for both */
+  work ();
 }
 
 /* The store is computed from the load.  */
