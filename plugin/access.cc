@@ -30,6 +30,9 @@ struct walk
   /* Assignments that have been given a value of their own.  */
   hash_set<tree> stores;
 
+  /* Dereferences that are part of an address.  */
+  hash_set<tree> addressed;
+
   /* This is a static initialiser.  */
   bool constant = false;
 };
@@ -184,6 +187,24 @@ check_va_copy (tree call, struct walk *w)
     check_va_list (CALL_EXPR_ARG (call, 1), "va_copy", location_of (call, w));
 }
 
+/* Refuse a per-CPU address as the static chain of CALL, which is a plain
+   pointer to the function that is called.  */
+
+static void
+check_chain (tree call, struct walk *w)
+{
+  tree chain = CALL_EXPR_STATIC_CHAIN (call);
+
+  if (!chain || !POINTER_TYPE_P (TREE_TYPE (chain)))
+    return;
+  STRIP_NOPS (chain);
+  if (!pcpu_pointer_type_p (TREE_TYPE (chain)))
+    return;
+  location_t loc = location_of (call, w);
+  error_at (loc, "per-CPU address as static chain");
+  pcpu_note_instance (loc, chain);
+}
+
 /* Refuse per-CPU objects where an asm may put a memory reference and per-CPU
    addresses in any case: the author's template has no idea of them.  An asm
    that jumps has no place behind it for the store of a result.  */
@@ -246,6 +267,19 @@ keep_stored_value (tree store, struct walk *w)
   TREE_OPERAND (store, 1) = value;
   return build2_loc (EXPR_LOCATION (store), COMPOUND_EXPR, TREE_TYPE (value),
 		     store, value);
+}
+
+/* ADDRESS is an ADDR_EXPR: what is dereferenced in it is not accessed.  */
+
+static void
+note_addressed (tree address, struct walk *w)
+{
+  tree base = TREE_OPERAND (address, 0);
+
+  while (handled_component_p (base))
+    base = TREE_OPERAND (base, 0);
+  if (INDIRECT_REF_P (base))
+    w->addressed.add (base);
 }
 
 /* What the front end lets into the address space although it is no variable
@@ -443,9 +477,16 @@ visit (tree *tp, int *walk_subtrees, void *data)
       visit_variables (*tp, w);
       break;
 
+    case INDIRECT_REF:
+      if (!w->addressed.contains (*tp))
+	pcpu_check_guarded_pointer (location_of (*tp, w),
+				    TREE_OPERAND (*tp, 0));
+      break;
+
     case ADDR_EXPR:
       pcpu_make_temporary (*tp);
       check_address_type (*tp, w);
+      note_addressed (*tp, w);
       break;
 
     case VA_ARG_EXPR:
@@ -457,6 +498,7 @@ visit (tree *tp, int *walk_subtrees, void *data)
       break;
 
     case CALL_EXPR:
+      check_chain (*tp, w);
       check_va_copy (*tp, w);
       check_transparent (*tp, w);
       break;
@@ -486,8 +528,10 @@ visit (tree *tp, int *walk_subtrees, void *data)
 	*walk_subtrees = 0;
       break;
 
-    case OMP_FOR:
     case OMP_SIMD:
+      pcpu_drop_alignments (*tp);
+      gcc_fallthrough ();
+    case OMP_FOR:
     case OMP_DISTRIBUTE:
     case OMP_TASKLOOP:
     case OMP_LOOP:
@@ -528,6 +572,7 @@ pcpu_pre_genericize (void *event_data, void *)
   if (!pcpu_used_p () || !pcpu_c_front_end_p () || !DECL_SAVED_TREE (fndecl))
     return;
   pcpu_check_definition (fndecl);
+  pcpu_drop_alignments (fndecl);
   if (pcpu_check_device_function (fndecl))
     walk_function (fndecl);
 }

@@ -15,7 +15,6 @@
 
 #include "plugin.h"
 
-#define PCPU_PREFIX "percpu."
 #define PCPU_REFERENCE_SECTION ".percpu.image"
 
 /* The hooks that ours stand in front of.  */

@@ -19,6 +19,7 @@
      T *__builtin_percpu_translate (T __percpu *p, displacement)
      uintptr_t __builtin_percpu_displacement (void)
      size_t __builtin_percpu_size (T __percpu *p, size_t size)
+     T __percpu *__builtin_percpu_address (T __percpu *p)
      T SPACE *__builtin_percpu_raw (T __percpu *p)
      T *__builtin_percpu_borrow (T __percpu *p, struct percpu_guard *g)
      T __builtin_percpu_exchange (T __percpu *p, T v)
@@ -143,6 +144,7 @@ pcpu_operation_p (const_tree fndecl, enum pcpu_op *op, enum pcpu_yield *yield)
 #define DISPLACEMENT "__builtin_percpu_displacement"
 #define RAW "__builtin_percpu_raw"
 #define SIZE "__builtin_percpu_size"
+#define ADDRESS "__builtin_percpu_address"
 #define BORROW "__builtin_percpu_borrow"
 #define EXCHANGE "__builtin_percpu_exchange"
 #define FETCH_OR "__builtin_percpu_fetch_or"
@@ -219,6 +221,52 @@ refuse_argument (location_t loc, tree argument)
     inform (loc, "pass the address of a per-CPU variable");
 }
 
+tree
+pcpu_retype_part (tree argument)
+{
+  tree type = TREE_TYPE (argument);
+
+  if (!POINTER_TYPE_P (type) || pcpu_pointer_type_p (type))
+    return argument;
+  if (TREE_CODE (argument) == ADDR_EXPR)
+    {
+      tree part = TREE_OPERAND (argument, 0);
+      if (!handled_component_p (part) || !pcpu_reference_p (part))
+	return argument;
+      type = build_pointer_type (pcpu_type_in_space (TREE_TYPE (type),
+						     PCPU_ADDR_SPACE));
+      tree address = build1_loc (EXPR_LOCATION (argument), ADDR_EXPR, type,
+				 part);
+      recompute_tree_invariant_for_addr_expr (address);
+      return address;
+    }
+  int from, n;
+  switch (TREE_CODE (argument))
+    {
+    case NON_LVALUE_EXPR:
+    case POINTER_PLUS_EXPR:
+      from = 0, n = 1;
+      break;
+    case COMPOUND_EXPR:
+      from = 1, n = 2;
+      break;
+    case COND_EXPR:
+      from = 1, n = 3;
+      break;
+    default:
+      return argument;
+    }
+  tree copy = copy_node (argument);
+  for (int i = from; i < n; i++)
+    {
+      TREE_OPERAND (copy, i) = pcpu_retype_part (TREE_OPERAND (argument, i));
+      if (!pcpu_pointer_type_p (TREE_TYPE (TREE_OPERAND (copy, i))))
+	return argument;
+      TREE_TYPE (copy) = TREE_TYPE (TREE_OPERAND (copy, i));
+    }
+  return copy;
+}
+
 /* True if ARGS are N arguments, the first of them a per-CPU address, for the
    builtin NAME; else an error says why not.  What the front end still folds in
    the arguments of a function that it calls itself is folded here.  */
@@ -238,8 +286,8 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
 	return false;
       (*args)[i] = c_fully_fold ((*args)[i], false, NULL);
     }
-  tree type = TREE_TYPE ((*args)[0]);
-  if (pcpu_pointer_type_p (type))
+  (*args)[0] = pcpu_retype_part ((*args)[0]);
+  if (pcpu_pointer_type_p (TREE_TYPE ((*args)[0])))
     return true;
   refuse_argument (loc, (*args)[0]);
   return false;
@@ -336,9 +384,9 @@ resolve_raw (location_t loc, vec<tree, va_gc> *args)
   if (!check_arguments (loc, args, 1, RAW))
     return error_mark_node;
   tree pointer = (*args)[0];
-  if (TREE_CODE (pointer) == ADDR_EXPR)
-    pcpu_check_guarded (loc, TREE_OPERAND (pointer, 0));
-  else if (pcpu_options.hardened != PCPU_HARDENED_OFF)
+  pcpu_check_guarded_pointer (loc, pointer);
+  if (TREE_CODE (pointer) != ADDR_EXPR
+      && pcpu_options.hardened != PCPU_HARDENED_OFF)
     pointer = save_expr (pointer);
   tree type = TREE_TYPE (TREE_TYPE (pointer));
   addr_space_t as = pcpu_native_space ();
@@ -452,6 +500,16 @@ exchange_type (location_t loc, tree pointer, tree type)
   return NULL_TREE;
 }
 
+/* Refuse an operation on the guarded variables that the expression POINTER chooses
+   from.  The address of one alone is looked at when it is lowered.  */
+
+static void
+check_operand (location_t loc, tree pointer)
+{
+  if (TREE_CODE (pointer) != ADDR_EXPR || !pcpu_address_variable (pointer))
+    pcpu_check_guarded_pointer (loc, pointer);
+}
+
 /* The instruction for 16 bytes only compares and exchanges.  What it is told
    to find may be wrong: then it says what is there.
 
@@ -498,6 +556,7 @@ resolve_fetch (location_t loc, vec<tree, va_gc> *args, enum pcpu_op op,
   tree type = exchange_type (loc, pointer, value_type);
   if (!type)
     return error_mark_node;
+  check_operand (loc, pointer);
   tree v = pcpu_reinterpret (type, (*args)[1]);
   if (TYPE_PRECISION (type) == 128)
     return pcpu_reinterpret (value_type,
@@ -519,6 +578,7 @@ resolve_compare_exchange (location_t loc, vec<tree, va_gc> *args, bool try_p)
   tree type = exchange_type (loc, pointer, value_type);
   if (!type)
     return error_mark_node;
+  check_operand (loc, pointer);
   tree expected = (*args)[1], where = NULL_TREE;
   if (try_p)
     {
@@ -588,6 +648,15 @@ resolve_size (location_t loc, vec<tree, va_gc> *args)
   return call;
 }
 
+/* The argument of __builtin_percpu_address.  */
+
+static tree
+resolve_address (location_t loc, vec<tree, va_gc> *args)
+{
+  return (check_arguments (loc, args, 1, ADDRESS)
+	  ? (*args)[0] : error_mark_node);
+}
+
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
@@ -595,6 +664,8 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
      program.  */
   loc = linemap_resolve_location (line_table, loc,
 				  LRK_MACRO_EXPANSION_POINT, NULL);
+  if (pcpu_overflow_function_p (fndecl))
+    return pcpu_resolve_overflow (loc, fndecl, (vec<tree, va_gc> *) arglist);
   if (named_p (fndecl, TRANSLATE))
     {
       pcpu_set_used ();
@@ -622,6 +693,11 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
       pcpu_set_used ();
       return resolve_size (loc, (vec<tree, va_gc> *) arglist);
     }
+  if (named_p (fndecl, ADDRESS))
+    {
+      pcpu_set_used ();
+      return resolve_address (loc, (vec<tree, va_gc> *) arglist);
+    }
   if (named_p (fndecl, BORROW))
     {
       pcpu_set_used ();
@@ -644,6 +720,7 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
       pcpu_set_used ();
       if (!check_arguments (loc, args, 2, maximum ? FETCH_MAX : FETCH_MIN))
 	return error_mark_node;
+      check_operand (loc, (*args)[0]);
       return pcpu_build_extremum (loc, (*args)[0], (*args)[1], maximum);
     }
   if (named_p (fndecl, COMPARE_EXCHANGE)
@@ -691,7 +768,8 @@ void
 pcpu_register_builtins (void)
 {
   tree type = build_varargs_function_type_list (void_type_node, NULL_TREE);
-  for (const char *name : { TRANSLATE, DISPLACEMENT, RAW, SIZE, BORROW, EXCHANGE,
+  for (const char *name : { TRANSLATE, DISPLACEMENT, RAW, SIZE, ADDRESS, BORROW,
+			    EXCHANGE,
 			    FETCH_OR, FETCH_AND, FETCH_MAX, FETCH_MIN,
 			    COMPARE_EXCHANGE,
 			    TRY_COMPARE_EXCHANGE })
@@ -699,4 +777,5 @@ pcpu_register_builtins (void)
   original_resolve = targetm.resolve_overloaded_builtin;
   targetm.resolve_overloaded_builtin = resolve_builtin;
   register_attribute (&operation_attribute);
+  pcpu_register_overflow ();
 }

@@ -145,7 +145,12 @@ check_statement (gimple *stmt, bool early)
   switch (gimple_code (stmt))
     {
     case GIMPLE_CALL:
-      if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
+      /* Marks stay where errors have kept the passes that use them from
+	 running.  */
+      if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield)
+	  && !(seen_error ()
+	       && (op == PCPU_ACCESS || op == PCPU_BORROWED
+		   || op == PCPU_TORN)))
 	error_at (gimple_location (stmt),
 		  "per-CPU operation was not lowered: %qD",
 		  gimple_call_fndecl (stmt));

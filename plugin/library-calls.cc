@@ -4,11 +4,10 @@
 /* Built-in functions that take per-CPU data for plain memory: what to write
    instead.
 
-   The atomic built-ins, and those that tell of overflow for one type only, have
-   plain pointers as parameters.  The front end refuses per-CPU addresses there, but
-   does not tell the plugin which function it was about; the text at the place of its
-   error does.  The generic functions, such as __atomic_exchange, cast their arguments
-   first, and are refused here.  */
+   The atomic built-ins have plain pointers as parameters.  The front end refuses
+   per-CPU addresses there, but does not tell the plugin which function it was about;
+   the text at the place of its error does.  The generic functions, such as
+   __atomic_exchange, cast their arguments first, and are refused here.  */
 
 #include "plugin.h"
 
@@ -23,15 +22,6 @@ static const struct { const char *name, *instead; } advices[] =
   { "test_and_set", "percpu_xchg (x, v)" },
   { "exchange", "percpu_xchg (x, v)" },
   { "nand", "x = ~(x & v)" },
-  { "add_overflow", "__builtin_add_overflow (x, v, &x)" },
-  { "addl_overflow", "__builtin_add_overflow (x, v, &x)" },
-  { "addll_overflow", "__builtin_add_overflow (x, v, &x)" },
-  { "sub_overflow", "__builtin_sub_overflow (x, v, &x)" },
-  { "subl_overflow", "__builtin_sub_overflow (x, v, &x)" },
-  { "subll_overflow", "__builtin_sub_overflow (x, v, &x)" },
-  { "mul_overflow", "__builtin_mul_overflow (x, v, &x)" },
-  { "mull_overflow", "__builtin_mul_overflow (x, v, &x)" },
-  { "mulll_overflow", "__builtin_mul_overflow (x, v, &x)" },
   { "_add", "x += v" },
   { "add_", "x += v" },
   { "_sub", "x -= v" },
@@ -65,10 +55,7 @@ atomic_name_p (const char *name, size_t length)
 static bool
 advise (location_t loc, const std::string &name)
 {
-  bool overflow = (name.compare (0, 10, "__builtin_") == 0
-		   && name.size () > 19
-		   && name.compare (name.size () - 9, 9, "_overflow") == 0);
-  if (!overflow && !atomic_name_p (name.c_str (), name.size ()))
+  if (!atomic_name_p (name.c_str (), name.size ()))
     return false;
   for (const auto &row : advices)
     if (name.find (row.name) != std::string::npos)

@@ -385,7 +385,9 @@ percpu_address (struct place *at, tree address)
   tree sum = compute (at, NOP_EXPR, pointer_sized_int_node, address,
 		      NULL_TREE);
   tree bias = runtime_value (at, PIC_BIAS);
-  if (variable && DECL_WEAK (variable) && DECL_EXTERNAL (variable))
+  if (variable && DECL_WEAK (variable)
+      && (DECL_EXTERNAL (variable)
+	  || lookup_attribute ("weakref", DECL_ATTRIBUTES (variable))))
     {
       /* Null stays null.  */
       tree defined = compute (at, NE_EXPR, boolean_type_node, sum,
@@ -512,6 +514,32 @@ strip_views (tree ref)
   while (TREE_CODE (ref) == VIEW_CONVERT_EXPR)
     ref = TREE_OPERAND (ref, 0);
   return ref;
+}
+
+/* REF, or the element of a vector that it is where folding has made a bit-field
+   of that.  */
+
+static tree
+element_reference (tree ref)
+{
+  if (TREE_CODE (ref) != BIT_FIELD_REF)
+    return ref;
+  tree vector = TREE_OPERAND (ref, 0);
+  tree element = TREE_TYPE (ref);
+  tree type = TREE_TYPE (vector);
+  unsigned HOST_WIDE_INT n, size, position;
+  if (!VECTOR_TYPE_P (type)
+      || !types_compatible_p (element, TREE_TYPE (type))
+      || !TYPE_VECTOR_SUBPARTS (type).is_constant (&n)
+      || !bit_field_size (ref).is_constant (&size)
+      || !bit_field_offset (ref).is_constant (&position)
+      || size != tree_to_uhwi (TYPE_SIZE (element))
+      || position % size != 0)
+    return ref;
+  tree array = build1 (VIEW_CONVERT_EXPR, build_array_type_nelts (element, n),
+		       vector);
+  return build4 (ARRAY_REF, element, array, size_int (position / size),
+		 NULL_TREE, NULL_TREE);
 }
 
 /* A reference for the access to REF by instructions of the compiler's own:
@@ -681,6 +709,7 @@ lower_assign (gimple_stmt_iterator *gsi, gassign *stmt)
   if (pcpu_reference_p (rhs) && !pcpu_leave_p (PCPU_LEAVE_LOAD))
     {
       pcpu_check_guarded (at.loc, rhs);
+      rhs = element_reference (rhs);
       tree base = base_of (rhs);
       if (VAR_P (base) || !constant_sums->contains (TREE_OPERAND (base, 0)))
 	pcpu_sanitize_reference (gsi, at.loc, rhs, false);

@@ -9,7 +9,9 @@
 
      reduction (+: x)		list item: an object, refused
      map (to: st.a[i:n])	the same; i and n are values
-     num_threads (x)		value: evaluated where the construct begins  */
+     num_threads (x)		value: evaluated where the construct begins
+     aligned (p: 32)		an assumption about a per-CPU pointer: accepted,
+				and not used  */
 
 #include "plugin.h"
 
@@ -128,6 +130,7 @@ parse_file (void)
   original_parse_file ();
   if (!pcpu_used_p () || !pcpu_c_front_end_p ())
     return;
+  pcpu_overload_overflow (false);
   pcpu_resolve_aliases ();
   FOR_EACH_VARIABLE (node)
     if (pcpu_variable_p (node->decl))
@@ -164,6 +167,60 @@ pcpu_check_openmp_loop (tree loop, location_t loc)
       good = false;
     }
   return good;
+}
+
+/* The type of the pointer that CLAUSE, which is `aligned', is about: an object,
+   or in `declare simd' the number of a parameter among PARMS.  NULL_TREE if it is
+   per-CPU data itself, or no pointer.  */
+
+static tree
+aligned_type (tree clause, tree parms)
+{
+  tree item = OMP_CLAUSE_DECL (clause);
+
+  if (TREE_CODE (item) == INTEGER_CST)
+    {
+      for (unsigned HOST_WIDE_INT n = tree_to_uhwi (item); parms && n > 0; n--)
+	parms = DECL_CHAIN (parms);
+      item = parms;
+    }
+  return (item && TREE_TYPE (item) && !pcpu_reference_p (item)
+	  ? TREE_TYPE (item) : NULL_TREE);
+}
+
+/* Remove from *CLAUSES those that promise how per-CPU pointers are aligned.
+   OpenMP would pass each pointer through __builtin_assume_aligned, a function
+   for plain memory, so that the vectoriser knows.  It never sees the accesses of
+   such a pointer.  */
+
+static void
+drop_alignments (tree *clauses, tree parms)
+{
+  while (*clauses)
+    {
+      tree type = (OMP_CLAUSE_CODE (*clauses) == OMP_CLAUSE_ALIGNED
+		   ? aligned_type (*clauses, parms) : NULL_TREE);
+      if (type && pcpu_pointer_type_p (type))
+	*clauses = OMP_CLAUSE_CHAIN (*clauses);
+      else
+	clauses = &OMP_CLAUSE_CHAIN (*clauses);
+    }
+}
+
+void
+pcpu_drop_alignments (tree t)
+{
+  static const char name[] = "omp declare simd";
+
+  if (TREE_CODE (t) != FUNCTION_DECL)
+    {
+      drop_alignments (&OMP_FOR_CLAUSES (t), NULL_TREE);
+      return;
+    }
+  for (tree a = lookup_attribute (name, DECL_ATTRIBUTES (t)); a;
+       a = lookup_attribute (name, TREE_CHAIN (a)))
+    if (TREE_VALUE (a))
+      drop_alignments (&TREE_VALUE (TREE_VALUE (a)), DECL_ARGUMENTS (t));
 }
 
 /* Stop at a reference to per-CPU data.  */

@@ -438,6 +438,8 @@ pcpu_address_of (location_t loc, tree x)
   tree base = get_base_address (x);
   if (base && DECL_P (base))
     TREE_ADDRESSABLE (base) = 1;
+  else if (base && INDIRECT_REF_P (base))
+    pcpu_check_guarded_pointer (loc, TREE_OPERAND (base, 0));
   tree type = pcpu_type_in_space (TREE_TYPE (x), PCPU_ADDR_SPACE);
   tree address = build1_loc (EXPR_LOC_OR_LOC (x, loc), ADDR_EXPR, build_pointer_type (type), x);
   recompute_tree_invariant_for_addr_expr (address);
@@ -481,6 +483,27 @@ build_update (location_t loc, tree x, tree type, enum pcpu_yield yield,
   return u->pre ? build2_loc (loc, COMPOUND_EXPR, value, u->pre, call) : call;
 }
 
+/* EXPR is the value of X, perhaps converted or after something else, and not
+   computed from it.  */
+
+static bool
+copy_p (tree expr, tree x)
+{
+  switch (TREE_CODE (expr))
+    {
+    CASE_CONVERT:
+    case NON_LVALUE_EXPR:
+    case SAVE_EXPR:
+    case VIEW_CONVERT_EXPR:
+      return (pcpu_same_reference_p (expr, x)
+	      || copy_p (TREE_OPERAND (expr, 0), x));
+    case COMPOUND_EXPR:
+      return copy_p (TREE_OPERAND (expr, 1), x);
+    default:
+      return pcpu_same_reference_p (expr, x);
+    }
+}
+
 /* EXPR updates X, for which there is no operation.  To lose an update is worse
    than to see half of a value: where the type is the reason, which no target
    and no placement can change, it is refused.  The rest is diagnosed as a load
@@ -498,7 +521,8 @@ refuse_update (tree expr, tree x)
 	  && (INTEGRAL_TYPE_P (type) || POINTER_TYPE_P (type))
 	  && int_size_in_bytes (type) <= 8)
       || (TREE_CODE (expr) == MODIFY_EXPR
-	  && !pcpu_computes_with_p (TREE_OPERAND (expr, 1), x)))
+	  && (!pcpu_computes_with_p (TREE_OPERAND (expr, 1), x)
+	      || copy_p (TREE_OPERAND (expr, 1), x))))
     return;
   type = TYPE_MAIN_VARIANT (pcpu_value_type (type));
   if (swapped)

@@ -168,6 +168,41 @@ pcpu_check_guarded (location_t loc, tree ref)
 	  " %<percpu_borrow (g, &%D)%> gives", ref);
 }
 
+void
+pcpu_check_guarded_pointer (location_t loc, tree pointer)
+{
+  switch (TREE_CODE (pointer))
+    {
+    case ADDR_EXPR:
+      {
+	tree base = TREE_OPERAND (pointer, 0);
+	while (handled_component_p (base))
+	  base = TREE_OPERAND (base, 0);
+	if (INDIRECT_REF_P (base))
+	  pcpu_check_guarded_pointer (loc, TREE_OPERAND (base, 0));
+	else
+	  pcpu_check_guarded (loc, base);
+      }
+      break;
+    case COND_EXPR:
+      pcpu_check_guarded_pointer (loc, TREE_OPERAND (pointer, 1));
+      pcpu_check_guarded_pointer (loc, TREE_OPERAND (pointer, 2));
+      break;
+    case COMPOUND_EXPR:
+      pcpu_check_guarded_pointer (loc, TREE_OPERAND (pointer, 1));
+      break;
+    CASE_CONVERT:
+    case NON_LVALUE_EXPR:
+    case SAVE_EXPR:
+    case POINTER_PLUS_EXPR:
+      if (pcpu_pointer_type_p (TREE_TYPE (TREE_OPERAND (pointer, 0))))
+	pcpu_check_guarded_pointer (loc, TREE_OPERAND (pointer, 0));
+      break;
+    default:
+      break;
+    }
+}
+
 /* Several arguments, or several declarations.  */
 
 static void

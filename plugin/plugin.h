@@ -12,6 +12,7 @@
      array.cc       the types of arrays in it
      alias.cc       aliases of variables
      builtin.cc     the operations that the plugin gives the C front end
+     overflow.cc    overflow built-ins with a per-CPU result
      access.cc      GENERIC: misuse refused, `x += v' found ...
      temporary.cc   structures that are values, where they need an object
      operation.cc   ... and turned into one opaque operation node, or a
@@ -196,8 +197,15 @@ extern void pcpu_finish_decl (void *, void *);
 /* Let this object file refer to the runtime's per-image part.  */
 extern void pcpu_need_image (void);
 
+/* What the assembler names of public per-CPU variables begin with.  */
+#define PCPU_PREFIX "percpu."
+
 /* Let aliases of per-CPU variables name them as C does (alias.cc).  */
 extern void pcpu_resolve_aliases (void);
+
+/* Refuse NODE, a symbol or an alias of the unit, if it names a per-CPU variable
+   and is none.  */
+extern void pcpu_check_name (symtab_node *node);
 
 /* Arrays (array.cc).  */
 
@@ -233,6 +241,10 @@ extern bool pcpu_check_placement (tree decl, tree args);
 /* Refuse an operation at LOC on REF if that is part of a variable that is only to
    be borrowed.  */
 extern void pcpu_check_guarded (location_t loc, tree ref);
+
+/* The same for an operation on what POINTER, an expression, points to: each
+   variable whose address POINTER may be, as far as the expression shows.  */
+extern void pcpu_check_guarded_pointer (location_t loc, tree pointer);
 
 /* Align DECL, a per-CPU variable that is declared, as its placement demands;
    an error if it has two.  */
@@ -288,6 +300,11 @@ enum pcpu_yield { PCPU_OLD, PCPU_NEW, PCPU_RETRY };
 
 extern void pcpu_register_builtins (void);
 
+/* ARGUMENT, or the same as a per-CPU address if the front end has made a plain one
+   of it.  It does so with the address of an element of a vector or of a part of a
+   complex number, which have lost the qualifier of the whole.  */
+extern tree pcpu_retype_part (tree argument);
+
 /* A call that stands for operation OP, of type TYPE, on ARGS.  */
 extern tree pcpu_build_operation (location_t loc, enum pcpu_op op,
 				  enum pcpu_yield yield, tree type,
@@ -309,6 +326,21 @@ extern tree pcpu_size_variable (const_tree fndecl);
 /* If FNDECL stands for an operation, say which.  */
 extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
 			      enum pcpu_yield *yield);
+
+/* The overflow built-ins of one type each (overflow.cc).  */
+
+/* Let the front end ask the plugin about calls of these functions, or not.  */
+extern void pcpu_overload_overflow (bool overload);
+
+/* FNDECL is one of them, and the front end asks.  */
+extern bool pcpu_overflow_function_p (const_tree fndecl);
+
+/* The call of FNDECL at LOC, with ARGS, if its result is per-CPU; error_mark_node
+   after an error, NULL_TREE if the result is plain.  */
+extern tree pcpu_resolve_overflow (location_t loc, tree fndecl,
+				   vec<tree, va_gc> *args);
+
+extern void pcpu_register_overflow (void);
 
 /* GENERIC (access.cc, operation.cc, compare.cc, openmp.cc).  */
 
@@ -342,6 +374,10 @@ extern void pcpu_check_openmp (tree expr, location_t loc);
    it was refused and should not be looked into.  */
 extern bool pcpu_check_openmp_loop (tree loop, location_t loc);
 extern bool pcpu_check_region (tree region, location_t loc);
+
+/* Remove from T, an OpenMP loop or a function, what it says of the alignment of
+   per-CPU pointers.  */
+extern void pcpu_drop_alignments (tree t);
 
 /* Refuse per-CPU data in FNDECL if that is declared to run on other devices, too:
    false if there is any.  */

@@ -38,6 +38,7 @@ pcpu_set_used (void)
 {
   if (!keyword () || pcpu_used_p ())
     return;
+  pcpu_overload_overflow (true);
   TREE_LANG_FLAG_6 (keyword ()) = 1;
   pcpu_prepare_arrays ();
 }
@@ -389,6 +390,7 @@ pcpu_settle_variables (void *, void *)
 {
   addr_space_t as = pcpu_native_space ();
   varpool_node *node;
+  symtab_node *symbol;
 
   if (!pcpu_used_p ())
     return;
@@ -408,14 +410,9 @@ pcpu_settle_variables (void *, void *)
       if (DECL_INITIAL (decl) && DECL_INITIAL (decl) != error_mark_node
 	  && !seen_error ())
 	pcpu_check_constant (decl, DECL_INITIAL (decl));
-      if (!node->alias || !node->analyzed)
-	continue;
-      /* The other way round GCC itself finds two sections.  */
-      tree target = node->get_alias_target ()->decl;
-      if (pcpu_variable_p (target) && !pcpu_variable_p (decl))
-	error_at (DECL_SOURCE_LOCATION (decl),
-		  "plain alias %qD of per-CPU variable %qD", decl, target);
     }
+  FOR_EACH_SYMBOL (symbol)
+    pcpu_check_name (symbol);
 }
 
 /* Put our hooks in front of the back end's.  */

@@ -706,7 +706,8 @@ extern void __percpu_seen_read (void *to, const volatile void *from,
    Context: any.  */
 # define percpu_sum(x)							\
   __extension__ ({							\
-    __typeof__ (&(x)) __percpu_sum_p = &(x);				\
+    __typeof__ (__builtin_percpu_address (&(x))) __percpu_sum_p		\
+      = __builtin_percpu_address (&(x));				\
     __percpu_typeof (__percpu_sum_p) __percpu_sum_value = 0;		\
     unsigned int __percpu_sum_cpu;					\
     __percpu_foreach (__percpu_sum_cpu)					\

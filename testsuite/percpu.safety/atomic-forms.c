@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Atomic built-ins, and those that tell of overflow in one type, have plain
-   memory as their operand.  The note names what to write instead, for every
-   function, size and argument.  */
+/* Atomic built-ins have plain memory as their operand.  The note names what to
+   write instead, for every function, size and argument.  */
 
 #include <stdatomic.h>
 
@@ -76,16 +75,4 @@ accesses (int v)
 /* { dg-note "write 'x = 0'" "" { target *-*-* } .-1 } */
   __sync_lock_release (&n);	/* { dg-error "passing argument 1" } */
 /* { dg-note "write 'x = 0'" "" { target *-*-* } .-1 } */
-}
-
-void
-overflows (int v)
-{
-  __builtin_uaddl_overflow (x, 1, &x);	/* { dg-error "passing argument 3 of '__builtin_uaddl_overflow'" } */
-/* { dg-note "write '__builtin_add_overflow \\(x, v, &x\\)'" "" { target *-*-* } .-1 } */
-  __builtin_ssub_overflow (n, v, &n);	/* { dg-error "passing argument 3 of '__builtin_ssub_overflow'" } */
-/* { dg-note "write '__builtin_sub_overflow \\(x, v, &x\\)'" "" { target *-*-* } .-1 } */
-  __builtin_umulll_overflow (x, 2, (unsigned long long __percpu *) &x);	/* { dg-error "passing argument 3" } */
-/* { dg-note "write '__builtin_mul_overflow \\(x, v, &x\\)'" "" { target *-*-* } .-1 } */
-  v = __builtin_add_overflow (x, v, &x);
 }

@@ -46,6 +46,7 @@ static const char *const __percpu_unusable
 # define __builtin_percpu_displacement() ((uintptr_t) 0)
 # define __builtin_percpu_raw(POINTER) (POINTER)
 # define __builtin_percpu_size(POINTER, BYTES) ((void) (POINTER), (BYTES))
+# define __builtin_percpu_address(POINTER) (POINTER)
 # define __builtin_percpu_borrow(POINTER, GUARD) ((void) (GUARD), (POINTER))
 # define __builtin_percpu_exchange(POINTER, V) ((void) (V), *(POINTER))
 # define __builtin_percpu_fetch_or(POINTER, V) ((void) (V), *(POINTER))
