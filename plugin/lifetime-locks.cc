@@ -197,6 +197,7 @@ walk::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
   if (l->state == lock::HELD
       && (l->kind == lock::EXCLUSIVE || kind == lock::EXCLUSIVE))
     {
+      entered_again.insert (l->entered);
       if (!l->result && once (stmt, PCPU_W_GUARD)
 	  && report_lock (*l, gimple_location (stmt), G_("is entered"
 			  " again while it is held"), ""))
@@ -208,6 +209,7 @@ walk::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
       if (l->depth == lock::depth_max || looped[gimple_bb (stmt)->index])
 	l->state = lock::ANY;
       l->depth++;
+      l->carried = false;
     }
   else if (l->state == lock::LENT)
     l->state = lock::RETAKEN;
@@ -217,6 +219,8 @@ walk::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
       l->kind = kind;
       l->depth = 1;
       l->entered = stmt;
+      l->carried = l->called = l->given = l->named = false;
+      l->jump = UNKNOWN_LOCATION;
     }
 }
 
@@ -232,7 +236,13 @@ walk::leave_lock (lock *l, gcall *stmt)
       left_own.insert (stmt);
       l->result = NULL_TREE;
       if (--l->depth == 0)
-	l->state = lock::LEFT;
+	{
+	  l->state = lock::LEFT;
+	  if (l->carried)
+	    left_in_later_turn.insert (l->place);
+	  else
+	    left_in_turn.push_back ({ l->entered, stmt });
+	}
       l->left = stmt;
       break;
     case lock::RETAKEN:
@@ -253,6 +263,13 @@ walk::leave_lock (lock *l, gcall *stmt)
 		 : G_("left here first"));
       break;
     case lock::ANY:
+      /* It was lent to a function, and is this function's to leave.  */
+      if (l->given && !l->carried)
+	{
+	  left_again.insert (l->entered);
+	  left_in_turn.push_back ({ l->entered, stmt });
+	}
+      l->given = false;
       break;
     }
 }
@@ -273,6 +290,8 @@ walk::lock_call (state *s, gcall *stmt, enum pcpu_role role)
   if (!place || lock_role (pcpu_function_role (fun->decl), &own_kind,
 			   &own_does))
     return true;
+  if (does == LOCK_LEAVES)
+    all_leaving.push_back ({ same_lock_place (place), stmt });
   bool doubt;
   tree cpu = lock_cpu (stmt, kind);
   lock *l = find_lock (s, place, cpu, kind == lock::REFERENCE, &doubt);
@@ -281,7 +300,8 @@ walk::lock_call (state *s, gcall *stmt, enum pcpu_role role)
       if (doubt && does == LOCK_LEAVES)
 	return true;
       lock fresh = { same_lock_place (place), cpu, kind, lock::LEFT, 0, NULL,
-		     NULL, NULL_TREE };
+		     NULL, NULL_TREE, false, false, false, false,
+		     UNKNOWN_LOCATION };
       if (does == LOCK_LEAVES)
 	{
 	  fresh.state = lock::LENT;
@@ -392,8 +412,17 @@ walk::forget_locks (state *s, gcall *stmt)
 		    && (pointers || (base && DECL_P (base))));
       for (unsigned int j = 0; j < gimple_call_num_args (stmt); j++)
 	given |= leads_to_p (gimple_call_arg (stmt, j), l);
+      if (l.state == lock::HELD && !given)
+	l.called = true;
+      if (given && l.carried)
+	left_in_later_turn.insert (l.place);
+      if (given && l.entered)
+	passed_on.push_back ({ l.entered, stmt });
       if (given)
-	l.state = lock::ANY;
+	{
+	  l.given = l.state == lock::HELD && l.depth == 1;
+	  l.state = lock::ANY;
+	}
       else if (l.state == lock::LEFT)
 	s->locks.erase (s->locks.begin () + i);
       else if (l.state == lock::LENT)
@@ -440,11 +469,113 @@ walk::locks_in_loop (const state &s)
       accumulated.insert (l.place);
 }
 
+/* The path goes on by E: what the PHI nodes there, whose results are not set yet,
+   make of locks.  If E goes back to the beginning of a loop, note what is held
+   that was entered in the same turn.  */
+
+void
+walk::locks_at_edge (state *s, edge e)
+{
+  auto body = bodies.find (e);
+  for (lock &l : s->locks)
+    {
+      if (l.state != lock::HELD)
+	continue;
+      for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
+	   gsi_next (&p))
+	{
+	  tree arg = PHI_ARG_DEF_FROM_EDGE (p.phi (), e);
+	  l.named |= (leads_to_p (arg, l)
+		      || (l.cpu && l.cpu == number_of (arg)));
+	}
+      if (located_p (e->goto_locus))
+	l.jump = e->goto_locus;
+      if (body == bodies.end () || l.carried
+	  || !body->second[gimple_bb (l.entered)->index])
+	continue;
+      if (!l.result && !l.named)
+	held_in_turn.push_back ({ l, e });
+      l.carried = true;
+    }
+}
+
+/* T is an error.  It is one if the lock is left in the turn that enters it on
+   another path, and there is no sign that turns add up what they enter:
+
+     for (i = 0; i < n; i++)
+       {
+	 percpu_ref_get (&r);
+	 if (!start (i))
+	   {
+	     percpu_ref_put (&r);	this one was not started
+	     continue;
+	   }
+       }
+     while (n-- > 0)
+       percpu_ref_put (&r);		but those were
+
+   Such signs are that a later turn, or another loop, leaves it, and that it is
+   passed to an unknown function after the loop.  If what leaves it also leaves the
+   loop, what other turns have entered must not be there on return.  */
+
+bool
+walk::leaked_in_turn_p (const lock_turn &t) const
+{
+  const block_set &body = bodies.find (t.back)->second;
+  basic_block entered_in = gimple_bb (t.l.entered);
+  auto in_body_p = [&body] (gimple *stmt)
+    {
+      return body[gimple_bb (stmt)->index];
+    };
+  if (left_in_later_turn.count (t.l.place) || entered_again.count (t.l.entered))
+    return false;
+  for (const lock_use &u : passed_on)
+    if (u.entered == t.l.entered && !in_body_p (u.stmt))
+      return false;
+  for (const auto &leaving : all_leaving)
+    for (const auto &other : bodies)
+      if (leaving.first == t.l.place && !in_body_p (leaving.second)
+	  && other.second[gimple_bb (leaving.second)->index]
+	  && !other.second[entered_in->index])
+	return false;
+
+  bool added_up = t.l.kind == lock::REFERENCE && t.l.called;
+  for (const auto &h : held_at_return)
+    added_up |= h.first.entered == t.l.entered && h.first.carried;
+  for (const lock_use &u : left_in_turn)
+    if (u.entered == t.l.entered && (in_body_p (u.stmt) || !added_up))
+      return true;
+  return false;
+}
+
+/* Report what is held when a loop goes on.  */
+
+void
+walk::report_turns ()
+{
+  for (const lock_turn &t : held_in_turn)
+    {
+      gimple *entered = t.l.entered;
+      if (!leaked_in_turn_p (t))
+	continue;
+      accumulated.erase (t.l.place);
+      bool jump = located_p (t.l.jump);
+      if (once (entered, still_held)
+	  && report_lock (t.l, jump ? t.l.jump : gimple_location (entered),
+			  G_("is still held when the loop goes on"),
+			  G_("is not put before the loop goes on"))
+	  && jump)
+	note_at (entered, t.l.kind == lock::REFERENCE
+		 ? G_("got here") : G_("entered here"));
+    }
+}
+
 /* All paths were walked: report where they contradict each other.  */
 
 void
 walk::report_locks ()
 {
+  report_turns ();
   for (const auto &h : held_at_return)
     if (left_again.count (h.first.entered)
 	&& !accumulated.count (h.first.place)

@@ -64,12 +64,16 @@ state::key () const
       k.push_back ((uintptr_t) l.place);
       k.push_back ((uintptr_t) l.cpu);
       k.push_back (l.state * 64 + l.kind * 16 + l.depth);
+      k.push_back (l.carried * 8 + l.called * 4 + l.given * 2 + l.named);
       k.push_back ((uintptr_t) l.entered);
       k.push_back ((uintptr_t) l.left);
       k.push_back ((uintptr_t) l.result);
     }
   k.push_back (UINTPTR_MAX);
   for (unsigned int n : stale)
+    k.push_back (n);
+  k.push_back (UINTPTR_MAX);
+  for (size_t n : freed)
     k.push_back (n);
   return k;
 }
@@ -106,6 +110,7 @@ void
 walk::enter_block (state *s, basic_block bb, edge from)
 {
   std::vector<std::pair<tree, value> > results;
+  locks_at_edge (s, from);
   for (gphi_iterator p = gsi_start_phis (bb); !gsi_end_p (p); gsi_next (&p))
     if (!virtual_operand_p (gimple_phi_result (p.phi ())))
       {
@@ -128,6 +133,7 @@ walk::enter_block (state *s, basic_block bb, edge from)
   renew (s, names, &results);
   for (const auto &r : results)
     define (s, r.first, r.second);
+  leave_freeing_loop (s, from);
   if (located_p (from->goto_locus))
     s->jump = from->goto_locus;
   else if (results.size () == 1 && single_succ_p (bb)
@@ -430,6 +436,10 @@ walk::run ()
   find_alive ();
   mark_dfs_back_edges ();
   find_loops ();
+  join_loops ();
+  bool dominators = dom_info_available_p (CDI_DOMINATORS);
+  calculate_dominance_info (CDI_DOMINATORS);
+  find_freeing_loops ();
   seen.resize (last_basic_block_for_fn (fun));
   follow (state (), ENTRY_BLOCK_PTR_FOR_FN (fun));
   while (!todo.empty () && work < work_max)
@@ -465,6 +475,8 @@ walk::run ()
 		      " checked on all paths", fun->decl))
     inform (DECL_SOURCE_LOCATION (fun->decl), "make functions of parts of it"
 	    " that have guards or per-CPU objects of their own");
+  if (!dominators)
+    free_dominance_info (fun, CDI_DOMINATORS);
   for (bitmap b : alive)
     if (b)
       BITMAP_FREE (b);

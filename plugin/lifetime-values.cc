@@ -338,8 +338,9 @@ walk::find_loops ()
 		list.push_back (in->src);
 	    }
 	  bool calls = false;
+	  bodies[e].resize (last_basic_block_for_fn (fun));
 	  for (basic_block b : body)
-	    looped[b->index] = true;
+	    looped[b->index] = bodies[e][b->index] = true;
 	  for (basic_block b : body)
 	    for (gimple_stmt_iterator gsi = gsi_start_bb (b);
 		 !gsi_end_p (gsi); gsi_next (&gsi))
@@ -358,6 +359,20 @@ walk::find_loops ()
 	    }
 	}
     }
+}
+
+/* A loop that `continue' begins anew has several edges that go back: it is one loop
+   all the same.  */
+
+void
+walk::join_loops ()
+{
+  for (auto &a : bodies)
+    for (auto &b : bodies)
+      if (a.first->dest == b.first->dest && a.first != b.first)
+	for (size_t i = 0; i < a.second.size (); i++)
+	  if (b.second[i])
+	    a.second[i] = true;
 }
 
 /* Add what the last statement of BB asks memory for to CHANGED.  */
@@ -689,6 +704,7 @@ walk::define (state *s, tree name, value v)
 	  }
   forget_guards_by_name (s, name);
   forget_locks_by_name (s, name);
+  forget_freed_by_name (s, name);
   if (computed != computed_from.end ())
     for (tree pointer : computed->second)
       forget_guards_by_name (s, pointer);
@@ -748,6 +764,7 @@ void
 walk::forget_memory (state *s)
 {
   forget_foreign_guards (s);
+  store_to_freed (s, NULL_TREE);
   for (size_t i = s->memory.size (); i-- > 0;)
     {
       tree place = s->memory[i].place;

@@ -577,6 +577,7 @@ find_overlap (tree *tp, int *walk_subtrees, void *data)
 void
 walk::stored_to (state *s, tree place)
 {
+  store_to_freed (s, place);
   for (const loaded &l : places)
     if (overlap_p (l.place, place))
       s->stale.insert (l.names.begin (), l.names.end ());
@@ -761,11 +762,14 @@ walk::assign (state *s, gassign *stmt)
       if (v.kind == value::UNKNOWN && gimple_assign_load_p (stmt)
 	  && pcpu_pointer_type_p (TREE_TYPE (lhs)) && place_p (rhs))
 	remember (s, canonical (*s, rhs), eval (*s, lhs), false);
+      if (gimple_assign_load_p (stmt))
+	load_freed (s, stmt);
       return;
     }
   if (gimple_clobber_p (stmt))
     {
       forget_parts (s, lhs, true);
+      store_to_freed (s, lhs);
       /* A guard that has ended with its scope is done with.  */
       for (auto g = s->guards.begin (); g != s->guards.end ();)
 	if (g->second.state != guard::HELD && DECL_P (lhs)
@@ -1148,6 +1152,7 @@ walk::call_arguments (state *s, gcall *stmt, tree fndecl)
 void
 walk::built_in_stores (state *s, gcall *stmt)
 {
+  s->freed.clear ();
   for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
     {
       tree arg = gimple_call_arg (stmt, i);
@@ -1312,6 +1317,7 @@ walk::call (state *s, gcall *stmt)
   else if (lhs)
     {
       remember (s, lhs, unknown, false);
+      store_to_freed (s, lhs);
       /* Perhaps a guard that a function has entered for us.  */
       if (tree var = guard_at (*s, lhs))
 	{

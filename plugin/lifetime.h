@@ -8,6 +8,7 @@
      lifetime-values.cc	 what is known of values and of places in memory
      lifetime-locks.cc	 locks and references
      lifetime-elements.cc  elements of arrays and members of unions
+     lifetime-arrays.cc	 arrays of objects that a loop has freed
      lifetime-keepers.cc what is kept longer than it lasts
      lifetime-zeros.cc	 stores that make everything zero
      lifetime-tests.cc	 and by conditions that are asked again
@@ -146,8 +147,55 @@ struct lock
   gimple *left;
   /* What says whether it was entered, until that is asked for.  */
   tree result;
+  /* Held since an earlier turn of a loop that enters it.  */
+  bool carried;
+  /* An unknown function was called since, and may have taken it over.  */
+  bool called;
+  bool given;
+  /* Another variable leads to it, too, or has its number.  */
+  bool named;
+  /* The last jump that was made while it was held.  */
+  location_t jump;
 
   static const unsigned int depth_max = 8;
+};
+
+/* STMT leaves a lock that was entered in ENTERED, or passes it on.  */
+
+struct lock_use
+{
+  gimple *entered;
+  gimple *stmt;
+};
+
+/* The lock L is held where the edge BACK begins another turn of a loop.  */
+
+struct lock_turn
+{
+  lock l;
+  edge back;
+};
+
+/* An index goes through the numbers from LOW on that are below HIGH, a number or a
+   name, in a loop that BACK closes; OUT is where it leaves the loop.  */
+
+struct index_range
+{
+  tree low;
+  tree high;
+  edge back;
+  edge out;
+};
+
+/* FREED, in a loop, frees the elements of ARRAY in that range; one of them, as it
+   is written there, is PLACE.  */
+
+struct freed_range
+{
+  index_range range;
+  tree array;
+  tree place;
+  gimple *freed;
 };
 
 enum lock_does { LOCK_ENTERS, LOCK_TRIES, LOCK_LEAVES };
@@ -173,6 +221,8 @@ struct state
   std::vector<lock> locks;
   /* Names that were loaded from a place which was stored to since.  */
   std::set<unsigned int> stale;
+  /* Which loops that free arrays were left (walk::freeing_loops).  */
+  std::set<size_t> freed;
   /* The jump, for example a return, that has just been made.  */
   location_t jump = UNKNOWN_LOCATION;
 
@@ -181,7 +231,7 @@ struct state
   {
     return 8 + names.size () + memory.size () + guards.size ()
 	   + borrows.size () + objects.size () + locks.size ()
-	   + stale.size ();
+	   + stale.size () + freed.size ();
   }
   /* All of it as a row of numbers, to find out whether it was here before.  */
   std::vector<uintptr_t> key () const;
@@ -301,6 +351,7 @@ private:
   std::set<unsigned int> taken;
   /* Arrays to which other pointers than borrowed ones are stored.  */
   std::vector<tree> shared_arrays;
+  std::vector<freed_range> freeing_loops;
   /* What tests are about that are made: a number that is compared with
      constants, or the whole test.  How many there are.  */
   struct subject
@@ -328,6 +379,8 @@ private:
   std::map<unsigned int, std::vector<unsigned int> > loaded_by;
   /* For an edge that goes back, what may have changed on the way round.  */
   std::map<edge, std::set<tree> > in_loop;
+  /* The blocks of the loop that it closes.  */
+  std::map<edge, block_set> bodies;
   /* The blocks that are in some loop.  */
   block_set looped;
   /* Names that are alive behind the PHI nodes of a block.  */
@@ -345,6 +398,15 @@ private:
   std::set<gimple *> left_own;
   std::vector<std::pair<gimple *, lock> > left_unentered;
   std::vector<std::pair<lock, location_t> > held_at_return;
+  /* Of loops: what is held at the end of a turn; what leaves in the turn that has
+     entered, and passes it on; what is left in a later turn; all that
+     leaves.  */
+  std::vector<lock_turn> held_in_turn;
+  std::vector<lock_use> left_in_turn;
+  std::vector<lock_use> passed_on;
+  std::set<tree> left_in_later_turn;
+  std::vector<std::pair<tree, gimple *> > all_leaving;
+  std::set<gimple *> entered_again;
 
   struct step
   {
@@ -360,6 +422,7 @@ private:
   void find_tests ();
   void count_test (gimple *stmt, tree test);
   void find_loops ();
+  void join_loops ();
   void find_changed (basic_block bb, std::set<tree> *changed);
   void find_alive ();
   bool local_p (tree place) const;
@@ -482,6 +545,9 @@ private:
   void forget_locks_by_name (state *s, tree name);
   void locks_at_return (state *s, tree result, location_t loc);
   void locks_in_loop (const state &s);
+  void locks_at_edge (state *s, edge e);
+  bool leaked_in_turn_p (const lock_turn &t) const;
+  void report_turns ();
   void report_locks ();
 
   tree element_at (const state &s, tree place) const;
@@ -491,6 +557,17 @@ private:
   value with_element (const state &s, tree place, const value &v) const;
   void store_element (state *s, tree all, const value &v);
   value recall_overlapped (const state &s, tree place) const;
+
+  bool find_range (tree index, basic_block bb, index_range *r) const;
+  bool no_store_in_p (const block_set &where, tree place) const;
+  bool private_array_p (tree place) const;
+  void find_freeing_loops ();
+  void leave_freeing_loop (state *s, edge e);
+  void store_to_freed (state *s, tree place);
+  void forget_freed_by_name (state *s, tree name);
+  bool same_array_p (const state &s, tree a, tree b) const;
+  bool in_range_p (const freed_range &r, tree index, basic_block bb) const;
+  void load_freed (state *s, gassign *stmt);
 
   void check_kept (state *s, gcall *stmt, tree fndecl, const value &v,
 		   tree arg);

@@ -24,6 +24,17 @@
    What is in memory counts only if every store that reaches the load puts a
    per-CPU address there: a union may well hold a pointer of either kind, and the
    program know which.  For integers that meet in a PHI node the same holds.
+   One such store is enough if the plain use follows the place where paths
+   meet in any case, for then the program does not ask which it is:
+
+     union { T __percpu *a; T *b; } u = { .b = q };
+     if (c)
+       u.a = &x;
+     *u.b = 0;			error: whenever C is true
+
+   Memory is a local variable, of which all stores are seen; an element of one,
+   whose index is not known; a constant object; or the union that a pointer leads
+   to or that is static, until something may have changed it.
 
    In model single the instance is the variable.  Plain references to it are
    right, and what is reported is that a program uses a per-CPU pointer as a plain
@@ -40,6 +51,8 @@
 /* How far values are followed.  What is further away is not reported.  */
 static const unsigned int depth_max = 200;
 static const unsigned int steps_max = 2000;
+/* How many elements of an array are looked at in turn.  */
+static const HOST_WIDE_INT elements_max = 16;
 
 /* The value is being looked at, further up: it adds nothing.  */
 #define IN_PROGRESS void_node
@@ -66,9 +79,66 @@ translated_p (tree name)
 	  && plain_pointer_type_p (TREE_TYPE (name)));
 }
 
-/* POINTER, with constants added to it, points to *OFFSET in *BASE, a variable.
-   Returns what it was the address of before that, or NULL_TREE if it is not
-   known.  */
+/* The variable that BASE is or is part of; NULL_TREE if BASE is a pointer.  */
+
+static tree
+variable_of (tree base)
+{
+  return TREE_CODE (base) == ARRAY_REF ? get_base_address (base)
+	 : DECL_P (base) ? base : NULL_TREE;
+}
+
+/* A and B are the same bases.  */
+
+static bool
+same_base_p (tree a, tree b)
+{
+  return a == b || (a && TREE_CODE (a) == ARRAY_REF
+		    && TREE_CODE (b) == ARRAY_REF && operand_equal_p (a, b, 0));
+}
+
+/* BASE is constant, and its initialiser is known.  */
+
+static bool
+constant_base_p (tree base)
+{
+  return (VAR_P (base) && TREE_READONLY (base) && !TREE_THIS_VOLATILE (base)
+	  && TREE_STATIC (base) && DECL_INITIAL (base)
+	  && TREE_CODE (DECL_INITIAL (base)) == CONSTRUCTOR);
+}
+
+/* The outermost element in REF of a local array, if its index is not constant, with
+   the *OFFSET of REF in it; else NULL_TREE.  */
+
+static tree
+variable_element (tree ref, HOST_WIDE_INT *offset)
+{
+  *offset = 0;
+  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
+    if (TREE_CODE (ref) == COMPONENT_REF
+	&& !DECL_BIT_FIELD (TREE_OPERAND (ref, 1))
+	&& tree_fits_shwi_p (byte_position (TREE_OPERAND (ref, 1))))
+      *offset += int_byte_position (TREE_OPERAND (ref, 1));
+    else if (TREE_CODE (ref) == ARRAY_REF
+	     && TREE_CODE (TREE_OPERAND (ref, 1)) == SSA_NAME)
+      break;
+    else if (TREE_CODE (ref) == ARRAY_REF
+	     && tree_fits_shwi_p (TREE_OPERAND (ref, 1))
+	     && integer_zerop (array_ref_low_bound (ref))
+	     && int_size_in_bytes (TREE_TYPE (ref)) > 0)
+      *offset += (tree_to_shwi (TREE_OPERAND (ref, 1))
+		  * int_size_in_bytes (TREE_TYPE (ref)));
+    else
+      return NULL_TREE;
+  tree base = TREE_CODE (ref) == ARRAY_REF ? get_base_address (ref) : NULL_TREE;
+  return (base && DECL_P (base)
+	  && auto_var_in_fn_p (base, current_function_decl)
+	  ? ref : NULL_TREE);
+}
+
+/* POINTER, with constants added to it, points to *OFFSET in *BASE: a variable, or
+   what the value *BASE points to.  Returns what it was the address of before that,
+   or NULL_TREE if it is not known.  */
 
 tree
 pcpu_origins::resolve_pointer (tree pointer, tree *base,
@@ -87,24 +157,28 @@ pcpu_origins::resolve_pointer (tree pointer, tree *base,
       gassign *def = (TREE_CODE (pointer) == SSA_NAME
 		      ? dyn_cast<gassign *> (SSA_NAME_DEF_STMT (pointer))
 		      : NULL);
-      if (!def)
-	return NULL_TREE;
-      enum tree_code code = gimple_assign_rhs_code (def);
-      pointer = gimple_assign_rhs1 (def);
-      if (code == POINTER_PLUS_EXPR)
-	{
-	  if (!tree_fits_shwi_p (gimple_assign_rhs2 (def)))
-	    return NULL_TREE;
-	  sum += tree_to_shwi (gimple_assign_rhs2 (def));
-	}
+      enum tree_code code = def ? gimple_assign_rhs_code (def) : ERROR_MARK;
+      if (code == POINTER_PLUS_EXPR
+	  && tree_fits_shwi_p (gimple_assign_rhs2 (def)))
+	sum += tree_to_shwi (gimple_assign_rhs2 (def));
       else if (!CONVERT_EXPR_CODE_P (code) && code != SSA_NAME
 	       && code != ADDR_EXPR)
-	return NULL_TREE;
+	{
+	  if (TREE_CODE (pointer) == SSA_NAME
+	      && POINTER_TYPE_P (TREE_TYPE (pointer)))
+	    {
+	      *base = pointer;
+	      *offset = sum;
+	    }
+	  return NULL_TREE;
+	}
+      pointer = gimple_assign_rhs1 (def);
     }
   return NULL_TREE;
 }
 
-/* REF is at *OFFSET in *BASE, a variable; *BASE is NULL_TREE if that is not
+/* REF is at *OFFSET in *BASE: a variable, an element of one whose index is not
+   constant, or what the value *BASE points to; *BASE is NULL_TREE if that is not
    known.  Returns the innermost reference whose type was declared.  */
 
 tree
@@ -116,7 +190,12 @@ pcpu_origins::resolve (tree ref, tree *base, HOST_WIDE_INT *offset)
   *base = NULL_TREE;
   *offset = 0;
   tree object = get_addr_base_and_unit_offset (ref, &place);
-  if (!object || !place.is_constant (&at))
+  if (!object)
+    {
+      *base = variable_element (ref, offset);
+      return ref;
+    }
+  if (!place.is_constant (&at))
     return ref;
   if (DECL_P (object))
     {
@@ -143,9 +222,30 @@ pcpu_origins::find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
   HOST_WIDE_INT start;
 
   resolve (source, &base, &start);
-  if (!base || !auto_var_in_fn_p (base, fun->decl))
+  if (!base)
     return NULL_TREE;
   return find_stored (gimple_vuse (copy), base, start + offset, depth + 1);
+}
+
+/* DEF, which changes memory, does nothing to the pointer at OFFSET of BASE, as far
+   as can be seen; TARGET is the base of what it stores to, if that is known.  */
+
+bool
+pcpu_origins::untouched_p (gimple *def, tree target, tree base,
+			   HOST_WIDE_INT offset)
+{
+  tree var = variable_of (base), other = target ? variable_of (target) : NULL;
+
+  if (var && other && var != other)
+    return true;
+  if (var && auto_var_in_fn_p (var, fun->decl))
+    return !other && !TREE_ADDRESSABLE (var);
+  /* Static, or reached by a pointer.  */
+  ao_ref ref;
+  tree at = var ? build_fold_addr_expr (var) : base;
+  ao_ref_init (&ref, build2 (MEM_REF, ptr_type_node, at,
+			     build_int_cst (ptr_type_node, offset)));
+  return !stmt_may_clobber_ref_p_1 (def, &ref, false);
 }
 
 /* DEF changes memory.  True if it leaves the pointer at OFFSET of BASE alone;
@@ -166,8 +266,10 @@ pcpu_origins::step_over (gimple *def, tree base, HOST_WIDE_INT offset,
       tree from = gimple_call_arg (def, 1), length = gimple_call_arg (def, 2);
       target = NULL_TREE;
       resolve_pointer (gimple_call_arg (def, 0), &target, &place);
-      if (target != base || !tree_fits_shwi_p (length))
-	return target && target != base;
+      if (!same_base_p (target, base))
+	return untouched_p (def, target, base, offset);
+      if (!tree_fits_shwi_p (length))
+	return false;
       size = tree_to_shwi (length);
       if (place >= offset + pointer_size || place + size <= offset)
 	return true;
@@ -175,17 +277,17 @@ pcpu_origins::step_over (gimple *def, tree base, HOST_WIDE_INT offset,
       HOST_WIDE_INT start;
       resolve_pointer (from, &source, &start);
       if (place <= offset && place + size >= offset + pointer_size
-	  && source && auto_var_in_fn_p (source, fun->decl))
+	  && source)
 	*origin = find_stored (gimple_vuse (def), source,
 			       start + offset - place, depth + 1);
       return false;
     }
   if (!lhs || TREE_CODE (lhs) == SSA_NAME)
     /* A call or an asm.  */
-    return !TREE_ADDRESSABLE (base);
+    return untouched_p (def, NULL_TREE, base, offset);
   resolve (lhs, &target, &place);
-  if (target != base)
-    return target || !TREE_ADDRESSABLE (base);
+  if (!same_base_p (target, base))
+    return untouched_p (def, target, base, offset);
   size = int_size_in_bytes (TREE_TYPE (lhs));
   if (size >= 0
       && (place >= offset + pointer_size || place + size <= offset))
@@ -201,17 +303,119 @@ pcpu_origins::step_over (gimple *def, tree base, HOST_WIDE_INT offset,
   return false;
 }
 
-/* The origin of what memory VUSE holds at OFFSET of the local variable BASE:
-   of the last of the stores that reach it, if each of them stores a per-CPU
-   address.  */
+/* The origin of the pointer at OFFSET of VALUE, a constant or part of one.  */
+
+tree
+pcpu_origins::find_initial (tree value, HOST_WIDE_INT offset)
+{
+  if (TREE_CODE (value) != CONSTRUCTOR)
+    {
+      while (CONVERT_EXPR_P (value)
+	     || TREE_CODE (value) == ADDR_SPACE_CONVERT_EXPR
+	     || TREE_CODE (value) == POINTER_PLUS_EXPR)
+	value = TREE_OPERAND (value, 0);
+      return (offset == 0 && TREE_CODE (value) == ADDR_EXPR
+	      ? find_1 (value, 0) : NULL_TREE);
+    }
+  unsigned int i;
+  tree index, part;
+  FOR_EACH_CONSTRUCTOR_ELT (CONSTRUCTOR_ELTS (value), i, index, part)
+    {
+      HOST_WIDE_INT size = int_size_in_bytes (TREE_TYPE (part)), start;
+      if (!index)
+	continue;
+      if (TREE_CODE (index) == FIELD_DECL && !DECL_BIT_FIELD (index))
+	start = int_byte_position (index);
+      else if (tree_fits_shwi_p (index))
+	start = tree_to_shwi (index) * size;
+      else
+	continue;
+      if (start <= offset && offset < start + size)
+	return find_initial (part, offset - start);
+    }
+  return NULL_TREE;
+}
+
+/* Of the memory that meets in PHI only a part has a per-CPU address; but what is
+   looked for follows PHI in any case, see above.  */
+
+bool
+pcpu_origins::followed_by_use_p (gphi *phi)
+{
+  if (!use)
+    return false;
+  edge e;
+  edge_iterator i;
+  FOR_EACH_EDGE (e, i, gimple_bb (phi)->preds)
+    if (e->flags & EDGE_DFS_BACK)
+      return false;
+  return dominated_by_p (CDI_POST_DOMINATORS, gimple_bb (phi), use);
+}
+
+/* BASE is not the same any more before PHI: a name in it is set there, or later.
+   Once around a loop it stands for something else.  */
+
+bool
+pcpu_origins::set_behind_p (tree base, gphi *phi)
+{
+  for (; handled_component_p (base); base = TREE_OPERAND (base, 0))
+    if (TREE_CODE (base) == ARRAY_REF
+	&& TREE_CODE (TREE_OPERAND (base, 1)) == SSA_NAME
+	&& set_behind_p (TREE_OPERAND (base, 1), phi))
+      return true;
+  if (TREE_CODE (base) != SSA_NAME || SSA_NAME_IS_DEFAULT_DEF (base))
+    return false;
+  basic_block bb = gimple_bb (SSA_NAME_DEF_STMT (base));
+  if (!dom_info_available_p (CDI_DOMINATORS))
+    {
+      calculate_dominance_info (CDI_DOMINATORS);
+      own_dominators = true;
+    }
+  return (bb == gimple_bb (phi)
+	  || !dominated_by_p (CDI_DOMINATORS, gimple_bb (phi), bb));
+}
+
+/* The origin of what the memory that meets in PHI holds at OFFSET of BASE.  */
+
+tree
+pcpu_origins::find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
+			unsigned int depth)
+{
+  tree found = NULL_TREE;
+  bool all = true;
+  /* One place where only a part is per-CPU is enough: at two of them, the same
+     condition might decide.  */
+  basic_block last = use;
+  use = NULL;
+  for (unsigned int i = 0; i < gimple_phi_num_args (phi) && (all || early);
+       i++)
+    {
+      tree origin = find_stored (gimple_phi_arg_def (phi, i), base, offset,
+				 depth + 1);
+      if (!origin)
+	all = false;
+      else if (origin != IN_PROGRESS)
+	found = origin;
+    }
+  use = last;
+  if (all)
+    return found;
+  mixed |= found != NULL_TREE;
+  return found && followed_by_use_p (phi) ? found : NULL_TREE;
+}
+
+/* The origin of what memory VUSE holds at OFFSET of BASE (see resolve): of the last
+   of the stores that reach it, if each of them stores a per-CPU address.  */
 
 tree
 pcpu_origins::find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
 			   unsigned int depth)
 {
-  tree found = NULL_TREE, origin;
+  tree origin;
 
-  if (depth > depth_max)
+  if (constant_base_p (base))
+    return find_initial (DECL_INITIAL (base), offset);
+  if (depth > depth_max || !vuse)
     return NULL_TREE;
   while (steps-- > 0)
     {
@@ -222,22 +426,52 @@ pcpu_origins::find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
 	{
 	  if (visited.add (vuse))
 	    return IN_PROGRESS;
-	  for (unsigned int i = 0; i < gimple_phi_num_args (phi); i++)
-	    {
-	      origin = find_stored (gimple_phi_arg_def (phi, i), base, offset,
-				    depth + 1);
-	      if (!origin)
-		return NULL_TREE;
-	      if (origin != IN_PROGRESS)
-		found = origin;
-	    }
-	  return found;
+	  if (set_behind_p (base, phi))
+	    return NULL_TREE;
+	  return find_met (phi, base, offset, depth);
 	}
       if (!step_over (def, base, offset, depth, &origin))
 	return origin;
       vuse = gimple_vuse (def);
     }
   return NULL_TREE;
+}
+
+/* REF is a member of a union.  */
+
+static bool
+union_member_p (tree ref)
+{
+  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
+    if (TREE_CODE (TREE_TYPE (TREE_OPERAND (ref, 0))) == UNION_TYPE)
+      return true;
+  return false;
+}
+
+/* The origin of what memory VUSE holds at OFFSET of ELEMENT, if that is the same for
+   all elements of its array.  */
+
+tree
+pcpu_origins::find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
+				unsigned int depth)
+{
+  tree array = TREE_OPERAND (element, 0), base, found = NULL_TREE;
+  tree domain = TYPE_DOMAIN (TREE_TYPE (array));
+  tree last = domain ? TYPE_MAX_VALUE (domain) : NULL_TREE;
+  HOST_WIDE_INT start, size = int_size_in_bytes (TREE_TYPE (element));
+
+  resolve (array, &base, &start);
+  if (!base || !last || !tree_fits_shwi_p (last) || size <= 0
+      || tree_to_shwi (last) >= elements_max)
+    return NULL_TREE;
+  for (HOST_WIDE_INT i = 0; i <= tree_to_shwi (last); i++)
+    {
+      visited.empty ();
+      found = find_stored (vuse, base, start + i * size + offset, depth + 1);
+      if (!found || found == IN_PROGRESS)
+	return NULL_TREE;
+    }
+  return found;
 }
 
 /* The origin of what LOAD reads from memory.  */
@@ -253,11 +487,18 @@ pcpu_origins::find_loaded (gimple *load, unsigned int depth)
   /* An object that was declared as a per-CPU pointer holds nothing else.  */
   tree declared = resolve (ref, &base, &offset);
   if (pcpu_pointer_type_p (TREE_TYPE (declared))
-      || (base && offset == 0 && pcpu_pointer_type_p (TREE_TYPE (base))))
+      || (base && DECL_P (base) && offset == 0
+	  && pcpu_pointer_type_p (TREE_TYPE (base))))
     return gimple_assign_lhs (load);
-  if (!base || !auto_var_in_fn_p (base, fun->decl) || !gimple_vuse (load))
+  if (!base)
     return NULL_TREE;
-  return find_stored (gimple_vuse (load), base, offset, depth + 1);
+  tree var = variable_of (base), vuse = gimple_vuse (load);
+  if ((!var || !auto_var_in_fn_p (var, fun->decl)) && !union_member_p (ref))
+    return NULL_TREE;
+  tree origin = find_stored (vuse, base, offset, depth + 1);
+  if (!origin && TREE_CODE (base) == ARRAY_REF)
+    origin = find_in_elements (vuse, base, offset, depth);
+  return origin;
 }
 
 /* The origin of the sum of integers, or the like, that DEF computes.  */
@@ -357,11 +598,17 @@ pcpu_origins::find_1 (tree value, unsigned int depth)
     }
   if (TREE_CODE (value) != SSA_NAME || depth > depth_max)
     return NULL_TREE;
+  hash_map<tree, tree> &known = use ? known_to_use : known_to_all;
   if (tree *origin = known.get (value))
-    return *origin;
+    {
+      mixed |= !*origin && mixed_values.contains (value);
+      return *origin;
+    }
   if (translated_p (value))
     return NULL_TREE;
 
+  bool others_mixed = mixed;
+  mixed = false;
   known.put (value, IN_PROGRESS);
   gimple *def = SSA_NAME_DEF_STMT (value);
   tree origin = NULL_TREE;
@@ -376,16 +623,41 @@ pcpu_origins::find_1 (tree value, unsigned int depth)
     known.remove (value);
   else
     known.put (value, origin);
+  if (!origin && mixed)
+    mixed_values.add (value);
+  mixed |= others_mixed;
   return origin;
 }
 
 tree
-pcpu_origins::find (tree value)
+pcpu_origins::find (tree value, basic_block bb)
 {
   visited.empty ();
   steps = steps_max;
+  mixed = false;
   tree origin = find_1 (value, 0);
+  if (!origin && early && mixed)
+    {
+      if (!dom_info_available_p (CDI_POST_DOMINATORS))
+	{
+	  calculate_dominance_info (CDI_POST_DOMINATORS);
+	  mark_dfs_back_edges ();
+	}
+      visited.empty ();
+      steps = steps_max;
+      known_to_use.empty ();
+      use = bb;
+      origin = find_1 (value, 0);
+      use = NULL;
+    }
   return origin == IN_PROGRESS ? NULL_TREE : origin;
+}
+
+pcpu_origins::~pcpu_origins ()
+{
+  free_dominance_info (fun, CDI_POST_DOMINATORS);
+  if (own_dominators)
+    free_dominance_info (fun, CDI_DOMINATORS);
 }
 
 /* Reports.  */
@@ -403,13 +675,14 @@ report (gimple *stmt, location_t loc, tree origin, const char *what)
   pcpu_note_instance (loc, origin);
 }
 
-/* The origin of VALUE, if it is a per-CPU address as a plain pointer.  */
+/* The origin of VALUE, which STMT uses, if it is a per-CPU address as a plain
+   pointer.  */
 
 static tree
-plain_origin (pcpu_origins *origins, tree value)
+plain_origin (pcpu_origins *origins, tree value, gimple *stmt)
 {
   return (plain_pointer_type_p (TREE_TYPE (value))
-	  ? origins->find (value) : NULL_TREE);
+	  ? origins->find (value, gimple_bb (stmt)) : NULL_TREE);
 }
 
 /* Report the memory reference REF in STMT if its base is a per-CPU address as a
@@ -425,7 +698,7 @@ check_base (pcpu_origins *origins, gimple *stmt, tree ref)
   tree pointer = TREE_OPERAND (ref, 0);
   if (TREE_CODE (pointer) != SSA_NAME)
     return false;
-  tree origin = plain_origin (origins, pointer);
+  tree origin = plain_origin (origins, pointer, stmt);
   if (origin)
     report (stmt, UNKNOWN_LOCATION, origin,
 	    G_("plain access to per-CPU data"));
@@ -460,7 +733,7 @@ check_passed (pcpu_origins *origins, gcall *call)
       if (!is_gimple_val (arg) || VOID_TYPE_P (TREE_VALUE (types))
 	  || !plain_pointer_type_p (TREE_VALUE (types)))
 	continue;
-      if (tree origin = origins->find (arg))
+      if (tree origin = origins->find (arg, gimple_bb (call)))
 	report (call, UNKNOWN_LOCATION, origin,
 		G_("per-CPU address passed as a plain pointer"));
     }
@@ -475,7 +748,7 @@ check_asm (pcpu_origins *origins, gasm *stmt)
       tree origin;
       if (!is_gimple_val (value))
 	check_base (origins, stmt, value);
-      else if ((origin = plain_origin (origins, value)))
+      else if ((origin = plain_origin (origins, value, stmt)))
 	report (stmt, UNKNOWN_LOCATION, origin,
 		G_("per-CPU address in an operand of %<asm%>"));
     }
@@ -493,7 +766,8 @@ check_merged (pcpu_origins *origins, gphi *phi)
       || !plain_pointer_type_p (TREE_TYPE (gimple_phi_result (phi))))
     return;
   for (unsigned int i = 0; i < gimple_phi_num_args (phi); i++)
-    if (tree origin = origins->find (gimple_phi_arg_def (phi, i)))
+    if (tree origin = origins->find (gimple_phi_arg_def (phi, i),
+					 gimple_phi_arg_edge (phi, i)->src))
       {
 	report (phi, gimple_phi_arg_location (phi, i), origin,
 		G_("per-CPU address used as a plain pointer"));
@@ -517,7 +791,7 @@ check_stored (pcpu_origins *origins, gassign *stmt)
   if (base && DECL_P (base)
       && auto_var_in_fn_p (base, current_function_decl))
     return;
-  if (tree origin = origins->find (value))
+  if (tree origin = origins->find (value, gimple_bb (stmt)))
     report (stmt, UNKNOWN_LOCATION, origin,
 	    G_("per-CPU address stored as a plain pointer"));
 }
@@ -551,7 +825,7 @@ pcpu_check_plain_uses (pcpu_origins *origins, gimple *stmt, bool early)
       if (value && is_gimple_val (value)
 	  && plain_pointer_type_p (TREE_TYPE (TREE_TYPE
 					      (current_function_decl))))
-	if (tree origin = origins->find (value))
+	if (tree origin = origins->find (value, gimple_bb (stmt)))
 	  report (stmt, UNKNOWN_LOCATION, origin,
 		  G_("per-CPU address returned as a plain pointer"));
     }

@@ -43,9 +43,8 @@ by_member (int c)
   struct both s = { 1, { { 0 }, { &st.b[1] } } }, t = s;
   if (c)
     t.n++;
-  /* On aarch64 the copy is not followed.  */
-  return t.u[1].plain[2]; /* { dg-error "plain access to per-CPU data" "" { xfail aarch64*-*-* } } */
-/* { dg-note "<percpu_borrow//use 'percpu_this_ptr>" "" { xfail aarch64*-*-* } .-1 } */
+  return t.u[1].plain[2]; /* { dg-error "plain access to per-CPU data" } */
+/* { dg-note "<percpu_borrow//use 'percpu_this_ptr>" "" { target *-*-* } .-1 } */
 }
 
 long

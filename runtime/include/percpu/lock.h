@@ -126,13 +126,13 @@ struct percpu_rwlock
 
 static __inline__ unsigned int
 percpu_lock_this (struct percpu_lock __percpu *l)
-  __PERCPU_ROLE ("lock_enter");
+  __PERCPU_ROLE ("lock_enter") __attribute__ ((warn_unused_result));
 static __inline__ void
 percpu_lock_cpu (struct percpu_lock __percpu *l, unsigned int cpu)
   __PERCPU_ROLE ("lock_enter");
 static __inline__ bool
 percpu_lock_try_cpu (struct percpu_lock __percpu *l, unsigned int cpu)
-  __PERCPU_ROLE ("lock_try");
+  __PERCPU_ROLE ("lock_try") __attribute__ ((warn_unused_result));
 static __inline__ void
 percpu_lock_leave (struct percpu_lock __percpu *l, unsigned int cpu)
   __PERCPU_ROLE ("lock_leave");
@@ -221,10 +221,11 @@ percpu_rwlock_write_leave (struct percpu_rwlock __percpu *l)
 /* Take the lock *L of the CPU that the thread is on; it may go elsewhere
    meanwhile.
    Returns: the number of that CPU, as percpu_ptr takes it; also that of a
-   private area (see percpu_nr_cpus).
+   private area (see percpu_nr_cpus).  percpu_lock_leave needs it.
    Context: thread that does not have it.  Sleeps.  */
 extern unsigned int percpu_lock_this (struct percpu_lock __PERCPU_SPACE *l)
-  __PERCPU_SEEN (lock_this) __PERCPU_ROLE ("lock_enter");
+  __PERCPU_SEEN (lock_this) __PERCPU_ROLE ("lock_enter")
+  __attribute__ ((warn_unused_result));
 
 /* Enter a read section of *L, and leave it.  What was written in write sections
    before can be read; what is read is read before the next one.
@@ -258,7 +259,8 @@ extern void percpu_lock_cpu (struct percpu_lock __PERCPU_SPACE *l,
    Context: any.  */
 extern bool percpu_lock_try_cpu (struct percpu_lock __PERCPU_SPACE *l,
 				 unsigned int cpu)
-  __PERCPU_SEEN (lock_try_cpu) __PERCPU_ROLE ("lock_try");
+  __PERCPU_SEEN (lock_try_cpu) __PERCPU_ROLE ("lock_try")
+  __attribute__ ((warn_unused_result));
 
 /* Leave the lock *L of CPU.
    Context: who has it, on whatever CPU it now runs.  */

@@ -453,7 +453,7 @@ percpu_ref_put (struct percpu_ref *ref)
 }
 
 static __inline__ bool percpu_ref_tryget (struct percpu_ref *ref)
-  __PERCPU_ROLE ("ref_try");
+  __PERCPU_ROLE ("ref_try") __attribute__ ((warn_unused_result));
 
 static __inline__ bool
 percpu_ref_tryget (struct percpu_ref *ref)
@@ -462,7 +462,7 @@ percpu_ref_tryget (struct percpu_ref *ref)
 }
 
 static __inline__ bool percpu_ref_tryget_live (struct percpu_ref *ref)
-  __PERCPU_ROLE ("ref_try");
+  __PERCPU_ROLE ("ref_try") __attribute__ ((warn_unused_result));
 
 static __inline__ bool
 percpu_ref_tryget_live (struct percpu_ref *ref)
