@@ -48,8 +48,8 @@ int
 read_again (void)
 {
   for (;;)
-    {
-      percpu_rwlock_read_enter (&rwlock);	/* { dg-error "lock 'rwlock' is still held when the loop goes on" } */
+    {	/* { dg-error "lock 'rwlock' is still held when the loop goes on" } */
+      percpu_rwlock_read_enter (&rwlock);	/* { dg-note "entered here" } */
       if (data < 0)
 	continue;
       int n = data;
