@@ -169,6 +169,17 @@ checker::decides_p (gimple *condition, const operation &what, edge *side,
 
   if (act == bb)
     return false;
+  /* What follows answers this, too, but looks at all blocks in between.  */
+  if (dominated_by_p (CDI_DOMINATORS, bb, act))
+    return false;
+  if (dominated_by_p (CDI_POST_DOMINATORS, bb, act))
+    {
+      class loop *l = bb->loop_father;
+      if (!loop_outer (l)
+	  || (loop_depth (l) == 1 && !flow_bb_inside_loop_p (l, act)
+	      && what.kind != PCPU_ACCESS_STORE && !waits_p (condition)))
+	return false;
+    }
   FOR_EACH_EDGE (yes, i, bb->succs)
     {
       if (back_edge_p (yes) || !reached_p (yes->dest, act, bb))
@@ -181,18 +192,18 @@ checker::decides_p (gimple *condition, const operation &what, edge *side,
 	  if (no == yes
 	      || (way = find_escape (no->dest, act, bb, blocks)) == NO_ESCAPE
 	      || !(surely || back_edge_p (no)
-		   || !reached_p (no->dest, act, bb))
-	      || counts_p (blocks, what))
+		   || !reached_p (no->dest, act, bb)))
 	    continue;
 	  if (way == TURN && !waits_p (condition)
 	      && !(what.kind == PCPU_ACCESS_STORE
 		   && compares_p (condition, what.in, &less)))
+	    *bound |= (what.kind == PCPU_ACCESS_STORE
+		       && !counts_p (blocks, what));
+	  else if (!counts_p (blocks, what))
 	    {
-	      *bound = true;
-	      continue;
+	      *side = yes;
+	      return true;
 	    }
-	  *side = yes;
-	  return true;
 	}
     }
   return false;

@@ -37,7 +37,10 @@ checker::lost_p (edge back) const
 bool
 checker::add_derived (tree name)
 {
-  return name && TREE_CODE (name) == SSA_NAME && !derived.add (name);
+  if (!name || TREE_CODE (name) != SSA_NAME || derived.add (name))
+    return false;
+  derived_names.safe_push (name);
+  return true;
 }
 
 /* A derived value is stored in a local variable: what is loaded from there
@@ -86,7 +89,7 @@ checker::add_stored (gimple *store)
 		  : reached_p (gimple_bb (store), bb, NULL))
 	      && !hidden_p (stmt))
 	    {
-	      derived.add (gimple_assign_lhs (stmt));
+	      add_derived (gimple_assign_lhs (stmt));
 	      stored_as.put (gimple_assign_lhs (stmt),
 			     gimple_assign_rhs1 (store));
 	    }
@@ -131,67 +134,63 @@ checker::add_selected ()
   return any;
 }
 
+/* NAME is derived: look at the statements that use it.  */
+
+void
+checker::follow_derived (tree name)
+{
+  use_operand_p use;
+  imm_use_iterator iterator;
+
+  FOR_EACH_IMM_USE_FAST (use, iterator, name)
+    {
+      gimple *stmt = USE_STMT (use);
+      work++;
+      if (is_gimple_debug (stmt) || mark_p (stmt))
+	continue;
+      if (gphi *phi = dyn_cast<gphi *> (stmt))
+	{
+	  if (!lost_p (gimple_phi_arg_edge (phi,
+					    PHI_ARG_INDEX_FROM_USE (use))))
+	    add_derived (gimple_phi_result (phi));
+	}
+      else if (condition_p (stmt))
+	{
+	  if (!load->inside_p (stmt))
+	    conditions.safe_push (stmt);
+	}
+      else if (gimple_get_lhs (stmt)
+	       && TREE_CODE (gimple_get_lhs (stmt)) == SSA_NAME)
+	add_derived (gimple_get_lhs (stmt));
+      /* Not through operations on other variables, which are ours.  */
+      else if (gasm *a = dyn_cast<gasm *> (stmt))
+	for (unsigned int i = 0;
+	     i < gimple_asm_noutputs (a)
+	       && (!gimple_asm_inline_p (a) || *gimple_asm_string (a) == '\0');
+	     i++)
+	  add_derived (TREE_VALUE (gimple_asm_output_op (a, i)));
+      else if (gimple_assign_single_p (stmt)
+	       && gimple_assign_rhs1 (stmt) == name)
+	add_stored (stmt);
+    }
+}
+
 /* Collect what is computed from LOAD, and the conditions that look at it.  */
 
 void
 checker::find_dependent ()
 {
-  hash_set<tree> done;
-  hash_set<gimple *> seen;
+  unsigned int followed = 0;
 
   derived.empty ();
+  derived_names.truncate (0);
   conditions.truncate (0);
   holders.truncate (0);
   stored_as.empty ();
   add_derived (load->out);
   do
-    for (bool more = true; more;)
-      {
-	more = false;
-	auto_vec<tree> todo;
-	for (tree name : derived)
-	  if (!done.add (name))
-	    todo.safe_push (name);
-	for (tree name : todo)
-	  {
-	    use_operand_p use;
-	    imm_use_iterator iterator;
-	    more = true;
-	    FOR_EACH_IMM_USE_FAST (use, iterator, name)
-	      {
-		gimple *stmt = USE_STMT (use);
-		work++;
-		if (is_gimple_debug (stmt) || mark_p (stmt))
-		  continue;
-		if (gphi *phi = dyn_cast<gphi *> (stmt))
-		  {
-		    if (!lost_p (gimple_phi_arg_edge
-				   (phi, PHI_ARG_INDEX_FROM_USE (use))))
-		      add_derived (gimple_phi_result (phi));
-		  }
-		else if (condition_p (stmt))
-		  {
-		    if (!load->inside_p (stmt) && !seen.add (stmt))
-		      conditions.safe_push (stmt);
-		  }
-		else if (gimple_get_lhs (stmt)
-			 && TREE_CODE (gimple_get_lhs (stmt)) == SSA_NAME)
-		  add_derived (gimple_get_lhs (stmt));
-		/* Not through operations on other variables, which are
-		   ours.  */
-		else if (gasm *a = dyn_cast<gasm *> (stmt))
-		  for (unsigned int i = 0;
-		       i < gimple_asm_noutputs (a)
-			 && (!gimple_asm_inline_p (a)
-			     || *gimple_asm_string (a) == '\0');
-		       i++)
-		    add_derived (TREE_VALUE (gimple_asm_output_op (a, i)));
-		else if (gimple_assign_single_p (stmt)
-			 && gimple_assign_rhs1 (stmt) == name)
-		  add_stored (stmt);
-	      }
-	  }
-      }
+    while (followed < derived_names.length ())
+      follow_derived (derived_names[followed++]);
   while (work < work_max && add_selected ());
 }
 

@@ -53,7 +53,7 @@ flow::find_reached (basic_block from, basic_block to, basic_block without,
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->succs)
 	if (e->dest != without && !back_edge_p (e)
-	    && bitmap_set_bit (seen, e->dest->index))
+	    && add_bit_p (seen, e->dest->index))
 	  todo.safe_push (e->dest);
     }
 }
@@ -108,7 +108,7 @@ flow::find_escape (basic_block from, basic_block act, basic_block condition,
 	if (l && flow_bb_inside_loop_p (l, e->dest)
 	    && !flow_bb_inside_loop_p (l, bb))
 	  result = ESCAPE;
-	else if (e->dest != act && bitmap_set_bit (seen, e->dest->index))
+	else if (e->dest != act && add_bit_p (seen, e->dest->index))
 	  todo.safe_push (e->dest);
     }
   return result;

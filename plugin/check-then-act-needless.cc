@@ -117,7 +117,7 @@ checker::alone_p (gimple *condition, edge side, edge other,
       basic_block from = todo.pop ();
       FOR_EACH_EDGE (e, ei, from->succs)
 	{
-	  if (e->dest == join || !bitmap_set_bit (seen, e->dest->index))
+	  if (e->dest == join || !add_bit_p (seen, e->dest->index))
 	    continue;
 	  todo.safe_push (e->dest);
 	  for (gimple_stmt_iterator gsi = gsi_start_bb (e->dest);

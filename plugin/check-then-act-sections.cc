@@ -144,7 +144,7 @@ checker::find_holders ()
 	      else
 		step (stmt, &h);
 	    }
-	  if (bitmap_set_bit (known, bb->index) || !(at_end[bb->index] == h))
+	  if (add_bit_p (known, bb->index) || !(at_end[bb->index] == h))
 	    changed = true;
 	  at_end[bb->index] = h;
 	}

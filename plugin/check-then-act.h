@@ -205,6 +205,17 @@ private:
   void forget_sides ();
 };
 
+/* Set bit N of MAP.  True if it was clear.  */
+
+static inline bool
+add_bit_p (sbitmap map, int n)
+{
+  if (bitmap_bit_p (map, n))
+    return false;
+  bitmap_set_bit (map, n);
+  return true;
+}
+
 /* E begins a loop again.  */
 
 static inline bool
@@ -234,6 +245,7 @@ private:
   const operation *load;
   auto_vec<const operation *> again;
   hash_set<tree> derived;
+  auto_vec<tree> derived_names;
   auto_vec<gimple *> conditions;
   /* What names that were loaded from local variables were stored as.  */
   hash_map<tree, tree> stored_as;
@@ -270,6 +282,7 @@ private:
   bool add_derived (tree name);
   void add_stored (gimple *store);
   bool add_selected ();
+  void follow_derived (tree name);
   void find_dependent ();
 
   /* check-then-act-decides.cc  */
