@@ -184,8 +184,8 @@ public:
   /* The CPU of the thread with this INDEX.  */
   unsigned int of_thread (int index) const { return m_cpus[index]; }
 
-  /* Bind the calling thread, which has this INDEX, to its CPU.  Returns: whether
-     that is done.  */
+  /* Bind the calling thread, which has this INDEX, to its CPU.  Returns:
+     whether that is done.  */
   bool bind (int index) const
   {
     cpu_set_t own;

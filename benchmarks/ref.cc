@@ -115,7 +115,8 @@ print_table ()
       std::printf ("%-15s %7d %9.3f %9.3f", l->way->name, l->threads,
 		   l->nanoseconds.least (), l->nanoseconds.median ());
       if (other != nullptr && !other->empty ())
-	std::printf (" %10.3f %10.3f", l->nanoseconds.least () / other->least (),
+	std::printf (" %10.3f %10.3f",
+		     l->nanoseconds.least () / other->least (),
 		     l->nanoseconds.median () / other->median ());
       std::printf ("\n");
     }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A load, and a later store or update that depends on it although it comes in any
-   case, or although the same value might be stored again: loops that wait for
-   another thread or look for a free place, stores of what a loop has compared, a
-   loop whose bound is then reset, and conditions on which more depends.  */
+/* A load, and a later store or update that depends on it although it comes in
+   any case, or although the same value might be stored again: loops that wait
+   for another thread or look for a free place, stores of what a loop has
+   compared, a loop whose bound is then reset, and conditions on which more
+   depends.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -g */
 /* advice-options: -O3 -fPIC */

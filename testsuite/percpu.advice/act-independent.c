@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A load, and a later store or update that does not depend on it: the load is the
-   bound of a loop that ends by itself, or the store would not change what the load
-   has found where it is left out.  Nothing is said.  */
+/* A load, and a later store or update that does not depend on it: the load is
+   the bound of a loop that ends by itself, or the store would not change what
+   the load has found where it is left out.  Nothing is said.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -g */
 /* advice-options: -O3 -fPIC */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* In the models in which threads do not leave their CPU a lock that is held over a
-   load and a store is enough.  What is held over one of them only is not.  */
+/* In the models in which threads do not leave their CPU a lock that is held
+   over a load and a store is enough.  What is held over one of them only is
+   not.  */
 /* advice-options: -O0 -fplugin-arg-percpu-model=register -fplugin-arg-percpu-check-then-act=warn */
 /* advice-options: -O2 -fPIC -fplugin-arg-percpu-model=register -fplugin-arg-percpu-check-then-act=warn */
 /* advice-options: -O1 -fplugin-arg-percpu-model=single -fplugin-arg-percpu-check-then-act=warn */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A lock does not keep the thread on its CPU: in threads that may leave it a load
-   and a store may be on two CPUs although both are made in one section.  A mutex
-   of the C library does as little.  */
+/* A lock does not keep the thread on its CPU: in threads that may leave it a
+   load and a store may be on two CPUs although both are made in one section.  A
+   mutex of the C library does as little.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -fPIC */
 /* advice-options: -O1 -fsanitize=undefined */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Updates that no instruction makes, or whose overflow is checked, are loops around
-   a compare-exchange that the compiler builds: these do not look at the place again
-   for the program.  What is said of them is what is said of others.  */
+/* Updates that no instruction makes, or whose overflow is checked, are loops
+   around a compare-exchange that the compiler builds: these do not look at the
+   place again for the program.  What is said of them is what is said of
+   others.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -ftrapv */
 /* advice-options: -O0 -ftrapv -fPIC */
@@ -61,7 +62,8 @@ found (void)
 /*        ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
 }
 
-/* A compare-exchange, or an update whose value is looked at, has looked again.  */
+/* A compare-exchange, or an update whose value is looked at, has looked
+   again.  */
 
 int
 looks_again (int v)

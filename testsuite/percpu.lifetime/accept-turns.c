@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks and references that are rightly held from one turn of a loop to the next:
-   added up, kept for a while, handed on.  */
+/* Locks and references that are rightly held from one turn of a loop to the
+   next: added up, kept for a while, handed on.  */
 
 #include "lifetime.h"
 

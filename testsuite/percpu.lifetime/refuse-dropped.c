@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is needed to leave a lock or to put a reference is discarded: the number of
-   the CPU, or whether there was anything to enter.  */
+/* What is needed to leave a lock or to put a reference is discarded: the number
+   of the CPU, or whether there was anything to enter.  */
 
 #include "lifetime.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An unprivileged process can lock all of its memory (mlockall) if its own mappings
-   and its per-CPU data fit into the limit, however large the room for objects
-   is, and with a thousand possible CPUs.  Afterwards everything works, or an
-   allocation says that there is no memory, and a smaller one then
+/* An unprivileged process can lock all of its memory (mlockall) if its own
+   mappings and its per-CPU data fit into the limit, however large the room for
+   objects is, and with a thousand possible CPUs.  Afterwards everything works,
+   or an allocation says that there is no memory, and a smaller one then
    succeeds.  */
 
 /* { dg-additional-options "-pthread" } */

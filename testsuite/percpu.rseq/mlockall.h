@@ -53,10 +53,10 @@ mlockall_margin (size_t variables, unsigned int threads)
   return (1 << 20) + slots * (variables + (128 << 10) + (64 << 10));
 }
 
-/* Lock all that is mapped, and will be, as an unprivileged process whose limit is
-   its own mappings and MARGIN.
-   Returns: false if the process cannot give up its privileges, or must not have such
-   a limit.  */
+/* Lock all that is mapped, and will be, as an unprivileged process whose limit
+   is its own mappings and MARGIN.
+   Returns: false if the process cannot give up its privileges, or must not have
+   such a limit.  */
 static inline bool
 mlockall_limited (size_t margin)
 {
@@ -68,7 +68,8 @@ mlockall_limited (size_t margin)
 
   CHECK (now.all <= now.own + margin, "%zu kB are mapped, %zu kB and at most"
 	 " %zu kB expected", now.all >> 10, now.own >> 10, margin >> 10);
-  /* The hard limit may have to be raised, which only a privileged process can.  */
+  /* The hard limit may have to be raised, which only a privileged process
+     can.  */
   getrlimit (RLIMIT_MEMLOCK, &limit);
   limit.rlim_cur = 0;
   if (limit.rlim_max < now.own + margin)

@@ -10,9 +10,11 @@
 
 #define ADD_OF(l, v, X)		__builtin_##X##_overflow (l, v, &(l))
 #define SECOND(l, v, X)		__builtin_##X##_overflow (v, l, &(l))
-#define CONVERTED(l, v, X)	__builtin_##X##_overflow ((l) / 2 + 1.0, 'a', &(l))
+#define CONVERTED(l, v, X)						\
+  __builtin_##X##_overflow ((l) / 2 + 1.0, 'a', &(l))
 #define NEITHER(l, v, X)	__builtin_##X##_overflow (v, -1, &(l))
-#define CHOOSE(l, v, X)		(__builtin_##X##_overflow (l, v, &(l)) ? 7L : (long) (l))
+#define CHOOSE(l, v, X)							\
+  (__builtin_##X##_overflow (l, v, &(l)) ? 7L : (long) (l))
 #define ADDRESS(l, v, X)	__builtin_##X##_overflow (l, v, 1 + &(l) - 1)
 
 #define ALL(x, y, X)							\

@@ -12,7 +12,13 @@
 enum kind { LEAST = -3, MOST = 100000 };
 
 struct inner { short a, b; };
-struct outer { char c; struct inner in[4]; short m[2][4]; _Complex float z[2]; };
+struct outer
+{
+  char c;
+  struct inner in[4];
+  short m[2][4];
+  _Complex float z[2];
+};
 
 static __attribute__ ((percpu)) struct outer o;
 static __attribute__ ((percpu)) enum kind kind = 1;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A union that holds a per-CPU address and is read as a plain pointer: wherever it
-   is, and if it holds one on some path only that leads to the use in any case.  */
+/* A union that holds a per-CPU address and is read as a plain pointer: wherever
+   it is, and if it holds one on some path only that leads to the use in any
+   case.  */
 
 #include <stdint.h>
 #include <string.h>

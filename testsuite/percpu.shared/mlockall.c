@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A process without privileges locks all of its memory and then loads objects with
-   per-CPU variables, which work.  Where the limit leaves no memory for their
-   variables the library says so.  */
+/* A process without privileges locks all of its memory and then loads objects
+   with per-CPU variables, which work.  Where the limit leaves no memory for
+   their variables the library says so.  */
 
 /* { dg-shared-objects "counter-aux.c mlockall-aux.c" } */
 
@@ -13,7 +13,8 @@
 
 PERCPU_ROOM (8 << 20);
 
-/* The limit lets a large object be loaded, but not its variables for all CPUs.  */
+/* The limit lets a large object be loaded, but not its variables for all
+   CPUs.  */
 enum { MORE = 3 << 19 };
 
 static __attribute__ ((percpu)) long mine = 5;
