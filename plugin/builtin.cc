@@ -37,6 +37,10 @@
 #include "plugin.h"
 #include "targets/target.h"
 
+/* The flags of __percpu_hardened.  */
+#define PERCPU_ABI_CONSTANTS_ONLY 1
+#include "percpu/abi.h"
+
 #define PCPU_OPERATION_ATTRIBUTE "percpu operation"
 
 static const char *const operation_names[PCPU_OP_COUNT]
@@ -298,9 +302,9 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
 
      void __percpu_hardened (uintptr_t address, const char *what, unsigned flags)
 
-   ADDRESS is not to be that of nothing; with the flag 1 the thread must not be able to leave
-   its CPU; with 2 a mistake ends the program.  WHAT says what was done and
-   where.  */
+   ADDRESS must not be null; with the flag PERCPU_HARDENED_CPU the thread must
+   not be able to leave its CPU; with PERCPU_HARDENED_TRAP a mistake ends the
+   program.  WHAT says what was done and where.  */
 
 static tree
 harden (location_t loc, tree pointer, const char *what, bool holds_cpu,
@@ -332,7 +336,9 @@ harden (location_t loc, tree pointer, const char *what, bool holds_cpu,
   tree address = (variable ? build_minus_one_cst (pointer_sized_int_node)
 		  : fold_convert (pointer_sized_int_node, pointer));
   unsigned int flags
-    = holds_cpu | (pcpu_options.hardened == PCPU_HARDENED_TRAP) << 1;
+    = ((holds_cpu ? PERCPU_HARDENED_CPU : 0)
+       | (pcpu_options.hardened == PCPU_HARDENED_TRAP
+	  ? PERCPU_HARDENED_TRAP : 0));
   tree call = build_call_expr_loc (loc, decl, 3, address, string,
 				   build_int_cst (unsigned_type_node, flags));
   return build2_loc (loc, COMPOUND_EXPR, TREE_TYPE (expr), call, expr);

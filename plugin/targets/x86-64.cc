@@ -17,6 +17,7 @@
    see, so no `lock' is needed.  cmpxchg, unlike xchg, implies none either.  */
 
 #include "targets/target.h"
+#include "abi/x86-64/sequence.h"
 
 static const char *
 unsupported (void)
@@ -250,76 +251,9 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 
    A load that comes too late has read the instance of the CPU on which the
    thread was a moment ago, which is as good an answer: it needs the check, but
-   no descriptor.  */
+   no descriptor.
 
-static const char load_cpu[]
-  = "mov{l}\t{%%fs:4(%@), %%r11d|r11d, DWORD PTR fs:4[%@]}\n\t";
-static const char compare_cpu[]
-  = "cmp{l}\t{%%r11d, %%gs:__percpu_tag(%%rip)"
-    "|DWORD PTR gs:__percpu_tag[rip], r11d}\n\t"
-    "jne\t5f\n\t";
-static const char compare_cpu_biased[]
-  = "cmp{l}\t{%%r11d, %%gs:8(%^)|DWORD PTR gs:8[%^], r11d}\n\t"
-    "jne\t5f\n\t";
-
-static const char arm[]
-  = ".pushsection\t__rseq_cs,\"aw\"\n\t"
-    ".balign\t32\n"
-    "3:\t.long\t0, 0\n\t"
-    ".quad\t1f, 2f - 1f, 4f\n\t"
-    ".quad\t0f, 0\n\t"
-    ".popsection\n"
-    "0:\tlea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
-    "mov{q}\t{%%r11, %%fs:8(%@)|QWORD PTR fs:8[%@], r11}\n"
-    "1:\t";
-
-static const char disarm[]
-  = "\n\tmov{q}\t{$0, %%fs:8(%@)|QWORD PTR fs:8[%@], 0}";
-
-/* The landing places, out of the way of the hot code.  They have frames of
-   their own, so that a debugger that stops there knows where it is: nothing is
-   on the stack, and the return address is where the sequence starts, which the
-   quad word in front gives as a distance.
-
-     DW_CFA_val_expression (rip): a = rip - N, a + *(int64_t *) a
-     DW_CFA_expression (rip): r11 + 32, where the descriptor has it  */
-
-#define LANDING_BEGIN \
-  "\n\t.pushsection\t.text.percpu_cold,\"ax\"\n\t" \
-  ".cfi_startproc\n\t" \
-  ".cfi_def_cfa\t7, 0\n\t" \
-  ".quad\t0b - .\n\t"
-#define LANDING_SYMBOL \
-  ".type\t__percpu_cold_%=, @function\n" \
-  "__percpu_cold_%=:\n"
-#define LANDING_END \
-  ".size\t__percpu_cold_%=, . - __percpu_cold_%=\n\t" \
-  ".cfi_endproc\n\t" \
-  ".popsection"
-
-static const char cold_update[]
-  = LANDING_BEGIN
-    ".byte\t0x0f, 0xb9, 0x3d\n\t"
-    ".long\t0x53053053\n\t"
-    LANDING_SYMBOL
-    "4:\t.cfi_escape\t0x16, 16, 6, 0x80, 0x71, 6, 0x80, 0x71, 0x22\n\t"
-    "lea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
-    ".cfi_escape\t0x10, 16, 2, 0x7b, 0x20\n\t"
-    "jmp\t__percpu_abort\n"
-    "5:\t.cfi_escape\t0x16, 16, 6, 0x80, 0x65, 6, 0x80, 0x65, 0x22\n\t"
-    "lea{q}\t{3b(%%rip), %%r11|r11, 3b[rip]}\n\t"
-    ".cfi_escape\t0x10, 16, 2, 0x7b, 0x20\n\t"
-    "jmp\t__percpu_cold\n\t"
-    LANDING_END;
-
-static const char cold_load[]
-  = LANDING_BEGIN
-    LANDING_SYMBOL
-    "5:\t.cfi_escape\t0x16, 16, 6, 0x80, 0x78, 6, 0x80, 0x78, 0x22\n\t"
-    "lea{q}\t{0b(%%rip), %%r11|r11, 0b[rip]}\n\t"
-    ".cfi_register\t16, 11\n\t"
-    "jmp\t__percpu_cold_load\n\t"
-    LANDING_END;
+   The text is that of abi/x86-64/sequence.h, which the runtime uses too.  */
 
 /* TEXT with the operand numbers for `%@' (offset) and `%^' (page).  */
 
@@ -348,15 +282,17 @@ complete (enum pcpu_access access, const struct pcpu_context &context,
     }
 
   std::string check
-    = std::string (load_cpu) + (context.biased ? compare_cpu_biased
-				: compare_cpu);
+    = std::string (PCPU_SEQUENCE_LOAD_CPU ("%@"))
+      + (context.biased ? PCPU_SEQUENCE_COMPARE_CPU_AT ("%^")
+	 : PCPU_SEQUENCE_COMPARE_CPU);
   std::string text;
   if (access == PCPU_LOAD)
-    text = "0:\t" + check + s->text + cold_load;
+    text = "0:\t" + check + s->text + PCPU_LANDING_LOAD;
   else
-    text = (arm + check + s->text + "\n2:"
+    text = (PCPU_SEQUENCE_ARM ("%@") + check + s->text + "\n2:"
 	    + (s->may_fail ? "\tjne\t0b" : "")
-	    + (context.biased ? disarm : "") + cold_update);
+	    + (context.biased ? "\n\t" PCPU_SEQUENCE_DISARM ("%@") : "")
+	    + PCPU_LANDING_UPDATE);
   s->clobbers_cc = true;
   s->clobbers = "r11";
   s->text = with_operands (text, context);

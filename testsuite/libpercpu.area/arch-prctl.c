@@ -2,44 +2,49 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Without the FSGSBASE instructions the kernel is asked for the register.
-   The runtime is compiled into the program, and told that there are none.  */
+   The layers of the runtime up to the registry are compiled into the program, and
+   told that there are none.  */
 
 /* { dg-do run } */
 /* { dg-require arch x86-64 } */
-/* { dg-options "-I$::srcdir/../runtime -I$::srcdir/../runtime/arch/x86-64" } */
+/* { dg-options "-I$::srcdir/../runtime -I$::srcdir/.. -I$::srcdir/../runtime/arch/x86-64" } */
 
+#define _GNU_SOURCE 1
 #include "check.h"
 #include <sys/auxv.h>
 #undef getauxval
 #define getauxval(type) 0ul
 #include "../../runtime/arch/x86-64/register.h"
-#include "../../runtime/bind.c"
-#include "../../runtime/area.c"
-#include "../../runtime/cpulist.c"
-#include "../../runtime/images.c"
-#include "../../runtime/private.c"
-#include "../../runtime/reserve.c"
-#include "../../runtime/rseq.c"
-#include "../../runtime/os/linux.c"
+#include "../../runtime/os/fail.c"
+#include "../../runtime/os/linux/cpulist.c"
+#include "../../runtime/os/linux/cpus.c"
+#include "../../runtime/os/linux/far.c"
+#include "../../runtime/os/linux/fence.c"
+#include "../../runtime/os/linux/file.c"
+#include "../../runtime/os/linux/memory.c"
+#include "../../runtime/os/linux/process.c"
+#include "../../runtime/os/linux/thread.c"
+#include "../../runtime/cpu/possible.c"
+#include "../../runtime/cpu/register.c"
+#include "../../runtime/area/bytes.c"
+#include "../../runtime/area/layout-lock.c"
+#include "../../runtime/area/reserve.c"
+#include "../../runtime/area/slot.c"
+#include "../../runtime/area/layout.c"
+#include "../../runtime/area/places.c"
+#include "../../runtime/area/private.c"
+#include "../../runtime/area/fill.c"
+#include "../../runtime/area/open.c"
+#include "../../runtime/area/contents.c"
+#include "../../runtime/area/usage.c"
+#include "../../runtime/thread/record.c"
+#include "../../runtime/thread/retry-table.c"
+#include "../../runtime/thread/rseq.c"
+#include "../../runtime/thread/bind.c"
+#include "../../runtime/registry/registry.c"
+#include "../../runtime/registry/entry.c"
 
-/* Guards and dynamic objects have no part in this.  */
-
-void
-pcpu_guard_unaided (void)
-{
-}
-
-bool
-pcpu_alloc_template_p (uintptr_t address)
-{
-  return address == 0;
-}
-
-bool
-pcpu_alloc_has (uintptr_t address, size_t size)
-{
-  return address + size == 0;
-}
+const char pcpu_retry_landing[1];
 
 static __attribute__ ((percpu)) int x = 5;
 

@@ -4,10 +4,10 @@
 /* The reader of the kernel's CPU lists, by itself.  */
 
 /* { dg-do run } */
-/* { dg-options "" } */
+/* { dg-options "-I$::srcdir/../runtime -I$::srcdir/.." } */
 
 #include "check.h"
-#include "../../runtime/cpulist.c"
+#include "../../runtime/os/linux/cpulist.c"
 
 static struct pcpu_cpus cpus;
 

@@ -12,7 +12,8 @@ if test "$TEST_HOSTED" != yes; then
 fi
 there "$TEST_READELF" || finish
 runtime=$TEST_TOP_SRCDIR/runtime
-flags="-O2 -fcf-protection -std=gnu11 -fPIC -I$runtime -I$include"
+flags="-O2 -fcf-protection -std=gnu11 -fPIC -I$runtime
+  -I$TEST_TOP_SRCDIR -I$include"
 
 echo 'int x;' >empty.c
 if ! $TEST_CC $flags -c empty.c \
@@ -28,11 +29,12 @@ marked ()
 }
 
 set --
-for file in "$runtime"/*.c "$runtime"/os/*.c "$runtime"/arch/x86-64/*.S; do
-  object=$(basename "$file").o
-  check "$(basename "$file"): compile" \
-    $TEST_CC $flags -I"$runtime/arch/x86-64" -c "$file" -o "$object"
-  check "$(basename "$file")" marked "$object"
+for file in $(cd "$runtime" && find . -name '*.[cS]' | sort); do
+  file=${file#./}
+  object=$(echo "$file" | tr / -).o
+  check "$file: compile" $TEST_CC $flags -I"$runtime/arch/x86-64" \
+    -c "$runtime/$file" -o "$object"
+  check "$file" marked "$object"
   set -- "$@" "$object"
 done
 
@@ -58,8 +60,8 @@ for model in rseq register; do
 done
 
 # What the last jump of the cold path leads to is no endbr64.
-for source in cold again; do
-  objdump -d $source.S.o >code 2>/dev/null || continue
+for source in cold retry; do
+  objdump -d arch-x86-64-$source.S.o >code 2>/dev/null || continue
   if grep 'jmp  *\*' code | grep -v notrack; then
     check "$source.S: indirect jumps are not tracked" false
   else

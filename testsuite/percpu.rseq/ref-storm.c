@@ -85,7 +85,7 @@ trap_handler (int sig)
 static void
 step (void)
 {
-  for (int i = 0; i < 40 && __percpu_guard_thread.aided; i++)
+  for (int i = 0; i < 40 && __percpu_guard_thread.has_rseq; i++)
     {
       __asm__ volatile ("subq $128, %%rsp; pushfq; orl %0, (%%rsp); popfq;"
 			" addq $128, %%rsp" : : "i" (TRAP) : "cc", "memory");
@@ -107,7 +107,7 @@ getter (void *arg)
       if (percpu_ref_tryget (&objects[0].ref))
 	percpu_ref_put (&objects[0].ref);
       step ();
-      if (!__percpu_guard_thread.aided)
+      if (!__percpu_guard_thread.has_rseq)
 	__atomic_fetch_add (&unaided, 1, __ATOMIC_RELAXED);
     }
   while (!__atomic_load_n (&halt, __ATOMIC_RELAXED))

@@ -17,11 +17,11 @@
      -224    r11
 	     the state that XSAVE saves, at a multiple of 64		<- rsp
 
-   The last jump goes to where no endbr64 is, in the middle of compiled code; with
-   the prefix `notrack' that is allowed under indirect branch tracking.  It goes
-   through memory that is constant or through r11 itself:
-   nothing on the stack can be used any more once the stack pointer is that
-   of the compiled code, for a signal handler may come at any time.  */
+   The last jump goes to where no endbr64 is, in the middle of compiled code;
+   with the prefix `notrack' that is allowed under indirect branch tracking.
+   It goes through memory that is constant or through r11 itself: nothing on
+   the stack can be used any more once the stack pointer is that of the
+   compiled code, for a signal handler may come at any time.  */
 
 #include <percpu/abi.h>
 #ifdef __CET__
@@ -95,9 +95,9 @@
 
 	.cfi_startproc
 	cfi_at_sequence
-	entry	__percpu_again, PERCPU_WHY_AGAIN, 32(%r11)
+	entry	__percpu_retry, PERCPU_WHY_RETRY, 32(%r11)
 	jmp	.Lsave
-	.size	__percpu_again, . - __percpu_again
+	.size	__percpu_retry, . - __percpu_retry
 	.cfi_endproc
 
 	.cfi_startproc

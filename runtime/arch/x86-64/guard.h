@@ -38,7 +38,7 @@ pcpu_guard_acquire (const struct __percpu_guard_thread *self)
   uintptr_t displacement;
 
   __asm__ volatile (PCPU_SEQUENCE ("xorl %k[displacement], %k[displacement]\n\t"
-				   "cmpl $0, %[aided]\n\t"
+				   "cmpl $0, %[has_rseq]\n\t"
 				   "je 2f\n\t"
 				   "cmpq $0, %%gs:16(%[page])\n\t"
 				   "jne 2f\n\t"
@@ -46,7 +46,7 @@ pcpu_guard_acquire (const struct __percpu_guard_thread *self)
 				   "movq %[identity], %%r11\n\t"
 				   "movq %%r11, %%gs:16(%[page])")
 		    : [displacement] "=&r" (displacement)
-		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
 		      [identity] "m" (self->identity)
 		    : PCPU_SEQUENCE_CLOBBERS);
   return displacement;

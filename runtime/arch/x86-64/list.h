@@ -27,13 +27,13 @@
 
 #include "sequence.h"
 
-_Static_assert (PCPU_LIST_OTHERWISE == 0 && PCPU_LIST_NONE == 1
+_Static_assert (PCPU_LIST_SLOW == 0 && PCPU_LIST_NONE == 1
 		&& PCPU_LIST_DONE == 2 && sizeof (struct percpu_list) == 8
 		&& offsetof (struct percpu_node, next) == 0, "the sequences");
 
 #define PCPU_LIST_CHECK							\
   "xorl %k[result], %k[result]\n\t"					\
-  "cmpl $0, %[aided]\n\t"						\
+  "cmpl $0, %[has_rseq]\n\t"						\
   "je 2f\n\t"								\
   "cmpl $0, %%gs:28(%[page])\n\t"					\
   "jne 2f\n\t"
@@ -61,7 +61,7 @@ pcpu_list_push (const struct __percpu_guard_thread *self, uintptr_t address,
 				   "movl $2, %k[result]\n\t"
 				   "movq %[node], %%gs:(%[list])")
 		    : [result] "=&r" (result)
-		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
 		      [list] "r" (address), [node] "r" (node)
 		    : PCPU_SEQUENCE_CLOBBERS);
   return result;
@@ -78,7 +78,7 @@ pcpu_list_pop (const struct __percpu_guard_thread *self, uintptr_t address,
 				   "movq (%[first]), %%r11\n\t"
 				   "movq %%r11, %%gs:(%[list])")
 		    : [result] "=&r" (result), [first] "=&r" (first)
-		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
 		      [list] "r" (address)
 		    : PCPU_SEQUENCE_CLOBBERS);
   *node = first;
@@ -95,7 +95,7 @@ pcpu_list_pop_all (const struct __percpu_guard_thread *self, uintptr_t address,
   __asm__ volatile (PCPU_SEQUENCE (PCPU_LIST_CHECK PCPU_LIST_FIRST
 				   "movq $0, %%gs:(%[list])")
 		    : [result] "=&r" (result), [first] "=&r" (first)
-		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
 		      [list] "r" (address)
 		    : PCPU_SEQUENCE_CLOBBERS);
   *node = first;
@@ -118,7 +118,7 @@ pcpu_stack_push (const struct __percpu_guard_thread *self, uintptr_t address,
 				   "incq %%r11\n\t"
 				   "movq %%r11, %%gs:(%[stack])")
 		    : [result] "=&r" (result)
-		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
 		      [stack] "r" (address), [p] "r" (p), [limit] "r" (limit)
 		    : PCPU_SEQUENCE_CLOBBERS);
   return result;
@@ -141,7 +141,7 @@ pcpu_stack_pop (const struct __percpu_guard_thread *self, uintptr_t address,
 				   "decq %%r11\n\t"
 				   "movq %%r11, %%gs:(%[stack])")
 		    : [result] "=&r" (result), [top] "=&r" (top)
-		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
 		      [stack] "r" (address)
 		    : PCPU_SEQUENCE_CLOBBERS);
   *p = top;

@@ -31,8 +31,9 @@ pcpu_here (void)
   return displacement;
 }
 
-/* Returns: the displacement of the area that is the home of locks (area.c).  All
-   areas that were used say the same, so it does not matter which it is.
+/* Returns: the displacement of the area that is the home of locks
+   (area/open.c).  All areas that were used say the same, so it does not matter
+   which it is.
    Context: one of the above was executed by this thread.  */
 static inline uintptr_t
 pcpu_home (void)

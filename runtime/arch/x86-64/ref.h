@@ -31,7 +31,7 @@ pcpu_ref_add (const struct percpu_ref *ref, unsigned long n,
   unsigned int result;
 
   __asm__ volatile (PCPU_SEQUENCE ("xorl %[result], %[result]\n\t"
-				   "cmpl $0, %[aided]\n\t"
+				   "cmpl $0, %[has_rseq]\n\t"
 				   "je 2f\n\t"
 				   "movq %[counts], %%r11\n\t"
 				   "testb $1, %%r11b\n\t"
@@ -39,7 +39,7 @@ pcpu_ref_add (const struct percpu_ref *ref, unsigned long n,
 				   "movl $1, %[result]\n\t"
 				   "addq %[n], %%gs:-3(%%r11)")
 		    : [result] "=&r" (result)
-		    : PCPU_SEQUENCE_INPUTS, [aided] "m" (self->aided),
+		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
 		      [counts] "m" (ref->counts), [n] "r" (n)
 		    : PCPU_SEQUENCE_CLOBBERS);
   return result;

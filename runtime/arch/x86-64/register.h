@@ -9,7 +9,7 @@
 #ifndef PCPU_REGISTER_H
 #define PCPU_REGISTER_H 1
 
-#include "internal.h"
+#include "os/os.h"
 
 #include <asm/prctl.h>
 #include <errno.h>
@@ -61,6 +61,7 @@ pcpu_register_load (uintptr_t address)
   return value;
 }
 
+/* Returns: the struct rseq at OFFSET from the thread pointer.  */
 static inline struct pcpu_rseq *
 pcpu_rseq_at (intptr_t offset)
 {

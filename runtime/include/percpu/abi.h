@@ -12,36 +12,36 @@
 		   `__percpu_zero' and `__rseq_cs' of one executable or shared
 		   object (an image);
 
-     image.c       __percpu_image: hidden, as all that follow up to the
+     image/image.c __percpu_image: hidden, as all that follow up to the
 		   last line, so that each image has its own;
 
-     image-exec.c  __percpu_page, __percpu_this_displacement, __percpu_tag:
+     image/exec.c  __percpu_page, __percpu_this_displacement, __percpu_tag:
 		   only in executables with code that is not
 		   position-independent;
 
-     image-rseq.c  __percpu_rseq_offset, __percpu_own_rseq: likewise, and
+     image/rseq.c  __percpu_rseq_offset, __percpu_own_rseq: likewise, and
 		   only where that code is in model `rseq';
 
-     image-pic.c   __percpu_pic_page, __percpu_pic_bias: only where there is
+     image/pic.c   __percpu_pic_page, __percpu_pic_bias: only where there is
 		   position-independent code;
 
-     image-pic-rseq.c
+     image/pic-rseq.c
 		   __percpu_pic_rseq_offset: likewise, in model `rseq';
 
-     cold.S        __percpu_cold, __percpu_abort, __percpu_again,
+     cold.S        __percpu_cold, __percpu_abort, __percpu_retry,
 		   __percpu_cold_load;
 
-     image-guard.c percpu_guard_enter, percpu_guard_leave: only where they
+     image/guard.c percpu_guard_enter, percpu_guard_leave: only where they
 		   are called;
 
-     image-list.c, image-lock.c
+     image/list.c, image/lock.c
 		   likewise the functions of percpu/list.h and percpu/lock.h
 		   that are hidden there;
-     image-race.c  __percpu_seen_read, and __percpu_seen_NAME for functions
+     image/race.c  __percpu_seen_read, and __percpu_seen_NAME for functions
 		   percpu_NAME and __percpu_NAME: only where they are called by
 		   code that is compiled with -fsanitize=thread;
 
-     image-ref.c   percpu_ref_get_many, percpu_ref_put_many,
+     image/ref.c   percpu_ref_get_many, percpu_ref_put_many,
 		   percpu_ref_tryget_many, percpu_ref_tryget_live_many:
 		   likewise
 
@@ -55,7 +55,7 @@
 		   __percpu_guard_begin,
 		   __percpu_guard_wait, __percpu_guard_wake,
 		   __percpu_guard_end, __percpu_thread_begin,
-		   __percpu_list_otherwise, __percpu_lock_wait,
+		   __percpu_list_slow, __percpu_lock_wait,
 		   __percpu_lock_wake, __percpu_rwlock_wait,
 		   __percpu_rwlock_left, __percpu_rwlock_write,
 		   __percpu_rwlock_written, __percpu_hardened,
@@ -153,7 +153,8 @@
 # define PERCPU_RSEQ_SIGNATURE 0x53053053
 #endif
 
-#ifndef __ASSEMBLER__
+/* The plugin needs the constants only.  */
+#if !defined __ASSEMBLER__ && !defined PERCPU_ABI_CONSTANTS_ONLY
 
 #include <stddef.h>
 #include <stdint.h>
@@ -187,13 +188,13 @@ struct __percpu_page
   /* The area's number, as percpu_ptr has it.  Valid where the tag is.  */
   uint32_t cpu;
   /* The lock of the area's guard: who holds it, or 0; and what those who wait
-     for it sleep on (guard.c).  In the same cache line as the tag.  */
+     for it sleep on (sync/guard.c).  In the same cache line as the tag.  */
   uint64_t guard_owner;
   uint32_t guard_events;
-  /* Not 0 while sequences of lists do not go on here (list.c).  */
+  /* Not 0 while sequences of lists do not go on here (sync/list.c).  */
   uint32_t stopped;
-  /* The displacement of the area that is the home of locks (area.c), the same in
-     all areas.  Valid where the tag is.  */
+  /* The displacement of the area that is the home of locks (area/open.c), the
+     same in all areas.  Valid where the tag is.  */
   uintptr_t home;
 };
 
@@ -206,7 +207,7 @@ struct __percpu_guard_thread
      between, as long as HELD is not set.  */
   volatile uint32_t busy;
   /* 0 if the kernel is not known to abort the thread's sequences.  */
-  volatile uint32_t aided;
+  volatile uint32_t has_rseq;
   /* The displacement of the area whose guard the thread has, or 0.  */
   volatile uintptr_t held;
   /* What stands in the lock when the thread has it; 0 if not known yet.  */
@@ -254,7 +255,7 @@ struct __percpu_image
 };
 
 /* The image's own description.  An object file that uses per-CPU variables
-   has an undefined reference to it, which pulls image.c in.  */
+   has an undefined reference to it, which pulls image/image.c in.  */
 extern struct __percpu_image __percpu_image;
 
 /* A per-CPU word: each CPU's instance holds the displacement of that CPU's
@@ -311,7 +312,7 @@ extern char __percpu_abort[];
 
 /* Likewise when the kernel has aborted it for another time in a row; the
    library's own.  */
-extern char __percpu_again[];
+extern char __percpu_retry[];
 
 /* Where a load goes when the tag is not its cpu_id, with its own address in
    r11.  */
@@ -375,7 +376,7 @@ extern void __percpu_barrier_prepare (void);
 #define __PERCPU_NOPLT __attribute__ ((noplt))
 
 /* What percpu_guard_enter of IMAGE calls first if the thread is busy, or not
-   known to be aided.
+   known to have its sequences aborted.
    Returns: the displacement of the area whose guard the thread has already;
    or 0, and the thread is busy.  */
 extern uintptr_t __percpu_guard_begin (struct __percpu_image *image)
@@ -396,16 +397,17 @@ extern void __percpu_guard_wake (uintptr_t displacement) __PERCPU_NOPLT;
 extern void __percpu_guard_end (uintptr_t displacement, unsigned int nested)
   __PERCPU_NOPLT;
 
-/* What functions of IMAGE call first if the thread is not known to be aided.  */
+/* What functions of IMAGE call first if the kernel is not known to abort
+   the thread's sequences.  */
 extern void __percpu_thread_begin (struct __percpu_image *image)
   __PERCPU_NOPLT;
 
-/* What the functions of lists and stacks call when the sequence was left
-   otherwise.  P is the node or the pointer to be pushed; *RESULT becomes what
+/* What the functions of lists and stacks call when the sequence was left without
+   its commit.  P is the node or the pointer to be pushed; *RESULT becomes what
    was popped.
    Returns: 2 if it is done, 1 if the list is empty, or the stack empty or full;
    0 if the sequence is to be tried again.  */
-extern unsigned int __percpu_list_otherwise
+extern unsigned int __percpu_list_slow
   (enum __percpu_list_operation operation, uintptr_t address, void *p,
    size_t limit, void **result) __PERCPU_NOPLT;
 
@@ -439,7 +441,7 @@ extern int __percpu_ref_change (struct __percpu_image *image,
 }
 #endif
 
-#endif /* not __ASSEMBLER__ */
+#endif /* not __ASSEMBLER__ nor PERCPU_ABI_CONSTANTS_ONLY */
 
 /* The thread must not be able to leave its CPU; what is wrong ends the
    program.  */
@@ -448,7 +450,7 @@ extern int __percpu_ref_change (struct __percpu_image *image,
 
 #define PERCPU_WHY_COLD 0
 #define PERCPU_WHY_ABORT 1
-#define PERCPU_WHY_AGAIN 2
+#define PERCPU_WHY_RETRY 2
 #define PERCPU_WHY_LOAD 3
 
 #endif /* PERCPU_ABI_H */

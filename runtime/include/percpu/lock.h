@@ -92,7 +92,7 @@ struct percpu_rwlock
   uint64_t entered, left;
 
   /* One for all, used in one instance only, and not in the cache line of the
-     above: what readers have to do, one of the values of lock.c; what the
+     above: what readers have to do, one of the values of sync/lock.c; what the
      writer sleeps on; how many readers wait; the lock of writers; who is the
      writer; and what readers count who had to wait.  */
   uint32_t gate __attribute__ ((aligned (64)));

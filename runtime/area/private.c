@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Areas that belong to one thread, where the kernel does not help
+   (thread/rseq.c).
+
+   Their number is not known before, and may be that of all threads.  They
+   come in blocks, each reserved when its first area is needed and twice as
+   large as the one before:
+
+     block 0   areas 0 ... 15
+     block 1   areas 16 ... 47
+     block 2   areas 48 ... 111   ...
+
+     block   | owners |g| area |g| area |g| ...
+
+   so a number gives the address by arithmetic alone.  Within a block, areas
+   have the stride of all areas.  An area is made of anonymous memory, and
+   gets what is not zero of the initial values.
+
+   Areas are never given back.  A thread has its area until it ends, the last
+   destructor of its thread-local data included; so a thread that needs one
+   looks at some that exist, and takes one whose owner has ended.  The values
+   stay.  A child of fork has one thread, whose owner's number is that of a
+   thread of its parent's: areas of other processes are never taken, and what
+   the parent's other threads had is idle in the child, but counts.  */
+
+#include "area/area.h"
+
+enum
+{
+  BLOCKS = 18,
+  /* Areas of block 0.  */
+  BLOCK_FIRST = 16,
+  /* So many are looked at before a new one is made.  */
+  INHERIT_PROBES = 16
+};
+
+static struct
+{
+  /* Starts of the blocks, or 0.  */
+  uintptr_t block[BLOCKS];
+  /* Numbers that were given out.  */
+  unsigned int nr;
+  /* Where the next search begins.  */
+  unsigned int hand;
+} pool;
+
+/* The block of area NUMBER; *INDEX is the area's place in it.  */
+static unsigned int
+block_of (unsigned int number, unsigned int *index)
+{
+  unsigned int block = 0;
+
+  while (number >= (unsigned int) BLOCK_FIRST << block)
+    number -= (unsigned int) BLOCK_FIRST << block++;
+  *index = number;
+  return block;
+}
+
+/* The bytes in front of a block's areas.  The last page is a guard: without it
+   the system would take the owners and the first area for one mapping, and
+   could not tell their memory apart.  */
+static size_t
+owners_size (unsigned int block)
+{
+  size_t page = pcpu_os_page_size ();
+  size_t size = ((size_t) BLOCK_FIRST << block) * sizeof (uint64_t);
+
+  return ((size + page - 1) & -page) + page;
+}
+
+/* The owner of area NUMBER, whose block must exist; 0 while it is made.  */
+static uint64_t *
+owner_of (unsigned int number)
+{
+  unsigned int index, block = block_of (number, &index);
+
+  return (uint64_t *) __atomic_load_n (&pool.block[block],
+				       __ATOMIC_ACQUIRE) + index;
+}
+
+unsigned int
+pcpu_private_nr (void)
+{
+  return __atomic_load_n (&pool.nr, __ATOMIC_ACQUIRE);
+}
+
+bool
+pcpu_private_p (unsigned int number)
+{
+  unsigned int index;
+
+  return (number < pcpu_private_nr ()
+	  && __atomic_load_n (&pool.block[block_of (number, &index)],
+			      __ATOMIC_ACQUIRE) != 0
+	  && __atomic_load_n (owner_of (number), __ATOMIC_ACQUIRE) != 0);
+}
+
+/* The first area of BLOCK, which must exist.  */
+static uintptr_t
+block_areas (unsigned int block)
+{
+  return pcpu_reserve_areas (&pcpu_layout,
+			     __atomic_load_n (&pool.block[block],
+					      __ATOMIC_ACQUIRE),
+			     owners_size (block));
+}
+
+uintptr_t
+pcpu_private_displacement (unsigned int number)
+{
+  unsigned int index, block = block_of (number, &index);
+
+  return (block_areas (block) + index * pcpu_layout.stride
+	  - pcpu_layout.origin);
+}
+
+size_t
+pcpu_private_reserved (void)
+{
+  size_t reserved = 0;
+
+  for (unsigned int i = 0; i < BLOCKS; i++)
+    if (__atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE) != 0)
+      reserved += pcpu_reserve_size (&pcpu_layout, owners_size (i),
+				     (size_t) BLOCK_FIRST << i);
+  return reserved;
+}
+
+size_t
+pcpu_private_resident (void)
+{
+  size_t resident = 0;
+
+  for (unsigned int i = 0; i < BLOCKS; i++)
+    {
+      size_t more;
+
+      if (__atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE) == 0)
+	continue;
+      more = pcpu_os_resident (block_areas (i), ((size_t) BLOCK_FIRST << i)
+						* pcpu_layout.stride);
+      if (more == SIZE_MAX)
+	return SIZE_MAX;
+      resident += more;
+    }
+  return resident;
+}
+
+void
+pcpu_private_refuse (const char *reason)
+{
+  pcpu_os_message ("cannot make an area for a thread: %s", reason);
+  pcpu_os_abort ();
+}
+
+/* Make sure that BLOCK is there.  */
+static void
+block_reserve (unsigned int block)
+{
+  size_t areas = (size_t) BLOCK_FIRST << block, owners;
+  struct pcpu_layout layout = pcpu_layout;
+  uintptr_t base, none = 0;
+  int error;
+
+  if (block >= BLOCKS)
+    pcpu_private_refuse ("too many threads");
+  if (__atomic_load_n (&pool.block[block], __ATOMIC_ACQUIRE) != 0)
+    return;
+  owners = owners_size (block);
+  error = pcpu_reserve_more (&layout, owners, areas, &base);
+  if (error != 0 && !layout.sparse)
+    {
+      /* A thread must be able to go on.  */
+      layout.windows = false;
+      error = pcpu_reserve_more (&layout, owners, areas, &base);
+    }
+  if (error == 0)
+    error = pcpu_os_commit (base, owners - pcpu_os_page_size ());
+  if (error != 0)
+    pcpu_private_refuse (pcpu_os_reason (error));
+  if (!layout.sparse)
+    pcpu_os_small_pages (base, pcpu_reserve_areas (&layout, 0, owners)
+			       + areas * pcpu_layout.stride);
+  if (!__atomic_compare_exchange_n (&pool.block[block], &none, base, false,
+				    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    pcpu_reserve_release (&layout, base, owners, areas);
+}
+
+bool
+pcpu_private_inherit (uint64_t self, unsigned int *number)
+{
+  unsigned int nr = pcpu_private_nr ();
+
+  for (unsigned int i = 0; i < INHERIT_PROBES && i < nr; i++)
+    {
+      unsigned int n = __atomic_fetch_add (&pool.hand, 1,
+					   __ATOMIC_RELAXED) % nr;
+      uint64_t owner;
+
+      if (!pcpu_private_p (n))
+	continue;
+      owner = __atomic_load_n (owner_of (n), __ATOMIC_ACQUIRE);
+      if (pcpu_os_thread_ended_p (owner)
+	  && __atomic_compare_exchange_n (owner_of (n), &owner, self, false,
+					  __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+	{
+	  *number = n;
+	  return true;
+	}
+    }
+  return false;
+}
+
+unsigned int
+pcpu_private_add (void)
+{
+  unsigned int number = __atomic_fetch_add (&pool.nr, 1, __ATOMIC_ACQ_REL);
+  unsigned int index;
+
+  block_reserve (block_of (number, &index));
+  return number;
+}
+
+void
+pcpu_private_give (unsigned int number, uint64_t self)
+{
+  __atomic_store_n (owner_of (number), self, __ATOMIC_RELEASE);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Lists and stacks: the part of each image that uses them, which is all that is
+   done as long as nobody stops the sequences of the CPU.  percpu/list.h
+   says why that is right; sync/list.c has the rest.  */
+
+#include "image/image.h"
+#include "list.h"
+
+PCPU_IMAGE_CONSTRUCTOR (list_constructor, __percpu_barrier_prepare);
+
+/* The address of what the thread knows of itself, when the image is known to the
+   library.  */
+static struct __percpu_guard_thread *
+self (void)
+{
+  struct __percpu_guard_thread *thread = &__percpu_guard_thread;
+
+  if (__builtin_expect (!thread->has_rseq, false))
+    __percpu_thread_begin (&__percpu_image);
+  return thread;
+}
+
+/* SEQUENCE, or what is done when that was left otherwise, until one of them has
+   done it.  */
+#define EXECUTE(result, sequence, operation, address, p, limit, popped)	\
+  do									\
+    {									\
+      result = (sequence);						\
+      if (__builtin_expect (result == PCPU_LIST_SLOW, false))	\
+	result = __percpu_list_slow (operation, address, p, limit,	\
+					  popped);			\
+    }									\
+  while (__builtin_expect (result == PCPU_LIST_SLOW, false))
+
+void
+percpu_list_push (struct percpu_list *l, struct percpu_node *node)
+{
+  struct __percpu_guard_thread *thread = self ();
+  unsigned int result;
+
+  EXECUTE (result, pcpu_list_push (thread, (uintptr_t) l, node),
+	   __PERCPU_LIST_PUSH, (uintptr_t) l, node, 0, NULL);
+}
+
+struct percpu_node *
+percpu_list_pop (struct percpu_list *l)
+{
+  struct __percpu_guard_thread *thread = self ();
+  unsigned int result;
+  void *node;
+
+  EXECUTE (result, pcpu_list_pop (thread, (uintptr_t) l, &node),
+	   __PERCPU_LIST_POP, (uintptr_t) l, NULL, 0, &node);
+  return result == PCPU_LIST_DONE ? node : NULL;
+}
+
+struct percpu_node *
+percpu_list_pop_all (struct percpu_list *l)
+{
+  struct __percpu_guard_thread *thread = self ();
+  unsigned int result;
+  void *node;
+
+  EXECUTE (result, pcpu_list_pop_all (thread, (uintptr_t) l, &node),
+	   __PERCPU_LIST_POP_ALL, (uintptr_t) l, NULL, 0, &node);
+  return result == PCPU_LIST_DONE ? node : NULL;
+}
+
+bool
+__percpu_stack_push (size_t *count, void *p, size_t limit)
+{
+  struct __percpu_guard_thread *thread = self ();
+  unsigned int result;
+
+  EXECUTE (result, pcpu_stack_push (thread, (uintptr_t) count, p, limit),
+	   __PERCPU_STACK_PUSH, (uintptr_t) count, p, limit, NULL);
+  return result == PCPU_LIST_DONE;
+}
+
+void *
+__percpu_stack_pop (size_t *count)
+{
+  struct __percpu_guard_thread *thread = self ();
+  unsigned int result;
+  void *p;
+
+  EXECUTE (result, pcpu_stack_pop (thread, (uintptr_t) count, &p),
+	   __PERCPU_STACK_POP, (uintptr_t) count, NULL, 0, &p);
+  return result == PCPU_LIST_DONE ? p : NULL;
+}

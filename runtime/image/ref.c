@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* References: the part of each image that uses them, which is all that is done
+   while the CPUs count.  sync/ref.c has the rest, and says why it is right.  */
+
+#include "image/image.h"
+#include "ref.h"
+
+PCPU_IMAGE_CONSTRUCTOR (ref_constructor, __percpu_barrier_prepare);
+
+/* Do HOW to REF, N times; ADD is what the count becomes larger by.
+   Returns: whether it was done.  */
+static inline bool
+ref_change (struct percpu_ref *ref, unsigned long n, unsigned long add,
+	    int how)
+{
+  const struct __percpu_guard_thread *self = &__percpu_guard_thread;
+  int done;
+
+  /* The sum of the CPUs' counts must not wrap around.  */
+  if (__builtin_expect (n >= __PERCPU_REF_LIMIT / __PERCPU_REF_ONE, false))
+    __percpu_ref_refuse (ref, "is got or put too many times at once");
+  do
+    {
+      /* Not before the library has been told of the image.  */
+      if (__builtin_expect (self->has_rseq && pcpu_ref_add (ref, add, self),
+			    true))
+	return true;
+      done = __percpu_ref_change (&__percpu_image, ref, n, how);
+    }
+  while (done < 0);
+  return done;
+}
+
+void
+percpu_ref_get_many (struct percpu_ref *ref, unsigned long n)
+{
+  ref_change (ref, n, n, __PERCPU_REF_GET);
+}
+
+void
+percpu_ref_put_many (struct percpu_ref *ref, unsigned long n)
+{
+  ref_change (ref, n, -n, __PERCPU_REF_PUT);
+}
+
+bool
+percpu_ref_tryget_many (struct percpu_ref *ref, unsigned long n)
+{
+  return ref_change (ref, n, n, __PERCPU_REF_TRYGET);
+}
+
+bool
+percpu_ref_tryget_live_many (struct percpu_ref *ref, unsigned long n)
+{
+  return ref_change (ref, n, n, __PERCPU_REF_TRYGET_LIVE);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The part of an executable with code in model `rseq' that is not
+   position-independent, besides image/exec.c: which struct rseq the code is
+   to look at.
+
+   Until the library has made its choice that is one of the image's own, and
+   its offset from the thread pointer must stand there when the first
+   constructor of all runs.  Linkers know such an offset in 32 bits only, and
+   only for an executable; the thread pointer points behind all thread-local
+   data, so the other 32 are known too.  The library may register the struct
+   for a thread, or keep a number of its own in it.  */
+
+#include "image/image.h"
+
+__asm__ (".pushsection .tdata,\"awT\",%progbits\n"
+	 "\t.balign 32\n"
+	 "\t.globl __percpu_own_rseq\n"
+	 "\t.hidden __percpu_own_rseq\n"
+	 "\t.type __percpu_own_rseq, %tls_object\n"
+	 "\t.size __percpu_own_rseq, 32\n"
+	 "__percpu_own_rseq:\n"
+	 "\t.long 0, -1, 0, 0, 0, 0, 0, 0\n"
+	 "\t.popsection\n"
+	 "\t.pushsection .data.__percpu_rseq_offset,\"aw\",%progbits\n"
+	 "\t.balign 8\n"
+	 "\t.globl __percpu_rseq_offset\n"
+	 "\t.hidden __percpu_rseq_offset\n"
+	 "\t.type __percpu_rseq_offset, %object\n"
+	 "\t.size __percpu_rseq_offset, 8\n"
+	 "__percpu_rseq_offset:\n"
+	 "\t.long __percpu_own_rseq@tpoff, -1\n"
+	 "\t.popsection");

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Layer registry: images come and go.
+
+     registry.c  registration, and the layout for the images at start
+     entry.c     where code of an image enters that may not be registered yet
+
+   Both define exported functions only, which percpu/abi.h declares.  */
+
+#ifndef PCPU_REGISTRY_H
+#define PCPU_REGISTRY_H 1
+
+#include "thread/thread.h"
+
+#endif /* PCPU_REGISTRY_H */

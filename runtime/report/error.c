@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Error values as text.  */
+
+#include "abi/runtime.h"
+
+const char *
+percpu_strerror (int error)
+{
+  if (error > 0)
+    return "no error";
+  /* No default: the compiler tells which value has no text.  */
+  switch ((enum percpu_error) error)
+    {
+    case PERCPU_OK:
+      return "no error";
+    case PERCPU_ERANGE:
+      return "no possible CPU has this number";
+    case PERCPU_EOFFLINE:
+      return "the CPU is offline or not allowed to this process";
+    case PERCPU_EUNBOUND:
+      return "the thread is not bound to a CPU";
+    case PERCPU_EINIT:
+      return "per-CPU data is not initialised";
+    case PERCPU_ENOMEM:
+      return "out of memory";
+    case PERCPU_EOS:
+      return "the operating system refused";
+    case PERCPU_ESIZE:
+      return "the size is zero or larger than all room for dynamic objects";
+    case PERCPU_EALIGN:
+      return "the alignment is no power of two or larger than a page";
+    case PERCPU_ENOROOM:
+      return "no room for dynamic objects is left";
+    case PERCPU_EADDRESS:
+      return "not the address of per-CPU data";
+    }
+  return "unknown error";
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The retry table: sequences that were aborted.
+
+   The kernel tells nothing but that a sequence was aborted, and between two
+   aborts of the same sequence it may have succeeded many times.  So the second
+   try is made under another struct rseq_cs, with the same bounds but a landing
+   place of its own (arch/CPU/retry.S).  A thread that arrives there was
+   aborted twice in a row.  The table of these is filled as sequences are
+   aborted, and entries never change as long as the image is loaded: a signal
+   handler may abort between any two instructions.  */
+
+#include "thread/thread.h"
+#include "retry.h"
+
+#include <string.h>
+
+/* The sequences that have been aborted, by a hash of their address; retry.S
+   knows the size.  OF is set first and never changes; the other members are
+   derived from it, and are written by each thread that needs them.  */
+struct pcpu_retry
+{
+  uint32_t version;
+  uint32_t flags;
+  uint64_t start;
+  uint64_t length;
+  uint64_t abort;
+  /* At the same place as in struct __percpu_sequence.  */
+  uint64_t resume;
+  const struct __percpu_sequence *of;
+};
+
+#pragma GCC visibility push (hidden)
+extern struct pcpu_retry pcpu_retry_table[PCPU_RETRY_MAX];
+#pragma GCC visibility pop
+
+struct pcpu_retry pcpu_retry_table[PCPU_RETRY_MAX]
+  __attribute__ ((aligned (64)));
+
+_Static_assert (sizeof (struct pcpu_retry) == 48
+		&& (offsetof (struct pcpu_retry, resume)
+		    == offsetof (struct __percpu_sequence, retry)),
+		"retry.S and cold.S know the layout");
+
+/* Places in the table that one sequence may have.  */
+enum { RETRY_PROBES = 16 };
+
+struct pcpu_retry *
+pcpu_retry_find (const struct __percpu_sequence *sequence, const char *landing)
+{
+  static const unsigned char lea[] = PCPU_RETRY_LEA;
+  uint64_t hash = (uintptr_t) sequence / 16 * 0x9e3779b97f4a7c15u;
+
+  if (memcmp ((const void *) (uintptr_t) sequence->retry, lea,
+	      sizeof lea) != 0)
+    return NULL;
+  for (unsigned int i = 0; i < RETRY_PROBES; i++)
+    {
+      unsigned int number = ((unsigned int) (hash >> 32) + i) % PCPU_RETRY_MAX;
+      struct pcpu_retry *retry = &pcpu_retry_table[number];
+      const struct __percpu_sequence *of = NULL;
+
+      if (!__atomic_compare_exchange_n (&retry->of, &of, sequence, false,
+					__ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)
+	  && of != sequence)
+	continue;
+      retry->start = sequence->start;
+      retry->length = sequence->length;
+      retry->abort = ((uintptr_t) landing
+		      + number * PCPU_RETRY_SIZE + PCPU_RETRY_ENTRY);
+      retry->resume = sequence->retry + PCPU_RETRY_LEA_SIZE;
+      return retry;
+    }
+  return NULL;
+}
+
+const struct __percpu_sequence *
+pcpu_retry_of (const struct pcpu_retry *retry)
+{
+  return retry->of;
+}
+
+/* A sequence whose entry is behind a place that becomes free here may get that
+   place too; it then has two entries.  */
+void
+pcpu_retry_forget (const struct __percpu_image *image)
+{
+  for (unsigned int i = 0; i < PCPU_RETRY_MAX; i++)
+    {
+      const char *of = (const char *) __atomic_load_n (&pcpu_retry_table[i].of,
+						       __ATOMIC_ACQUIRE);
+
+      if (of >= image->sequences && of < image->sequences_stop)
+	__atomic_store_n (&pcpu_retry_table[i].of, NULL, __ATOMIC_RELEASE);
+    }
+}

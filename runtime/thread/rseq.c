@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Model `rseq': what happens when an access finds that the per-CPU register
+   does not belong to the CPU it runs on, or when the kernel has aborted it.
+
+   Compiled code looks at two numbers: the cpu_id in a struct rseq, which the
+   kernel keeps up to date, and the tag in the area that the register points
+   to.  It goes on if they are equal.  All decisions are made here, where
+   they are not; the compiled code is the same in every case:
+
+				struct rseq		cpu_id		area
+     PERCPU_MODE_LIBC		the C library's		the kernel's	CPU's
+     PERCPU_MODE_OWN		our own, registered	the kernel's	CPU's
+     PERCPU_MODE_PRIVATE	our own, registered	a number	the
+				with nobody		of ours		thread's
+
+   The mode is that of the process, chosen once.  A single thread may have to
+   do with a private area in any of them: when the kernel refuses it what it
+   gave to others, and when it aborts the same update again and again, as it
+   does under a debugger that goes step by step.  The thread's struct rseq is
+   then taken from the kernel (it is no longer registered), and its cpu_id
+   becomes ours to write.  A private area has one user only, so an update by
+   a single instruction is exact there without any help.
+
+   The number of a private area is negative as an int: to others who read
+   the C library's struct, sched_getcpu among them, the thread is one that
+   could not be registered.  And it is nobody else's cpu_id: a thread that is
+   born with the register of another one's private area comes here.
+
+   Aborts in a row are counted by means of the retry table (retry-table.c).
+
+   Everything here may be interrupted by a handler that comes here too.  What
+   holds a thread's state together is that each step is right by itself:
+
+     - the register may be written at any time, for it is compared with the
+       tag by whoever goes on;
+     - what takes more than one step is done with signals blocked, and first
+       looks whether it was done meanwhile.  Those that a thread raises by an
+       instruction of its own cannot be blocked; their handlers may come here
+       all the same, for a flag that says what is going on is set before it
+       begins.
+
+   Nothing here allocates by malloc, and no lock is taken.  */
+
+#include "thread/thread.h"
+#include "register.h"
+
+/* What the library knows of the calling thread.  */
+struct thread
+{
+  /* Its identity; 0 if not known yet.  */
+  uint64_t self;
+  /* Its private area's number plus one, or 0.  */
+  unsigned int private;
+  /* Whether percpu_bind holds for it; unknown for a new thread.  */
+  enum { BOUND_UNKNOWN, BOUND_NO, BOUND_YES } bound;
+  /* The struct rseq in use is not registered, and ours to write; it is to
+     become that, and must not be registered again.  */
+  bool ours;
+  bool withdrawn;
+  /* Aborts in a row, of which update; mismatches without a reason, in a
+     row.  */
+  unsigned int aborts;
+  unsigned int mismatches;
+  const struct __percpu_sequence *aborted;
+};
+
+/* Without a call of __tls_get_addr, which may allocate.  */
+static _Thread_local struct thread thread
+  __attribute__ ((tls_model ("initial-exec")));
+
+enum
+{
+  /* That many aborts in a row, and the thread gets a private area.  */
+  ABORTS_MAX = 8,
+  /* Likewise where no landing place was left and successes in between do not
+     show.  */
+  ABORTS_MAX_BLIND = 1000,
+  /* That many mismatches with nothing to mend.  */
+  MISMATCHES_MAX = 3
+};
+
+/* Our own struct rseq.  */
+static _Thread_local struct pcpu_rseq own_rseq
+  __attribute__ ((tls_model ("initial-exec"))) = { .cpu_id = -1u };
+
+/* Of the process, from the first image with code in model `rseq' on.  */
+static struct
+{
+  enum percpu_mode mode;
+  /* Offset of the struct rseq in use.  */
+  intptr_t offset;
+  /* Offset of the one that the executable's code began with, if it did.  */
+  bool early_used;
+  intptr_t early;
+  /* True once percpu_bind was called.  */
+  bool bind_used;
+} process;
+
+static struct pcpu_rseq *
+rseq_in_use (void)
+{
+  return pcpu_rseq_at (process.offset);
+}
+
+static uint32_t
+cpu_id_read (const struct pcpu_rseq *rseq)
+{
+  return __atomic_load_n (&rseq->cpu_id, __ATOMIC_RELAXED);
+}
+
+/* True if the kernel keeps *RSEQ up to date, as far as its cpu_id tells:
+   numbers of ours and those of the C library for one that is not registered
+   are negative as an int.  */
+static bool
+registered_p (const struct pcpu_rseq *rseq)
+{
+  return (int32_t) cpu_id_read (rseq) >= 0;
+}
+
+/* Only for one that is not registered.  */
+static void
+cpu_id_write (struct pcpu_rseq *rseq, uint32_t id)
+{
+  __atomic_store_n (&rseq->cpu_id, id, __ATOMIC_RELAXED);
+}
+
+/* The CPU that the thread runs on, as the kernel says, or -1.  */
+static int
+cpu_current (void)
+{
+  uint32_t id = cpu_id_read (rseq_in_use ());
+
+  return pcpu_cpu_kernel_p (id) ? (int) pcpu_cpu_number (id) : -1;
+}
+
+/* Register RSEQ for the calling thread.  An emulator may accept the call
+   and do nothing.
+   Returns: true if the kernel now keeps it up to date.  */
+static bool
+rseq_register (struct pcpu_rseq *rseq)
+{
+  if (pcpu_os_rseq_register (rseq, sizeof *rseq) != 0)
+    return false;
+  if (pcpu_cpu_kernel_p (cpu_id_read (rseq)))
+    return true;
+  pcpu_os_rseq_unregister (rseq, sizeof *rseq);
+  return false;
+}
+
+/* Take the thread's struct rseq from the kernel.
+   Returns: false if the kernel keeps it.  */
+static bool
+rseq_withdraw (struct pcpu_rseq *rseq)
+{
+  /* The length that it was registered with is not known: that of the first
+     version, mostly, or what a newer kernel has fields for.  */
+  size_t len = sizeof *rseq;
+
+  if (pcpu_os_rseq_unregister (rseq, len) == 0)
+    return true;
+  for (len = 16; len <= 512; len++)
+    if (pcpu_os_rseq_unregister (rseq, len) == 0)
+      return true;
+  return !registered_p (rseq);
+}
+
+/* Choose the struct rseq that all threads look at.  */
+static void
+mode_choose (void)
+{
+  enum percpu_mode mode = PERCPU_MODE_LIBC;
+
+  if (!pcpu_os_rseq_libc (&process.offset))
+    {
+      process.offset = (intptr_t) &own_rseq - (intptr_t) pcpu_rseq_at (0);
+      mode = (rseq_register (rseq_in_use ())
+	      ? PERCPU_MODE_OWN : PERCPU_MODE_PRIVATE);
+    }
+  __atomic_store_n (&process.mode, mode, __ATOMIC_RELEASE);
+}
+
+void
+pcpu_rseq_init (const struct __percpu_image *image)
+{
+  if (percpu_mode () == PERCPU_MODE_NONE)
+    mode_choose ();
+  if (image->rseq_offset)
+    {
+      process.early = *image->rseq_offset;
+      process.early_used = true;
+      __atomic_store_n (image->rseq_offset, process.offset, __ATOMIC_RELAXED);
+    }
+  if (image->pic_rseq_offset)
+    __atomic_store_n (image->pic_rseq_offset, process.offset,
+		      __ATOMIC_RELAXED);
+}
+
+enum percpu_mode
+percpu_mode (void)
+{
+  return __atomic_load_n (&process.mode, __ATOMIC_ACQUIRE);
+}
+
+const char *
+percpu_mode_name (enum percpu_mode mode)
+{
+  switch (mode)
+    {
+    case PERCPU_MODE_NONE:
+      return "none";
+    case PERCPU_MODE_LIBC:
+      return "libc";
+    case PERCPU_MODE_OWN:
+      return "own";
+    case PERCPU_MODE_PRIVATE:
+      return "private";
+    }
+  return "unknown";
+}
+
+/* The CPU of whose area the register is, or -1.  */
+static int
+register_cpu (void)
+{
+  uintptr_t distance = pcpu_register_read () - pcpu_layout.displacement;
+
+  if (distance % pcpu_layout.stride != 0
+      || !pcpu_cpu_p (distance / pcpu_layout.stride))
+    return -1;
+  return (int) (distance / pcpu_layout.stride);
+}
+
+/* The CPU that the thread is bound to, or -1.
+
+   Without model `rseq' the register says it.  With it every thread has the
+   register of some CPU.  There a new thread, whose parent may have been
+   bound, is bound if it also cannot go elsewhere.  */
+int
+pcpu_thread_bound (void)
+{
+  int cpu = register_cpu ();
+  struct pcpu_cpus allowed;
+
+  if (percpu_mode () == PERCPU_MODE_NONE || cpu < 0)
+    return cpu;
+  if (thread.bound == BOUND_UNKNOWN)
+    {
+      bool bound = (__atomic_load_n (&process.bind_used, __ATOMIC_RELAXED)
+		    && pcpu_os_affinity_get (&allowed) == 0
+		    && pcpu_cpus_only (&allowed,
+				       pcpu_cpu_kernel ((unsigned int) cpu)));
+
+      /* A handler that came in between has found the same.  */
+      thread.bound = bound ? BOUND_YES : BOUND_NO;
+    }
+  return thread.bound == BOUND_YES ? cpu : -1;
+}
+
+/* Let the structs that are ours say what belongs to the thread's state.  */
+static void
+thread_identify (int bound)
+{
+  uint32_t id = (bound >= 0 ? pcpu_cpu_kernel ((unsigned int) bound)
+		 : thread.private ? PERCPU_TAG_PRIVATE | (thread.private - 1)
+		 : (uint32_t) -1);
+
+  if (thread.ours)
+    {
+      pcpu_record_no_rseq ();
+      cpu_id_write (rseq_in_use (), id);
+    }
+  if (process.early_used)
+    cpu_id_write (pcpu_rseq_at (process.early), id);
+}
+
+void
+pcpu_thread_set_bound (int cpu)
+{
+  if (cpu >= 0)
+    __atomic_store_n (&process.bind_used, true, __ATOMIC_RELAXED);
+  thread.bound = cpu >= 0 ? BOUND_YES : BOUND_NO;
+  /* An image with such code may come later, and then that must be known.  */
+  if (percpu_mode () == PERCPU_MODE_NONE)
+    return;
+  if (process.mode == PERCPU_MODE_PRIVATE)
+    thread.ours = true;
+  thread_identify (cpu);
+}
+
+static void
+area_enter (uintptr_t displacement)
+{
+  const char *reason = pcpu_register_set (displacement);
+
+  if (reason)
+    {
+      pcpu_os_message ("cannot write the per-CPU register: %s", reason);
+      pcpu_os_abort ();
+    }
+}
+
+static void
+cpu_enter (unsigned int cpu)
+{
+  area_enter (pcpu_area_prepare (cpu));
+}
+
+/* Give the thread a private area, or let one that is bound have its CPU's
+   without the kernel's help: it shares it with nobody who could come in
+   between half an instruction.  */
+static void
+thread_isolate (void)
+{
+  struct pcpu_os_signals signals;
+  int bound;
+
+  pcpu_os_signals_block (&signals);
+  bound = pcpu_thread_bound ();
+  if (bound < 0)
+    {
+      if (!thread.private)
+	thread.private = pcpu_area_take_private () + 1;
+      area_enter (pcpu_private_displacement (thread.private - 1));
+    }
+  else
+    cpu_enter ((unsigned int) bound);
+  thread_identify (bound);
+  pcpu_os_signals_restore (&signals);
+}
+
+/* No longer rely on the kernel in this thread.
+   Returns: false if the kernel does not let go of it.  */
+static bool
+thread_withdraw (void)
+{
+  struct pcpu_os_signals signals;
+
+  pcpu_os_signals_block (&signals);
+  thread.withdrawn = true;
+  if (!thread.ours && rseq_withdraw (rseq_in_use ()))
+    thread.ours = true;
+  pcpu_os_signals_restore (&signals);
+  if (thread.ours)
+    thread_isolate ();
+  return thread.ours;
+}
+
+/* The kernel does not know the thread.  Register our own struct if that is
+   what is done in this process.  */
+static void
+thread_introduce (void)
+{
+  struct pcpu_os_signals signals;
+
+  pcpu_os_signals_block (&signals);
+  if (!thread.ours && !registered_p (rseq_in_use ()))
+    thread.ours = (process.mode != PERCPU_MODE_OWN || thread.withdrawn
+		   || !rseq_register (rseq_in_use ()));
+  pcpu_os_signals_restore (&signals);
+}
+
+/* A thread that was made by clone without CLONE_SETTLS has the thread-local
+   storage of the one that made it, struct rseq included, and the kernel keeps
+   that up to date for the other one only.  A child of fork has a copy, and
+   another process number.  */
+static void
+thread_recognise (void)
+{
+  uint64_t self = pcpu_os_thread_self ();
+
+  if (thread.self == self)
+    return;
+  if (thread.self != 0 && pcpu_os_thread_ours_p (thread.self))
+    {
+      pcpu_os_message ("two threads have the same thread-local storage"
+		       " (clone without CLONE_SETTLS)");
+      pcpu_os_abort ();
+    }
+  thread.self = self;
+}
+
+/* Make the register and cpu_id agree.  */
+static void
+thread_enter (void)
+{
+  int cpu;
+
+  thread_recognise ();
+  if (!thread.ours && !registered_p (rseq_in_use ()))
+    thread_introduce ();
+  cpu = thread.ours ? -1 : cpu_current ();
+  if (cpu < 0)
+    {
+      /* A number that is that of no possible CPU is the kernel's all the
+	 same.  */
+      if (thread.ours)
+	thread_isolate ();
+      else if (!thread_withdraw ())
+	{
+	  pcpu_os_message ("the thread runs on CPU %u, which is not possible",
+			   (unsigned int) cpu_id_read (rseq_in_use ()));
+	  pcpu_os_abort ();
+	}
+      return;
+    }
+
+  if (register_cpu () != cpu)
+    thread.mismatches = 0;
+  else if (++thread.mismatches >= MISMATCHES_MAX)
+    {
+      /* All was right before, and it comes back: this is code that has kept
+	 the offset of our own struct, from the time before the library was
+	 initialised.  */
+      thread.mismatches = 0;
+      thread_isolate ();
+      return;
+    }
+  cpu_enter ((unsigned int) cpu);
+}
+
+uintptr_t
+pcpu_thread_area (void)
+{
+  return pcpu_register_read ();
+}
+
+uintptr_t
+pcpu_thread_no_rseq (void)
+{
+  const struct __percpu_page *page;
+
+  if (!thread.ours)
+    return 0;
+  page = pcpu_words (pcpu_thread_area ());
+  if (__atomic_load_n (&page->tag, __ATOMIC_ACQUIRE)
+      != cpu_id_read (rseq_in_use ()))
+    thread_isolate ();
+  return pcpu_thread_area ();
+}
+
+/* With signals blocked: a handler must not find HAS_RSEQ set that has just
+   lost its reason.  */
+void
+pcpu_record_begin (void)
+{
+  struct __percpu_guard_thread *self = &__percpu_guard_thread;
+  struct pcpu_os_signals signals;
+
+  if (self->identity == 0)
+    self->identity = pcpu_os_thread_self ();
+  if (!self->has_rseq && pcpu_thread_no_rseq () == 0)
+    {
+      pcpu_os_signals_block (&signals);
+      if (pcpu_thread_no_rseq () == 0)
+	self->has_rseq = 1;
+      pcpu_os_signals_restore (&signals);
+    }
+}
+
+/* SEQUENCE is to be tried again.  It was ABORTED, if AGAIN for another time
+   in a row; or the register was wrong.
+   Returns: what r11 shall be.  */
+static uintptr_t
+sequence_retry (const struct __percpu_sequence *sequence, bool aborted,
+		bool again, const char *landing)
+{
+  struct pcpu_retry *other;
+
+  if (!aborted && thread.aborted != sequence)
+    return (uintptr_t) sequence;
+  other = pcpu_retry_find (sequence, landing);
+  if (aborted)
+    {
+      /* Without a place of its own, every abort counts.  */
+      bool more = thread.aborted == sequence && (again || !other);
+
+      thread.aborts = more ? thread.aborts + 1 : 1;
+      thread.aborted = sequence;
+      if (thread.aborts >= (other ? ABORTS_MAX : ABORTS_MAX_BLIND))
+	{
+	  thread.aborted = NULL;
+	  thread_withdraw ();
+	}
+    }
+  return (uintptr_t) (other ? (const void *) other : sequence);
+}
+
+uintptr_t
+pcpu_rseq_resume (uintptr_t where, unsigned int why, const char *landing)
+{
+  const struct __percpu_sequence *sequence
+    = (const struct __percpu_sequence *) where;
+
+  switch (why)
+    {
+    case PERCPU_WHY_RETRY:
+      sequence = pcpu_retry_of ((const struct pcpu_retry *) where);
+      return sequence_retry (sequence, true, true, landing);
+    case PERCPU_WHY_ABORT:
+      return sequence_retry (sequence, true, false, landing);
+    case PERCPU_WHY_COLD:
+      thread_enter ();
+      return sequence_retry (sequence, false, false, landing);
+    case PERCPU_WHY_LOAD:
+      thread_enter ();
+      break;
+    }
+  return where;
+}
