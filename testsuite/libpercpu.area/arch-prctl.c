@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Without the FSGSBASE instructions the kernel is asked for the register.
-   The layers of the runtime up to the registry are compiled into the program, and
-   told that there are none.  */
+   The layers of the runtime up to the registry are compiled into the program,
+   and told that there are none.  */
 
 /* { dg-do run } */
 /* { dg-require arch x86-64 } */

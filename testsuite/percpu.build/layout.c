@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What programs are compiled with: sizes, offsets and values, as libpercpu.so.0 has
-   them.  None of these may change as long as the soname does not.  Structures that
-   are versioned may get members at their end: of these the old size is a lower
-   limit.  */
+/* What programs are compiled with: sizes, offsets and values, as
+   libpercpu.so.0 has them.  None of these may change as long as the soname does
+   not.  Structures that are versioned may get members at their end: of these
+   the old size is a lower limit.  */
 
 #include "abi/runtime.h"
 #include <percpu/cell.h>
