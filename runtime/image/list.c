@@ -10,8 +10,8 @@
 
 PCPU_IMAGE_CONSTRUCTOR (list_constructor, __percpu_barrier_prepare);
 
-/* The address of what the thread knows of itself, when the image is known to the
-   library.  */
+/* The address of what the thread knows of itself, when the image is known to
+   the library.  */
 static struct __percpu_guard_thread *
 self (void)
 {

@@ -6,18 +6,18 @@
    -fsanitize=thread and uses them.
 
    In such code the functions of the headers have other names at the linker's
-   level (__PERCPU_SEEN), which are defined here.  Each calls the function itself and
-   says which accesses are ordered by it: those before a release of a word
-   happen before those after a later acquisition of it.  Other code knows
+   level (__PERCPU_SEEN), which are defined here.  Each calls the function
+   itself and says which accesses are ordered by it: those before a release of a
+   word happen before those after a later acquisition of it.  Other code knows
    nothing of this file.  The words are
 
      a guard		that of the area's owner
      a list		the node that is pushed and popped
      a stack		that of the count on one CPU, the same for all
      a lock		the lock of the CPU
-     a rwlock		two of the instance on one CPU: what writers do is ordered
-			before readers and writers, what readers do before
-			writers
+     a rwlock		two of the instance on one CPU: what writers do is
+			ordered before readers and writers, what readers do
+			before writers
      a reference	the reference: what is done before a put is ordered
 			before the release function  */
 

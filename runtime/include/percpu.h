@@ -17,8 +17,9 @@
    instance of the CPU that the thread runs on, percpu_ptr and percpu_this_ptr
    give the plain address of one instance.
 
-   An operator on what a null pointer leads to gets SIGSEGV, and so does percpu_ptr's
-   result, up to 64 KiB in front of null (error values) and behind it (members).
+   An operator on what a null pointer leads to gets SIGSEGV, and so does
+   percpu_ptr's result, up to 64 KiB in front of null (error values) and behind
+   it (members).
 
    Every possible CPU, online or not, has an area with a copy of all per-CPU
    variables, those of shared objects included.  The areas are there before
@@ -47,12 +48,12 @@
    nobody sees that they are not done there alone: in a program with both
    models, a thread is to be bound before it runs code of model `register'.
 
-   A thread that clone made without CLONE_SETTLS has no thread-local storage of its
-   own, and no struct rseq.  The library finds it when its area has to be looked
-   up, and aborts with a message; until then its updates may be lost.
+   A thread that clone made without CLONE_SETTLS has no thread-local storage of
+   its own, and no struct rseq.  The library finds it when its area has to be
+   looked up, and aborts with a message; until then its updates may be lost.
 
-   If the library cannot start (there is no address space, or the system does not
-   keep the GS base) the program ends before main: one line on stderr, exit
+   If the library cannot start (there is no address space, or the system does
+   not keep the GS base) the program ends before main: one line on stderr, exit
    status 127.
 
    In model `rseq', the default, nothing is asked of the caller but that it
@@ -67,12 +68,12 @@
 
    What is rare waits for a lock by sched_yield: the first operation on a CPU,
    percpu_reset, percpu_stats, a change of the way that a reference counts.  A
-   thread of a real-time policy that waits so for one of lower priority on its own
-   CPU waits for as long as the system lets that one wait.
+   thread of a real-time policy that waits so for one of lower priority on its
+   own CPU waits for as long as the system lets that one wait.
 
    Threads may be cancelled (pthread_cancel).  No function of the library is a
-   cancellation point, but for what it calls of the program's.  Where cancellation
-   is asynchronous only operators may be used.
+   cancellation point, but for what it calls of the program's.  Where
+   cancellation is asynchronous only operators may be used.
 
    In model `single' there is one CPU, number 0, and every variable is its
    own only instance; the library is not needed.
@@ -287,14 +288,14 @@ extern unsigned int percpu_cpu_next (unsigned int cpu);
    go from one CPU to another; calls do not nest, one percpu_unbind undoes
    any number of them.  A thread that is created by a bound thread is born
    bound to the same CPU.  In a program with code in model `rseq' it is known by
-   its affinity: there, once some thread was bound, every new thread that may run
-   on one CPU only is taken for born bound, until its first percpu_unbind.
+   its affinity: there, once some thread was bound, every new thread that may
+   run on one CPU only is taken for born bound, until its first percpu_unbind.
    Returns: 0, or PERCPU_ERANGE, PERCPU_EOFFLINE, PERCPU_EINIT,
    PERCPU_ENOMEM, PERCPU_EOS; the thread is then bound as before.
    Context: thread, destructors of thread-specific data included; but after the
    last round of these (PTHREAD_DESTRUCTOR_ITERATIONS) the library has forgotten
-   where the thread was allowed to run.  Not in a signal handler.  A handler that
-   interrupts it sees the thread bound as before or as after.  */
+   where the thread was allowed to run.  Not in a signal handler.  A handler
+   that interrupts it sees the thread bound as before or as after.  */
 extern int percpu_bind (unsigned int cpu) __PERCPU_ROLE ("bind");
 
 /* Undo percpu_bind.  The thread may run again where it was allowed to
@@ -307,11 +308,12 @@ extern int percpu_bind (unsigned int cpu) __PERCPU_ROLE ("bind");
 extern int percpu_unbind (void) __PERCPU_ROLE ("unbind");
 
 /* Returns: the number of the CPU that the calling thread is bound to, or
-   PERCPU_EUNBOUND or PERCPU_EINIT.  A thread is no longer bound when its CPU has
-   gone offline, or when another thread has changed its affinity (sched_setaffinity):
-   the system may run it elsewhere.  Its code in model `rseq' stays exact; code in
-   model `register' still changes the instances of the CPU that it was bound to,
-   and must not run.  percpu_bind and percpu_unbind do what they always do.
+   PERCPU_EUNBOUND or PERCPU_EINIT.  A thread is no longer bound when its CPU
+   has gone offline, or when another thread has changed its affinity
+   (sched_setaffinity): the system may run it elsewhere.  Its code in model
+   `rseq' stays exact; code in model `register' still changes the instances of
+   the CPU that it was bound to, and must not run.  percpu_bind and
+   percpu_unbind do what they always do.
    Context: any.  Asks the system.  */
 extern int percpu_bound_cpu (void);
 
@@ -377,8 +379,8 @@ struct percpu_stats
   /* Bytes of memory in all areas, swapped out or not; SIZE_MAX if the system
      does not tell.  What was never written is not in it.  */
   size_t resident;
-  /* Dynamic objects that are not freed, and the bytes that they take in an area,
-     with what their size was rounded up to.  */
+  /* Dynamic objects that are not freed, and the bytes that they take in an
+     area, with what their size was rounded up to.  */
   size_t objects;
   size_t objects_size;
   /* Bytes of an area for dynamic objects: now, and at most; and of those that
@@ -409,8 +411,8 @@ extern size_t percpu_area_resident (unsigned int cpu);
 /* Whether the calling thread may leave its CPU at any time: that is, whether it
    is neither bound nor in a section of percpu/guard.h.  Code that is compiled
    with -fplugin-arg-percpu-hardened asks where it relies on the contrary.  A
-   program that keeps its threads on their CPUs by other means defines a function
-   of its own with this name.
+   program that keeps its threads on their CPUs by other means defines a
+   function of its own with this name.
    Returns: true if it may.
    Context: any.  */
 extern bool percpu_preemptible (void);
@@ -421,11 +423,11 @@ extern bool percpu_preemptible (void);
 
    At file scope, once in an executable or shared object that the program
    starts with: let there be room in every area for BYTES of per-CPU variables
-   that come later, by dlopen.  An object with a variable of 64 kilobytes or more
-   that begins with zero takes as much as there is from its first variable to its
-   last, which includes its .bss.  It is address space only; the default is a
-   megabyte, and the largest of several counts.  Where the process may not have
-   that much address space there is less.  When there is no room for an
+   that come later, by dlopen.  An object with a variable of 64 kilobytes or
+   more that begins with zero takes as much as there is from its first variable
+   to its last, which includes its .bss.  It is address space only; the default
+   is a megabyte, and the largest of several counts.  Where the process may not
+   have that much address space there is less.  When there is no room for an
    object that is loaded the program ends with a message.  */
 # define PERCPU_ROOM(bytes)						\
   __attribute__ ((visibility ("hidden")))				\
@@ -433,8 +435,8 @@ extern bool percpu_preemptible (void);
 
 /* PERCPU_DYNAMIC_ROOM (BYTES);
 
-   Likewise for dynamic objects (percpu/alloc.h); the default is 64 megabytes, on
-   each CPU.  */
+   Likewise for dynamic objects (percpu/alloc.h); the default is 64 megabytes,
+   on each CPU.  */
 # define PERCPU_DYNAMIC_ROOM(bytes)					\
   __attribute__ ((visibility ("hidden")))				\
   const size_t __percpu_dynamic_room = (bytes)
@@ -482,11 +484,12 @@ extern const char *percpu_version (void);
 /* for each possible CPU: percpu_foreach (cpu) STATEMENT
    Declares `unsigned int cpu', in ascending order.  `break' and `continue'
    mean what they do in any loop.  A private area that comes meanwhile may be
-   left out (see percpu_nr_cpus).  C90 has no declaration there: then `cpu' is an
-   `unsigned int' that is declared before.
+   left out (see percpu_nr_cpus).  C90 has no declaration there: then `cpu' is
+   an `unsigned int' that is declared before.
    Context: any.  */
 
-/* The end is asked for first: what percpu_cpu_next gives below it is possible.  */
+/* The end is asked for first: what percpu_cpu_next gives below it is
+   possible.  */
 static __inline__ bool
 __percpu_foreach_find (unsigned int *cpu)
 {
@@ -545,8 +548,8 @@ __asm__ (".globl __percpu_image");
    functions that run only in bound threads, which say so by the attribute
    `percpu_bound'.  A guard does not keep the thread on its CPU: in a section
    use percpu_borrow.
-   Operations by the plain address are ordinary C.  A signal handler, and another
-   thread that runs on the same CPU, may come between their parts.  */
+   Operations by the plain address are ordinary C.  A signal handler, and
+   another thread that runs on the same CPU, may come between their parts.  */
 # define percpu_this_ptr(p)						\
   __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
 
@@ -607,9 +610,9 @@ __asm__ (".globl __percpu_image");
 
    Store V in the per-CPU variable X, an lvalue, if V is greater (less) than X,
    as one CPU-local operation.  X is an integer, an enum, a _Bool, a pointer or
-   a floating-point number, of at most eight bytes.  V is converted to T as in an
-   assignment, and then compared as values of T are: with an unsigned X, -1 is
-   the greatest value.  If X or V is a NaN, X stays what it is; a zero of the
+   a floating-point number, of at most eight bytes.  V is converted to T as in
+   an assignment, and then compared as values of T are: with an unsigned X, -1
+   is the greatest value.  If X or V is a NaN, X stays what it is; a zero of the
    other sign is neither greater nor less.  Each argument is evaluated once.
    Returns: the value of X before; X was changed if V is greater (less) than
    that.
@@ -672,12 +675,13 @@ __asm__ (".globl __percpu_image");
    This CPU's instance of X, an lvalue that is ordinary memory to the compiler:
    it may merge, split and reorder accesses.  Its address cannot be used; that
    is percpu_this_ptr (&X).
-   Context: that of percpu_this_ptr, with the same warning.  No handler that uses X
-   may interrupt the code.  In a section of a guard use percpu_borrow.  */
+   Context: that of percpu_this_ptr, with the same warning.  No handler that
+   uses X may interrupt the code.  In a section of a guard use
+   percpu_borrow.  */
 # define percpu_raw(x) (*__builtin_percpu_raw (&(x)))
 
-/* The value of type T at P, which another CPU may be changing.  ThreadSanitizer is
-   not to see that: it is meant.  */
+/* The value of type T at P, which another CPU may be changing.  ThreadSanitizer
+   is not to see that: it is meant.  */
 # if (defined __SANITIZE_THREAD__ && defined __PERCPU_ABI_HOSTED__	\
       && !defined __PERCPU_MODEL_SINGLE__)
 extern void __percpu_seen_read (void *to, const volatile void *from,
@@ -728,10 +732,10 @@ extern void __percpu_seen_read (void *to, const volatile void *from,
    value on every CPU.  An instance that has it already is not written.  An
    aligned scalar is written in one piece.
    Context: any.  A change that another CPU makes at the same time may
-   survive or be lost.  A variable, static ones in functions included, is reset with
-   the elements that its initialiser gives to a flexible array member; that has to
-   be in the file that defines it.  Where X is what a pointer points to it has
-   sizeof (X) bytes.  Model `single' keeps no initial values and does not
+   survive or be lost.  A variable, static ones in functions included, is reset
+   with the elements that its initialiser gives to a flexible array member; that
+   has to be in the file that defines it.  Where X is what a pointer points to
+   it has sizeof (X) bytes.  Model `single' keeps no initial values and does not
    have it.  */
 # ifdef __PERCPU_MODEL_SINGLE__
 extern void __percpu_reset_missing (void)
@@ -754,8 +758,8 @@ __percpu_number (const volatile void *p)
 
 #endif /* not __PERCPU_RUNTIME__ */
 
-/* A program may also include one of these by itself: each begins with an include of
-   this file, before the macro by which it is read once only.  */
+/* A program may also include one of these by itself: each begins with an
+   include of this file, before the macro by which it is read once only.  */
 #include <percpu/guard.h>
 #include <percpu/cell.h>
 #include <percpu/alloc.h>

@@ -7,9 +7,9 @@
    per-CPU variable.  Why the sum of the words as rounded is known to nobody who
    reads only the two shared words, and is right all the same: each addition
    takes its CPU's word from one value to the next, and these form a chain from
-   0 to what the word is now.  Rounded they form a chain too, and whoever makes a
-   step adds the difference of its two ends.  Only the steps of those are missing
-   who have not come to that yet.  */
+   0 to what the word is now.  Rounded they form a chain too, and whoever makes
+   a step adds the difference of its two ends.  Only the steps of those are
+   missing who have not come to that yet.  */
 
 #include "sync/sync.h"
 

@@ -38,17 +38,17 @@
    process, not the address of anything: that can still be looked at when the
    thread has ended, and its memory is gone or another thread's.
 
-   Without the kernel's aid (thread/rseq.c) a thread has a private area, and all is
-   as it was but that the sequence means nothing; or it is bound, and shares
+   Without the kernel's aid (thread/rseq.c) a thread has a private area, and all
+   is as it was but that the sequence means nothing; or it is bound, and shares
    the CPU and the area with others, some of which may have that aid.  Such a
    thread takes the lock by an atomic compare-exchange.  The sequence itself
    sends it here: it may become such a thread in the midst of it.
 
-   fork.  The child's only thread has a new number, and what was locked by others
-   is free.  A child that was made without the C library's fork is not told.
-   There a lock of the parent's is recognised by its process, but what the
-   thread itself had at that moment it can keep for itself only as long as it
-   is the only one.  */
+   fork.  The child's only thread has a new number, and what was locked by
+   others is free.  A child that was made without the C library's fork is not
+   told.  There a lock of the parent's is recognised by its process, but what
+   the thread itself had at that moment it can keep for itself only as long as
+   it is the only one.  */
 
 #include "sync/sync.h"
 

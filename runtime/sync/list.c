@@ -1,41 +1,42 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Lists and stacks: what no sequence does.  image/list.c and arch/CPU/list.h have
-   the sequences.
+/* Lists and stacks: what no sequence does.  image/list.c and arch/CPU/list.h
+   have the sequences.
 
-   Each area has a word STOPPED, which all sequences of lists look at before they
-   look at the list.  Who wants to have an area's lists for itself, be it another
-   CPU's or one whose sequences the kernel does not abort,
+   Each area has a word STOPPED, which all sequences of lists look at before
+   they look at the list.  Who wants to have an area's lists for itself, be it
+   another CPU's or one whose sequences the kernel does not abort,
 
      1. lets STOPPED go from 0 to its own number, by an atomic instruction;
      2. lets the sequences be aborted that have been begun on that CPU;
      3. does to the list what it wants, and commits it by one store;
      4. lets STOPPED be 0, and wakes who waits for that.
 
-   Why nobody else is at the list in 3.  Others who do the same are not, by 1.  A
-   sequence that looked at STOPPED before 1 is committed before 2 is over, and then
-   its stores are visible to 3, or it is aborted by 2 and not committed.  One
-   that looks after 1 sees that it is not 0 and leaves; and one that
-   looks after 4 sees all that was done in 3, since x86-64 does not let a later
-   load come before an earlier one.
+   Why nobody else is at the list in 3.  Others who do the same are not, by 1.
+   A sequence that looked at STOPPED before 1 is committed before 2 is over, and
+   then its stores are visible to 3, or it is aborted by 2 and not committed.
+   One that looks after 1 sees that it is not 0 and leaves; and one that looks
+   after 4 sees all that was done in 3, since x86-64 does not let a later load
+   come before an earlier one.
 
    Step 2 is the kernel's (pcpu_os_restart).  A thread whose own sequences the
    kernel does not abort does not need it for its own area.  Either the area is
-   private: nobody else has sequences there.  Or the thread is bound, and the area
-   is that of the CPU it runs on: then no other thread runs there, and what
+   private: nobody else has sequences there.  Or the thread is bound, and the
+   area is that of the CPU it runs on: then no other thread runs there, and what
    sequences others have begun there have been interrupted, and are aborted when
    they go on.
 
    1 to 4 is some microseconds, with all signals blocked: a handler that
    interrupted its own thread in between would wait for ever.  Who waits sleeps,
-   so that a thread of the highest priority lets the one go on that it waits for.
+   so that a thread of the highest priority lets the one go on that it waits
+   for.
 
    What stands in STOPPED is the number of the thread, and a bit that says that
-   somebody waits.  In a child of fork there may stand one of the parent's.  There
-   it is set to 0; in a child that was made without the C library, he who waits finds
-   out that there is no such thread.  In both cases each list is as it was
-   before step 3 or after it.  */
+   somebody waits.  In a child of fork there may stand one of the parent's.
+   There it is set to 0; in a child that was made without the C library, he who
+   waits finds out that there is no such thread.  In both cases each list is as
+   it was before step 3 or after it.  */
 
 #include "sync/sync.h"
 
@@ -189,7 +190,8 @@ __percpu_list_slow (enum __percpu_list_operation operation,
   return done;
 }
 
-/* Do OPERATION to the instance of the area with NUMBER, one of those in use.  */
+/* Do OPERATION to the instance of the area with NUMBER, one of those in
+   use.  */
 static void *
 execute_there (enum __percpu_list_operation operation, uintptr_t address,
 	       unsigned int number, uintptr_t displacement)

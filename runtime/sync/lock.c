@@ -6,9 +6,9 @@
    The lock of a CPU is a word: 0, free; 1, taken; 2, taken, and somebody may
    sleep until it is not.
 
-   The reader-writer lock.  Each instance counts who has entered and who has left
-   on its CPU; they may be different threads.  All other words are those of the
-   instance at home.  The gate says what a reader has to do that has counted
+   The reader-writer lock.  Each instance counts who has entered and who has
+   left on its CPU; they may be different threads.  All other words are those of
+   the instance at home.  The gate says what a reader has to do that has counted
    itself:
 
      SLOW	execute a fence and look at the gate again
@@ -19,55 +19,57 @@
 
      reader:  entered++			     writer:  lock of writers
 	      gate == OPEN?  in			      gate = CLOSED
-	      ...				      fence, in all threads  (1)
-	      left++				 2:   left == entered?  else sleep
-	      gate == OPEN?			      gate = TAKEN
-		else wake the writer		      left == entered?	else gate
-						      = CLOSED, to 2
+	      ...				      fence, in all threads (1)
+	      left++				 2:   left == entered?
+	      gate == OPEN?				else sleep
+		else wake the writer		      gate = TAKEN
+						      left == entered?
+							else gate = CLOSED, to 2
 						      ...
 						      gate = OPEN
 
    `left == entered' means: the sum of all `left' is taken, and then that of all
    `entered', with no load of the latter before one of the former.
 
-   (a) If they are equal, nobody was counted in between the two.  The counters never
-   go down.  Call the moment between the two sums t.  What is seen of `left' is at
-   most what it is at t; that is at most `entered' at t, since who has
-   left has entered; and that is at most what is seen of `entered'.  If the first
-   and the last are equal, so are the two at t.  (One sum of differences would
-   not do: someone who enters where it has been looked already and leaves where it
-   has not been would stand in for another one who stays.)
+   (a) If they are equal, nobody was counted in between the two.  The counters
+   never go down.  Call the moment between the two sums t.  What is seen of
+   `left' is at most what it is at t; that is at most `entered' at t, since who
+   has left has entered; and that is at most what is seen of `entered'.  If the
+   first and the last are equal, so are the two at t.  (One sum of differences
+   would not do: someone who enters where it has been looked already and leaves
+   where it has not been would stand in for another one who stays.)
 
-   (b) A reader that finds the gate open is seen.  Its count stands before its load of
-   the gate, without a fence; but if the load came before (1), so did the
-   count, and it is visible to the sums, or the load came after, and found that the
-   gate is closed.
+   (b) A reader that finds the gate open is seen.  Its count stands before its
+   load of the gate, without a fence; but if the load came before (1), so did
+   the count, and it is visible to the sums, or the load came after, and found
+   that the gate is closed.
 
    (c) A reader that finds the gate closed and does not step back has executed a
-   fence between its count and its load, and so has the writer between its store of
-   TAKEN and its sums: either the reader has found TAKEN, or the sums see the
+   fence between its count and its load, and so has the writer between its store
+   of TAKEN and its sums: either the reader has found TAKEN, or the sums see the
    count.  The same holds for one that finds SLOW, and the store of CLOSED.
 
-   So when the sums are equal after the store of TAKEN, at t nobody was in; before t
-   nobody has come in whose `left' is not counted; after t whoever is counted finds
-   TAKEN and steps back.  Stepping back is leaving.
+   So when the sums are equal after the store of TAKEN, at t nobody was in;
+   before t nobody has come in whose `left' is not counted; after t whoever is
+   counted finds TAKEN and steps back.  Stepping back is leaving.
 
-   (d) The writer is woken.  It reads EVENTS before the sums.  Who leaves and finds the
-   gate closed adds to EVENTS after its count; either the count is seen, or EVENTS is
-   another one, and the writer does not sleep.  Who does not find it
-   closed has looked before (1), and its count is seen.
+   (d) The writer is woken.  It reads EVENTS before the sums.  Who leaves and
+   finds the gate closed adds to EVENTS after its count; either the count is
+   seen, or EVENTS is another one, and the writer does not sleep.  Who does not
+   find it closed has looked before (1), and its count is seen.
 
-   Readers that wait are counted in WAITING from before they sleep until they are
-   in.  A writer that has got the lock of writers looks there before it closes the
-   gate.  That somebody who was counted never comes, because he is a thread of the
-   parent or a handler that was left by longjmp, must do no harm: so it has an
-   end by itself.
+   Readers that wait are counted in WAITING from before they sleep until they
+   are in.  A writer that has got the lock of writers looks there before it
+   closes the gate.  That somebody who was counted never comes, because he is a
+   thread of the parent or a handler that was left by longjmp, must do no harm:
+   so it has an end by itself.
 
-   (1) without the kernel's aid is going to every CPU: a thread that was there has been
-   interrupted, which is a fence.  Then the gate will be SLOW and not OPEN when
-   the writer leaves, and fences are executed by readers.  That is also how every
-   lock begins, being zero: the first reader opens the gate if the kernel
-   executes fences.  From SLOW the writer needs no fence of others, by (c).  */
+   (1) without the kernel's aid is going to every CPU: a thread that was there
+   has been interrupted, which is a fence.  Then the gate will be SLOW and not
+   OPEN when the writer leaves, and fences are executed by readers.  That is
+   also how every lock begins, being zero: the first reader opens the gate if
+   the kernel executes fences.  From SLOW the writer needs no fence of others,
+   by (c).  */
 
 #include "sync/sync.h"
 
@@ -75,8 +77,8 @@
 
 enum
 {
-  /* Milliseconds: that readers get before the next writer; at most, before it is
-     looked again.  */
+  /* Milliseconds: that readers get before the next writer; at most, before it
+     is looked again.  */
   TURN = 10,
   SLEEP = 1000
 };

@@ -26,13 +26,13 @@
      COUNT += sum of the CPUs' counts - bias	at once
      (die: confirm, then drop the first reference)
 
-   After the waiting nobody changes a CPU's count: a sequence that saw PERCPU was
-   committed, and its store can be read, or was aborted, and sees 0 when it is
-   tried again.  So the sum is exact.  Until it is added COUNT cannot become
+   After the waiting nobody changes a CPU's count: a sequence that saw PERCPU
+   was committed, and its store can be read, or was aborted, and sees 0 when it
+   is tried again.  So the sum is exact.  Until it is added COUNT cannot become
    zero, because of the bias; after that it is the number of references, of
-   which the first is still there.  So the release function is not called
-   early; and since all further changes are of COUNT, the one who takes it from
-   1 to 0 calls it, and nobody else.
+   which the first is still there.  So the release function is not called early;
+   and since all further changes are of COUNT, the one who takes it from 1 to 0
+   calls it, and nobody else.
 
    Back to the CPUs:
 
@@ -47,16 +47,16 @@
 
    Waiting for sequences is the kernel's: membarrier restarts those that run,
    and whoever was preempted is restarted anyhow.  It is registered with when
-   a reference is initialised; where that fails the CPUs never count.  A filter of
-   system calls may take it away later.  Then the thread goes to each CPU in
-   turn: while it runs there nobody else does, and who was preempted for that
-   is restarted as well.
+   a reference is initialised; where that fails the CPUs never count.  A filter
+   of system calls may take it away later.  Then the thread goes to each CPU in
+   turn: while it runs there nobody else does, and who was preempted for that is
+   restarted as well.
 
-   Memory order.  x86-64 does not let a store come before what precedes it, nor a
-   load before that of the count: a put by a sequence releases, a get acquires.
-   What was before a put on some CPU is seen by who has waited for sequences,
-   and by the atomic changes of COUNT that follow it, the last of which calls
-   the release function.
+   Memory order.  x86-64 does not let a store come before what precedes it, nor
+   a load before that of the count: a put by a sequence releases, a get
+   acquires.  What was before a put on some CPU is seen by who has waited for
+   sequences, and by the atomic changes of COUNT that follow it, the last of
+   which calls the release function.
 
    The mode is changed by one thread at a time, with signals blocked, so that
    handlers can do it too.  A child of fork can find it half done by a thread

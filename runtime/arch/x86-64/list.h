@@ -6,14 +6,14 @@
      the kernel aborts sequences of this thread, and nobody has
        stopped those of this area?			else OTHERWISE
 
-     push:    node->next = head			     pop:    node = head
-	      head = node	commit			     node == NULL?  NONE
-							     head = node->next	commit
+     push:    node->next = head		     pop:    node = head
+	      head = node	commit		     node == NULL?  NONE
+						     head = node->next	commit
 
-     stack    n = count				     stack   n = count
-     push:    n >= limit?  NONE			     pop:    n == 0?  NONE
-	      slot[n] = p				     p = slot[n - 1]
-	      count = n + 1	commit			     count = n - 1	commit
+     stack    n = count			     stack   n = count
+     push:    n >= limit?  NONE		     pop:    n == 0?  NONE
+	      slot[n] = p			     p = slot[n - 1]
+	      count = n + 1	commit		     count = n - 1	commit
 
      pop_all: node = head, node == NULL?  NONE; head = NULL	commit
 

@@ -346,9 +346,9 @@ extern uintptr_t __percpu_displacement_read (unsigned int cpu);
    on every CPU; what percpu_reset expands to.  */
 extern void __percpu_reset (uintptr_t address, size_t size);
 
-/* What hardened code calls, see below for FLAGS: the per-CPU pointer ADDRESS must
-   not be null.  WHAT says in words what is done, and where.  Freestanding programs
-   define it themselves.
+/* What hardened code calls, see below for FLAGS: the per-CPU pointer ADDRESS
+   must not be null.  WHAT says in words what is done, and where.  Freestanding
+   programs define it themselves.
    Context: any.  */
 extern void __percpu_hardened (uintptr_t address, const char *what,
 			       unsigned int flags);
@@ -365,8 +365,8 @@ extern uintptr_t __percpu_resume (struct __percpu_image *image,
 extern __thread struct __percpu_guard_thread __percpu_guard_thread
   __attribute__ ((tls_model ("initial-exec")));
 
-/* Tell the system that there will be fences in all threads, which guards, locks,
-   lists and references need.
+/* Tell the system that there will be fences in all threads, which guards,
+   locks, lists and references need.
    Context: a constructor of an image that has some.  */
 extern void __percpu_barrier_prepare (void);
 
@@ -402,9 +402,9 @@ extern void __percpu_guard_end (uintptr_t displacement, unsigned int nested)
 extern void __percpu_thread_begin (struct __percpu_image *image)
   __PERCPU_NOPLT;
 
-/* What the functions of lists and stacks call when the sequence was left without
-   its commit.  P is the node or the pointer to be pushed; *RESULT becomes what
-   was popped.
+/* What the functions of lists and stacks call when the sequence was left
+   without its commit.  P is the node or the pointer to be pushed; *RESULT
+   becomes what was popped.
    Returns: 2 if it is done, 1 if the list is empty, or the stack empty or full;
    0 if the sequence is to be tried again.  */
 extern unsigned int __percpu_list_slow
@@ -430,7 +430,8 @@ struct percpu_ref;
 
 /* What percpu_ref_get_many and the others of IMAGE call when this CPU's count
    has not been changed: do HOW to the atomic count of REF, N times.
-   Returns: whether it was done; -1 if the CPU's count is to be tried (again).  */
+   Returns: whether it was done; -1 if the CPU's count is to be tried
+   (again).  */
 extern int __percpu_ref_change (struct __percpu_image *image,
 				struct percpu_ref *ref, unsigned long n,
 				int how) __PERCPU_NOPLT;

@@ -54,8 +54,8 @@ __percpu_alloc (size_t size, size_t align, unsigned int flags)
   return (void __percpu *) address;
 }
 
-static __inline__ void __percpu *__percpu_alloc_value (size_t size, size_t align,
-						   const void *value)
+static __inline__ void __percpu *
+__percpu_alloc_value (size_t size, size_t align, const void *value)
   __attribute__ ((percpu_role ("allocate"), warn_unused_result));
 static __inline__ void __percpu *
 __percpu_alloc_value (size_t size, size_t align, const void *value)

@@ -11,29 +11,29 @@
      total = percpu_sum (s->rx);
      percpu_free (s);
 
-   An object has an instance on every CPU, as a variable has, and its address is a
-   per-CPU address like that of a variable: operators, percpu_ptr, percpu_sum,
+   An object has an instance on every CPU, as a variable has, and its address is
+   a per-CPU address like that of a variable: operators, percpu_ptr, percpu_sum,
    guards and all else work on it.  It has its initial value on CPUs that come
    to be used later too, and percpu_reset gives it back.
 
-   Instances take memory on the CPUs that write to them.  The room for objects is
-   a range of addresses in each area; it is used as needed, nothing is ever moved,
-   and what is freed goes back to the system a few pages at a time.
+   Instances take memory on the CPUs that write to them.  The room for objects
+   is a range of addresses in each area; it is used as needed, nothing is ever
+   moved, and what is freed goes back to the system a few pages at a time.
 
-   Whoever has an object frees it.  The compiler follows it through a function and
-   refuses to use it, borrow from it or free it when it was freed; it warns of
-   one that is lost.  At run time a pointer that is not that of an object, or no
-   longer, ends the program with a message; code that is compiled with
+   Whoever has an object frees it.  The compiler follows it through a function
+   and refuses to use it, borrow from it or free it when it was freed; it warns
+   of one that is lost.  At run time a pointer that is not that of an object, or
+   no longer, ends the program with a message; code that is compiled with
    -fplugin-arg-percpu-hardened adds what it was and where.
 
-   What may not be done in a signal handler says `Context: thread'.  And a handler
-   must not fork if it has interrupted what takes the allocator's lock, for fork
-   waits for that.  The lock is taken by all functions here but
+   What may not be done in a signal handler says `Context: thread'.  And a
+   handler must not fork if it has interrupted what takes the allocator's lock,
+   for fork waits for that.  The lock is taken by all functions here but
    percpu_alloc_error, and by percpu_stats, percpu_stats_get, percpu_ref_init,
    percpu_ref_exit, percpu_ref_kill, percpu_counter_init and
-   percpu_counter_destroy.  Nor must they be called by handlers of pthread_atfork
-   that were registered before the library was there, as by a program that loads
-   it later: these are run while fork has the lock.
+   percpu_counter_destroy.  Nor must they be called by handlers of
+   pthread_atfork that were registered before the library was there, as by a
+   program that loads it later: these are run while fork has the lock.
 
    In model `single' an object is memory of malloc's.  Freestanding code has an
    allocator of its own, and none of this.  This is included by percpu.h.  */
@@ -68,15 +68,15 @@ enum percpu_address_kind
 struct percpu_address_info
 {
   enum percpu_address_kind kind;
-  /* Whose instance it is; PERCPU_NO_CPU for a per-CPU address and for an initial
-     value.  */
+  /* Whose instance it is; PERCPU_NO_CPU for a per-CPU address and for an
+     initial value.  */
   unsigned int cpu;
   /* The per-CPU address.  */
   uintptr_t address;
   /* The per-CPU address of the object and its size, rounded up as it was
      allocated; or those of all variables of the executable or shared object
-     that it is in, which has them in the section at SECTION: the symbol at SECTION
-     + ADDRESS - START is that of the variable.  */
+     that it is in, which has them in the section at SECTION: the symbol at
+     SECTION + ADDRESS - START is that of the variable.  */
   uintptr_t start;
   size_t size;
   uintptr_t section;
@@ -164,18 +164,18 @@ extern int percpu_pointer_info (const volatile void __percpu *p,
    void __percpu *percpu_alloc_bytes (size_t size, size_t align)
 
    Allocate an object of type T, N of them in a row, or SIZE bytes that are
-   aligned to ALIGN, a power of 2 and a page at most.  On every CPU it is zero at
-   first; from percpu_alloc_uninit it has some value, and is zero after
+   aligned to ALIGN, a power of 2 and a page at most.  On every CPU it is zero
+   at first; from percpu_alloc_uninit it has some value, and is zero after
    percpu_reset.
    Returns: its address, to be freed by percpu_free; or NULL, and
    percpu_alloc_error says why.
-   Context: thread.  In constant time, mostly; an object that is not new is looked
-   at on each CPU that is used.  */
+   Context: thread.  In constant time, mostly; an object that is not new is
+   looked at on each CPU that is used.  */
 # define __percpu_alignof(T) (__extension__ _Alignof (T))
 # define percpu_alloc(T)						\
   ((T __percpu *) __percpu_alloc (sizeof (T), __percpu_alignof (T), 0))
 # define percpu_alloc_uninit(T)						\
-  ((T __percpu *) __percpu_alloc (sizeof (T), __percpu_alignof (T),		\
+  ((T __percpu *) __percpu_alloc (sizeof (T), __percpu_alignof (T),	\
 				  PERCPU_ALLOC_UNINIT))
 # define percpu_alloc_array(T, n)					\
   ((T __percpu *) __percpu_alloc (__percpu_array_size ((n), sizeof (T)), \
@@ -199,7 +199,7 @@ __percpu_array_size (size_t n, size_t size)
   __extension__								\
   ({									\
     const T *__percpu_value = (value);					\
-    (T __percpu *) __percpu_alloc_value (sizeof (T), __percpu_alignof (T),	\
+    (T __percpu *) __percpu_alloc_value (sizeof (T), __percpu_alignof (T), \
 					 __percpu_value);		\
   })
 
@@ -226,9 +226,9 @@ __percpu_array_size (size_t n, size_t size)
 
 /* void percpu_free (T __percpu *p)
 
-   Free the object P, which nobody uses any more on any CPU; or do nothing if it is
-   NULL.  If it is no object, was freed already or has other owners, the program
-   ends with a message.
+   Free the object P, which nobody uses any more on any CPU; or do nothing if it
+   is NULL.  If it is no object, was freed already or has other owners, the
+   program ends with a message.
    Context: thread.  */
 # define percpu_free(p) __percpu_free ((p), __PERCPU_WHAT (p))
 

@@ -14,9 +14,9 @@
 	.quad	0
 	PERCPU_END
 
-   The file is one that GCC preprocesses (x.S).  The plugin is not needed for it;
-   -fPIC, -fPIE and -ffreestanding are, as for the C files.  What is said here
-   of a variable is true of those with external linkage.
+   The file is one that GCC preprocesses (x.S).  The plugin is not needed for
+   it; -fPIC, -fPIE and -ffreestanding are, as for the C files.  What is said
+   here of a variable is true of those with external linkage.
 
    An instruction on PERCPU_THIS is what code of model `register' does: it goes
    to the instance of the CPU whose area the GS base holds.  The caller promises

@@ -11,10 +11,11 @@
      percpu_counter_read (c)			about its value
      percpu_counter_sum (c)			its value
 
-   An addition is one CPU-local operation, on a word that each CPU has for itself
-   and that nobody ever takes anything from.  Whoever takes it past a multiple
-   of the batch, as one in a batch of increments does, says so in a word that all
-   share: that by which the nearest multiple of the batch has changed.
+   An addition is one CPU-local operation, on a word that each CPU has for
+   itself and that nobody ever takes anything from.  Whoever takes it past a
+   multiple of the batch, as one in a batch of increments does, says so in a
+   word that all share: that by which the nearest multiple of the batch has
+   changed.
 
      exact  =  base + sum of the CPUs' words
      about  =  base + sum of the CPUs' words, each rounded to the batch
@@ -31,11 +32,11 @@
    The value is a number of 64 bits in two's complement; it wraps around, and so
    do the CPUs' words, with no loss.
 
-   What sets the counter or adds up to a limit changes only the base, and decides
-   by what it has read of the base itself and by the words, which it may read at
-   any moment: additions that others make meanwhile are counted as if they came
-   later.  So it does no harm if the base becomes another number and that number
-   again in between.
+   What sets the counter or adds up to a limit changes only the base, and
+   decides by what it has read of the base itself and by the words, which it may
+   read at any moment: additions that others make meanwhile are counted as if
+   they came later.  So it does no harm if the base becomes another number and
+   that number again in between.
 
    In model `single' there is one word, and everything is exact.  This is
    included by percpu.h.  */
@@ -67,8 +68,8 @@
    void percpu_counter_destroy (struct percpu_counter *c)
    void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
 
-   Give back what they have: N must be that of percpu_counter_init_many.  Nothing
-   happens if *C is not initialised (all bytes zero).
+   Give back what they have: N must be that of percpu_counter_init_many.
+   Nothing happens if *C is not initialised (all bytes zero).
    Context: thread; nobody may be using them.
 
    PERCPU_COUNTER_DEFINE (NAME, INITIAL);
@@ -233,8 +234,8 @@ struct percpu_counter
 				 (uint64_t) (initial), 0 }
 
 #  define __PERCPU_COUNTER_MISSING					\
-  __attribute__ ((error ("freestanding code has no per-CPU memory that is"	\
-			 " allocated: use PERCPU_COUNTER_DEFINE")))
+  __attribute__ ((error ("freestanding code has no per-CPU memory that"	\
+			 " is allocated: use PERCPU_COUNTER_DEFINE")))
 
 extern int percpu_counter_init_many (struct percpu_counter *c, size_t n,
 				     int64_t initial)
@@ -324,8 +325,8 @@ percpu_counter_sum (const struct percpu_counter *c)
 
 # if !defined __PERCPU_ABI_FREESTANDING__ || !defined __PERCPU_RUNTIME__
 
-/* Returns: whether a value that is ABOUT, give or take ERROR, may be at the other
-   end of the numbers.  */
+/* Returns: whether a value that is ABOUT, give or take ERROR, may be at the
+   other end of the numbers.  */
 static __inline__ bool
 __percpu_counter_end_p (int64_t about, int64_t error)
 {

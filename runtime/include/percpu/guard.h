@@ -30,7 +30,7 @@
      what is done under guards only				exact
      what is done by operators only				exact
      read under a guard, changed by operators: one scalar	some value of it
-     changed under a guard and by operators			operators get lost
+     changed under a guard and by operators			operators lost
 
    For the last: an operator knows of no guard, and one that comes between the
    read and the write of a section is undone by the write.  Within a
@@ -57,10 +57,10 @@
 					until it calls percpu_guard_leave
 					by hand, and what it enters meanwhile
 					is within that section
-     fork				in the child, the forking thread has what
-					it had; the guards of all others are
-					free, what they were changing may be
-					changed half-way
+     fork				in the child, the forking thread has
+					what it had; the guards of all others
+					are free, what they were changing may
+					be changed half-way
      the end of the thread		it is not left: the next thread that
 					waits for the guard ends the program
 					with a message
@@ -93,9 +93,9 @@
 # endif
 #endif
 
-/* With -fsanitize=thread the functions of guards, lists, locks and references have
-   other names to the linker: those of functions that also tell ThreadSanitizer
-   what they order.  */
+/* With -fsanitize=thread the functions of guards, lists, locks and references
+   have other names to the linker: those of functions that also tell
+   ThreadSanitizer what they order.  */
 #if (defined __SANITIZE_THREAD__ && !defined __PERCPU_RUNTIME__		\
      && !defined __PERCPU_READER__)
 # define __PERCPU_SEEN(name) __asm__ ("__percpu_seen_" #name)
@@ -194,8 +194,8 @@ extern void percpu_guard_leave (struct percpu_guard *g)
 
    Returns: the plain address of the instance that the CPU of section G has of
    *P.  Ordinary memory, for as long as the section lasts; the compiler refuses
-   a pointer that is used, returned or stored beyond that, as far as one function
-   shows it.
+   a pointer that is used, returned or stored beyond that, as far as one
+   function shows it.
    Context: in the section.  */
 #define percpu_borrow(g, p) __builtin_percpu_borrow ((p), &(g))
 

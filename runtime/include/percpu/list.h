@@ -18,9 +18,9 @@
      p = percpu_stack_pop (&cache);	   NULL if it is empty
 
    A list is a chain of nodes that are part of the user's objects: it has no
-   limit, and needs no memory of its own.  A stack is an array of pointers, which
-   looks into no object.  Both give back first what came last.  Zero is empty.
-   This is included by percpu.h.
+   limit, and needs no memory of its own.  A stack is an array of pointers,
+   which looks into no object.  Both give back first what came last.  Zero is
+   empty.  This is included by percpu.h.
 
    Each operation happens at one moment on one CPU, the one that the thread is
    then on; any thread and any signal handler may do any of them at any time,
@@ -45,14 +45,14 @@
    meanwhile wait, for some microseconds.  All the cost is with the one who
    takes; no sequence has an instruction more for each list.  Where there
    is no such membarrier (before Linux 5.10, or because of a filter) the thread
-   goes to that CPU for a moment, which has the same effect; if it may not do that
-   either the program ends with a message.
+   goes to that CPU for a moment, which has the same effect; if it may not do
+   that either the program ends with a message.
 
    A thread for which the kernel does nothing (see percpu_mode) takes its own
    area in the same way as another one's, with signals blocked: that is slower,
-   by two system calls at least.  What it has pushed in a private area stays there when
-   it ends, and is found by percpu_foreach, percpu_list_pop_all_of and
-   percpu_list_drain, and by the thread that inherits the area.
+   by two system calls at least.  What it has pushed in a private area stays
+   there when it ends, and is found by percpu_foreach, percpu_list_pop_all_of
+   and percpu_list_drain, and by the thread that inherits the area.
 
    A child of fork has copies of all lists, each as it was before some operation
    or after it.
@@ -245,9 +245,9 @@ extern struct percpu_node *percpu_list_pop_all_of
   (struct percpu_list __PERCPU_SPACE *l, unsigned int cpu)
   __PERCPU_SEEN (list_pop_all_of);
 
-/* Take all nodes out of all instances of *L, one instance after the other.  What
-   others push meanwhile may or may not be among them, and is in the list if it
-   is not; nothing is left if all are quiet.
+/* Take all nodes out of all instances of *L, one instance after the other.
+   What others push meanwhile may or may not be among them, and is in the list
+   if it is not; nothing is left if all are quiet.
    Returns: the chain, as above; its order says nothing.
    Context: any, signal handlers included; takes time for each area in use and
    for each node.  */

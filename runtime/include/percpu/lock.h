@@ -42,24 +42,24 @@
    without waiting where the writer still waits itself; so a thread may enter
    again what it has entered, also in a handler, and no two wait for each other.
 
-   Handlers may be readers: of a lock that their thread reads, is about to take as
-   a writer, or does not have; if the interrupted thread is within its
-   write section the program ends with a message.  They cannot be writers.
-   The locks of CPUs are not for handlers, but for percpu_lock_try_cpu.
+   Handlers may be readers: of a lock that their thread reads, is about to take
+   as a writer, or does not have; if the interrupted thread is within its write
+   section the program ends with a message.  They cannot be writers.  The locks
+   of CPUs are not for handlers, but for percpu_lock_try_cpu.
 
-   Every section is left by the thread that has entered it, by hand: not by longjmp,
-   the end of the thread, or cancellation.  A reader that becomes a writer of the
-   same lock waits for itself, for ever.  The memory of a lock stays until all have
-   returned from leaving it.  Priorities are not inherited.
+   Every section is left by the thread that has entered it, by hand: not by
+   longjmp, the end of the thread, or cancellation.  A reader that becomes a
+   writer of the same lock waits for itself, for ever.  The memory of a lock
+   stays until all have returned from leaving it.  Priorities are not inherited.
 
    fork: the forking thread has in the child what it had, and leaves it there.
-   What other threads had, nobody leaves: as with all locks, a program sees to it
-   that there was none, or gives the lock its initial value (percpu_reset)
-   in the child.
+   What other threads had, nobody leaves: as with all locks, a program sees to
+   it that there was none, or gives the lock its initial value (percpu_reset) in
+   the child.
 
-   Without membarrier (before Linux 4.14, or because of a filter of system calls)
-   readers execute a fence and look twice.  If the filter comes when there
-   were readers already, the next writer goes to every CPU once; if it may
+   Without membarrier (before Linux 4.14, or because of a filter of system
+   calls) readers execute a fence and look twice.  If the filter comes when
+   there were readers already, the next writer goes to every CPU once; if it may
    not do that either, the program ends with a message.
 
    Both are per-CPU variables, or parts of them, also of dynamic ones; all zero

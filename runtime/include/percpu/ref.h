@@ -33,8 +33,8 @@
    another, on any CPU, or in a signal handler.
 
    What is done before a put comes before the release function; what is done
-   before percpu_ref_init, percpu_ref_reinit or percpu_ref_resurrect comes before
-   what follows a get that succeeds because of it.
+   before percpu_ref_init, percpu_ref_reinit or percpu_ref_resurrect comes
+   before what follows a get that succeeds because of it.
 
    The functions are those of Linux.  What is different here:
 
@@ -54,11 +54,11 @@
 
    In a child of fork, references are as they were at that moment.  Those that
    other threads had stay, and nobody is left to put them; one that another
-   thread was just about to kill is dying, and is never released.  But the system
-   copies memory page by page: where other threads were getting and putting while
-   they went from CPU to CPU, what the child has may be more or less by that.  A
-   child that is to go on with such a reference should be born when it is
-   atomic.
+   thread was just about to kill is dying, and is never released.  But the
+   system copies memory page by page: where other threads were getting and
+   putting while they went from CPU to CPU, what the child has may be more or
+   less by that.  A child that is to go on with such a reference should be born
+   when it is atomic.
 
    In model `single' and in freestanding code the count is always the atomic
    one.  This is included by percpu.h.  */
@@ -168,7 +168,8 @@ extern void __percpu_ref_refuse (const struct percpu_ref *ref,
 # pragma GCC visibility pop
 #endif
 
-/* What is done before the last reference to REF is released; the library's own.  */
+/* What is done before the last reference to REF is released; the library's
+   own.  */
 #ifndef __PERCPU_REF_LAST
 # define __PERCPU_REF_LAST(ref) ((void) (ref))
 #endif
@@ -260,10 +261,10 @@ __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
 				     percpu_ref_func *confirm)
    void percpu_ref_kill (struct percpu_ref *ref)
 
-   Let REF die: switch to the atomic count, call CONFIRM (unless it is NULL), and
-   drop the first reference.  When CONFIRM is called nobody gets a live reference
-   any more.  Once, until it is alive again; percpu_ref_is_dying says whether it
-   was done.
+   Let REF die: switch to the atomic count, call CONFIRM (unless it is NULL),
+   and drop the first reference.  When CONFIRM is called nobody gets a live
+   reference any more.  Once, until it is alive again; percpu_ref_is_dying says
+   whether it was done.
    Context: any where the functions may be called, but not CONFIRM.
 
    void percpu_ref_reinit (struct percpu_ref *ref)
