@@ -28,7 +28,8 @@ cp -p new/percpu.so new/percpu-core.so old
 source=$(sed -n 's/^srcdir = //p' new/Makefile)
 case $source in
   .) ;;
-  *) sed -i "s|$source/|$TEST_TOP_SRCDIR/plugin/|g" new/*.d new/targets/*.d ;;
+  *) sed -i "s|$source/|$TEST_TOP_SRCDIR/plugin/|g" \
+       new/*.d new/lifetime/*.d new/targets/*.d ;;
 esac
 
 # remake: what make does in the directory of the plugin.

@@ -1,113 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Lifetimes: the paths through a function, and the pass.
+/* Paths: the order in which the paths of a function are walked.
 
-   A block is walked through once for each state in which it is come to.  What
-   nobody will ask for any more is forgotten before, so that states are often
-   the same, and a loop ends when nothing new is known after a turn.
-   lifetime.cc says what is looked for.  */
+   At a branch that is decided by what is known, only one side is taken, and on
+   each side what the condition says is learnt.  So
 
-#include "lifetime.h"
+     if (done) percpu_free (p);
+     ...
+     if (!done) p->n++;
+
+   is right, and nothing is reported that is not on a path which, as far as one
+   can see here, may be taken.  Paths that meet with the same knowledge go on
+   as one.
+
+   The walk ends because a state is one of finitely many: numbers that are
+   computed are known from -1 to 1 only, places and names are those of the
+   text, and depths are bounded.  How many there are is bounded, too: a
+   function with too many paths is not looked at to its end, and that is
+   said.  */
+
+#include "paths.h"
 
 namespace lifetime {
 
-/* All of it as a row of numbers, to find out whether it was here before.  */
-
-std::vector<uintptr_t>
-state::key () const
-{
-  std::vector<uintptr_t> k;
-  auto add = [&k] (const value &v)
-    {
-      k.push_back (v.kind * 2 + v.interior);
-      k.push_back (v.kind == value::CONSTANT ? tree_to_shwi (v.id)
-		   : (uintptr_t) v.id);
-    };
-  for (const auto &n : names)
-    {
-      k.push_back (n.first);
-      add (n.second);
-    }
-  k.push_back (UINTPTR_MAX);
-  for (const auto &m : memory)
-    {
-      k.push_back ((uintptr_t) m.place);
-      add (m.v);
-    }
-  k.push_back (UINTPTR_MAX);
-  for (const auto &g : guards)
-    {
-      k.push_back (g.first * 4 + g.second.state);
-      k.push_back ((uintptr_t) g.second.entered);
-      k.push_back ((uintptr_t) g.second.left);
-      k.push_back ((uintptr_t) g.second.copy);
-    }
-  k.push_back (UINTPTR_MAX);
-  for (const auto &b : borrows)
-    {
-      k.push_back (b.first);
-      k.push_back ((uintptr_t) b.second.ended);
-      k.push_back ((uintptr_t) b.second.later);
-    }
-  k.push_back (UINTPTR_MAX);
-  for (const auto &o : objects)
-    {
-      k.push_back (o.first * 4 + o.second.state);
-      k.push_back ((uintptr_t) o.second.freed);
-      k.push_back (o.second.retained);
-      k.push_back ((uintptr_t) o.second.kept);
-    }
-  k.push_back (UINTPTR_MAX);
-  for (const lock &l : locks)
-    {
-      k.push_back ((uintptr_t) l.place);
-      k.push_back ((uintptr_t) l.cpu);
-      k.push_back (l.state * 64 + l.kind * 16 + l.depth);
-      k.push_back (l.carried * 8 + l.called * 4 + l.given * 2 + l.named);
-      k.push_back ((uintptr_t) l.entered);
-      k.push_back ((uintptr_t) l.left);
-      k.push_back ((uintptr_t) l.result);
-    }
-  k.push_back (UINTPTR_MAX);
-  for (unsigned int n : stale)
-    k.push_back (n);
-  k.push_back (UINTPTR_MAX);
-  for (size_t n : freed)
-    k.push_back (n);
-  return k;
-}
-
-/* Paths.  */
-
-/* walk_tree callback: stop at a name that is not in DATA.  */
-
-static tree
-find_dead (tree *tp, int *walk_subtrees, void *data)
-{
-  if (TYPE_P (*tp))
-    *walk_subtrees = 0;
-  return (TREE_CODE (*tp) == SSA_NAME
-	  && !bitmap_bit_p ((bitmap) data, SSA_NAME_VERSION (*tp))
-	  ? *tp : NULL_TREE);
-}
-
-/* In BB or behind it somebody may want to know what is known of PLACE.  */
-
-bool
-walk::asked_for_p (tree place, basic_block bb) const
-{
-  auto asked = asked_for.find (place);
-  if (asked != asked_for.end () && asked->second[bb->index])
-    return true;
-  if (!handled_component_p (place) && !DECL_P (place)
-      && TREE_CODE (place) != MEM_REF)
-    return false;
-  return !walk_tree_without_duplicates (&place, find_dead, alive[bb->index]);
-}
+/* A path comes to BB by FROM: evaluate the PHI nodes, all at once, and forget
+   what is not asked for behind them.  */
 
 void
-walk::enter_block (state *s, basic_block bb, edge from)
+paths::enter_block (state *s, basic_block bb, edge from)
 {
   std::vector<std::pair<tree, value> > results;
   locks_at_edge (s, from);
@@ -127,6 +48,8 @@ walk::enter_block (state *s, basic_block bb, edge from)
 	  hand_over (s, PHI_ARG_DEF_FROM_EDGE (p.phi (), from));
 	results.push_back ({ gimple_phi_result (p.phi ()), v });
       }
+  /* First all names are renewed, then all defined: a PHI node may have the
+     result of another one as its argument.  */
   std::vector<tree> names;
   for (const auto &r : results)
     names.push_back (r.first);
@@ -141,6 +64,8 @@ walk::enter_block (state *s, basic_block bb, edge from)
 	   && located_p (results[0].second.where))
     s->jump = results[0].second.where;
 
+  /* In another turn the conditions by which the loop ends are asked anew, see
+     facts::find_loops.  */
   if (from->flags & EDGE_DFS_BACK)
     {
       locks_in_loop (*s);
@@ -150,7 +75,16 @@ walk::enter_block (state *s, basic_block bb, edge from)
 	  s->memory.erase (s->memory.begin () + i);
     }
 
-  /* Forget what nobody will ask for.  */
+  forget_unasked (s, bb);
+}
+
+/* Forget what will not be asked for in BB or behind it.  What goes out of
+   sight with an object in it is given away: it may be found again by other
+   means.  */
+
+void
+paths::forget_unasked (state *s, basic_block bb)
+{
   for (size_t i = s->memory.size (); i-- > 0;)
     if (!asked_for_p (s->memory[i].place, bb))
       {
@@ -181,6 +115,7 @@ walk::enter_block (state *s, basic_block bb, edge from)
 	&& walk_tree_without_duplicates (&s->locks[i].place, find_dead,
 					 alive[bb->index]))
       s->locks.erase (s->locks.begin () + i);
+  /* A record of a borrow or an object is needed by what holds it.  */
   std::set<unsigned int> needed;
   for (const auto &n : s->names)
     if (pointer_p (n.second))
@@ -202,12 +137,13 @@ walk::enter_block (state *s, basic_block bb, edge from)
       o = s->objects.erase (o);
 }
 
-/* Go on behind E, which is no way out of the function.  Of abnormal edges, those of
-   computed gotos are ways that are meant; the others are those of exceptions,
-   longjmp and gotos from nested functions, which any call would have.  */
+/* Go on behind E, which is no way out of the function.  Of abnormal edges,
+   those of computed gotos are ways that are meant; the others are those of
+   exceptions, longjmp and gotos from nested functions, which any call would
+   have.  */
 
 void
-walk::push (edge e, const state &s)
+paths::push (edge e, const state &s)
 {
   if (e->dest == EXIT_BLOCK_PTR_FOR_FN (fun) || (e->flags & EDGE_EH))
     return;
@@ -220,12 +156,12 @@ walk::push (edge e, const state &s)
   todo.push_back ({ e->dest, e, s });
 }
 
-/* What S may be when NAME is zero, or is not, to OUT: an `a || b' that the front
-   end has made one value is gone through like two branches, for a message must
-   not depend on that.  */
+/* What S may be when NAME is zero, or is not, to OUT: an `a || b' that the
+   front end has made one value is gone through like two branches, for a
+   message must not depend on that.  */
 
 void
-walk::cases (const state &s, tree name, bool is_zero, unsigned int depth,
+paths::cases (const state &s, tree name, bool is_zero, unsigned int depth,
 	     std::vector<state> *out)
 {
   gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
@@ -250,62 +186,10 @@ walk::cases (const state &s, tree name, bool is_zero, unsigned int depth,
     out->push_back (std::move (side));
 }
 
-/* N is above LOW and not above HIGH, in S.  False if that is known to be wrong.  */
-
-bool
-walk::learn_bounds (state *s, tree n, tree low, tree high)
-{
-  return ((!low || learn_relation (s, GT_EXPR, n, low))
-	  && (!high || learn_relation (s, LE_EXPR, n, high)));
-}
-
-/* It is not: what S may be then, to OUT.  */
-
-void
-walk::learn_outside (const state &s, tree n, tree low, tree high,
-		     std::vector<state> *out)
-{
-  state below = s, above = s;
-  if (low && learn_relation (&below, LE_EXPR, n, low))
-    out->push_back (std::move (below));
-  if (high && learn_relation (&above, GT_EXPR, n, high))
-    out->push_back (std::move (above));
-}
-
-/* INDEX has one of the values of the case LABEL.  */
-
-bool
-walk::learn_case (state *s, tree index, tree label)
-{
-  tree low, high;
-  if (range_case (index, label, &low, &high))
-    return learn_bounds (s, index, low, high);
-  return learn_relation (s, EQ_EXPR, index,
-			 fold_convert (TREE_TYPE (index), CASE_LOW (label)));
-}
-
-/* It has none of them.  */
-
-void
-walk::learn_no_case (const state &s, tree index, tree label,
-		     std::vector<state> *out)
-{
-  tree low, high;
-  if (range_case (index, label, &low, &high))
-    {
-      learn_outside (s, index, low, high, out);
-      return;
-    }
-  state side = s;
-  if (learn_relation (&side, NE_EXPR, index,
-		      fold_convert (TREE_TYPE (index), CASE_LOW (label))))
-    out->push_back (std::move (side));
-}
-
 /* Each edge of the switch LAST with what its labels say.  */
 
 void
-walk::follow_switch (const state &s, basic_block bb, gswitch *last)
+paths::follow_switch (const state &s, basic_block bb, gswitch *last)
 {
   tree index = gimple_switch_index (last);
   unsigned int n = gimple_switch_num_labels (last);
@@ -352,7 +236,7 @@ walk::follow_switch (const state &s, basic_block bb, gswitch *last)
 /* Edge E, which is taken if A CODE B.  */
 
 void
-walk::follow_condition (const state &s, edge e, enum tree_code code, tree a,
+paths::follow_condition (const state &s, edge e, enum tree_code code, tree a,
 			tree b)
 {
   std::vector<state> sides;
@@ -375,8 +259,11 @@ walk::follow_condition (const state &s, edge e, enum tree_code code, tree a,
     push (e, side);
 }
 
+/* Go on behind BB, in which S holds at the end.  A branch that is decided by
+   what is known is taken on one side only.  */
+
 void
-walk::follow (const state &s, basic_block bb)
+paths::follow (const state &s, basic_block bb)
 {
   gimple *last = gsi_end_p (gsi_last_nondebug_bb (bb))
 		 ? NULL : gsi_stmt (gsi_last_nondebug_bb (bb));
@@ -421,25 +308,17 @@ walk::follow (const state &s, basic_block bb)
     push (e, s);
 }
 
+/* Walk all paths.  */
+
 void
-walk::run ()
+paths::run ()
 {
   size_t visits = 0, work = 0;
   /* What may be the same must not depend on the level of optimisation.  */
   int strict_aliasing = flag_strict_aliasing;
   flag_strict_aliasing = 0;
 
-  find_guard_types ();
-  find_elements ();
-  find_places ();
-  find_tests ();
-  find_alive ();
-  mark_dfs_back_edges ();
-  find_loops ();
-  join_loops ();
-  bool dominators = dom_info_available_p (CDI_DOMINATORS);
-  calculate_dominance_info (CDI_DOMINATORS);
-  find_freeing_loops ();
+  find_facts ();
   seen.resize (last_basic_block_for_fn (fun));
   follow (state (), ENTRY_BLOCK_PTR_FOR_FN (fun));
   while (!todo.empty () && work < work_max)
@@ -475,105 +354,7 @@ walk::run ()
 		      " checked on all paths", fun->decl))
     inform (DECL_SOURCE_LOCATION (fun->decl), "make functions of parts of it"
 	    " that have guards or per-CPU objects of their own");
-  if (!dominators)
-    free_dominance_info (fun, CDI_DOMINATORS);
-  for (bitmap b : alive)
-    if (b)
-      BITMAP_FREE (b);
   flag_strict_aliasing = strict_aliasing;
 }
 
 } // namespace lifetime
-
-/* The pass.  */
-
-/* STMT is one of the marks.  */
-
-static bool
-marked_p (gimple *stmt)
-{
-  enum pcpu_op op;
-  enum pcpu_yield yield;
-  return (is_gimple_call (stmt)
-	  && pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield)
-	  && (op == PCPU_BORROWED || op == PCPU_TORN));
-}
-
-/* There is something in FUN to look at.  */
-
-static bool
-concerned_p (function *fun)
-{
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, fun)
-    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
-	 gsi_next (&gsi))
-      if (is_gimple_call (gsi_stmt (gsi))
-	  && (marked_p (gsi_stmt (gsi))
-	      || (pcpu_function_role (gimple_call_fndecl (gsi_stmt (gsi)))
-		  != PCPU_NO_ROLE)))
-	return true;
-  return false;
-}
-
-/* Borrowed pointers become ordinary ones, and other marks nothing.  */
-
-static void
-unmark (function *fun)
-{
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, fun)
-    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);)
-      {
-	gimple *stmt = gsi_stmt (gsi);
-	if (marked_p (stmt) && !gimple_call_lhs (stmt))
-	  {
-	    gsi_remove (&gsi, true);
-	    release_defs (stmt);
-	    continue;
-	  }
-	if (marked_p (stmt))
-	  {
-	    gassign *copy = gimple_build_assign (gimple_call_lhs (stmt),
-						 gimple_call_arg (stmt, 0));
-	    gimple_set_location (copy, gimple_location (stmt));
-	    gsi_replace (&gsi, copy, false);
-	  }
-	gsi_next (&gsi);
-      }
-}
-
-static const struct pass_data lifetime_data
-  = { GIMPLE_PASS, "percpu_lifetime", OPTGROUP_NONE, TV_NONE,
-      PROP_cfg | PROP_ssa, 0, 0, 0, 0 };
-
-class pass_percpu_lifetime : public gimple_opt_pass
-{
-public:
-  pass_percpu_lifetime (gcc::context *ctxt)
-    : gimple_opt_pass (lifetime_data, ctxt)
-  {}
-  bool gate (function *) final override
-  {
-    return (pcpu_used_p () && pcpu_c_front_end_p ()
-	    && errorcount == pcpu_checked_errors);
-  }
-  unsigned int execute (function *fun) final override
-  {
-    if (!concerned_p (fun))
-      return 0;
-    int before = errorcount;
-    lifetime::walk (fun).run ();
-    pcpu_checked_errors += errorcount - before;
-    unmark (fun);
-    return 0;
-  }
-};
-
-int pcpu_checked_errors;
-
-gimple_opt_pass *
-pcpu_make_pass_lifetime (gcc::context *ctxt)
-{
-  return new pass_percpu_lifetime (ctxt);
-}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Lifetimes: what is kept longer than it lasts.
+/* Checker: what is kept longer than it lasts.
 
      pthread_create (&t, NULL, run, s);	S is borrowed: error
 
@@ -14,7 +14,7 @@
    below.  A function that only looks at its arguments until it returns, as
    qsort does, is not there.  */
 
-#include "lifetime.h"
+#include "checker.h"
 
 namespace lifetime {
 
@@ -104,7 +104,8 @@ keeper_p (const_tree fndecl, unsigned int n, enum kept_part part)
 /* STMT passes V, which ARG holds, to FNDECL, which keeps it.  */
 
 void
-walk::check_kept (state *s, gcall *stmt, tree fndecl, const value &v, tree arg)
+checker::check_kept (state *s, gcall *stmt, tree fndecl, const value &v,
+		     tree arg)
 {
   if (v.kind == value::OBJECT)
     {
@@ -136,7 +137,7 @@ walk::check_kept (state *s, gcall *stmt, tree fndecl, const value &v, tree arg)
 /* Check argument N of STMT, a call of FNDECL: what is kept must last.  */
 
 void
-walk::check_keepers (state *s, gcall *stmt, tree fndecl, unsigned int n)
+checker::check_keepers (state *s, gcall *stmt, tree fndecl, unsigned int n)
 {
   tree arg = gimple_call_arg (stmt, n);
   tree fntype = gimple_call_fntype (stmt);
@@ -154,14 +155,12 @@ walk::check_keepers (state *s, gcall *stmt, tree fndecl, unsigned int n)
       check_kept (s, stmt, fndecl, m.v, NULL_TREE);
 }
 
-/* Objects that are freed where a variable goes out of scope.  */
-
 /* STMT stores V, if it is an object, to PLACE, or passes it to a function that
    keeps it if PLACE is NULL_TREE.  Whether that is wrong will be known when it
    is freed.  */
 
 void
-walk::note_kept (state *s, gimple *stmt, tree place, const value &v)
+checker::note_kept (state *s, gimple *stmt, tree place, const value &v)
 {
   auto o = (v.kind == value::OBJECT
 	    ? s->objects.find (SSA_NAME_VERSION (v.id)) : s->objects.end ());
@@ -175,7 +174,7 @@ walk::note_kept (state *s, gimple *stmt, tree place, const value &v)
 /* PLACE is written to: objects that were kept there no longer are.  */
 
 void
-walk::no_longer_kept (state *s, tree place)
+checker::no_longer_kept (state *s, tree place)
 {
   for (auto &o : s->objects)
     if (o.second.kept && o.second.kept_at
@@ -183,11 +182,12 @@ walk::no_longer_kept (state *s, tree place)
       o.second.kept = NULL;
 }
 
-/* POINTER is passed to a function that may give back what it points to, with the
-   objects that are kept there.  The caller's own may be expected to stay.  */
+/* POINTER is passed to a function that may give back what it points to, with
+   the objects that are kept there.  The caller's own may be expected to
+   stay.  */
 
 void
-walk::container_passed (state *s, tree pointer, bool freed)
+checker::container_passed (state *s, tree pointer, bool freed)
 {
   pointer = copied_from (pointer);
   if (TREE_CODE (pointer) != SSA_NAME
@@ -206,7 +206,7 @@ walk::container_passed (state *s, tree pointer, bool freed)
 /* A cleanup frees O, which VAR holds, although it was kept elsewhere.  */
 
 void
-walk::check_kept_object (const object &o, tree var)
+checker::check_kept_object (const object &o, tree var)
 {
   if (!o.kept || o.retained > 0 || !once (o.kept, PCPU_W_FREE))
     return;

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Checker: locks, and references that are counted.
+
+     percpu_rwlock_read_enter (&l);
+     if (c)
+       return -1;		error: still held, and left on the other path
+     percpu_rwlock_read_leave (&l);
+
+     percpu_ref_put (&o->ref);
+     percpu_ref_put (&o->ref);	error: put twice
+
+   A guard is a variable of the function that enters it.  A lock belongs to
+   others as well: a function may rightly enter one that its caller leaves,
+   leave one that its caller has entered, or leave it for a while.  So one
+   function must contradict itself before anything is reported:
+
+     held on return		and left on another path after the same entering
+     left, but not entered	and the same leaving follows an entering on
+				another path
+     left twice, entered twice	without anything in between that might have
+				entered or left it
+
+   A function that is a wrapper says so with the attribute percpu_role
+   (role.cc), and then these are not its errors.
+
+   A reference may have been handed over where it is not seen: by storing or
+   returning the pointer to what it counts, or in any call that gets a
+   pointer.  */
+
+#include "checker.h"
+
+namespace lifetime {
+
+/* What ROLE is about, and does; false if it is not about locks.  */
+
+static bool
+lock_role (enum pcpu_role role, enum lock::kind_t *kind, enum lock_does *does)
+{
+  static const struct
+  {
+    enum pcpu_role role;
+    enum lock::kind_t kind;
+    enum lock_does does;
+  } list[] = { { PCPU_LOCK_ENTER, lock::EXCLUSIVE, LOCK_ENTERS },
+	       { PCPU_LOCK_TRY, lock::EXCLUSIVE, LOCK_TRIES },
+	       { PCPU_LOCK_LEAVE, lock::EXCLUSIVE, LOCK_LEAVES },
+	       { PCPU_READ_ENTER, lock::SHARED, LOCK_ENTERS },
+	       { PCPU_READ_TRY, lock::SHARED, LOCK_TRIES },
+	       { PCPU_READ_LEAVE, lock::SHARED, LOCK_LEAVES },
+	       { PCPU_REF_GET, lock::REFERENCE, LOCK_ENTERS },
+	       { PCPU_REF_TRY, lock::REFERENCE, LOCK_TRIES },
+	       { PCPU_REF_PUT, lock::REFERENCE, LOCK_LEAVES } };
+  for (const auto &l : list)
+    if (l.role == role)
+      {
+	*kind = l.kind;
+	*does = l.does;
+	return true;
+      }
+  return false;
+}
+
+/* The number of the CPU whose lock STMT enters or leaves, or NULL_TREE.  */
+
+static tree
+lock_cpu (gcall *stmt, enum lock::kind_t kind)
+{
+  tree lhs = gimple_call_lhs (stmt);
+  if (kind != lock::EXCLUSIVE)
+    return NULL_TREE;
+  if (gimple_call_num_args (stmt) > 1
+      && INTEGRAL_TYPE_P (TREE_TYPE (gimple_call_arg (stmt, 1))))
+    return number_of (gimple_call_arg (stmt, 1));
+  return (lhs && TREE_CODE (lhs) == SSA_NAME
+	  && INTEGRAL_TYPE_P (TREE_TYPE (lhs)) && !boolean_p (TREE_TYPE (lhs))
+	  ? lhs : NULL_TREE);
+}
+
+/* PLACE, the same tree each time.  */
+
+tree
+checker::same_lock_place (tree place)
+{
+  for (tree other : lock_places)
+    if (operand_equal_p (other, place, OEP_ADDRESS_OF))
+      return other;
+  lock_places.push_back (unshare_expr (place));
+  return lock_places.back ();
+}
+
+/* STMT enters L, whose state is known, as KIND.  */
+
+void
+checker::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
+{
+  if (l->state == lock::HELD
+      && (l->kind == lock::EXCLUSIVE || kind == lock::EXCLUSIVE))
+    {
+      entered_again.insert (l->entered);
+      if (!l->result && once (stmt, PCPU_W_GUARD)
+	  && report_lock (*l, gimple_location (stmt), G_("is entered"
+			  " again while it is held"), ""))
+	note_at (l->entered, G_("entered here"));
+    }
+  else if (l->state == lock::HELD)
+    {
+      /* How often a loop does it cannot be told.  */
+      if (l->depth == lock::depth_max || looped[gimple_bb (stmt)->index])
+	l->state = lock::ANY;
+      l->depth++;
+      l->carried = false;
+    }
+  else if (l->state == lock::LENT)
+    l->state = lock::RETAKEN;
+  else if (l->state != lock::ANY)
+    {
+      l->state = lock::HELD;
+      l->kind = kind;
+      l->depth = 1;
+      l->entered = stmt;
+      l->carried = l->called = l->given = l->named = false;
+      l->jump = UNKNOWN_LOCATION;
+    }
+}
+
+/* STMT leaves L.  */
+
+void
+checker::leave_lock (lock *l, gcall *stmt)
+{
+  switch (l->state)
+    {
+    case lock::HELD:
+      left_again.insert (l->entered);
+      left_own.insert (stmt);
+      l->result = NULL_TREE;
+      if (--l->depth == 0)
+	{
+	  l->state = lock::LEFT;
+	  if (l->carried)
+	    left_in_later_turn.insert (l->place);
+	  else
+	    left_in_turn.push_back ({ l->entered, stmt });
+	}
+      l->left = stmt;
+      break;
+    case lock::RETAKEN:
+      l->state = lock::LENT;
+      l->left = stmt;
+      break;
+    case lock::LEFT:
+    case lock::LENT:
+      /* The caller may have several references to what is static.  */
+      if (l->state == lock::LENT && l->kind == lock::REFERENCE
+	  && DECL_P (get_base_address (l->place)))
+	l->state = lock::ANY;
+      else if (l->left != stmt && once (stmt, PCPU_W_GUARD)
+	  && report_lock (*l, gimple_location (stmt),
+			  G_("is left twice"),
+			  G_("is put twice")))
+	note_at (l->left, l->kind == lock::REFERENCE ? G_("put here first")
+		 : G_("left here first"));
+      break;
+    case lock::ANY:
+      /* It was lent to a function, and is this function's to leave.  */
+      if (l->given && !l->carried)
+	{
+	  left_again.insert (l->entered);
+	  left_in_turn.push_back ({ l->entered, stmt });
+	}
+      l->given = false;
+      break;
+    }
+}
+
+/* STMT calls a function with ROLE.  True if that is about locks.  */
+
+bool
+checker::lock_call (state *s, gcall *stmt, enum pcpu_role role)
+{
+  enum lock::kind_t kind, own_kind;
+  enum lock_does does, own_does;
+  if (!lock_role (role, &kind, &does) || gimple_call_num_args (stmt) == 0)
+    return false;
+  tree lhs = gimple_call_lhs (stmt);
+  if (lhs && TREE_CODE (lhs) == SSA_NAME)
+    set (s, lhs, unknown);
+  tree place = lock_place (*s, gimple_call_arg (stmt, 0));
+  if (!place || lock_role (pcpu_function_role (fun->decl), &own_kind,
+			   &own_does))
+    return true;
+  if (does == LOCK_LEAVES)
+    all_leaving.push_back ({ same_lock_place (place), stmt });
+  bool doubt;
+  tree cpu = lock_cpu (stmt, kind);
+  lock *l = find_lock (s, place, cpu, kind == lock::REFERENCE, &doubt);
+  if (!l)
+    {
+      if (doubt && does == LOCK_LEAVES)
+	return true;
+      lock fresh = { same_lock_place (place), cpu, kind, lock::LEFT, 0, NULL,
+		     NULL, NULL_TREE, false, false, false, false,
+		     UNKNOWN_LOCATION };
+      if (does == LOCK_LEAVES)
+	{
+	  fresh.state = lock::LENT;
+	  fresh.left = stmt;
+	  left_unentered.push_back ({ stmt, fresh });
+	}
+      s->locks.push_back (fresh);
+      l = &s->locks.back ();
+      if (does == LOCK_LEAVES)
+	return true;
+    }
+  if (does == LOCK_LEAVES)
+    {
+      if (l->state == lock::HELD && l->kind != kind)
+	report_kind (*l, stmt);
+      leave_lock (l, stmt);
+      return true;
+    }
+  bool was_held = l->state == lock::HELD;
+  /* What is held is not entered by trying.  */
+  if (does == LOCK_TRIES && was_held
+      && (kind == lock::EXCLUSIVE || l->kind == lock::EXCLUSIVE))
+    return true;
+  enter_lock (l, stmt, kind);
+  if (does == LOCK_TRIES)
+    {
+      if (!lhs || TREE_CODE (lhs) != SSA_NAME || was_held)
+	l->state = lock::ANY;
+      else
+	l->result = lhs;
+    }
+  return true;
+}
+
+/* STMT leaves L as if it was held the other way.  */
+
+void
+checker::report_kind (const lock &l, gcall *stmt)
+{
+  if (once (stmt, PCPU_W_GUARD)
+      && report_lock (l, gimple_location (stmt), l.kind == lock::SHARED
+		      ? G_("is left by a writer but was entered by a"
+			   " reader")
+		      : G_("is left by a reader but was entered by a"
+			   " writer"), ""))
+    note_at (l.entered, G_("entered here"));
+}
+
+/* STMT calls a function of which nothing is known.  */
+
+void
+checker::forget_locks (state *s, gcall *stmt)
+{
+  bool pointers = false;
+  for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
+    pointers |= POINTER_TYPE_P (TREE_TYPE (gimple_call_arg (stmt, i)));
+  for (size_t i = s->locks.size (); i-- > 0;)
+    {
+      lock &l = s->locks[i];
+      tree base = get_base_address (l.place);
+      bool given = (l.kind == lock::REFERENCE
+		    && (pointers || (base && DECL_P (base))));
+      for (unsigned int j = 0; j < gimple_call_num_args (stmt); j++)
+	given |= leads_to_p (gimple_call_arg (stmt, j), l);
+      if (l.state == lock::HELD && !given)
+	l.called = true;
+      if (given && l.carried)
+	left_in_later_turn.insert (l.place);
+      if (given && l.entered)
+	passed_on.push_back ({ l.entered, stmt });
+      if (given)
+	{
+	  l.given = l.state == lock::HELD && l.depth == 1;
+	  l.state = lock::ANY;
+	}
+      else if (l.state == lock::LEFT)
+	s->locks.erase (s->locks.begin () + i);
+      else if (l.state == lock::LENT)
+	l.state = lock::ANY;
+    }
+}
+
+/* The function returns RESULT, or nothing, at LOC.  */
+
+void
+checker::locks_at_return (state *s, tree result, location_t loc)
+{
+  if (result)
+    hand_over (s, result);
+  for (const lock &l : s->locks)
+    if (l.state == lock::HELD && !l.result)
+      held_at_return.push_back ({ l, loc });
+}
+
+/* The path goes back by an edge, to the beginning of a loop: what is still
+   held, and may be entered several times, is perhaps left by another loop.  */
+
+void
+checker::locks_in_loop (const state &s)
+{
+  for (const lock &l : s.locks)
+    if (l.kind != lock::EXCLUSIVE && l.state == lock::HELD
+	&& looped[gimple_bb (l.entered)->index])
+      accumulated.insert (l.place);
+}
+
+/* All paths were walked: report where they contradict each other.  */
+
+void
+checker::report_locks ()
+{
+  report_turns ();
+  for (const auto &h : held_at_return)
+    if (left_again.count (h.first.entered)
+	&& !accumulated.count (h.first.place)
+	&& once (h.first.entered, still_held)
+	&& report_lock (h.first, h.second,
+			G_("is still held on return"),
+			G_("is not put on some path")))
+      note_at (h.first.entered, h.first.kind == lock::REFERENCE
+	       ? G_("got here") : G_("entered here"));
+  for (const auto &u : left_unentered)
+    if (left_own.count (u.first) && !accumulated.count (u.second.place)
+	&& once (u.first, PCPU_W_GUARD))
+      report_lock (u.second, gimple_location (u.first),
+		   G_("is left but was not entered on some path"),
+		   G_("is put but was not got on some path"));
+}
+
+} // namespace lifetime

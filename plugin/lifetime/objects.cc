@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Checker: dynamic objects.
+
+   An object is OWNED by the function that allocates it until it is freed,
+   returned, stored where others find it, or passed to a function that may keep
+   it; then it is FOREIGN, and may not be used only after this function has
+   FREED it.  */
+
+#include "checker.h"
+
+namespace lifetime {
+
+/* STMT allocates an object, which is known by the name of the result.  In a
+   loop the name still stands for the object of the turn before, which must not
+   be lost.  */
+
+void
+checker::allocate (state *s, gcall *stmt)
+{
+  tree lhs = gimple_call_lhs (stmt);
+  if (!lhs)
+    {
+      if (once (stmt, PCPU_W_LEAK))
+	report_leak ({ object::OWNED, NULL, NULL, 0, NULL, NULL_TREE },
+		     NULL_TREE, gimple_location (stmt));
+      return;
+    }
+  if (TREE_CODE (lhs) != SSA_NAME)
+    {
+      store (s, stmt, lhs, null_pointer_node);
+      return;
+    }
+  renew (s, { lhs }, NULL);
+  auto o = s->objects.find (SSA_NAME_VERSION (lhs));
+  if (o != s->objects.end () && o->second.state == object::OWNED
+      && o->second.retained == 0 && once (stmt, PCPU_W_LEAK))
+    report_leak (o->second, lhs, gimple_location (stmt));
+  set (s, lhs, value (value::OBJECT, lhs));
+  s->objects[SSA_NAME_VERSION (lhs)]
+    = { object::OWNED, stmt, NULL, 0, NULL, NULL_TREE };
+}
+
+/* The name by which FNDECL is called: ours are behind macros.  */
+
+static const char *
+called_name (tree fndecl)
+{
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
+  return strncmp (name, "__percpu_", 9) == 0 ? name + 2 : name;
+}
+
+/* STMT calls FNDECL, which frees an object or drops a reference to it.
+   Pointers that were borrowed from the object end with it.  */
+
+void
+checker::free_object (state *s, gcall *stmt, tree fndecl)
+{
+  if (gimple_call_num_args (stmt) == 0)
+    return;
+  tree arg = gimple_call_arg (stmt, 0);
+  location_t loc = gimple_location (stmt);
+  value v = eval (*s, arg);
+
+  if (pcpu_function_role (fndecl) == PCPU_AUTOFREE)
+    {
+      if (v.kind != value::ADDRESS)
+	return;
+      arg = v.id;
+      v = recall (*s, arg);
+      auto kept = (v.kind == value::OBJECT
+		   ? s->objects.find (SSA_NAME_VERSION (v.id))
+		   : s->objects.end ());
+      if (kept != s->objects.end ())
+	check_kept_object (kept->second, arg);
+    }
+  if (v.kind == value::ADDRESS && pcpu_variable_p (v.id))
+    {
+      if (once (stmt, PCPU_W_FREE))
+	pcpu_report (PCPU_W_FREE, loc, "%qs of per-CPU variable %qD, which was"
+		     " not allocated", called_name (fndecl), v.id);
+      return;
+    }
+  if (v.kind != value::OBJECT)
+    return;
+  auto o = s->objects.find (SSA_NAME_VERSION (v.id));
+  tree var = variable_of (arg, v.id);
+  if (o != s->objects.end () && o->second.state == object::FREED)
+    {
+      if (once (stmt, PCPU_W_FREE)
+	  && (var ? pcpu_report (PCPU_W_FREE, loc, "per-CPU object %qD is freed"
+				 " twice", var)
+	      : pcpu_report (PCPU_W_FREE, loc, "per-CPU object is freed"
+			     " twice")))
+	{
+	  note_at (o->second.made, G_("allocated here"));
+	  note_at (o->second.freed, G_("freed here first"));
+	}
+      return;
+    }
+  if (v.interior)
+    {
+      if (once (stmt, PCPU_W_FREE))
+	pcpu_report (PCPU_W_FREE, loc, "%qs of a pointer that is not the start"
+		     " of a per-CPU object", called_name (fndecl));
+      return;
+    }
+  if (o != s->objects.end () && o->second.retained > 0
+      && pcpu_function_role (fndecl) == PCPU_RELEASE)
+    {
+      if (o->second.retained < retained_max)
+	o->second.retained--;
+      return;
+    }
+  gimple *made = o != s->objects.end () ? o->second.made : NULL;
+  s->objects[SSA_NAME_VERSION (v.id)]
+    = { object::FREED, made, stmt, 0, NULL, NULL_TREE };
+  for (auto &b : s->borrows)
+    if (b.second.object == v.id && !b.second.ended)
+      {
+	b.second.ended = stmt;
+	b.second.freed = true;
+      }
+}
+
+/* STMT takes a reference to an object, and may return the pointer to it, or
+   NULL if there was none to take.  How often a loop has done it is not
+   known.  */
+
+void
+checker::retain_object (state *s, gcall *stmt)
+{
+  tree lhs = gimple_call_lhs (stmt);
+  if (gimple_call_num_args (stmt) == 0)
+    return;
+  tree arg = gimple_call_arg (stmt, 0);
+  use (s, stmt, arg, PCPU_W_LIFETIME);
+  value v = eval (*s, arg);
+  escape (s, arg);
+  if (v.kind == value::OBJECT)
+    {
+      auto o = s->objects.insert ({ SSA_NAME_VERSION (v.id),
+				    { object::FOREIGN, NULL, NULL, 0, NULL,
+				      NULL_TREE } });
+      if (looped[gimple_bb (stmt)->index])
+	o.first->second.retained = retained_max;
+      if (o.first->second.retained < retained_max)
+	o.first->second.retained++;
+    }
+  if (lhs && TREE_CODE (lhs) == SSA_NAME)
+    set (s, lhs, v.kind == value::OBJECT ? v : unknown);
+}
+
+} // namespace lifetime

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Reports: each error once, and the notes that several kinds have in
+   common.  */
+
+#include "report.h"
+#include "expr.h"
+
+namespace lifetime {
+
+/* WHAT is reported for STMT for the first time.  */
+
+bool
+reporter::once (gimple *stmt, int what)
+{
+  return reported.insert (std::make_pair (stmt, what)).second;
+}
+
+/* A use at LOC of WHAT, which has ended, is reported for the first time: `x +=
+   1' is two, and there may be several ends.  */
+
+bool
+reporter::once_in_line (const void *what, location_t loc)
+{
+  return used_lines.insert (std::make_pair (what, LOCATION_LINE (loc))).second;
+}
+
+/* Add the note TEXT at STMT, if there is one.  */
+
+void
+note_at (gimple *stmt, const char *text)
+{
+  if (stmt)
+    inform (pcpu_visible (gimple_location (stmt)), "%s", _(text));
+}
+
+/* Say where STMT has ended GUARD.  A cleanup is where the variable is.  */
+
+void
+note_end (gimple *stmt, tree guard)
+{
+  location_t loc = gimple_location (stmt);
+  if (!located_p (loc)
+      || (lookup_attribute ("cleanup", DECL_ATTRIBUTES (guard))
+	  && LOCATION_LINE (loc) == DECL_SOURCE_LINE (guard)))
+    inform (DECL_SOURCE_LOCATION (guard), "the guard, which is declared here,"
+	    " has ended with its scope");
+  else
+    inform (pcpu_visible (loc), "the guard has ended here");
+}
+
+/* An object of which the last trace is lost.  */
+
+void
+report_leak (const object &o, tree name, location_t loc)
+{
+  tree var = variable_of (name, name);
+  if (var ? pcpu_report (PCPU_W_LEAK, loc, "per-CPU object %qD is not freed on"
+			 " some path", var)
+      : pcpu_report (PCPU_W_LEAK, loc, "per-CPU object is not freed on some"
+		     " path"))
+    note_at (o.made, G_("allocated here"));
+}
+
+/* The guard that STMT enters is not kept.  */
+
+void
+report_dropped (gimple *stmt)
+{
+  if (pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
+		   "guard is dropped at once"))
+    inform (gimple_location (stmt), "keep it for as long as it is to last:"
+	    " %<struct percpu_guard g PERCPU_CLEANUP ="
+	    " percpu_guard_enter ();%>");
+}
+
+/* Say of L at LOC what is wrong: OF_LOCK or OF_REFERENCE.  */
+
+bool
+report_lock (const lock &l, location_t loc, const char *of_lock,
+	     const char *of_reference)
+{
+  std::string name = text_of (l.place);
+  return (l.kind == lock::REFERENCE
+	  ? pcpu_report (PCPU_W_GUARD, loc, "reference %qs %s", name.c_str (),
+			 _(of_reference))
+	  : pcpu_report (PCPU_W_GUARD, loc, "lock %qs %s", name.c_str (),
+			 _(of_lock)));
+}
+
+} // namespace lifetime

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Checker: locks that are held from one turn of a loop to the next.
+
+     for (i = 0; i < n; i++)
+       {
+	 percpu_rwlock_read_enter (&l);
+	 if (v[i])
+	   continue;		error: still held, and left on the other path
+	 percpu_rwlock_read_leave (&l);
+       }
+
+   Whether that is an error is not known before all paths were walked: turns
+   may add up what they enter, and another loop leave it.  So what the paths
+   show is collected and compared at the end.  */
+
+#include "checker.h"
+
+namespace lifetime {
+
+/* The path goes on by E: what the PHI nodes there, whose results are not set
+   yet, make of locks.  If E goes back to the beginning of a loop, note what is
+   held that was entered in the same turn.  */
+
+void
+checker::locks_at_edge (state *s, edge e)
+{
+  auto body = bodies.find (e);
+  for (lock &l : s->locks)
+    {
+      if (l.state != lock::HELD)
+	continue;
+      for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
+	   gsi_next (&p))
+	{
+	  tree arg = PHI_ARG_DEF_FROM_EDGE (p.phi (), e);
+	  l.named |= (leads_to_p (arg, l)
+		      || (l.cpu && l.cpu == number_of (arg)));
+	}
+      if (located_p (e->goto_locus))
+	l.jump = e->goto_locus;
+      if (body == bodies.end () || l.carried
+	  || !body->second[gimple_bb (l.entered)->index])
+	continue;
+      if (!l.result && !l.named)
+	held_in_turn.push_back ({ l, e });
+      l.carried = true;
+    }
+}
+
+/* T is an error.  It is one if the lock is left in the turn that enters it on
+   another path, and there is no sign that turns add up what they enter:
+
+     for (i = 0; i < n; i++)
+       {
+	 percpu_ref_get (&r);
+	 if (!start (i))
+	   {
+	     percpu_ref_put (&r);	this one was not started
+	     continue;
+	   }
+       }
+     while (n-- > 0)
+       percpu_ref_put (&r);		but those were
+
+   Such signs are that a later turn, or another loop, leaves it, and that it is
+   passed to an unknown function after the loop.  If what leaves it also leaves
+   the loop, what other turns have entered must not be there on return.  */
+
+bool
+checker::leaked_in_turn_p (const lock_turn &t) const
+{
+  const block_set &body = bodies.find (t.back)->second;
+  basic_block entered_in = gimple_bb (t.l.entered);
+  auto in_body_p = [&body] (gimple *stmt)
+    {
+      return body[gimple_bb (stmt)->index];
+    };
+  if (left_in_later_turn.count (t.l.place) || entered_again.count (t.l.entered))
+    return false;
+  for (const lock_use &u : passed_on)
+    if (u.entered == t.l.entered && !in_body_p (u.stmt))
+      return false;
+  for (const auto &leaving : all_leaving)
+    for (const auto &other : bodies)
+      if (leaving.first == t.l.place && !in_body_p (leaving.second)
+	  && other.second[gimple_bb (leaving.second)->index]
+	  && !other.second[entered_in->index])
+	return false;
+
+  bool added_up = t.l.kind == lock::REFERENCE && t.l.called;
+  for (const auto &h : held_at_return)
+    added_up |= h.first.entered == t.l.entered && h.first.carried;
+  for (const lock_use &u : left_in_turn)
+    if (u.entered == t.l.entered && (in_body_p (u.stmt) || !added_up))
+      return true;
+  return false;
+}
+
+/* Report what is held when a loop goes on.  */
+
+void
+checker::report_turns ()
+{
+  for (const lock_turn &t : held_in_turn)
+    {
+      gimple *entered = t.l.entered;
+      if (!leaked_in_turn_p (t))
+	continue;
+      accumulated.erase (t.l.place);
+      bool jump = located_p (t.l.jump);
+      if (once (entered, still_held)
+	  && report_lock (t.l, jump ? t.l.jump : gimple_location (entered),
+			  G_("is still held when the loop goes on"),
+			  G_("is not put before the loop goes on"))
+	  && jump)
+	note_at (entered, t.l.kind == lock::REFERENCE
+		 ? G_("got here") : G_("entered here"));
+    }
+}
+
+} // namespace lifetime
