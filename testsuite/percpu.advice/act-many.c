@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Functions with two thousand accesses are checked to their end: nothing is
-   said of too many paths, and the last pair of accesses is seen.  */
+/* Functions with two thousand accesses, or with a thousand conditions on one of
+   them, are checked to their end: nothing is said of too many paths, and the last
+   pair of accesses is seen.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -ftrapv */
 
@@ -58,4 +59,22 @@ loops (unsigned int v)
     last = v;
 /*       ^ warning: 'last' may change */
 /*       ^ note: use 'percpu_max' */
+}
+
+#define SELECT(k)							      \
+  if (seen & (k))							      \
+    s += (k);
+
+unsigned int
+selected (unsigned int v)
+{
+  unsigned int seen = n, s = 0;
+  THOUSAND (SELECT)
+  n ^= v;
+  if (last < v)
+/*         ^ note: loaded here */
+    last = v;
+/*       ^ warning: 'last' may change */
+/*       ^ note: use 'percpu_max' */
+  return s;
 }
