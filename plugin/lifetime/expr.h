@@ -11,7 +11,7 @@
 #ifndef PERCPU_LIFETIME_EXPR_H
 #define PERCPU_LIFETIME_EXPR_H
 
-#include "plugin.h"
+#include "gimple/lowering.h"
 
 namespace lifetime {
 

@@ -10,6 +10,7 @@
    away.  */
 
 #include "paths.h"
+#include "passes.h"
 
 /* STMT is one of the marks.  */
 
@@ -97,9 +98,6 @@ public:
     return 0;
   }
 };
-
-/* See plugin.h.  */
-int pcpu_checked_errors;
 
 /* The pass, for the pass manager.  */
 

@@ -24,7 +24,7 @@
 #ifndef PERCPU_LIFETIME_STATE_H
 #define PERCPU_LIFETIME_STATE_H
 
-#include "plugin.h"
+#include "gimple/lowering.h"
 
 namespace lifetime {
 

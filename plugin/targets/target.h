@@ -25,7 +25,8 @@
 #ifndef PERCPU_TARGET_H
 #define PERCPU_TARGET_H
 
-#include "plugin.h"
+#include "operations.h"
+#include "settings.h"
 
 struct pcpu_sequence
 {

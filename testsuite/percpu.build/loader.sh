@@ -29,7 +29,7 @@ source=$(sed -n 's/^srcdir = //p' new/Makefile)
 case $source in
   .) ;;
   *) sed -i "s|$source/|$TEST_TOP_SRCDIR/plugin/|g" \
-       new/*.d new/lifetime/*.d new/targets/*.d ;;
+       new/*.d new/*/*.d ;;
 esac
 
 # remake: what make does in the directory of the plugin.
@@ -48,8 +48,8 @@ echo 'extern const int percpu_another; const int percpu_another = 1;' >more.cc
 check "a change of an object" \
   "$TEST_PLUGIN_CXX" -O2 -fPIC -c more.cc -o more.o
 check "is linked to it" \
-  "$TEST_PLUGIN_CXX" -r -nostdlib -o both.o new/role.o more.o
-mv both.o new/role.o
+  "$TEST_PLUGIN_CXX" -r -nostdlib -o both.o new/lang/role.o more.o
+mv both.o new/lang/role.o
 check "the plugin is made again" remake
 check "the loader contains the new build-id" \
   loader_has new/percpu.so "$(build_id new/percpu-core.so)"

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* The arguments of the plugin, -fplugin-arg-percpu-OPTION=VALUE.
+
+   One table holds what an option may be, its help, and where its value goes.
+   The levels of warnings are options too; warning.cc knows their names.  */
+
+#include "main.h"
+#include "lang/lang.h"
+#include "targets/target.h"
+
+struct choice
+{
+  const char *name;
+  int value;
+};
+
+struct option_spec
+{
+  const char *name;
+  const char *help;
+  int *value;
+  struct choice choices[5];	/* up to a NULL name  */
+};
+
+static int model = -1, abi = -1, hardened = PCPU_HARDENED_OFF;
+
+static const struct option_spec option_specs[]
+  = { { "model", "who keeps the CPU still while an operation runs", &model,
+	{ { "register", PCPU_MODEL_REGISTER },
+	  { "rseq", PCPU_MODEL_RSEQ },
+	  { "single", PCPU_MODEL_SINGLE } } },
+      { "abi", "how the areas are found and laid out", &abi,
+	{ { "hosted", PCPU_ABI_HOSTED },
+	  { "freestanding", PCPU_ABI_FREESTANDING } } },
+      { "hardened", "what to do when a run-time check finds a mistake",
+	&hardened,
+	{ { "off", PCPU_HARDENED_OFF },
+	  { "warn", PCPU_HARDENED_WARN },
+	  { "trap", PCPU_HARDENED_TRAP } } } };
+
+/* What the tests of the checks leave (settings.h).  It is no option for users, so no
+   help mentions it.  */
+
+static const char test_leave[] = "test-leave";
+
+static const struct choice leave_choices[]
+  = { { "load", PCPU_LEAVE_LOAD },
+      { "store", PCPU_LEAVE_STORE },
+      { "operation", PCPU_LEAVE_OPERATION },
+      { "address", PCPU_LEAVE_ADDRESS },
+      { "copy", PCPU_LEAVE_COPY },
+      { "argument", PCPU_LEAVE_ARGUMENT },
+      { "result", PCPU_LEAVE_RESULT },
+      { "asm", PCPU_LEAVE_ASM },
+      { "translation", PCPU_LEAVE_TRANSLATION },
+      { "check-lowered", PCPU_LEAVE_CHECK_LOWERED },
+      { "check-early", PCPU_LEAVE_CHECK_EARLY },
+      { "check-late", PCPU_LEAVE_CHECK_LATE },
+      { NULL, 0 } };
+
+static const struct choice level_choices[]
+  = { { "error", PCPU_ERROR }, { "warn", PCPU_WARN }, { "off", PCPU_OFF },
+      { NULL, 0 } };
+
+static void
+print_choices (const char *name, const struct choice *choices,
+	       const char *help)
+{
+  printf ("  %s=", name);
+  for (const struct choice *c = choices; c->name; c++)
+    printf ("%s%s", c == choices ? "" : "|", c->name);
+  printf ("\n      %s\n", help);
+}
+
+static void
+print_help (void)
+{
+  printf ("Options of the percpu plugin (-fplugin-arg-percpu-OPTION=VALUE):\n");
+  for (const struct option_spec &spec : option_specs)
+    print_choices (spec.name, spec.choices, spec.help);
+  for (int i = 0; i < PCPU_WARNING_COUNT; i++)
+    print_choices (pcpu_warning_name ((enum pcpu_warning) i), level_choices,
+		   pcpu_warning_help ((enum pcpu_warning) i));
+  printf ("  help\n      print this list\n");
+}
+
+/* Find the value that ARG has among CHOICES; an error if there is none.  */
+
+static bool
+parse_choice (const struct plugin_argument &arg, const struct choice *choices,
+	      int *value)
+{
+  std::string list;
+  for (const struct choice *c = choices; c->name; c++)
+    {
+      if (arg.value && strcmp (arg.value, c->name) == 0)
+	{
+	  *value = c->value;
+	  return true;
+	}
+      list += std::string (c == choices ? "" : ", ") + c->name;
+    }
+  if (arg.value)
+    error ("%qs is not a valid value for option %<-fplugin-arg-percpu-%s%>",
+	   arg.value, arg.key);
+  else
+    error ("option %<-fplugin-arg-percpu-%s%> needs a value", arg.key);
+  inform (UNKNOWN_LOCATION, "possible values are: %s", list.c_str ());
+  return false;
+}
+
+static bool
+parse_option (const struct plugin_argument &arg)
+{
+  if (strcmp (arg.key, "help") == 0)
+    {
+      print_help ();
+      return true;
+    }
+  if (strcmp (arg.key, test_leave) == 0)
+    {
+      int kind;
+      if (!parse_choice (arg, leave_choices, &kind))
+	return false;
+      pcpu_set_left ((enum pcpu_leave) kind);
+      return true;
+    }
+  for (const struct option_spec &spec : option_specs)
+    if (strcmp (arg.key, spec.name) == 0)
+      return parse_choice (arg, spec.choices, spec.value);
+  for (int i = 0; i < PCPU_WARNING_COUNT; i++)
+    if (strcmp (arg.key, pcpu_warning_name ((enum pcpu_warning) i)) == 0)
+      {
+	int level;
+	if (!parse_choice (arg, level_choices, &level))
+	  return false;
+	pcpu_set_warning ((enum pcpu_warning) i, (enum pcpu_level) level);
+	return true;
+      }
+  error ("unknown option %<-fplugin-arg-percpu-%s%>", arg.key);
+  inform (UNKNOWN_LOCATION, "%<-fplugin-arg-percpu-help%> lists the options");
+  return false;
+}
+
+bool
+pcpu_parse_arguments (const struct plugin_name_args *info)
+{
+  for (int i = 0; i < info->argc; i++)
+    if (!parse_option (info->argv[i]))
+      return false;
+
+  bool freestanding = ((&flag_hosted && !flag_hosted)
+		       || (pcpu_target.kernel_code_p
+			   && pcpu_target.kernel_code_p ()));
+  pcpu_options.abi = (abi >= 0 ? (enum pcpu_abi) abi
+		      : freestanding ? PCPU_ABI_FREESTANDING
+		      : PCPU_ABI_HOSTED);
+  pcpu_options.model = (model >= 0 ? (enum pcpu_model) model
+			: (pcpu_options.abi == PCPU_ABI_HOSTED
+			   && pcpu_target.restartable_p)
+			? PCPU_MODEL_RSEQ : PCPU_MODEL_REGISTER);
+
+  pcpu_options.hardened = (enum pcpu_hardened) hardened;
+  pcpu_set_default_warnings ();
+
+  if (pcpu_options.model == PCPU_MODEL_RSEQ
+      && (!pcpu_target.restartable_p
+	  || pcpu_options.abi != PCPU_ABI_HOSTED))
+    {
+      error (pcpu_target.restartable_p
+	     ? G_("model %<rseq%> needs the hosted runtime")
+	     : G_("model %<rseq%> is not supported on this target"));
+      return false;
+    }
+  return true;
+}

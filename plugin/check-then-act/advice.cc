@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* What is said of a load and a later store, and what to write instead: one
+   operation that does what both were meant to do, if there is one.  */
+
+#include "check-then-act/check-then-act.h"
+
+namespace check_then_act {
+
+/* What CONDITION compares.  The front end computes some conditions as truth
+   values, and asks whether these are zero.  */
+
+comparison
+checker::read_condition (gcond *condition)
+{
+  comparison c = { gimple_cond_code (condition), gimple_cond_lhs (condition),
+		   gimple_cond_rhs (condition), false };
+  for (unsigned int i = 0; i < 8; i++)
+    {
+      bool one = (TREE_CODE (TREE_TYPE (c.a)) == BOOLEAN_TYPE
+		  && integer_onep (c.b));
+      if ((c.code != NE_EXPR && c.code != EQ_EXPR)
+	  || !(one || integer_zerop (c.b))
+	  || TREE_CODE (c.a) != SSA_NAME || copy_p (c.a)
+	  || !is_gimple_assign (SSA_NAME_DEF_STMT (c.a)))
+	break;
+      gimple *def = SSA_NAME_DEF_STMT (c.a);
+      enum tree_code inner = gimple_assign_rhs_code (def);
+      tree operand = gimple_assign_rhs1 (def);
+      bool negated = c.negated != ((c.code == EQ_EXPR) != one);
+      if (TREE_CODE_CLASS (inner) == tcc_comparison)
+	c = { inner, operand, gimple_assign_rhs2 (def), negated };
+      else if (TREE_CODE (TREE_TYPE (operand)) == BOOLEAN_TYPE
+	       && (CONVERT_EXPR_CODE_P (inner) || inner == SSA_NAME))
+	c = { NE_EXPR, operand, build_zero_cst (TREE_TYPE (operand)), negated };
+      else if (TREE_CODE (TREE_TYPE (operand)) == BOOLEAN_TYPE
+	       && (inner == BIT_NOT_EXPR
+		   || (inner == BIT_XOR_EXPR
+		       && integer_onep (gimple_assign_rhs2 (def)))))
+	c = { NE_EXPR, operand, build_zero_cst (TREE_TYPE (operand)),
+	      !negated };
+      else
+	break;
+    }
+  return c;
+}
+
+/* CONDITION compares the load's value with WITH.  *LESS if it is true when the
+   load's value is the smaller one.  */
+
+bool
+checker::compares_p (gimple *condition, tree with, bool *less)
+{
+  gcond *cond = dyn_cast<gcond *> (condition);
+  if (!cond)
+    return false;
+  comparison c = read_condition (cond);
+  if (!copy_p (c.a))
+    {
+      std::swap (c.a, c.b);
+      c.code = swap_tree_comparison (c.code);
+    }
+  if (!copy_p (c.a)
+      || !same_value_p (without_copies (c.b, true),
+			without_copies (with, true)))
+    return false;
+  switch (c.code)
+    {
+    case LT_EXPR:
+    case LE_EXPR:
+    case UNLT_EXPR:
+    case UNLE_EXPR:
+      *less = !c.negated;
+      return true;
+    case GT_EXPR:
+    case GE_EXPR:
+    case UNGT_EXPR:
+    case UNGE_EXPR:
+      *less = c.negated;
+      return true;
+    default:
+      return false;
+    }
+}
+
+/* The operation that an advice names takes the place of both.  */
+static const char use_one[]
+  = G_("use %qs, which is one operation, or borrow it from a guard for both");
+
+static const advice use_max = { use_one, "percpu_max" };
+static const advice use_min = { use_one, "percpu_min" };
+const advice use_exchange = { use_one, "percpu_xchg" };
+static const advice use_set_bit = { use_one, "percpu_test_and_set_bit" };
+static const advice use_clear_bit = { use_one, "percpu_test_and_clear_bit" };
+static const advice use_compare
+  = { G_("use %qs, which stores only if nothing has changed, or borrow it from"
+	 " a guard for both"), "percpu_try_cmpxchg" };
+static const advice use_operator
+  = { G_("use an operator such as %qs, which is one operation, or borrow it"
+	 " from a guard for both"), "+=" };
+static const advice use_guard = { G_("borrow it from a guard for both"), NULL };
+const advice use_locked
+  = { G_("a lock does not keep the thread on its CPU: use %qs with the number"
+	 " of the CPU whose lock is held, or borrow it from a guard for both"),
+      "percpu_ptr" };
+
+/* ACT stores what is computed from the load.  */
+
+advice
+checker::advice_for_value (const operation &act)
+{
+  tree value = act.in;
+  if (copy_p (value))
+    return use_guard;
+  value = without_copies (value, true);
+  if (TREE_CODE (value) != SSA_NAME)
+    return use_compare;
+  gimple *def = SSA_NAME_DEF_STMT (value);
+  if (is_gimple_assign (def))
+    {
+      enum tree_code code = gimple_assign_rhs_code (def);
+      bool direct = (copy_p (gimple_assign_rhs1 (def))
+		     || (gimple_assign_rhs2 (def)
+			 && copy_p (gimple_assign_rhs2 (def))));
+      if (direct && code == MAX_EXPR)
+	return use_max;
+      if (direct && code == MIN_EXPR)
+	return use_min;
+      if (direct && (TREE_CODE_CLASS (code) == tcc_binary
+		     || code == BIT_NOT_EXPR || code == NEGATE_EXPR))
+	return use_operator;
+    }
+  gphi *phi = dyn_cast<gphi *> (def);
+  if (phi && gimple_phi_num_args (phi) == 2)
+    for (unsigned int i = 0; i < 2; i++)
+      {
+	tree other = gimple_phi_arg_def (phi, 1 - i);
+	if (!copy_p (gimple_phi_arg_def (phi, i)))
+	  continue;
+	bool less;
+	for (gimple *condition : conditions)
+	  if (compares_p (condition, other, &less))
+	    {
+	      /* OTHER comes by this edge.  */
+	      edge e = gimple_phi_arg_edge (phi, 1 - i);
+	      edge yes, no;
+	      extract_true_false_edges_from_block (gimple_bb (condition), &yes,
+						   &no);
+	      bool on_true = (e == yes || yes->dest == e->src);
+	      return on_true == less ? use_max : use_min;
+	    }
+      }
+  return use_compare;
+}
+
+/* The load decides by CONDITION about ACT, which is on its SIDE.  */
+
+advice
+checker::advice_for_decision (const operation &act, gimple *condition,
+			      edge side)
+{
+  if (act.kind == PCPU_ACCESS_RETRY)
+    return use_compare;
+  if (act.kind == PCPU_ACCESS_UPDATE && act.op != PCPU_XCHG)
+    {
+      if (TREE_CODE (act.in) == INTEGER_CST && act.op == PCPU_IOR
+	  && integer_pow2p (act.in))
+	return use_set_bit;
+      if (TREE_CODE (act.in) == INTEGER_CST && act.op == PCPU_AND
+	  && integer_pow2p (const_unop (BIT_NOT_EXPR, TREE_TYPE (act.in),
+					act.in)))
+	return use_clear_bit;
+      return use_compare;
+    }
+  bool less;
+  if (!POINTER_TYPE_P (TREE_TYPE (load->out))
+      && compares_p (condition, act.in, &less))
+    return ((side->flags & EDGE_TRUE_VALUE) != 0) == less ? use_max : use_min;
+  if (taken_as_data_p (NULL))
+    return use_exchange;
+  return use_compare;
+}
+
+/* The variable that P is in, NULL_TREE if it is none.  */
+
+static tree
+variable_at (const place &p)
+{
+  varpool_node *node;
+  if (p.uid != 0)
+    FOR_EACH_VARIABLE (node)
+      if (DECL_UID (node->decl) == p.uid)
+	return node->decl;
+  return NULL_TREE;
+}
+
+/* Report that ACT and the load should be one operation, as TAIL says.  NOTE is
+   what to write instead, unless a lock is held over both.  */
+
+void
+checker::report_act (const operation &act, const char *tail,
+		     const advice &note)
+{
+  tree var = variable_at (act.where);
+  bool out
+    = (var
+       ? pcpu_report (PCPU_W_CHECK_THEN_ACT, act.loc (),
+		      "%qD may change between its load and %s", var, _(tail))
+       : pcpu_report (PCPU_W_CHECK_THEN_ACT, act.loc (),
+		      "per-CPU data may change between its load and %s",
+		      _(tail)));
+  if (!out)
+    return;
+  inform (pcpu_visible (load->loc ()), "loaded here");
+  const advice &best = locked_p (act) ? use_locked : note;
+  inform (pcpu_visible (act.loc ()), _(best.format), best.operation);
+}
+
+} // namespace check_then_act

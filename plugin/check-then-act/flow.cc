@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* The control flow of a function: see class flow.
+
+   Reachability is not enough to tell what a condition decides about: after a
+   loop both of its sides are reached again.  What counts is which blocks one
+   can pass by, and in which turn of a loop.  */
+
+#include "check-then-act/check-then-act.h"
+
+namespace check_then_act {
+
+/* A comes before B in one block.  */
+
+bool
+flow::before_p (gimple *a, gimple *b) const
+{
+  return gimple_uid (a) < gimple_uid (b);
+}
+
+/* A comes before B on every way to B.  */
+
+bool
+flow::dominates_p (gimple *a, gimple *b) const
+{
+  if (gimple_bb (a) == gimple_bb (b))
+    return before_p (a, b);
+  return dominated_by_p (CDI_DOMINATORS, gimple_bb (b), gimple_bb (a));
+}
+
+/* Find the blocks to which there is a path from the beginning of FROM, not
+   through WITHOUT, on which no loop begins again.  If TO is not NULL, it is
+   enough to find that one.  */
+
+void
+flow::find_reached (basic_block from, basic_block to, basic_block without,
+		    sbitmap seen)
+{
+  auto_vec<basic_block> todo;
+  bitmap_clear (seen);
+  if (from == without)
+    return;
+  todo.safe_push (from);
+  bitmap_set_bit (seen, from->index);
+  while (!todo.is_empty ())
+    {
+      basic_block bb = todo.pop ();
+      work++;
+      if (bb == to)
+	return;
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, bb->succs)
+	if (e->dest != without && !back_edge_p (e)
+	    && add_bit_p (seen, e->dest->index))
+	  todo.safe_push (e->dest);
+    }
+}
+
+/* TO is such a block.  */
+
+bool
+flow::reached_p (basic_block from, basic_block to, basic_block without)
+{
+  auto_sbitmap seen (last_basic_block_for_fn (fun));
+  find_reached (from, to, without, seen);
+  return bitmap_bit_p (seen, to->index);
+}
+
+/* Find the blocks to which one may come from the beginning of FROM without
+   passing through ACT; CONDITION is the last on its path.
+
+   Returns: whether ACT may be passed by: one comes to the end of the function,
+   or to CONDITION once more.  If ACT comes only after a loop around CONDITION,
+   and all that one can do is to go round in this loop, that is a turn, and no
+   more.  */
+
+enum flow::escape
+flow::find_escape (basic_block from, basic_block act, basic_block condition,
+		   sbitmap seen)
+{
+  enum escape result = NO_ESCAPE;
+  class loop *l = condition ? condition->loop_father : NULL;
+  auto_vec<basic_block> todo;
+  if (l && (!loop_outer (l) || flow_bb_inside_loop_p (l, act)))
+    l = NULL;
+  bitmap_clear (seen);
+  if (from == act)
+    return NO_ESCAPE;
+  todo.safe_push (from);
+  bitmap_set_bit (seen, from->index);
+  while (!todo.is_empty ())
+    {
+      basic_block bb = todo.pop ();
+      work++;
+      if (bb == condition || bb == EXIT_BLOCK_PTR_FOR_FN (fun))
+	{
+	  if (bb != condition || !l)
+	    result = ESCAPE;
+	  else if (result == NO_ESCAPE)
+	    result = TURN;
+	  continue;
+	}
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, bb->succs)
+	if (l && flow_bb_inside_loop_p (l, e->dest)
+	    && !flow_bb_inside_loop_p (l, bb))
+	  result = ESCAPE;
+	else if (e->dest != act && add_bit_p (seen, e->dest->index))
+	  todo.safe_push (e->dest);
+    }
+  return result;
+}
+
+/* Where the sides of CONDITION meet again: one comes there on SIDE in any
+   case, or the program ends; and also on OTHER.  NULL if they do not.  */
+
+basic_block
+flow::find_join (gimple *condition, edge side, edge other)
+{
+  auto_sbitmap blocks (last_basic_block_for_fn (fun));
+  basic_block join = other->dest;
+  for (unsigned int i = 0; join && i < 16; i++)
+    {
+      if (join == EXIT_BLOCK_PTR_FOR_FN (fun) || join == gimple_bb (condition))
+	return NULL;
+      if (find_escape (side->dest, join, NULL, blocks) == NO_ESCAPE)
+	return join;
+      join = get_immediate_dominator (CDI_POST_DOMINATORS, join);
+    }
+  return NULL;
+}
+
+/* Forget what find_sides has found.  */
+
+void
+flow::forget_sides ()
+{
+  for (auto known : reached)
+    sbitmap_vector_free (known.second);
+  reached.empty ();
+}
+
+/* The blocks that are reached from each of the sides of CONDITION, not through
+   it.  */
+
+sbitmap *
+flow::find_sides (basic_block condition)
+{
+  sbitmap **known = reached.get (condition);
+  if (known)
+    return *known;
+  if (reached.elements () >= reached_max)
+    forget_sides ();
+  unsigned int n = EDGE_COUNT (condition->succs);
+  sbitmap *sides = sbitmap_vector_alloc (n, last_basic_block_for_fn (fun));
+  for (unsigned int i = 0; i < n; i++)
+    find_reached (EDGE_SUCC (condition, i)->dest, NULL, condition, sides[i]);
+  reached.put (condition, sides);
+  return sides;
+}
+
+/* One comes to JOIN in different ways from the sides of CONDITION, without
+   beginning a loop again.  */
+
+bool
+flow::selects_p (gimple *condition, basic_block join)
+{
+  basic_block bb = gimple_bb (condition);
+  unsigned int n = EDGE_COUNT (bb->succs);
+  edge e;
+  edge_iterator i;
+
+  if (n < 2)
+    return false;
+  sbitmap *sides = find_sides (bb);
+  FOR_EACH_EDGE (e, i, join->preds)
+    {
+      unsigned int ways = 0, others = 0;
+      for (unsigned int j = 0; j < n; j++)
+	{
+	  edge side = EDGE_SUCC (bb, j);
+	  bool comes = (!back_edge_p (e) && !back_edge_p (side)
+			&& (side == e
+			    || (side->dest != join
+				&& bitmap_bit_p (sides[j], e->src->index))));
+	  ways += comes;
+	  others += (!comes && !back_edge_p (side)
+		     && bitmap_bit_p (sides[j], join->index));
+	}
+      if (ways > 0 && others > 0)
+	return true;
+    }
+  return false;
+}
+
+} // namespace check_then_act

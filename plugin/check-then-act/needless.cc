@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Acts that may as well come in any case.
+
+     if (n != 5)		if (!(flags & 8))
+       n = 5;			  flags |= 8;
+
+   Where such an act is left out, it would not have changed what the load has
+   found: leaving it out is the same as executing it in the moment of the load.
+   Therefore the two operations together have no outcome that the act alone has
+   not, provided that nothing else depends on what was loaded.  */
+
+#include "check-then-act/check-then-act.h"
+
+namespace check_then_act {
+
+/* STMT is what a check of a sanitizer does when it has found something.  */
+
+static bool
+sanitizer_call_p (gimple *stmt)
+{
+  static const char handler[] = "__builtin___ubsan_handle_";
+  tree fndecl = gimple_call_fndecl (stmt);
+  return (fndecl && fndecl_built_in_p (fndecl)
+	  && (fndecl_built_in_p (fndecl, BUILT_IN_TRAP)
+	      || strncmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), handler,
+			  sizeof handler - 1) == 0));
+}
+
+/* The statement at GSI has no effect but that of ACT, or loads.  */
+
+bool
+checker::harmless_p (gimple_stmt_iterator gsi, const operation &act) const
+{
+  gimple *stmt = gsi_stmt (gsi);
+  /* The mark of the access that STMT, one of ours, makes comes behind it.  */
+  auto part_p = [&] (bool next)
+    {
+      for (gsi_next_nondebug (&gsi); !gsi_end_p (gsi);
+	   gsi_next_nondebug (&gsi))
+	if (mark_p (gsi_stmt (gsi)))
+	  return (gsi_stmt (gsi) == act.stmt
+		  || tree_to_uhwi (gimple_call_arg (gsi_stmt (gsi), 0))
+		     == PCPU_ACCESS_LOAD);
+	else if (next)
+	  return false;
+      return false;
+    };
+  switch (gimple_code (stmt))
+    {
+    case GIMPLE_LABEL:
+    case GIMPLE_NOP:
+    case GIMPLE_PREDICT:
+    case GIMPLE_DEBUG:
+    case GIMPLE_COND:
+    case GIMPLE_SWITCH:
+    case GIMPLE_GOTO:
+      return true;
+    case GIMPLE_RETURN:
+      return !gimple_return_retval (as_a<greturn *> (stmt));
+    case GIMPLE_ASSIGN:
+      return (gimple_clobber_p (stmt)
+	      || (!gimple_vdef (stmt) && !gimple_has_volatile_ops (stmt))
+	      || part_p (true));
+    case GIMPLE_ASM:
+      return ((!gimple_vdef (stmt)
+	       && !gimple_asm_volatile_p (as_a<gasm *> (stmt)))
+	      || (gimple_asm_inline_p (as_a<gasm *> (stmt)) && part_p (false)));
+    case GIMPLE_CALL:
+      if (mark_p (stmt))
+	{
+	  unsigned int kind = tree_to_uhwi (gimple_call_arg (stmt, 0));
+	  return (stmt == act.stmt || kind == PCPU_ACCESS_LOAD
+		  || kind == PCPU_ACCESS_PLACED);
+	}
+      if (gimple_call_internal_p (stmt))
+	switch (gimple_call_internal_fn (stmt))
+	  {
+	  case IFN_UBSAN_NULL:
+	  case IFN_UBSAN_BOUNDS:
+	  case IFN_UBSAN_PTR:
+	    return true;
+	  default:
+	    break;
+	  }
+      if (sanitizer_call_p (stmt))
+	return true;
+      return ((gimple_call_flags (stmt) & (ECF_CONST | ECF_PURE)) != 0
+	      && !(gimple_call_flags (stmt) & ECF_LOOPING_CONST_OR_PURE));
+    default:
+      return false;
+    }
+}
+
+/* All that depends on CONDITION, which has led to ACT on SIDE, is whether ACT
+   is executed: its sides meet again without any other effect, and with the
+   same values.  */
+
+bool
+checker::alone_p (gimple *condition, edge side, edge other,
+		  const operation &act)
+{
+  basic_block bb = gimple_bb (condition);
+  basic_block join = find_join (condition, side, other);
+  auto_sbitmap seen (last_basic_block_for_fn (fun));
+  auto_vec<basic_block> todo;
+  todo.safe_push (bb);
+  edge e;
+  edge_iterator ei;
+
+  bitmap_clear (seen);
+  if (!join)
+    return false;
+  while (!todo.is_empty ())
+    {
+      basic_block from = todo.pop ();
+      FOR_EACH_EDGE (e, ei, from->succs)
+	{
+	  if (e->dest == join || !add_bit_p (seen, e->dest->index))
+	    continue;
+	  todo.safe_push (e->dest);
+	  for (gimple_stmt_iterator gsi = gsi_start_bb (e->dest);
+	       !gsi_end_p (gsi); gsi_next (&gsi))
+	    if (!harmless_p (gsi, act))
+	      return false;
+	}
+    }
+  for (gphi_iterator gsi = gsi_start_phis (join); !gsi_end_p (gsi);
+       gsi_next (&gsi))
+    {
+      tree value = NULL_TREE;
+      if (virtual_operand_p (gimple_phi_result (gsi.phi ()))
+	  || !used_p (gimple_phi_result (gsi.phi ())))
+	continue;
+      FOR_EACH_EDGE (e, ei, join->preds)
+	if (e->src == bb || bitmap_bit_p (seen, e->src->index))
+	  {
+	    tree arg = gimple_phi_arg_def (gsi.phi (), e->dest_idx);
+	    if (value && !operand_equal_p (value, arg, 0))
+	      return false;
+	    value = arg;
+	  }
+    }
+  return true;
+}
+
+/* The definition of NAME if it computes CODE, else NULL.  */
+
+static gimple *
+computed_by (tree name, enum tree_code code)
+{
+  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
+  return (def && is_gimple_assign (def) && gimple_assign_rhs_code (def) == code
+	  ? def : NULL);
+}
+
+/* NAME is `1 << nr': returns NR, else NULL_TREE.  */
+
+static tree
+bit_number (tree name)
+{
+  gimple *shift = computed_by (name, LSHIFT_EXPR);
+  return (shift && integer_onep (gimple_assign_rhs1 (shift))
+	  ? gimple_assign_rhs2 (shift) : NULL_TREE);
+}
+
+/* Find out which bits of the load's value CONJUNCTION, which is equal to B, or
+   is not, tells.  */
+
+bool
+checker::find_known_bits (gimple *conjunction, bool equal, tree b,
+			  known *k)
+{
+  tree x = gimple_assign_rhs1 (conjunction);
+  tree mask = gimple_assign_rhs2 (conjunction);
+  if (integer_onep (mask))
+    if (gimple *shift = computed_by (x, RSHIFT_EXPR))
+      {
+	k->bit = gimple_assign_rhs2 (shift);
+	k->set = equal != integer_zerop (b);
+	return ((integer_zerop (b) || integer_onep (b))
+		&& whole_copy_p (gimple_assign_rhs1 (shift)));
+      }
+  if (!whole_copy_p (x))
+    std::swap (x, mask);
+  if (!whole_copy_p (x))
+    return false;
+  tree bits = without_copies (mask, true);
+  k->mask = mask;
+  k->set = !equal || !integer_zerop (b);
+  if (equal)
+    return !k->set || same_value_p (without_copies (b, true), bits);
+  return (integer_zerop (b)
+	  && (integer_pow2p (bits) || bit_number (bits)));
+}
+
+/* Find out what is known of the load's value on SIDE of CONDITION.  False if
+   that is nothing that matters here.  */
+
+bool
+checker::find_known (gimple *condition, edge side, known *k)
+{
+  gcond *cond = dyn_cast<gcond *> (condition);
+  if (!cond)
+    return false;
+  comparison c = read_condition (cond);
+  enum tree_code code = c.code;
+  if (c.negated != ((side->flags & EDGE_FALSE_VALUE) != 0))
+    code = invert_tree_comparison (code, HONOR_NANS (c.a));
+  if (code == ERROR_MARK)
+    return false;
+  if (whole_copy_p (c.b))
+    {
+      std::swap (c.a, c.b);
+      code = swap_tree_comparison (code);
+    }
+  tree type = TREE_TYPE (load->out);
+  if (!whole_copy_p (c.a))
+    {
+      gimple *def = computed_by (without_copies (c.a, true), BIT_AND_EXPR);
+      return (def && (code == EQ_EXPR || code == NE_EXPR)
+	      && find_known_bits (def, code == EQ_EXPR, c.b, k));
+    }
+  if (code == EQ_EXPR)
+    k->value = c.b;
+  else if (code == NE_EXPR && TREE_CODE (type) == BOOLEAN_TYPE
+	   && (integer_zerop (c.b) || integer_onep (c.b)))
+    k->value = integer_zerop (c.b) ? boolean_true_node : boolean_false_node;
+  else if ((code == LT_EXPR || code == GE_EXPR) && integer_zerop (c.b)
+	   && INTEGRAL_TYPE_P (type)
+	   && TYPE_PRECISION (type) == TYPE_PRECISION (TREE_TYPE (c.a)))
+    {
+      /* The sign is a bit.  */
+      unsigned int precision = TYPE_PRECISION (type);
+      k->mask = wide_int_to_tree (unsigned_type_for (type),
+				  wi::set_bit_in_zero (precision - 1,
+						       precision));
+      k->set = code == LT_EXPR;
+    }
+  return k->value || k->mask;
+}
+
+/* What NAME was converted from, as far as the lowest SIZE bits are the
+   same.  */
+
+static tree
+without_conversions (tree name, HOST_WIDE_INT size)
+{
+  while (TREE_CODE (name) == SSA_NAME)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (name);
+      if (!is_gimple_assign (def)
+	  || !(gimple_assign_ssa_name_copy_p (def)
+	       || gimple_assign_cast_p (def)
+	       || gimple_assign_rhs_code (def) == VIEW_CONVERT_EXPR))
+	break;
+      tree from = gimple_assign_rhs1 (def);
+      if (TREE_CODE (from) == VIEW_CONVERT_EXPR)
+	from = TREE_OPERAND (from, 0);
+      else if (FLOAT_TYPE_P (TREE_TYPE (name))
+	       != FLOAT_TYPE_P (TREE_TYPE (from)))
+	break;
+      if (!is_gimple_val (from)
+	  || element_precision (TREE_TYPE (name)) < size
+	  || element_precision (TREE_TYPE (from)) < size)
+	break;
+      name = from;
+    }
+  return name;
+}
+
+/* The unsigned number of SIZE bits that T, a constant, is.  */
+
+static unsigned HOST_WIDE_INT
+bits_of (tree t, HOST_WIDE_INT size)
+{
+  wide_int bits = wide_int::from (wi::to_wide (t), HOST_BITS_PER_WIDE_INT,
+				  TYPE_SIGN (TREE_TYPE (t)));
+  return wi::zext (bits, size).to_uhwi ();
+}
+
+/* The load decides by CONDITION about ACT, which is on its SIDE, but on the
+   other side ACT would not change anything.  */
+
+bool
+checker::needless_p (gimple *condition, edge side, const operation &act)
+{
+  known k;
+  edge other = NULL, e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, gimple_bb (condition)->succs)
+    if (e != side)
+      other = e;
+  if (!load->load_p () || !other || act.kind == PCPU_ACCESS_RETRY
+      || !find_known (condition, other, &k)
+      || !only_for_p (condition) || !alone_p (condition, side, other, act))
+    return false;
+  HOST_WIDE_INT size = act.where.size;
+  tree in = without_conversions (act.in, size);
+  bool store = act.kind == PCPU_ACCESS_STORE || act.op == PCPU_XCHG;
+  if (k.value)
+    {
+      tree value = without_conversions (k.value, size);
+      if (!store)
+	return false;
+      if (TREE_CODE (value) == INTEGER_CST && TREE_CODE (in) == INTEGER_CST)
+	return (size <= HOST_BITS_PER_WIDE_INT
+		&& bits_of (value, size) == bits_of (in, size));
+      return same_value_p (value, in);
+    }
+  if (store || act.op != (k.set ? PCPU_IOR : PCPU_AND))
+    return false;
+  tree mask = k.mask ? without_conversions (k.mask, size) : NULL_TREE;
+  if (mask && TREE_CODE (mask) == INTEGER_CST && TREE_CODE (in) == INTEGER_CST)
+    {
+      if (size > HOST_BITS_PER_WIDE_INT)
+	return false;
+      unsigned HOST_WIDE_INT changed = bits_of (in, size);
+      if (!k.set)
+	changed = ~changed;
+      changed &= ~bits_of (mask, size);
+      return zext_hwi (changed, size) == 0;
+    }
+  if (!k.set)
+    {
+      gimple *def = computed_by (in, BIT_NOT_EXPR);
+      if (!def)
+	return false;
+      in = without_conversions (gimple_assign_rhs1 (def), size);
+    }
+  if (mask)
+    return same_value_p (mask, in);
+  tree bit = bit_number (in);
+  return bit && same_value_p (k.bit, bit);
+}
+
+} // namespace check_then_act

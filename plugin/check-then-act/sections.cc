@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* In which sections accesses are made.
+
+   What holds at the beginning of a block is what holds at the end of all
+   blocks before it: the section under a guard, or under a lock, that the
+   thread has entered on every way and not left, and whether it is bound
+   to its CPU.  What is open in different sections on different ways is
+   open in none.  */
+
+#include "check-then-act/check-then-act.h"
+
+namespace check_then_act {
+
+/* What is true on both of two paths.  */
+
+static nesting
+meet (const nesting &a, const nesting &b)
+{
+  nesting result;
+  if (a.section == b.section)
+    {
+      result.section = a.section;
+      result.depth = MIN (a.depth, b.depth);
+    }
+  return result;
+}
+
+static holder
+meet (const holder &a, const holder &b)
+{
+  holder result;
+  result.guard = meet (a.guard, b.guard);
+  result.lock = meet (a.lock, b.lock);
+  result.bound = a.bound && b.bound;
+  return result;
+}
+
+/* PARM is a guard, or points to one: the caller is in its section.  */
+
+static bool
+guard_type_p (tree type)
+{
+  if (POINTER_TYPE_P (type))
+    type = TREE_TYPE (type);
+  if (TREE_CODE (type) != RECORD_TYPE)
+    return false;
+  tree name = TYPE_NAME (TYPE_MAIN_VARIANT (type));
+  return name && TREE_CODE (name) == IDENTIFIER_NODE
+	 && id_equal (name, "percpu_guard");
+}
+
+holder
+checker::enter_function () const
+{
+  holder h;
+  h.bound = pcpu_bound_function_p (fun->decl);
+  for (tree parm = DECL_ARGUMENTS (fun->decl); parm; parm = DECL_CHAIN (parm))
+    if (guard_type_p (TREE_TYPE (parm)))
+      {
+	h.guard.depth = 0;
+	h.guard.enter (parm);
+      }
+  return h;
+}
+
+/* What STMT does to H.  */
+
+void
+checker::step (gimple *stmt, holder *h) const
+{
+  if (!is_gimple_call (stmt))
+    return;
+  switch (pcpu_function_role (gimple_call_fndecl (stmt)))
+    {
+    case PCPU_GUARD_ENTER:
+      h->guard.enter (stmt);
+      break;
+    case PCPU_GUARD_LEAVE:
+      h->guard.leave ();
+      break;
+    case PCPU_LOCK_ENTER:
+      h->lock.enter (stmt);
+      break;
+    case PCPU_LOCK_LEAVE:
+      h->lock.leave ();
+      break;
+    case PCPU_BIND:
+      h->bound = true;
+      break;
+    case PCPU_UNBIND:
+      h->bound = pcpu_bound_function_p (fun->decl);
+      break;
+    default:
+      break;
+    }
+}
+
+/* Find out for each access in which section it is: what holds at the beginning
+   of a block is what holds at the end of all blocks before it.  */
+
+void
+checker::find_holders ()
+{
+  unsigned int blocks = last_basic_block_for_fn (fun);
+  std::vector<holder> at_end (blocks);
+  auto_sbitmap known (blocks);
+  bitmap_clear (known);
+  auto_vec<int> rpo;
+  rpo.safe_grow (n_basic_blocks_for_fn (fun));
+  int count = pre_and_rev_post_order_compute_fn (fun, NULL, rpo.address (),
+						 false);
+  hash_map<gimple *, holder> at_mark;
+
+  for (bool changed = true; changed;)
+    {
+      changed = false;
+      for (int i = 0; i < count; i++)
+	{
+	  basic_block bb = BASIC_BLOCK_FOR_FN (fun, rpo[i]);
+	  holder h;
+	  bool first = true;
+	  edge e;
+	  edge_iterator ei;
+	  FOR_EACH_EDGE (e, ei, bb->preds)
+	    {
+	      holder from;
+	      if (e->src == ENTRY_BLOCK_PTR_FOR_FN (fun))
+		from = enter_function ();
+	      else if (bitmap_bit_p (known, e->src->index))
+		from = at_end[e->src->index];
+	      else
+		continue;
+	      h = first ? from : meet (h, from);
+	      first = false;
+	    }
+	  for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+	       gsi_next (&gsi))
+	    {
+	      gimple *stmt = gsi_stmt (gsi);
+	      if (mark_p (stmt))
+		at_mark.put (stmt, h);
+	      else
+		step (stmt, &h);
+	    }
+	  if (add_bit_p (known, bb->index) || !(at_end[bb->index] == h))
+	    changed = true;
+	  at_end[bb->index] = h;
+	}
+    }
+  for (operation &a : accesses)
+    if (holder *h = at_mark.get (a.stmt))
+      a.by = *h;
+}
+
+/* Report percpu_this_ptr and percpu_raw where the thread may leave its CPU.  */
+
+void
+checker::report_placed ()
+{
+  for (const operation &a : accesses)
+    {
+      if (a.kind != PCPU_ACCESS_PLACED || a.by.guard.section || a.by.bound)
+	continue;
+      /* The second argument says which of the two.  */
+      bool raw = a.op != 0;
+      if (!pcpu_report (PCPU_W_UNGUARDED, a.loc (),
+			"%qs outside of a guard: this thread may leave its CPU,"
+			" and what it then stores is lost or undoes what others"
+			" store", raw ? "percpu_raw" : "percpu_this_ptr"))
+	continue;
+      inform (pcpu_visible (a.loc ()), "use an operator, or borrow it from a"
+	      " guard; a function that runs only in bound threads needs the"
+	      " attribute %<percpu_bound%>");
+    }
+}
+
+/* ACT and the load are in one section under a lock.  */
+
+bool
+checker::locked_p (const operation &act) const
+{
+  return act.by.lock.section && act.by.lock.section == load->by.lock.section;
+}
+
+/* ACT and the load are not in one section, and the thread may leave its CPU.
+   A lock keeps others away from the data, but it does not keep the thread on
+   its CPU: only where the thread does not leave it otherwise is the lock
+   enough.  */
+
+bool
+checker::separate_p (const operation &act) const
+{
+  if (load->by.bound && act.by.bound)
+    return false;
+  if (pcpu_options.model != PCPU_MODEL_RSEQ && locked_p (act))
+    return false;
+  return (!act.by.guard.section
+	  || act.by.guard.section != load->by.guard.section);
+}
+
+} // namespace check_then_act

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Address spaces of types that meet in an expression.
+
+   The front end compares the address spaces of two pointers that are converted,
+   compared or subtracted, but only those of what they point to:
+
+     int __percpu *p; int *q;	     q = p;	error of the front end
+     int __percpu **pp; int **qq;    qq = pp;	a warning at most
+
+   It also lets explicit casts pass, and function types without parameters.
+   The conversion is still there in GENERIC.  So types are taken apart here, at
+   every node that gives a value another type or relates two values:
+
+     pointers	   what they point to is per-CPU in both types or in neither;
+		   then what they point to is compared
+     arrays	   their elements are compared
+     functions	   results are compared, and parameters one by one
+     other types   end the comparison: void, structures, integers
+
+   Since void ends it, a `void *' may hold an `int __percpu **' and be
+   converted to `int **' later, as in C it may hold any pointer to an
+   object.  */
+
+#include "generic/generic.h"
+
+/* What comparing two types found.  */
+
+enum difference
+{
+  SAME,
+  /* A pointer is per-CPU in one type only.  */
+  DIFFERENT_SPACE,
+  /* A parameter of a function is per-CPU, and the other type doesn't say what
+     the parameters are.  */
+  HIDDEN_PARAMETER
+};
+
+static enum difference compare_targets (const_tree a, const_tree b);
+
+/* Compare the types A and B of two values.  */
+
+static enum difference
+compare_pointers (const_tree a, const_tree b)
+{
+  if (!POINTER_TYPE_P (a) || !POINTER_TYPE_P (b))
+    return SAME;
+  if (pcpu_pointer_type_p (a) != pcpu_pointer_type_p (b))
+    return DIFFERENT_SPACE;
+  return compare_targets (TREE_TYPE (a), TREE_TYPE (b));
+}
+
+/* Compare the function types A and B.  A parameter that only one of them has
+   is of no interest unless the other type could take it.  */
+
+static enum difference
+compare_functions (const_tree a, const_tree b)
+{
+  enum difference d = compare_pointers (TREE_TYPE (a), TREE_TYPE (b));
+  tree p = pcpu_parameter_types (a), q = pcpu_parameter_types (b);
+
+  if (d != SAME)
+    return d;
+  for (; p && q; p = TREE_CHAIN (p), q = TREE_CHAIN (q))
+    if ((d = compare_pointers (TREE_VALUE (p), TREE_VALUE (q))) != SAME)
+      return d;
+  for (p = p ? p : q; p; p = TREE_CHAIN (p))
+    if (pcpu_mentions_percpu_p (TREE_VALUE (p)))
+      return HIDDEN_PARAMETER;
+  return SAME;
+}
+
+/* Compare the types A and B, of what two pointers point to, in all but the
+   address space of A and B themselves.  */
+
+static enum difference
+compare_targets (const_tree a, const_tree b)
+{
+  a = strip_array_types (const_cast <tree> (a));
+  b = strip_array_types (const_cast <tree> (b));
+  if (a == b)
+    return SAME;
+  if (TREE_CODE (a) == FUNCTION_TYPE && TREE_CODE (b) == FUNCTION_TYPE)
+    return compare_functions (a, b);
+  return compare_pointers (a, b);
+}
+
+/* Report at LOC that a conversion from FROM to TO mixes address spaces, if it
+   does behind the first level.  */
+
+static void
+check_levels (location_t loc, tree from, tree to)
+{
+  switch (compare_targets (TREE_TYPE (from), TREE_TYPE (to)))
+    {
+    case SAME:
+      break;
+    case DIFFERENT_SPACE:
+      error_at (loc, "conversion from %qT to %qT mixes per-CPU and plain"
+		" pointers", from, to);
+      inform (loc, "write %<__percpu%> in the same places of both types");
+      break;
+    case HIDDEN_PARAMETER:
+      error_at (loc, "conversion from %qT to %qT hides the type of a per-CPU"
+		" parameter", from, to);
+      inform (loc, "write the types of the parameters in both types");
+      break;
+    }
+}
+
+/* OPERAND without what was done to it as an integer: conversions, and
+   arithmetic with constants.  */
+
+static tree
+strip_integer_arithmetic (tree operand)
+{
+  while (!POINTER_TYPE_P (TREE_TYPE (operand)))
+    switch (TREE_CODE (operand))
+      {
+      case PLUS_EXPR:
+      case MINUS_EXPR:
+      case BIT_AND_EXPR:
+      case BIT_IOR_EXPR:
+	if (!TREE_CONSTANT (TREE_OPERAND (operand, 1)))
+	  return operand;
+	gcc_fallthrough ();
+      CASE_CONVERT:
+      case NON_LVALUE_EXPR:
+      case SAVE_EXPR:
+	operand = TREE_OPERAND (operand, 0);
+	break;
+      default:
+	return operand;
+      }
+  return operand;
+}
+
+/* Refuse at LOC the conversion of OPERAND to type TO between plain and per-CPU
+   pointers, also by way of an integer.  A cast to an integer alone is the way
+   out for those who print or hash addresses.  */
+
+static void
+check_conversion (location_t loc, tree operand, tree to)
+{
+  if (!POINTER_TYPE_P (to))
+    return;
+  operand = strip_integer_arithmetic (operand);
+  tree from = TREE_TYPE (operand);
+  if (!POINTER_TYPE_P (from) || integer_zerop (operand))
+    return;
+  if (pcpu_pointer_type_p (from) == pcpu_pointer_type_p (to))
+    check_levels (loc, from, to);
+  else if (pcpu_pointer_type_p (from))
+    {
+      error_at (loc, "cast of per-CPU address to plain pointer type %qT", to);
+      pcpu_note_instance (loc, operand);
+    }
+  else
+    {
+      error_at (loc, "cast of plain pointer to per-CPU pointer type %qT", to);
+      inform (loc, "only the address of a variable with attribute"
+	      " %<percpu%> is a per-CPU address");
+    }
+}
+
+/* EXPR without conversions to `void *' that the front end has added, to
+   compare or choose between pointers of two types.  It gives them the location
+   of their operand, and those that are in the source their own.  */
+
+static tree
+strip_void_pointer (tree expr)
+{
+  while (CONVERT_EXPR_P (expr)
+	 && POINTER_TYPE_P (TREE_TYPE (expr))
+	 && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (expr)))
+	 && POINTER_TYPE_P (TREE_TYPE (TREE_OPERAND (expr, 0)))
+	 && (!EXPR_HAS_LOCATION (expr)
+	     || (EXPR_LOCATION (expr)
+		 == EXPR_LOCATION (TREE_OPERAND (expr, 0)))))
+    expr = TREE_OPERAND (expr, 0);
+  return expr;
+}
+
+/* Refuse at LOC to relate the pointers A and B if their types mix address
+   spaces.  WHAT says how they are related.  */
+
+static void
+check_related (location_t loc, tree a, tree b, const char *what)
+{
+  a = strip_void_pointer (a);
+  b = strip_void_pointer (b);
+  tree s = TREE_TYPE (a), t = TREE_TYPE (b);
+  if (!POINTER_TYPE_P (s) || !POINTER_TYPE_P (t)
+      || integer_zerop (a) || integer_zerop (b)
+      || compare_pointers (s, t) == SAME)
+    return;
+  if (pcpu_pointer_type_p (s) != pcpu_pointer_type_p (t))
+    {
+      error_at (loc, "%s of a per-CPU address and a plain pointer", what);
+      pcpu_note_instance (loc, pcpu_pointer_type_p (s) ? a : b);
+    }
+  else
+    {
+      error_at (loc, "%s of %qT and %qT mixes per-CPU and plain pointers", what,
+		s, t);
+      inform (loc, "write %<__percpu%> in the same places of both types");
+    }
+}
+
+/* Compare at LOC the types of VALUE and of what it is stored in, which has type
+   TO.  Conversions are looked at as such.  */
+
+static void
+check_stored (location_t loc, tree value, tree to)
+{
+  if (value && EXPR_P (value) && EXPR_HAS_LOCATION (value))
+    loc = EXPR_LOCATION (value);
+  if (value && value != error_mark_node && TREE_TYPE (value)
+      && to && !CONVERT_EXPR_P (value))
+    check_conversion (loc, value, to);
+}
+
+/* Compare at LOC the arguments of CALL with the parameters of the function, of
+   type FNTYPE, where a prototype or an old-style definition tells them.  Refuse
+   per-CPU pointers where nothing says that the callee expects one.  */
+
+static void
+check_call (location_t loc, tree call, tree fntype)
+{
+  tree parm = pcpu_parameter_types (fntype);
+
+  for (int i = 0; i < call_expr_nargs (call); i++)
+    {
+      tree arg = CALL_EXPR_ARG (call, i);
+      if (parm && !VOID_TYPE_P (TREE_VALUE (parm)))
+	{
+	  check_stored (loc, arg, TREE_VALUE (parm));
+	  parm = TREE_CHAIN (parm);
+	  continue;
+	}
+      if (!pcpu_pointer_type_p (TREE_TYPE (arg)))
+	continue;
+      if (TYPE_ARG_TYPES (fntype))
+	error_at (loc, "per-CPU address passed as variable argument %d", i + 1);
+      else
+	error_at (loc, "per-CPU address passed to a function without a"
+		  " prototype");
+      pcpu_note_instance (loc, arg);
+    }
+}
+
+/* CALL is one of the plugin's own operations, or of a function of the
+   compiler's that does not access memory.  */
+
+static bool
+any_address_p (tree call)
+{
+  enum pcpu_op op;
+  enum pcpu_yield yield;
+  tree fndecl = get_callee_fndecl (call);
+
+  return (!CALL_EXPR_FN (call)
+	  || pcpu_operation_p (fndecl, &op, &yield)
+	  || (fndecl && (fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P)
+			 || fndecl_built_in_p (fndecl,
+					       BUILT_IN_CLASSIFY_TYPE))));
+}
+
+void
+pcpu_compare_types (tree expr, location_t loc)
+{
+  switch (TREE_CODE (expr))
+    {
+    CASE_CONVERT:
+    case ADDR_SPACE_CONVERT_EXPR:
+    case VIEW_CONVERT_EXPR:
+      check_conversion (loc, TREE_OPERAND (expr, 0), TREE_TYPE (expr));
+      break;
+
+    case MODIFY_EXPR:
+    case INIT_EXPR:
+      check_stored (loc, TREE_OPERAND (expr, 1),
+		    TREE_TYPE (TREE_OPERAND (expr, 0)));
+      break;
+
+    case CONSTRUCTOR:
+      {
+	constructor_elt *elt;
+	for (unsigned int i = 0;
+	     vec_safe_iterate (CONSTRUCTOR_ELTS (expr), i, &elt); i++)
+	  if (TREE_CODE (TREE_TYPE (expr)) == ARRAY_TYPE)
+	    check_stored (loc, elt->value, TREE_TYPE (TREE_TYPE (expr)));
+	  else if (elt->index && TREE_CODE (elt->index) == FIELD_DECL)
+	    check_stored (loc, elt->value, TREE_TYPE (elt->index));
+	break;
+      }
+
+    case POINTER_DIFF_EXPR:
+      check_related (loc, TREE_OPERAND (expr, 0), TREE_OPERAND (expr, 1),
+		     "difference");
+      break;
+
+    case EQ_EXPR:
+    case NE_EXPR:
+    case LT_EXPR:
+    case LE_EXPR:
+    case GT_EXPR:
+    case GE_EXPR:
+      check_related (loc, TREE_OPERAND (expr, 0), TREE_OPERAND (expr, 1),
+		     "comparison");
+      break;
+
+    case COND_EXPR:
+      if (!VOID_TYPE_P (TREE_TYPE (expr)))
+	check_related (loc, TREE_OPERAND (expr, 1), TREE_OPERAND (expr, 2),
+		       "conditional expression");
+      break;
+
+    case CALL_EXPR:
+      if (!any_address_p (expr))
+	check_call (loc, expr, TREE_TYPE (TREE_TYPE (CALL_EXPR_FN (expr))));
+      break;
+
+    default:
+      break;
+    }
+}
+
+void
+pcpu_compare_initial_value (tree decl, tree value)
+{
+  check_stored (DECL_SOURCE_LOCATION (decl), value, TREE_TYPE (decl));
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Structures that are values.
+
+   The value of an expression such as `(f (), st)' or `st = other' is no object,
+   but C gives it one, with temporary lifetime, when the program takes the
+   address of a part of it, which an array does by itself:
+
+     ((void) 0, st).name	tmp = st, &tmp.name
+
+   The front end writes a conversion to the unqualified type for the value, and
+   the gimplifier drops it; then the address would be that of the variable, as
+   a plain pointer.  A TARGET_EXPR is an object that the gimplifier keeps for
+   the whole function.  */
+
+#include "generic/generic.h"
+
+/* REF is an object in an address space, or a part of one; that which
+   percpu_raw gives is in the back end's.  */
+
+static bool
+in_space_p (tree ref)
+{
+  return (!ADDR_SPACE_GENERIC_P (TYPE_ADDR_SPACE (TREE_TYPE (ref)))
+	  || pcpu_reference_p (ref));
+}
+
+/* EXPR is a value that was read from such an object or stored to it.  */
+
+static bool
+value_p (tree expr)
+{
+  tree operand;
+
+  switch (TREE_CODE (expr))
+    {
+    CASE_CONVERT:
+    case NON_LVALUE_EXPR:
+    case SAVE_EXPR:
+      operand = TREE_OPERAND (expr, 0);
+      return in_space_p (operand) || value_p (operand);
+    case MODIFY_EXPR:
+      return (in_space_p (TREE_OPERAND (expr, 0))
+	      || value_p (TREE_OPERAND (expr, 1)));
+    default:
+      return false;
+    }
+}
+
+/* An object that holds INIT.  */
+
+static tree
+build_temporary (tree init)
+{
+  tree type = pcpu_type_in_space (TYPE_MAIN_VARIANT (TREE_TYPE (init)),
+				  ADDR_SPACE_GENERIC);
+  tree slot = create_tmp_var_raw (type, "percpu");
+  DECL_CONTEXT (slot) = current_function_decl;
+  TREE_ADDRESSABLE (slot) = 1;
+  tree object = build4 (TARGET_EXPR, type, slot, init, NULL_TREE, NULL_TREE);
+  TREE_SIDE_EFFECTS (object) = 1;
+  return object;
+}
+
+/* ADDRESS is an ADDR_EXPR.  If what it is the address of is part of a value,
+   give the value an object.  */
+
+void
+pcpu_make_temporary (tree address)
+{
+  tree *base = &TREE_OPERAND (address, 0);
+
+  while (handled_component_p (*base) || TREE_CODE (*base) == COMPOUND_EXPR)
+    base = &TREE_OPERAND (*base, TREE_CODE (*base) == COMPOUND_EXPR);
+  if (!AGGREGATE_TYPE_P (TREE_TYPE (*base)) || !value_p (*base))
+    return;
+  if (TREE_CODE (*base) != MODIFY_EXPR)
+    {
+      *base = build_temporary (*base);
+      return;
+    }
+  /* The value of an assignment is what was stored, not what is there a moment
+     later.  */
+  tree stored = build_temporary (TREE_OPERAND (*base, 1));
+  tree slot = TARGET_EXPR_SLOT (stored);
+  TREE_OPERAND (*base, 1) = slot;
+  tree assigned = build2 (COMPOUND_EXPR, TREE_TYPE (slot), *base, slot);
+  *base = build2 (COMPOUND_EXPR, TREE_TYPE (slot), stored, assigned);
+}

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Updates: from an assignment to one opaque operation.
+
+   By the time that a plugin may look, the front end has made
+
+     x += v	into	x = (T) ((int) x + v)
+     x -= 5		x = (int) x + -5
+     u += w + 1		u = (w + (unsigned) u) + 1
+     c <<= 20		c = 0
+
+   and told no one which operator it was.  So an assignment to X whose right
+   side reads X is taken apart: pcpu_decompose looks for an operation OP and a V
+   such that the right side equals X OP V modulo 2 to the width of X, which is
+   all that arrives in X.  Where that succeeds, OP is one instruction.  V may
+   read X as well, as in `x += table[x & 3]': that is a load of its own, before
+   the operation, in C as here.  Where it fails (x *= 3, f += 1.5, x = 7 - x),
+   but X is computed with, the update becomes a loop:
+
+     old = x;
+     do
+       new = E (old);
+     while (compare-exchange (&x, old, new) fails, which sets old);
+
+   Nobody has to know which of `x = x + 1' and `x += 1' was in the source:
+   that the former becomes indivisible too is one of the ways in which it
+   might have been executed.  */
+
+#include "generic/update.h"
+
+/* The operation node for U on X.  */
+
+static tree
+build_update (location_t loc, tree x, tree type, enum pcpu_yield yield,
+	      struct pcpu_update *u)
+{
+  tree args[2] = { pcpu_address_of (loc, x), NULL_TREE };
+  unsigned int nargs = 1;
+
+  if (u->op != PCPU_NOT && u->op != PCPU_NEG)
+    {
+      args[1] = u->v ? u->v : build_zero_cst (type);
+      nargs = 2;
+      /* x -= 5 arrives as x + -5.  */
+      if ((u->op == PCPU_ADD || u->op == PCPU_SUB)
+	  && TREE_CODE (args[1]) == INTEGER_CST
+	  && tree_int_cst_sign_bit (args[1]))
+	{
+	  tree negated = fold_build1 (NEGATE_EXPR, type, args[1]);
+	  if (!tree_int_cst_sign_bit (negated))
+	    {
+	      u->op = u->op == PCPU_ADD ? PCPU_SUB : PCPU_ADD;
+	      args[1] = negated;
+	    }
+	}
+    }
+  /* The gimplifier gives arguments the location of the call, which is not that
+     of the reference.  */
+  if (!TREE_CONSTANT (args[0]) && (flag_sanitize & SANITIZE_UNDEFINED))
+    args[0] = save_expr (args[0]);
+  tree value = TYPE_MAIN_VARIANT (TREE_TYPE (x));
+  tree call = pcpu_build_operation (loc, u->op, yield, value, nargs, args);
+  /* Lowering looks for it here.  */
+  DECL_SOURCE_LOCATION (get_callee_fndecl (call)) = EXPR_LOC_OR_LOC (x, loc);
+  return u->pre ? build2_loc (loc, COMPOUND_EXPR, value, u->pre, call) : call;
+}
+
+/* EXPR is the value of X, perhaps converted or after something else, and not
+   computed from it.  */
+
+static bool
+copy_p (tree expr, tree x)
+{
+  switch (TREE_CODE (expr))
+    {
+    CASE_CONVERT:
+    case NON_LVALUE_EXPR:
+    case SAVE_EXPR:
+    case VIEW_CONVERT_EXPR:
+      return (pcpu_same_reference_p (expr, x)
+	      || copy_p (TREE_OPERAND (expr, 0), x));
+    case COMPOUND_EXPR:
+      return copy_p (TREE_OPERAND (expr, 1), x);
+    default:
+      return pcpu_same_reference_p (expr, x);
+    }
+}
+
+/* EXPR updates X, for which there is no operation.  To lose an update is worse
+   than to see half of a value: where the type is the reason, which no target
+   and no placement can change, it is refused.  The rest is diagnosed as a load
+   and a store when it is lowered.  */
+
+static void
+refuse_update (tree expr, tree x)
+{
+  tree type = TREE_TYPE (x);
+  bool swapped = (handled_component_p (x)
+		  && reverse_storage_order_for_component_p (x));
+  if (pcpu_warning_level (PCPU_W_TEARING, EXPR_LOCATION (expr)) == PCPU_OFF
+      || !is_gimple_reg_type (type)
+      || (!swapped
+	  && (INTEGRAL_TYPE_P (type) || POINTER_TYPE_P (type))
+	  && int_size_in_bytes (type) <= 8)
+      || (TREE_CODE (expr) == MODIFY_EXPR
+	  && (!pcpu_computes_with_p (TREE_OPERAND (expr, 1), x)
+	      || copy_p (TREE_OPERAND (expr, 1), x))))
+    return;
+  type = TYPE_MAIN_VARIANT (pcpu_value_type (type));
+  if (swapped)
+    error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
+	      " per-CPU data of type %qT in the other byte order", type);
+  else
+    error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
+	      " per-CPU data of type %qT", type);
+  if (pcpu_options.model == PCPU_MODEL_RSEQ)
+    inform (EXPR_LOCATION (expr), "under a guard, update"
+	    " %<*percpu_borrow (g, &%E)%>", x);
+  else
+    inform (EXPR_LOCATION (expr), "if this thread cannot leave its CPU here,"
+	    " update %<percpu_raw (%E)%>", x);
+}
+
+/* The update that EXPR, an assignment or increment, makes, or NULL_TREE if
+   it makes none.  */
+
+static tree
+build_assignment (tree expr, enum pcpu_yield yield)
+{
+  location_t loc = EXPR_LOCATION (expr);
+  struct pcpu_update u = { PCPU_ADD, NULL_TREE, NULL_TREE };
+  tree x = TREE_OPERAND (expr, 0);
+  tree rhs = TREE_OPERAND (expr, 1);
+
+  if (!pcpu_reference_p (x))
+    return NULL_TREE;
+  tree type = pcpu_operating_type (x);
+  if (!type)
+    {
+      refuse_update (expr, x);
+      return NULL_TREE;
+    }
+  tree xtype = TREE_TYPE (x);
+  bool number = !INTEGRAL_TYPE_P (xtype) && !POINTER_TYPE_P (xtype);
+
+  if (TREE_CODE (expr) != MODIFY_EXPR)
+    {
+      bool decrement = (TREE_CODE (expr) == POSTDECREMENT_EXPR
+			|| TREE_CODE (expr) == PREDECREMENT_EXPR);
+      if (TREE_CODE (expr) == POSTINCREMENT_EXPR
+	  || TREE_CODE (expr) == POSTDECREMENT_EXPR)
+	yield = PCPU_OLD;
+      /* What is narrower than int is computed with in int.  */
+      bool checked = (!c_promoting_integer_type_p (xtype)
+		      && pcpu_checked_p (xtype));
+      if (!number && !checked)
+	{
+	  u.set (decrement ? PCPU_SUB : PCPU_ADD, fold_convert (type, rhs));
+	  return build_update (loc, x, type, yield, &u);
+	}
+      tree vtype = TYPE_MAIN_VARIANT (pcpu_value_type (xtype));
+      if (POINTER_TYPE_P (xtype))
+	{
+	  rhs = fold_convert (sizetype, rhs);
+	  if (decrement)
+	    rhs = fold_build1 (NEGATE_EXPR, sizetype, rhs);
+	  rhs = build2_loc (loc, POINTER_PLUS_EXPR, vtype, x, rhs);
+	}
+      else
+	rhs = build2_loc (loc, decrement ? MINUS_EXPR : PLUS_EXPR, vtype, x,
+			  fold_convert (vtype, rhs));
+    }
+
+  if (!pcpu_reads_p (rhs, x))
+    {
+      if (yield == PCPU_NEW)
+	return NULL_TREE;
+      u.set (PCPU_XCHG, fold_convert (type, rhs));
+      return build_update (loc, x, type, yield, &u);
+    }
+  bool truth = TREE_CODE (xtype) == BOOLEAN_TYPE;
+  if (!number
+      && !(truth && sanitize_flags_p (SANITIZE_BOOL))
+      && (truth
+	  ? pcpu_decompose_truth (rhs, x, type, &u)
+	  : pcpu_decompose (rhs, x, type, &u)))
+    return build_update (loc, x, type, yield, &u);
+  if (pcpu_computes_with_p (rhs, x))
+    return pcpu_build_loop (loc, x, rhs, type, yield);
+  return NULL_TREE;
+}
+
+/* What the front end makes of z++ on a complex number Z is
+
+     COMPLEX_EXPR <REALPART_EXPR <z>++, IMAGPART_EXPR <z>>
+
+   If EXPR has this shape, return the increment.  */
+
+static tree
+incremented_complex (tree expr)
+{
+  if (TREE_CODE (expr) != COMPLEX_EXPR)
+    return NULL_TREE;
+  tree step = TREE_OPERAND (expr, 0);
+  tree imag = TREE_OPERAND (expr, 1);
+  switch (TREE_CODE (step))
+    {
+    case PREINCREMENT_EXPR:
+    case PREDECREMENT_EXPR:
+    case POSTINCREMENT_EXPR:
+    case POSTDECREMENT_EXPR:
+      break;
+    default:
+      return NULL_TREE;
+    }
+  tree real = TREE_OPERAND (step, 0);
+  return (TREE_CODE (real) == REALPART_EXPR
+	  && TREE_CODE (imag) == IMAGPART_EXPR
+	  && pcpu_reference_p (real)
+	  && pcpu_same_reference_p (TREE_OPERAND (real, 0),
+				    TREE_OPERAND (imag, 0))
+	  ? step : NULL_TREE);
+}
+
+/* The update that STEP, the increment in EXPR, is of the complex number as a
+   whole.  */
+
+static tree
+build_complex_step (tree expr, tree step)
+{
+  tree real = TREE_OPERAND (step, 0);
+  tree z = TREE_OPERAND (real, 0);
+  bool decrement = (TREE_CODE (step) == POSTDECREMENT_EXPR
+		    || TREE_CODE (step) == PREDECREMENT_EXPR);
+  bool old = (TREE_CODE (step) == POSTINCREMENT_EXPR
+	      || TREE_CODE (step) == POSTDECREMENT_EXPR);
+  tree part = TYPE_MAIN_VARIANT (pcpu_value_type (TREE_TYPE (real)));
+  location_t loc = EXPR_LOCATION (expr);
+  tree sum = build2_loc (loc, decrement ? MINUS_EXPR : PLUS_EXPR, part, real,
+			 fold_convert (part, TREE_OPERAND (step, 1)));
+  tree whole = build2 (COMPLEX_EXPR,
+		       TYPE_MAIN_VARIANT (pcpu_value_type (TREE_TYPE (z))),
+		       sum, TREE_OPERAND (expr, 1));
+  tree assign = build2_loc (loc, MODIFY_EXPR, TREE_TYPE (whole), z, whole);
+  return build_assignment (assign, old ? PCPU_OLD : PCPU_NEW);
+}
+
+/* What the front end makes of b++ and b-- on a _Bool b is
+
+     SAVE_EXPR <b>, (b = new, SAVE_EXPR <b>)
+
+   and folding may have put more around the value at the end.  If EXPR has
+   this shape, return the assignment.  */
+
+static tree
+postfix_bool_p (tree expr)
+{
+  if (TREE_CODE (expr) != COMPOUND_EXPR)
+    return NULL_TREE;
+  tree saved = TREE_OPERAND (expr, 0);
+  tree rest = TREE_OPERAND (expr, 1);
+  if (TREE_CODE (saved) != SAVE_EXPR || TREE_CODE (rest) != COMPOUND_EXPR)
+    return NULL_TREE;
+  tree assign = TREE_OPERAND (rest, 0);
+  if (TREE_CODE (assign) != MODIFY_EXPR
+      || TREE_CODE (TREE_TYPE (assign)) != BOOLEAN_TYPE
+      || !pcpu_reference_p (TREE_OPERAND (assign, 0)))
+    return NULL_TREE;
+  tree value = TREE_OPERAND (saved, 0);
+  STRIP_NOPS (value);
+  return (pcpu_same_reference_p (value, TREE_OPERAND (assign, 0))
+	  ? assign : NULL_TREE);
+}
+
+tree
+pcpu_discard_value (tree expr)
+{
+  tree assign = postfix_bool_p (expr);
+  if (!assign)
+    return expr;
+  tree value = TREE_OPERAND (TREE_OPERAND (expr, 1), 1);
+  STRIP_NOPS (value);
+  return value == TREE_OPERAND (expr, 0) ? assign : expr;
+}
+
+tree
+pcpu_build_update (tree expr)
+{
+  if (tree step = incremented_complex (expr))
+    return build_complex_step (expr, step);
+  tree assign = postfix_bool_p (expr);
+  if (!assign)
+    return (TREE_CODE (expr) == COMPOUND_EXPR || TREE_CODE (expr) == COMPLEX_EXPR
+	    ? NULL_TREE : build_assignment (expr, PCPU_NEW));
+
+  /* What is saved becomes the operation itself, and yields the value that
+     was there before.  */
+  tree saved = TREE_OPERAND (expr, 0);
+  tree update = build_assignment (assign, PCPU_OLD);
+  if (!update)
+    return NULL_TREE;
+  TREE_OPERAND (saved, 0) = fold_convert (TREE_TYPE (saved), update);
+  TREE_SIDE_EFFECTS (saved) = 1;
+  return build2_loc (EXPR_LOCATION (expr), COMPOUND_EXPR, TREE_TYPE (expr),
+		     saved, TREE_OPERAND (TREE_OPERAND (expr, 1), 1));
+}

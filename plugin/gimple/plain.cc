@@ -1,0 +1,832 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Plain values that are per-CPU addresses.
+
+     u.a = &x;			union { T __percpu *a; T *b; } u;
+     p_1 = u.b;			a plain pointer, but &x
+     v_2 = *p_1;		reads the template
+
+   No type says what happens here, so the values are followed: from the address
+   of a per-CPU variable, and from every value whose type is a per-CPU pointer,
+   through copies, conversions, sums, PHI nodes, and local variables in memory.
+   Such a value must not be the base of a plain memory reference, and as a plain
+   pointer it must not be passed, returned, stored, merged with others, or be
+   an operand of an asm.
+
+   The address of an instance comes from an empty asm (lower.cc), so no value
+   leads from there to the template.  The ways out that the manual names stay
+   open: a per-CPU address that is converted to an integer may be passed and
+   stored like any integer, and if a number that is not constant is added to
+   it, the sum is a per-CPU address no more.  An integer that is converted back
+   without that is one.
+
+   What is in memory counts only if every store that reaches the load puts a
+   per-CPU address there: a union may well hold a pointer of either kind, and the
+   program know which.  For integers that meet in a PHI node the same holds.
+   One such store is enough if the plain use follows the place where paths
+   meet in any case, for then the program does not ask which it is:
+
+     union { T __percpu *a; T *b; } u = { .b = q };
+     if (c)
+       u.a = &x;
+     *u.b = 0;			error: whenever C is true
+
+   Memory is a local variable, of which all stores are seen; an element of one,
+   whose index is not known; a constant object; or the union that a pointer leads
+   to or that is static, until something may have changed it.
+
+   In model single the instance is the variable.  Plain references to it are
+   right, and what is reported is that a program uses a per-CPU pointer as a plain
+   one without translating it, which is wrong in the other models.  There the
+   lowering itself converts such pointers, and nothing is said of the results.
+
+   The optimisers change what there is to see, but after them it is certain
+   what leaves the compiler.  So this runs before them, where the answer does not
+   depend on the level of optimisation, and after them.  */
+
+#include "gimple/plain.h"
+#include "targets/target.h"
+
+/* How far values are followed.  What is further away is not reported.  */
+static const unsigned int depth_max = 200;
+static const unsigned int steps_max = 2000;
+/* How many elements of an array are looked at in turn.  */
+static const HOST_WIDE_INT elements_max = 16;
+
+/* The value is being looked at, further up: it adds nothing.  */
+#define IN_PROGRESS void_node
+
+/* TYPE is a pointer to plain data, or to functions.  */
+
+static bool
+plain_pointer_type_p (const_tree type)
+{
+  return (POINTER_TYPE_P (type)
+	  && !pcpu_type_p (TREE_TYPE (type))
+	  && ADDR_SPACE_GENERIC_P (TYPE_ADDR_SPACE
+				   (strip_array_types
+				    (TREE_TYPE (const_cast<tree> (type))))));
+}
+
+/* The lowering has computed NAME as the address of an instance.  */
+
+static bool
+translated_p (tree name)
+{
+  return (pcpu_options.model == PCPU_MODEL_SINGLE
+	  && pcpu_lowered_p (name)
+	  && plain_pointer_type_p (TREE_TYPE (name)));
+}
+
+/* The variable that BASE is or is part of; NULL_TREE if BASE is a pointer.  */
+
+static tree
+variable_of (tree base)
+{
+  return TREE_CODE (base) == ARRAY_REF ? get_base_address (base)
+	 : DECL_P (base) ? base : NULL_TREE;
+}
+
+/* A and B are the same bases.  */
+
+static bool
+same_base_p (tree a, tree b)
+{
+  return a == b || (a && TREE_CODE (a) == ARRAY_REF
+		    && TREE_CODE (b) == ARRAY_REF && operand_equal_p (a, b, 0));
+}
+
+/* BASE is constant, and its initialiser is known.  */
+
+static bool
+constant_base_p (tree base)
+{
+  return (VAR_P (base) && TREE_READONLY (base) && !TREE_THIS_VOLATILE (base)
+	  && TREE_STATIC (base) && DECL_INITIAL (base)
+	  && TREE_CODE (DECL_INITIAL (base)) == CONSTRUCTOR);
+}
+
+/* The outermost element in REF of a local array, if its index is not constant, with
+   the *OFFSET of REF in it; else NULL_TREE.  */
+
+static tree
+variable_element (tree ref, HOST_WIDE_INT *offset)
+{
+  *offset = 0;
+  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
+    if (TREE_CODE (ref) == COMPONENT_REF
+	&& !DECL_BIT_FIELD (TREE_OPERAND (ref, 1))
+	&& tree_fits_shwi_p (byte_position (TREE_OPERAND (ref, 1))))
+      *offset += int_byte_position (TREE_OPERAND (ref, 1));
+    else if (TREE_CODE (ref) == ARRAY_REF
+	     && TREE_CODE (TREE_OPERAND (ref, 1)) == SSA_NAME)
+      break;
+    else if (TREE_CODE (ref) == ARRAY_REF
+	     && tree_fits_shwi_p (TREE_OPERAND (ref, 1))
+	     && integer_zerop (array_ref_low_bound (ref))
+	     && int_size_in_bytes (TREE_TYPE (ref)) > 0)
+      *offset += (tree_to_shwi (TREE_OPERAND (ref, 1))
+		  * int_size_in_bytes (TREE_TYPE (ref)));
+    else
+      return NULL_TREE;
+  tree base = TREE_CODE (ref) == ARRAY_REF ? get_base_address (ref) : NULL_TREE;
+  return (base && DECL_P (base)
+	  && auto_var_in_fn_p (base, current_function_decl)
+	  ? ref : NULL_TREE);
+}
+
+/* POINTER, with constants added to it, points to *OFFSET in *BASE: a variable, or
+   what the value *BASE points to.  Returns what it was the address of before that,
+   or NULL_TREE if it is not known.  */
+
+tree
+pcpu_origins::resolve_pointer (tree pointer, tree *base,
+			       HOST_WIDE_INT *offset)
+{
+  HOST_WIDE_INT sum = 0;
+
+  for (unsigned int i = 0; i < depth_max; i++)
+    {
+      if (TREE_CODE (pointer) == ADDR_EXPR)
+	{
+	  tree ref = resolve (TREE_OPERAND (pointer, 0), base, offset);
+	  *offset += sum;
+	  return ref;
+	}
+      gassign *def = (TREE_CODE (pointer) == SSA_NAME
+		      ? dyn_cast<gassign *> (SSA_NAME_DEF_STMT (pointer))
+		      : NULL);
+      enum tree_code code = def ? gimple_assign_rhs_code (def) : ERROR_MARK;
+      if (code == POINTER_PLUS_EXPR
+	  && tree_fits_shwi_p (gimple_assign_rhs2 (def)))
+	sum += tree_to_shwi (gimple_assign_rhs2 (def));
+      else if (!CONVERT_EXPR_CODE_P (code) && code != SSA_NAME
+	       && code != ADDR_EXPR)
+	{
+	  if (TREE_CODE (pointer) == SSA_NAME
+	      && POINTER_TYPE_P (TREE_TYPE (pointer)))
+	    {
+	      *base = pointer;
+	      *offset = sum;
+	    }
+	  return NULL_TREE;
+	}
+      pointer = gimple_assign_rhs1 (def);
+    }
+  return NULL_TREE;
+}
+
+/* REF is at *OFFSET in *BASE: a variable, an element of one whose index is not
+   constant, or what the value *BASE points to; *BASE is NULL_TREE if that is not
+   known.  Returns the innermost reference whose type was declared.  */
+
+tree
+pcpu_origins::resolve (tree ref, tree *base, HOST_WIDE_INT *offset)
+{
+  poly_int64 place;
+  HOST_WIDE_INT at;
+
+  *base = NULL_TREE;
+  *offset = 0;
+  tree object = get_addr_base_and_unit_offset (ref, &place);
+  if (!object)
+    {
+      *base = variable_element (ref, offset);
+      return ref;
+    }
+  if (!place.is_constant (&at))
+    return ref;
+  if (DECL_P (object))
+    {
+      *base = object;
+      *offset = at;
+      return ref;
+    }
+  if (TREE_CODE (object) != MEM_REF
+      || !tree_fits_shwi_p (TREE_OPERAND (object, 1)))
+    return ref;
+  at += tree_to_shwi (TREE_OPERAND (object, 1));
+  tree declared = resolve_pointer (TREE_OPERAND (object, 0), base, offset);
+  *offset += at;
+  return declared && at == 0 && object == ref ? declared : ref;
+}
+
+/* The origin of what the bytes at OFFSET of SOURCE, which COPY reads, hold.  */
+
+tree
+pcpu_origins::find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
+			   unsigned int depth)
+{
+  tree base;
+  HOST_WIDE_INT start;
+
+  resolve (source, &base, &start);
+  if (!base)
+    return NULL_TREE;
+  return find_stored (gimple_vuse (copy), base, start + offset, depth + 1);
+}
+
+/* DEF, which changes memory, does nothing to the pointer at OFFSET of BASE, as far
+   as can be seen; TARGET is the base of what it stores to, if that is known.  */
+
+bool
+pcpu_origins::untouched_p (gimple *def, tree target, tree base,
+			   HOST_WIDE_INT offset)
+{
+  tree var = variable_of (base), other = target ? variable_of (target) : NULL;
+
+  if (var && other && var != other)
+    return true;
+  if (var && auto_var_in_fn_p (var, fun->decl))
+    return !other && !TREE_ADDRESSABLE (var);
+  /* Static, or reached by a pointer.  */
+  ao_ref ref;
+  tree at = var ? build_fold_addr_expr (var) : base;
+  ao_ref_init (&ref, build2 (MEM_REF, ptr_type_node, at,
+			     build_int_cst (ptr_type_node, offset)));
+  return !stmt_may_clobber_ref_p_1 (def, &ref, false);
+}
+
+/* DEF changes memory.  True if it leaves the pointer at OFFSET of BASE alone;
+   else *ORIGIN is that of what it stores there.  */
+
+bool
+pcpu_origins::step_over (gimple *def, tree base, HOST_WIDE_INT offset,
+			 unsigned int depth, tree *origin)
+{
+  tree lhs = gimple_get_lhs (def), target;
+  HOST_WIDE_INT place, size;
+  HOST_WIDE_INT pointer_size = GET_MODE_SIZE (Pmode);
+
+  *origin = NULL_TREE;
+  if (gimple_call_builtin_p (def, BUILT_IN_MEMCPY)
+      || gimple_call_builtin_p (def, BUILT_IN_MEMMOVE))
+    {
+      tree from = gimple_call_arg (def, 1), length = gimple_call_arg (def, 2);
+      target = NULL_TREE;
+      resolve_pointer (gimple_call_arg (def, 0), &target, &place);
+      if (!same_base_p (target, base))
+	return untouched_p (def, target, base, offset);
+      if (!tree_fits_shwi_p (length))
+	return false;
+      size = tree_to_shwi (length);
+      if (place >= offset + pointer_size || place + size <= offset)
+	return true;
+      tree source = NULL_TREE;
+      HOST_WIDE_INT start;
+      resolve_pointer (from, &source, &start);
+      if (place <= offset && place + size >= offset + pointer_size
+	  && source)
+	*origin = find_stored (gimple_vuse (def), source,
+			       start + offset - place, depth + 1);
+      return false;
+    }
+  if (!lhs || TREE_CODE (lhs) == SSA_NAME)
+    /* A call or an asm.  */
+    return untouched_p (def, NULL_TREE, base, offset);
+  resolve (lhs, &target, &place);
+  if (!same_base_p (target, base))
+    return untouched_p (def, target, base, offset);
+  size = int_size_in_bytes (TREE_TYPE (lhs));
+  if (size >= 0
+      && (place >= offset + pointer_size || place + size <= offset))
+    return true;
+  if (place > offset || place + size < offset + pointer_size
+      || !gimple_assign_single_p (def) || gimple_clobber_p (def))
+    return false;
+  tree rhs = gimple_assign_rhs1 (def);
+  if (is_gimple_reg_type (TREE_TYPE (rhs)) && is_gimple_val (rhs))
+    *origin = size == pointer_size ? find_1 (rhs, depth + 1) : NULL_TREE;
+  else if (TREE_CODE (rhs) != CONSTRUCTOR)
+    *origin = find_copied (def, rhs, offset - place, depth + 1);
+  return false;
+}
+
+/* The origin of the pointer at OFFSET of VALUE, a constant or part of one.  */
+
+tree
+pcpu_origins::find_initial (tree value, HOST_WIDE_INT offset)
+{
+  if (TREE_CODE (value) != CONSTRUCTOR)
+    {
+      while (CONVERT_EXPR_P (value)
+	     || TREE_CODE (value) == ADDR_SPACE_CONVERT_EXPR
+	     || TREE_CODE (value) == POINTER_PLUS_EXPR)
+	value = TREE_OPERAND (value, 0);
+      return (offset == 0 && TREE_CODE (value) == ADDR_EXPR
+	      ? find_1 (value, 0) : NULL_TREE);
+    }
+  unsigned int i;
+  tree index, part;
+  FOR_EACH_CONSTRUCTOR_ELT (CONSTRUCTOR_ELTS (value), i, index, part)
+    {
+      HOST_WIDE_INT size = int_size_in_bytes (TREE_TYPE (part)), start;
+      if (!index)
+	continue;
+      if (TREE_CODE (index) == FIELD_DECL && !DECL_BIT_FIELD (index))
+	start = int_byte_position (index);
+      else if (tree_fits_shwi_p (index))
+	start = tree_to_shwi (index) * size;
+      else
+	continue;
+      if (start <= offset && offset < start + size)
+	return find_initial (part, offset - start);
+    }
+  return NULL_TREE;
+}
+
+/* Of the memory that meets in PHI only a part has a per-CPU address; but what is
+   looked for follows PHI in any case, see above.  */
+
+bool
+pcpu_origins::followed_by_use_p (gphi *phi)
+{
+  if (!use)
+    return false;
+  edge e;
+  edge_iterator i;
+  FOR_EACH_EDGE (e, i, gimple_bb (phi)->preds)
+    if (e->flags & EDGE_DFS_BACK)
+      return false;
+  return dominated_by_p (CDI_POST_DOMINATORS, gimple_bb (phi), use);
+}
+
+/* BASE is not the same any more before PHI: a name in it is set there, or later.
+   Once around a loop it stands for something else.  */
+
+bool
+pcpu_origins::set_behind_p (tree base, gphi *phi)
+{
+  for (; handled_component_p (base); base = TREE_OPERAND (base, 0))
+    if (TREE_CODE (base) == ARRAY_REF
+	&& TREE_CODE (TREE_OPERAND (base, 1)) == SSA_NAME
+	&& set_behind_p (TREE_OPERAND (base, 1), phi))
+      return true;
+  if (TREE_CODE (base) != SSA_NAME || SSA_NAME_IS_DEFAULT_DEF (base))
+    return false;
+  basic_block bb = gimple_bb (SSA_NAME_DEF_STMT (base));
+  if (!dom_info_available_p (CDI_DOMINATORS))
+    {
+      calculate_dominance_info (CDI_DOMINATORS);
+      own_dominators = true;
+    }
+  return (bb == gimple_bb (phi)
+	  || !dominated_by_p (CDI_DOMINATORS, gimple_bb (phi), bb));
+}
+
+/* The origin of what the memory that meets in PHI holds at OFFSET of BASE.  */
+
+tree
+pcpu_origins::find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
+			unsigned int depth)
+{
+  tree found = NULL_TREE;
+  bool all = true;
+  /* One place where only a part is per-CPU is enough: at two of them, the same
+     condition might decide.  */
+  basic_block last = use;
+  use = NULL;
+  for (unsigned int i = 0; i < gimple_phi_num_args (phi) && (all || early);
+       i++)
+    {
+      tree origin = find_stored (gimple_phi_arg_def (phi, i), base, offset,
+				 depth + 1);
+      if (!origin)
+	all = false;
+      else if (origin != IN_PROGRESS)
+	found = origin;
+    }
+  use = last;
+  if (all)
+    return found;
+  mixed |= found != NULL_TREE;
+  return found && followed_by_use_p (phi) ? found : NULL_TREE;
+}
+
+/* The origin of what memory VUSE holds at OFFSET of BASE (see resolve): of the last
+   of the stores that reach it, if each of them stores a per-CPU address.  */
+
+tree
+pcpu_origins::find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
+			   unsigned int depth)
+{
+  tree origin;
+
+  if (constant_base_p (base))
+    return find_initial (DECL_INITIAL (base), offset);
+  if (depth > depth_max || !vuse)
+    return NULL_TREE;
+  while (steps-- > 0)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (vuse);
+      if (gimple_nop_p (def))
+	return NULL_TREE;
+      if (gphi *phi = dyn_cast<gphi *> (def))
+	{
+	  if (visited.add (vuse))
+	    return IN_PROGRESS;
+	  if (set_behind_p (base, phi))
+	    return NULL_TREE;
+	  return find_met (phi, base, offset, depth);
+	}
+      if (!step_over (def, base, offset, depth, &origin))
+	return origin;
+      vuse = gimple_vuse (def);
+    }
+  return NULL_TREE;
+}
+
+/* REF is a member of a union.  */
+
+static bool
+union_member_p (tree ref)
+{
+  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
+    if (TREE_CODE (TREE_TYPE (TREE_OPERAND (ref, 0))) == UNION_TYPE)
+      return true;
+  return false;
+}
+
+/* The origin of what memory VUSE holds at OFFSET of ELEMENT, if that is the same for
+   all elements of its array.  */
+
+tree
+pcpu_origins::find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
+				unsigned int depth)
+{
+  tree array = TREE_OPERAND (element, 0), base, found = NULL_TREE;
+  tree domain = TYPE_DOMAIN (TREE_TYPE (array));
+  tree last = domain ? TYPE_MAX_VALUE (domain) : NULL_TREE;
+  HOST_WIDE_INT start, size = int_size_in_bytes (TREE_TYPE (element));
+
+  resolve (array, &base, &start);
+  if (!base || !last || !tree_fits_shwi_p (last) || size <= 0
+      || tree_to_shwi (last) >= elements_max)
+    return NULL_TREE;
+  for (HOST_WIDE_INT i = 0; i <= tree_to_shwi (last); i++)
+    {
+      visited.empty ();
+      found = find_stored (vuse, base, start + i * size + offset, depth + 1);
+      if (!found || found == IN_PROGRESS)
+	return NULL_TREE;
+    }
+  return found;
+}
+
+/* The origin of what LOAD reads from memory.  */
+
+tree
+pcpu_origins::find_loaded (gimple *load, unsigned int depth)
+{
+  tree ref = gimple_assign_rhs1 (load), base;
+  HOST_WIDE_INT offset;
+
+  if (int_size_in_bytes (TREE_TYPE (ref)) != GET_MODE_SIZE (Pmode))
+    return NULL_TREE;
+  /* An object that was declared as a per-CPU pointer holds nothing else.  */
+  tree declared = resolve (ref, &base, &offset);
+  if (pcpu_pointer_type_p (TREE_TYPE (declared))
+      || (base && DECL_P (base) && offset == 0
+	  && pcpu_pointer_type_p (TREE_TYPE (base))))
+    return gimple_assign_lhs (load);
+  if (!base)
+    return NULL_TREE;
+  tree var = variable_of (base), vuse = gimple_vuse (load);
+  if ((!var || !auto_var_in_fn_p (var, fun->decl)) && !union_member_p (ref))
+    return NULL_TREE;
+  tree origin = find_stored (vuse, base, offset, depth + 1);
+  if (!origin && TREE_CODE (base) == ARRAY_REF)
+    origin = find_in_elements (vuse, base, offset, depth);
+  return origin;
+}
+
+/* The origin of the sum of integers, or the like, that DEF computes.  */
+
+tree
+pcpu_origins::find_sum (gassign *def, unsigned int depth)
+{
+  tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+
+  /* The bias makes a per-CPU address of that of a variable.  */
+  for (tree bias : { a, b })
+    if (TREE_CODE (bias) == SSA_NAME
+	&& gimple_assign_load_p (SSA_NAME_DEF_STMT (bias))
+	&& pcpu_bias_p (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (bias))))
+      return find_1 (bias == a ? b : a, depth + 1);
+
+  if (TREE_CODE (b) != INTEGER_CST)
+    return NULL_TREE;
+  tree origin = find_1 (a, depth + 1);
+  /* What the optimisers have made of it may be the distance of an area that the
+     program knows, which no variable is as large as.  */
+  if (!early && origin && DECL_P (origin)
+      && wi::gtu_p (wi::abs (wi::to_wide (b)),
+		    tree_fits_uhwi_p (DECL_SIZE_UNIT (origin))
+		    ? tree_to_uhwi (DECL_SIZE_UNIT (origin)) : 0))
+    return NULL_TREE;
+  return origin;
+}
+
+tree
+pcpu_origins::find_assigned (gassign *def, unsigned int depth)
+{
+  tree rhs = gimple_assign_rhs1 (def);
+
+  switch (gimple_assign_rhs_code (def))
+    {
+    CASE_CONVERT:
+    case SSA_NAME:
+    case ADDR_EXPR:
+    case PAREN_EXPR:
+    case POINTER_PLUS_EXPR:
+    case ADDR_SPACE_CONVERT_EXPR:
+      return find_1 (rhs, depth + 1);
+    case VIEW_CONVERT_EXPR:
+      if (is_gimple_val (TREE_OPERAND (rhs, 0)))
+	return find_1 (TREE_OPERAND (rhs, 0), depth + 1);
+      break;
+    case PLUS_EXPR:
+    case MINUS_EXPR:
+    case BIT_AND_EXPR:
+    case BIT_IOR_EXPR:
+      return find_sum (def, depth);
+    case COND_EXPR:
+      for (tree value : { gimple_assign_rhs2 (def), gimple_assign_rhs3 (def) })
+	if (tree origin = find_1 (value, depth + 1))
+	  return origin;
+      return NULL_TREE;
+    default:
+      break;
+    }
+  return gimple_assign_load_p (def) ? find_loaded (def, depth) : NULL_TREE;
+}
+
+tree
+pcpu_origins::find_phi (gphi *phi, unsigned int depth)
+{
+  tree result = gimple_phi_result (phi), found = NULL_TREE;
+  bool all = !early || !POINTER_TYPE_P (TREE_TYPE (result));
+
+  if (virtual_operand_p (result))
+    return NULL_TREE;
+  for (unsigned int i = 0; i < gimple_phi_num_args (phi); i++)
+    {
+      tree arg = gimple_phi_arg_def (phi, i);
+      if (integer_zerop (arg))
+	continue;
+      tree origin = find_1 (arg, depth + 1);
+      if (!origin && all)
+	return NULL_TREE;
+      if (origin && origin != IN_PROGRESS)
+	found = origin;
+    }
+  return found;
+}
+
+tree
+pcpu_origins::find_1 (tree value, unsigned int depth)
+{
+  if (TREE_CODE (value) == ADDR_EXPR)
+    {
+      tree base = get_base_address (TREE_OPERAND (value, 0));
+      if (base && VAR_P (base) && pcpu_variable_p (base))
+	return base;
+      if (base && TREE_CODE (base) == MEM_REF)
+	return find_1 (TREE_OPERAND (base, 0), depth);
+      return NULL_TREE;
+    }
+  if (TREE_CODE (value) != SSA_NAME || depth > depth_max)
+    return NULL_TREE;
+  hash_map<tree, tree> &known = use ? known_to_use : known_to_all;
+  if (tree *origin = known.get (value))
+    {
+      mixed |= !*origin && mixed_values.contains (value);
+      return *origin;
+    }
+  if (translated_p (value))
+    return NULL_TREE;
+
+  bool others_mixed = mixed;
+  mixed = false;
+  known.put (value, IN_PROGRESS);
+  gimple *def = SSA_NAME_DEF_STMT (value);
+  tree origin = NULL_TREE;
+  if (gassign *assign = dyn_cast<gassign *> (def))
+    origin = find_assigned (assign, depth);
+  else if (gphi *phi = dyn_cast<gphi *> (def))
+    origin = find_phi (phi, depth);
+  if ((!origin || origin == IN_PROGRESS)
+      && pcpu_pointer_type_p (TREE_TYPE (value)))
+    origin = value;
+  if (origin == IN_PROGRESS)
+    known.remove (value);
+  else
+    known.put (value, origin);
+  if (!origin && mixed)
+    mixed_values.add (value);
+  mixed |= others_mixed;
+  return origin;
+}
+
+tree
+pcpu_origins::find (tree value, basic_block bb)
+{
+  visited.empty ();
+  steps = steps_max;
+  mixed = false;
+  tree origin = find_1 (value, 0);
+  if (!origin && early && mixed)
+    {
+      if (!dom_info_available_p (CDI_POST_DOMINATORS))
+	{
+	  calculate_dominance_info (CDI_POST_DOMINATORS);
+	  mark_dfs_back_edges ();
+	}
+      visited.empty ();
+      steps = steps_max;
+      known_to_use.empty ();
+      use = bb;
+      origin = find_1 (value, 0);
+      use = NULL;
+    }
+  return origin == IN_PROGRESS ? NULL_TREE : origin;
+}
+
+pcpu_origins::~pcpu_origins ()
+{
+  free_dominance_info (fun, CDI_POST_DOMINATORS);
+  if (own_dominators)
+    free_dominance_info (fun, CDI_DOMINATORS);
+}
+
+/* Reports.  */
+
+/* Say of STMT, at LOC if that is known, that it uses ORIGIN as WHAT says.  */
+
+static void
+report (gimple *stmt, location_t loc, tree origin, const char *what)
+{
+  if (loc == UNKNOWN_LOCATION)
+    loc = gimple_location (stmt);
+  if (loc == UNKNOWN_LOCATION)
+    loc = DECL_SOURCE_LOCATION (current_function_decl);
+  error_at (loc, what);
+  pcpu_note_instance (loc, origin);
+}
+
+/* The origin of VALUE, which STMT uses, if it is a per-CPU address as a plain
+   pointer.  */
+
+static tree
+plain_origin (pcpu_origins *origins, tree value, gimple *stmt)
+{
+  return (plain_pointer_type_p (TREE_TYPE (value))
+	  ? origins->find (value, gimple_bb (stmt)) : NULL_TREE);
+}
+
+/* Report the memory reference REF in STMT if its base is a per-CPU address as a
+   plain one.  True if it is.  */
+
+static bool
+check_base (pcpu_origins *origins, gimple *stmt, tree ref)
+{
+  while (handled_component_p (ref) || TREE_CODE (ref) == WITH_SIZE_EXPR)
+    ref = TREE_OPERAND (ref, 0);
+  if (TREE_CODE (ref) != MEM_REF && TREE_CODE (ref) != TARGET_MEM_REF)
+    return false;
+  tree pointer = TREE_OPERAND (ref, 0);
+  if (TREE_CODE (pointer) != SSA_NAME)
+    return false;
+  tree origin = plain_origin (origins, pointer, stmt);
+  if (origin)
+    report (stmt, UNKNOWN_LOCATION, origin,
+	    G_("plain access to per-CPU data"));
+  return origin != NULL_TREE;
+}
+
+/* FNDECL is a function by which a sanitizer reports: addresses are numbers to
+   it.  */
+
+static bool
+sanitizer_function_p (const_tree fndecl)
+{
+  return (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
+	  && DECL_FUNCTION_CODE (fndecl) > BEGIN_SANITIZER_BUILTINS
+	  && DECL_FUNCTION_CODE (fndecl) < END_SANITIZER_BUILTINS);
+}
+
+/* Report the arguments of CALL that are per-CPU addresses and that the callee
+   takes for plain pointers.  */
+
+static void
+check_passed (pcpu_origins *origins, gcall *call)
+{
+  if (gimple_call_internal_p (call)
+      || sanitizer_function_p (gimple_call_fndecl (call)))
+    return;
+  tree types = TYPE_ARG_TYPES (gimple_call_fntype (call));
+  for (unsigned int i = 0; i < gimple_call_num_args (call) && types;
+       i++, types = TREE_CHAIN (types))
+    {
+      tree arg = gimple_call_arg (call, i);
+      if (!is_gimple_val (arg) || VOID_TYPE_P (TREE_VALUE (types))
+	  || !plain_pointer_type_p (TREE_VALUE (types)))
+	continue;
+      if (tree origin = origins->find (arg, gimple_bb (call)))
+	report (call, UNKNOWN_LOCATION, origin,
+		G_("per-CPU address passed as a plain pointer"));
+    }
+}
+
+static void
+check_asm (pcpu_origins *origins, gasm *stmt)
+{
+  for (unsigned int i = 0; i < gimple_asm_ninputs (stmt); i++)
+    {
+      tree value = TREE_VALUE (gimple_asm_input_op (stmt, i));
+      tree origin;
+      if (!is_gimple_val (value))
+	check_base (origins, stmt, value);
+      else if ((origin = plain_origin (origins, value, stmt)))
+	report (stmt, UNKNOWN_LOCATION, origin,
+		G_("per-CPU address in an operand of %<asm%>"));
+    }
+  for (unsigned int i = 0; i < gimple_asm_noutputs (stmt); i++)
+    check_base (origins, stmt, TREE_VALUE (gimple_asm_output_op (stmt, i)));
+}
+
+/* Report the per-CPU addresses that PHI merges with others as plain
+   pointers.  */
+
+static void
+check_merged (pcpu_origins *origins, gphi *phi)
+{
+  if (virtual_operand_p (gimple_phi_result (phi))
+      || !plain_pointer_type_p (TREE_TYPE (gimple_phi_result (phi))))
+    return;
+  for (unsigned int i = 0; i < gimple_phi_num_args (phi); i++)
+    if (tree origin = origins->find (gimple_phi_arg_def (phi, i),
+					 gimple_phi_arg_edge (phi, i)->src))
+      {
+	report (phi, gimple_phi_arg_location (phi, i), origin,
+		G_("per-CPU address used as a plain pointer"));
+	return;
+      }
+}
+
+/* Report the per-CPU address that STMT stores in an object other than a local
+   variable, as a plain pointer.  What a local variable holds is looked at where
+   it is loaded.  */
+
+static void
+check_stored (pcpu_origins *origins, gassign *stmt)
+{
+  tree lhs = gimple_assign_lhs (stmt), value = gimple_assign_rhs1 (stmt);
+
+  if (!gimple_store_p (stmt) || !is_gimple_val (value)
+      || !plain_pointer_type_p (TREE_TYPE (lhs)))
+    return;
+  tree base = get_base_address (lhs);
+  if (base && DECL_P (base)
+      && auto_var_in_fn_p (base, current_function_decl))
+    return;
+  if (tree origin = origins->find (value, gimple_bb (stmt)))
+    report (stmt, UNKNOWN_LOCATION, origin,
+	    G_("per-CPU address stored as a plain pointer"));
+}
+
+void
+pcpu_check_plain_uses (pcpu_origins *origins, gimple *stmt, bool early)
+{
+  switch (gimple_code (stmt))
+    {
+    case GIMPLE_PHI:
+      if (early)
+	check_merged (origins, as_a<gphi *> (stmt));
+      return;
+    case GIMPLE_ASM:
+      check_asm (origins, as_a<gasm *> (stmt));
+      return;
+    default:
+      break;
+    }
+  for (unsigned int i = 0; i < gimple_num_ops (stmt); i++)
+    if (tree op = gimple_op (stmt, i))
+      if (check_base (origins, stmt, op))
+	return;
+  if (gcall *call = dyn_cast<gcall *> (stmt))
+    check_passed (origins, call);
+  else if (gassign *assign = dyn_cast<gassign *> (stmt))
+    check_stored (origins, assign);
+  else if (greturn *ret = dyn_cast<greturn *> (stmt))
+    {
+      tree value = gimple_return_retval (ret);
+      if (value && is_gimple_val (value)
+	  && plain_pointer_type_p (TREE_TYPE (TREE_TYPE
+					      (current_function_decl))))
+	if (tree origin = origins->find (value, gimple_bb (stmt)))
+	  report (stmt, UNKNOWN_LOCATION, origin,
+		  G_("per-CPU address returned as a plain pointer"));
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* Per-CPU addresses in plain values (plain.cc).  */
+
+#ifndef PERCPU_PLAIN_H
+#define PERCPU_PLAIN_H
+
+#include "gimple/lowering.h"
+
+/* What is known of the values of one function.  */
+
+class pcpu_origins
+{
+public:
+  /* EARLY: the function is as it was lowered.  Else it is optimised.  */
+  pcpu_origins (function *fun, bool early) : fun (fun), early (early) {}
+  ~pcpu_origins ();
+
+  /* Where VALUE, an operand of GIMPLE in SSA form that is used in BB, is a per-CPU
+     address: the variable, or the value itself if that is not known.  Else
+     NULL_TREE.  */
+  tree find (tree value, basic_block bb);
+
+private:
+  tree find_1 (tree value, unsigned int depth);
+  tree find_assigned (gassign *def, unsigned int depth);
+  tree find_sum (gassign *def, unsigned int depth);
+  tree find_phi (gphi *phi, unsigned int depth);
+  tree find_loaded (gimple *load, unsigned int depth);
+  tree find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
+		    unsigned int depth);
+  tree find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
+		 unsigned int depth);
+  tree find_initial (tree value, HOST_WIDE_INT offset);
+  tree find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
+			 unsigned int depth);
+  bool followed_by_use_p (gphi *phi);
+  bool set_behind_p (tree base, gphi *phi);
+  bool untouched_p (gimple *def, tree target, tree base,
+		    HOST_WIDE_INT offset);
+  bool step_over (gimple *def, tree base, HOST_WIDE_INT offset,
+		  unsigned int depth, tree *origin);
+  tree find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
+		    unsigned int depth);
+  tree resolve (tree ref, tree *base, HOST_WIDE_INT *offset);
+  tree resolve_pointer (tree pointer, tree *base, HOST_WIDE_INT *offset);
+
+  function *fun;
+  bool early;
+  /* The answers; those for the block USE, if it is set; and the values that have a
+     per-CPU address on some paths only.  */
+  hash_map<tree, tree> known_to_all, known_to_use;
+  hash_set<tree> mixed_values;
+  basic_block use = NULL;
+  bool own_dominators = false;
+  bool mixed = false;		/* the search has come to such a value  */
+  hash_set<tree> visited;	/* memory, in the search that is going on  */
+  unsigned int steps;		/* left in it  */
+};
+
+/* Report every use of a per-CPU address as a plain one in STMT.  */
+extern void pcpu_check_plain_uses (pcpu_origins *, gimple *stmt, bool early);
+
+#endif /* PERCPU_PLAIN_H */

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* The overflow built-ins that have one type each, such as
+   __builtin_saddl_overflow, with a per-CPU result.
+
+   The generic ones accept any pointer.  These have a plain pointer as
+   parameter, and the front end refuses a per-CPU address there before the
+   plugin sees it.  It asks the back end what to do with arguments of the back
+   end's own built-ins, so in a unit with per-CPU variables these functions pass
+   for such while the unit is parsed.  A call with a per-CPU result becomes one
+   of the generic function, and any other remains what it is.  */
+
+#include "lang/lang.h"
+
+/* Absent from lto1.  */
+#pragma weak convert_and_check
+
+#define ROWS(GENERIC)							\
+  { BUILT_IN_S##GENERIC##_OVERFLOW, BUILT_IN_##GENERIC##_OVERFLOW },	\
+  { BUILT_IN_S##GENERIC##L_OVERFLOW, BUILT_IN_##GENERIC##_OVERFLOW },	\
+  { BUILT_IN_S##GENERIC##LL_OVERFLOW, BUILT_IN_##GENERIC##_OVERFLOW },	\
+  { BUILT_IN_U##GENERIC##_OVERFLOW, BUILT_IN_##GENERIC##_OVERFLOW },	\
+  { BUILT_IN_U##GENERIC##L_OVERFLOW, BUILT_IN_##GENERIC##_OVERFLOW },	\
+  { BUILT_IN_U##GENERIC##LL_OVERFLOW, BUILT_IN_##GENERIC##_OVERFLOW }
+
+struct row
+{
+  enum built_in_function typed, generic;
+};
+
+static const struct row rows[] = { ROWS (ADD), ROWS (SUB), ROWS (MUL) };
+
+/* The row of FNDECL, or NULL if it is another function, or one that is the
+   compiler's at present.  */
+
+static const struct row *
+find_row (const_tree fndecl)
+{
+  if (DECL_BUILT_IN_CLASS (fndecl) == BUILT_IN_MD)
+    for (const struct row &row : rows)
+      if (builtin_decl_explicit (row.typed) == fndecl)
+	return &row;
+  return NULL;
+}
+
+void
+pcpu_overload_overflow (bool overload)
+{
+  for (const struct row &row : rows)
+    if (tree decl = builtin_decl_explicit (row.typed))
+      set_decl_built_in_function (decl, overload ? BUILT_IN_MD
+				  : BUILT_IN_NORMAL, row.typed);
+}
+
+bool
+pcpu_overflow_function_p (const_tree fndecl)
+{
+  return find_row (fndecl) != NULL;
+}
+
+/* POINTER, argument 3 of FNDECL, is per-CPU.  Report at LOC what it points to
+   if the function cannot store its result, of type TYPE, there.  */
+
+static bool
+check_result (location_t loc, tree fndecl, tree pointer, tree type)
+{
+  tree object = TREE_TYPE (TREE_TYPE (pointer));
+  tree found = TYPE_MAIN_VARIANT (pcpu_value_type (object));
+
+  if (TYPE_READONLY (object))
+    error_at (loc, "argument 3 of %qD points to read-only per-CPU data",
+	      fndecl);
+  else if (!lang_hooks.types_compatible_p (found, type))
+    {
+      error_at (loc, "argument 3 of %qD points to per-CPU data of type %qT, not"
+		" %qT", fndecl, found, type);
+      inform (loc, "%<__builtin_add_overflow%>, %<__builtin_sub_overflow%> and"
+	      " %<__builtin_mul_overflow%> have results of every integer type");
+    }
+  else
+    return true;
+  return false;
+}
+
+tree
+pcpu_resolve_overflow (location_t loc, tree fndecl, vec<tree, va_gc> *args)
+{
+  const struct row *row = find_row (fndecl);
+
+  if (vec_safe_length (args) != 3)
+    return NULL_TREE;
+  tree pointer = pcpu_retype_part ((*args)[2]);
+  if (!pcpu_pointer_type_p (TREE_TYPE (pointer)))
+    return NULL_TREE;
+  tree type = TREE_VALUE (TYPE_ARG_TYPES (TREE_TYPE (fndecl)));
+  if (!check_result (loc, fndecl, pointer, type))
+    return error_mark_node;
+  tree operands[3] = { NULL_TREE, NULL_TREE, pointer };
+  for (int i = 0; i < 2; i++)
+    {
+      tree from = TREE_TYPE ((*args)[i]);
+      if (from == error_mark_node)
+	return error_mark_node;
+      if (!INTEGRAL_TYPE_P (from) && !SCALAR_FLOAT_TYPE_P (from)
+	  && TREE_CODE (from) != COMPLEX_TYPE)
+	{
+	  error_at (loc, "argument %d of %qD has type %qT and is not a number",
+		    i + 1, fndecl, from);
+	  return error_mark_node;
+	}
+      operands[i] = convert_and_check (loc, type, (*args)[i]);
+    }
+  tree generic = builtin_decl_explicit (row->generic);
+  tree call = build_call_array_loc (loc, TREE_TYPE (TREE_TYPE (generic)),
+				    build_fold_addr_expr (generic), 3, operands);
+  TREE_SIDE_EFFECTS (call) = 1;
+  return call;
+}
+
+/* The hooks of the back end that ours stand in front of.  */
+static decltype (targetm.fold_builtin) original_fold;
+static decltype (targetm.check_builtin_call) original_check;
+
+/* A call of FNDECL with plain arguments: fold it as what it is.  */
+
+static tree
+fold_builtin (tree fndecl, int nargs, tree *args, bool ignore)
+{
+  const struct row *row = find_row (fndecl);
+
+  if (!row)
+    return original_fold (fndecl, nargs, args, ignore);
+  set_decl_built_in_function (fndecl, BUILT_IN_NORMAL, row->typed);
+  tree result = fold_builtin_call_array (input_location,
+					 TREE_TYPE (TREE_TYPE (fndecl)),
+					 build_fold_addr_expr (fndecl), nargs,
+					 args);
+  set_decl_built_in_function (fndecl, BUILT_IN_MD, row->typed);
+  return result;
+}
+
+/* The front end lets the back end check calls of its functions.  How many
+   arguments this hook has depends on the version of GCC.  */
+
+template<typename... types>
+static bool
+check_builtin_call (location_t loc, vec<location_t> arg_loc, tree fndecl,
+		    types... rest)
+{
+  return (find_row (fndecl)
+	  || !original_check
+	  || original_check (loc, arg_loc, fndecl, rest...));
+}
+
+void
+pcpu_register_overflow (void)
+{
+  original_fold = targetm.fold_builtin;
+  targetm.fold_builtin = fold_builtin;
+  original_check = targetm.check_builtin_call;
+  targetm.check_builtin_call = check_builtin_call;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* The address space: what is in it, and what the rest of GCC learns of it.
+
+   A per-CPU object has a type in an address space of the plugin's own, so
+   the C front end's rules for named address spaces refuse most misuse
+   without our help: a plain pointer does not convert, redeclarations must
+   agree, autos and parameters can't have the qualifier.
+
+     int __percpu *p;		the front end has done all when it asks us
+
+   The space lives as long as source forms matter.  When all functions are
+   lowered, the variables move to the space in which the back end finds this
+   CPU's instance.  */
+
+#include "lang/lang.h"
+#include "targets/target.h"
+
+/* The hooks of the back end that ours stand in front of.  */
+static struct gcc_target original;
+
+/* The address space in the eyes of the compiler: pointers look like plain
+   ones, nothing converts to or from it, and debug information does not
+   mention it.  */
+
+static addr_space_t
+underlying (addr_space_t as)
+{
+  return as == PCPU_ADDR_SPACE ? ADDR_SPACE_GENERIC : as;
+}
+
+static scalar_int_mode
+space_pointer_mode (addr_space_t as)
+{
+  return original.addr_space.pointer_mode (underlying (as));
+}
+
+static scalar_int_mode
+space_address_mode (addr_space_t as)
+{
+  return original.addr_space.address_mode (underlying (as));
+}
+
+static bool
+space_valid_pointer_mode (scalar_int_mode mode, addr_space_t as)
+{
+  return original.addr_space.valid_pointer_mode (mode, underlying (as));
+}
+
+static bool
+space_legitimate_address_p (machine_mode mode, rtx x, bool strict,
+			    addr_space_t as PCPU_CODE_HELPER_PARM)
+{
+  return original.addr_space.legitimate_address_p (mode, x, strict,
+						   underlying (as)
+						   PCPU_CODE_HELPER_ARG);
+}
+
+static rtx
+space_legitimize_address (rtx x, rtx oldx, machine_mode mode, addr_space_t as)
+{
+  return original.addr_space.legitimize_address (x, oldx, mode,
+						 underlying (as));
+}
+
+static bool
+space_subset_p (addr_space_t subset, addr_space_t superset)
+{
+  if (subset == superset)
+    return true;
+  if (subset == PCPU_ADDR_SPACE || superset == PCPU_ADDR_SPACE)
+    {
+      pcpu_note_refusal (subset == PCPU_ADDR_SPACE);
+      return false;
+    }
+  return original.addr_space.subset_p (subset, superset);
+}
+
+static bool
+space_zero_address_valid (addr_space_t as)
+{
+  return (as == PCPU_ADDR_SPACE
+	  || original.addr_space.zero_address_valid (as));
+}
+
+static rtx
+space_convert (rtx op, tree from_type, tree to_type)
+{
+  if (pcpu_pointer_type_p (from_type) || pcpu_pointer_type_p (to_type))
+    return op;
+  return original.addr_space.convert (op, from_type, to_type);
+}
+
+static int
+space_debug (addr_space_t as)
+{
+  return as == PCPU_ADDR_SPACE ? -1 : original.addr_space.debug (as);
+}
+
+static void
+space_diagnose_usage (addr_space_t as, location_t loc)
+{
+  if (as == PCPU_ADDR_SPACE)
+    pcpu_set_used ();
+  else
+    original.addr_space.diagnose_usage (as, loc);
+}
+
+/* Put our hooks in front of the back end's.  */
+
+void
+pcpu_register_space (void)
+{
+  original = targetm;
+  targetm.addr_space.pointer_mode = space_pointer_mode;
+  targetm.addr_space.address_mode = space_address_mode;
+  targetm.addr_space.valid_pointer_mode = space_valid_pointer_mode;
+  targetm.addr_space.legitimate_address_p = space_legitimate_address_p;
+  targetm.addr_space.legitimize_address = space_legitimize_address;
+  targetm.addr_space.subset_p = space_subset_p;
+  targetm.addr_space.zero_address_valid = space_zero_address_valid;
+  targetm.addr_space.convert = space_convert;
+  targetm.addr_space.debug = space_debug;
+  targetm.addr_space.diagnose_usage = space_diagnose_usage;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The percpu authors */
+
+/* percpu: per-CPU variables as a feature of GNU C.
+
+   The way in: what GCC calls, and when.  */
+
+#include "main.h"
+#include "generic/generic.h"
+#include "passes.h"
+#include "targets/target.h"
+
+/* What loader.cc looks up in us, when it has found that we fit; all else is
+   hidden.  */
+#pragma GCC visibility push(default)
+extern "C" int plugin_init (struct plugin_name_args *,
+			    struct plugin_gcc_version *);
+#pragma GCC visibility pop
+
+/* Pragmas, and macros for headers.  They must be there under -E too, where nothing but the
+   initialisation of pragmas calls plugins; what -E made knows no more
+   definitions.  */
+
+static void
+start_preprocessor (void *, void *)
+{
+  if (&c_register_pragma && pcpu_c_front_end_p ())
+    pcpu_register_pragma ();
+  if (!parse_in
+      || !pcpu_c_front_end_p ()
+      || cpp_get_options (parse_in)->preprocessed)
+    return;
+  /* Debug information for macros is not ready for definitions yet.  */
+  struct cpp_callbacks *callbacks = cpp_get_callbacks (parse_in);
+  auto define = callbacks->define;
+  callbacks->define = NULL;
+  cpp_force_token_locations (parse_in, BUILTINS_LOCATION);
+  cpp_define (parse_in, "__PERCPU__=1");
+  cpp_define (parse_in, pcpu_options.model == PCPU_MODEL_SINGLE
+			? "__PERCPU_MODEL_SINGLE__=1"
+			: pcpu_options.model == PCPU_MODEL_RSEQ
+			? "__PERCPU_MODEL_RSEQ__=1"
+			: "__PERCPU_MODEL_REGISTER__=1");
+  cpp_define (parse_in, pcpu_options.abi == PCPU_ABI_HOSTED
+			? "__PERCPU_ABI_HOSTED__=1"
+			: "__PERCPU_ABI_FREESTANDING__=1");
+  if (pcpu_options.hardened != PCPU_HARDENED_OFF)
+    cpp_define (parse_in, pcpu_options.hardened == PCPU_HARDENED_TRAP
+			  ? "__PERCPU_HARDENED__=2" : "__PERCPU_HARDENED__=1");
+  cpp_stop_forcing_token_locations (parse_in);
+  callbacks->define = define;
+}
+
+static void
+finish_unit (void *, void *)
+{
+  pcpu_explain_refusal ();
+  pcpu_finish_sections ();
+}
+
+static void
+start_unit (void *, void *)
+{
+  if (const char *reason = (pcpu_target.unsupported
+			    ? pcpu_target.unsupported () : NULL))
+    fatal_error (UNKNOWN_LOCATION, "percpu: %s", reason);
+  if (pcpu_c_front_end_p () && ridpointers)
+    {
+      pcpu_register_keyword ();
+      pcpu_register_builtins ();
+    }
+}
+
+/* Put PASS behind the INSTANCE-th pass named REFERENCE, or all of them if that is
+   0, or in front of it.  */
+
+static void
+add_pass (opt_pass *pass, const char *reference, int instance = 1,
+	  enum pass_positioning_ops where = PASS_POS_INSERT_AFTER)
+{
+  struct register_pass_info info = { pass, reference, instance, where };
+  register_callback ("percpu", PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}
+
+int
+plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
+{
+  if (!pcpu_parse_arguments (info))
+    return 1;
+
+  static struct plugin_info about
+    = { PERCPU_VERSION, "percpu: per-CPU variables as a feature of GNU C;"
+	" see -fplugin-arg-percpu-help" };
+  register_callback ("percpu", PLUGIN_INFO, NULL, &about);
+
+  pcpu_register_refusal ();
+  pcpu_register_space ();
+  pcpu_register_declarations ();
+  pcpu_register_unit ();
+  register_callback ("percpu", PLUGIN_ATTRIBUTES, pcpu_register_attribute,
+		     NULL);
+  register_callback ("percpu", PLUGIN_PRAGMAS, start_preprocessor, NULL);
+  register_callback ("percpu", PLUGIN_START_UNIT, start_unit, NULL);
+  register_callback ("percpu", PLUGIN_FINISH_TYPE, pcpu_finish_type, NULL);
+  register_callback ("percpu", PLUGIN_FINISH_DECL, pcpu_finish_decl, NULL);
+  register_callback ("percpu", PLUGIN_START_PARSE_FUNCTION, pcpu_start_function,
+		     NULL);
+  register_callback ("percpu", PLUGIN_PRE_GENERICIZE, pcpu_pre_genericize,
+		     NULL);
+  register_callback ("percpu", PLUGIN_ALL_IPA_PASSES_START,
+		     pcpu_finish_variables, NULL);
+  register_callback ("percpu", PLUGIN_FINISH_UNIT, finish_unit, NULL);
+
+  /* Lowering comes when bodies are flat lists of statements, which are easy
+     to insert into, and before any pass that looks at what an access means,
+     above all before SSA form and inlining: it runs once for each function as
+     written, at every -O level, and what is inlined or cloned later is
+     lowered already.  Lifetimes, and before them operations that should be one,
+     are looked at as soon as there is a graph and SSA form: what the optimisers
+     would make of it must not matter.  The check
+     comes when all functions are lowered and the variables have moved, once
+     more when the optimisers are done, and on the instructions themselves.
+     The vectoriser has a pass for loops, and one that runs where there are
+     loops and, once more, where there are none.  */
+  add_pass (pcpu_make_pass_lower (g), "eh");
+  add_pass (pcpu_make_pass_lifetime (g), "ssa");
+  add_pass (pcpu_make_pass_check_then_act (g), "ssa");
+  add_pass (pcpu_make_pass_check_early (g), "percpu_lifetime");
+  add_pass (pcpu_make_pass_volatile (g, true), "vect", 1,
+	    PASS_POS_INSERT_BEFORE);
+  add_pass (pcpu_make_pass_volatile (g, false), "vect");
+  add_pass (pcpu_make_pass_volatile (g, true), "slp", 0,
+	    PASS_POS_INSERT_BEFORE);
+  add_pass (pcpu_make_pass_volatile (g, false), "slp", 0);
+  add_pass (pcpu_make_pass_check_late (g), "optimized");
+  add_pass (pcpu_make_pass_check_rtl (g), "final", 1, PASS_POS_INSERT_BEFORE);
+  return 0;
+}
