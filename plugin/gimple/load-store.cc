@@ -149,10 +149,10 @@ load (struct place *at, tree lhs, tree ref)
   if (!type)
     return false;
   tree value = temporary (type);
-  operands outputs = NULL, inputs = NULL;
-  push (&outputs, std::string ("=") + s.result, value);
-  push (&inputs, s.memory, instance (at, strip_views (ref), true));
-  insert_sequence (at, PCPU_LOAD, &s, outputs, inputs);
+  sequence_operands list;
+  list.add_output ("result", s.result, value);
+  list.add_input ("x", s.memory, instance (at, strip_views (ref), true));
+  insert_sequence (at, PCPU_LOAD, &s, &list);
   if (truth)
     value = pcpu_sanitize_truth (at->gsi, at->loc, value);
   mark (at, PCPU_ACCESS_LOAD, PCPU_XCHG, ref, NULL_TREE, value, false);
@@ -173,11 +173,10 @@ store (struct place *at, tree ref, tree value)
   if (!type)
     return false;
   value = convert_value (at, type, value);
-  operands outputs = NULL, inputs = NULL;
-  push (&outputs, std::string ("=") + s.memory,
-	instance (at, strip_views (ref), true));
-  push (&inputs, s.v, value);
-  insert_sequence (at, PCPU_UPDATE, &s, outputs, inputs);
+  sequence_operands list;
+  list.add_output ("x", s.memory, instance (at, strip_views (ref), true));
+  list.add_input ("v", s.v, value);
+  insert_sequence (at, PCPU_UPDATE, &s, &list);
   mark (at, PCPU_ACCESS_STORE, PCPU_XCHG, ref, value, NULL_TREE, false);
   return true;
 }

@@ -111,10 +111,34 @@ void register_runtime_words ();
 
 /* Sequences (sequence.cc).  */
 
-/* Insert the sequence S with its operands, as the model wants it.  */
+/* The operands of a sequence, and the names that its template has for them
+   (targets/target.h).  Outputs are numbered before inputs, so they must be added
+   first.  */
+
+struct sequence_operands
+{
+  operands outputs = NULL;
+  operands inputs = NULL;
+
+  /* Add OPERAND.  The constraint of an output is written without its `=';
+     `[NAME]' is that of an input in the same register as the output NAME.  */
+  void add_output (const char *name, const std::string &constraint,
+		   tree operand);
+  void add_input (const char *name, const std::string &constraint,
+		  tree operand);
+
+  std::string numbered (const std::string &text) const;
+
+private:
+  std::string number (const std::string &name) const;
+
+  std::vector<std::string> output_names;
+  std::vector<std::string> input_names;
+};
+
+/* Insert the sequence S with its operands LIST, as the model wants it.  */
 void insert_sequence (struct place *at, enum pcpu_access access,
-		      struct pcpu_sequence *s, operands outputs,
-		      operands inputs);
+		      struct pcpu_sequence *s, sequence_operands *list);
 
 /* The displacement of this CPU's area, which the word
    __percpu_this_displacement holds in each of them.  */

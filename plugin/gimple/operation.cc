@@ -102,31 +102,33 @@ lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op
   tree marked = unshare_expr (ref);
   tree memory = instance (&at, ref, direct_p ());
 
-  operands outputs = NULL, inputs = NULL;
+  sequence_operands list;
   tree result = NULL_TREE;
-  push (&outputs, std::string ("=") + s.memory, memory);
+  list.add_output ("x", s.memory, memory);
   if (s.result)
     {
       result = temporary (type);
-      push (&outputs, std::string ("=") + s.result, result);
+      list.add_output ("result", s.result, result);
     }
   for (unsigned int i = 0; i < s.scratch; i++)
-    push (&outputs, "=&r", temporary (type));
-  push (&inputs, s.memory, unshare_expr (memory));
+    list.add_output (i == 0 ? "scratch" : "scratch2", "&r", temporary (type));
+  /* Templates name the instance once.  */
+  list.add_input ("", s.memory, unshare_expr (memory));
   if (s.v)
-    push (&inputs, s.v, v);
+    list.add_input ("v", s.v, v);
   if (s.w && s.w_high)
     {
       tree half = build_nonstandard_integer_type (size * BITS_PER_UNIT / 2, 1);
       tree high = compute (&at, RSHIFT_EXPR, type, w,
 			   build_int_cst (integer_type_node,
 					  size * BITS_PER_UNIT / 2));
-      push (&inputs, s.w, compute (&at, NOP_EXPR, half, w, NULL_TREE));
-      push (&inputs, s.w_high, compute (&at, NOP_EXPR, half, high, NULL_TREE));
+      list.add_input ("w", s.w, compute (&at, NOP_EXPR, half, w, NULL_TREE));
+      list.add_input ("w_high", s.w_high,
+		      compute (&at, NOP_EXPR, half, high, NULL_TREE));
     }
   else if (s.w)
-    push (&inputs, s.w, w);
-  insert_sequence (&at, PCPU_UPDATE, &s, outputs, inputs);
+    list.add_input ("w", s.w, w);
+  insert_sequence (&at, PCPU_UPDATE, &s, &list);
 
   enum pcpu_access_kind kind
     = yield == PCPU_RETRY ? PCPU_ACCESS_RETRY : PCPU_ACCESS_UPDATE;

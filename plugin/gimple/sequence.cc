@@ -8,8 +8,70 @@
 namespace lowering {
 
 void
+sequence_operands::add_output (const char *name, const std::string &constraint,
+			       tree operand)
+{
+  push (&outputs, "=" + constraint, operand);
+  output_names.push_back (name);
+}
+
+void
+sequence_operands::add_input (const char *name, const std::string &constraint,
+			      tree operand)
+{
+  push (&inputs, constraint[0] == '['
+		 ? number (constraint.substr (1, constraint.size () - 2))
+		 : constraint, operand);
+  input_names.push_back (name);
+}
+
+/* The number of the operand NAME in an asm statement.  */
+
+std::string
+sequence_operands::number (const std::string &name) const
+{
+  unsigned int n = 0;
+  for (const std::vector<std::string> *names : { &output_names, &input_names })
+    for (const std::string &known : *names)
+      if (known == name)
+	return std::to_string (n);
+      else
+	n++;
+  gcc_unreachable ();
+}
+
+/* TEMPLATE with the numbers of the operands in place of their names.  */
+
+std::string
+sequence_operands::numbered (const std::string &text) const
+{
+  std::string result;
+  for (size_t i = 0; i < text.size ();)
+    {
+      if (text[i] == '%' && text[i + 1] == '%')
+	{
+	  result += "%%";
+	  i += 2;
+	  continue;
+	}
+      /* There may be a modifier in front of the name.  */
+      size_t name = i + 1 + (ISALPHA (text[i + 1]) ? 1 : 0);
+      if (text[i] != '%' || text[name] != '[')
+	{
+	  result += text[i++];
+	  continue;
+	}
+      size_t end = text.find (']', name);
+      result += (text.substr (i, name - i)
+		 + number (text.substr (name + 1, end - name - 1)));
+      i = end + 1;
+    }
+  return result;
+}
+
+void
 insert_sequence (struct place *at, enum pcpu_access access,
-		 struct pcpu_sequence *s, operands outputs, operands inputs)
+		 struct pcpu_sequence *s, sequence_operands *list)
 {
   struct pcpu_context context;
   operands clobbers = NULL;
@@ -18,14 +80,11 @@ insert_sequence (struct place *at, enum pcpu_access access,
   context.biased = pcpu_biased_p ();
   if (context.model == PCPU_MODEL_RSEQ)
     {
-      context.offset = vec_safe_length (outputs) + vec_safe_length (inputs);
-      push (&inputs, "r", runtime_value (at, context.biased ? PIC_RSEQ_OFFSET
-					 : RSEQ_OFFSET));
+      list->add_input ("offset", "r",
+		       runtime_value (at, context.biased ? PIC_RSEQ_OFFSET
+				      : RSEQ_OFFSET));
       if (context.biased)
-	{
-	  context.page = context.offset + 1;
-	  push (&inputs, "r", runtime_value (at, PIC_PAGE));
-	}
+	list->add_input ("page", "r", runtime_value (at, PIC_PAGE));
     }
   if (pcpu_target.complete)
     pcpu_target.complete (access, context, s);
@@ -33,7 +92,8 @@ insert_sequence (struct place *at, enum pcpu_access access,
     clobber (&clobbers, "cc");
   if (s->clobbers)
     clobber (&clobbers, s->clobbers);
-  insert_asm (at, s->text, outputs, inputs, clobbers, true);
+  insert_asm (at, list->numbered (s->text), list->outputs, list->inputs,
+	      clobbers, true);
 }
 
 tree
@@ -43,10 +103,10 @@ displacement (struct place *at)
     return build_zero_cst (pointer_sized_int_node);
 
   struct pcpu_sequence s;
-  operands outputs = NULL, inputs = NULL;
+  sequence_operands list;
   tree result = temporary (pointer_sized_int_node);
   pcpu_target.displacement (&s);
-  push (&outputs, std::string ("=") + s.result, result);
+  list.add_output ("result", s.result, result);
   if (s.memory)
     {
       tree word = runtime_variable (THIS_DISPLACEMENT);
@@ -58,9 +118,9 @@ displacement (struct place *at)
 	  word = build2 (MEM_REF, TREE_TYPE (word), pointer,
 			 build_zero_cst (type));
 	}
-      push (&inputs, s.memory, word);
+      list.add_input ("x", s.memory, word);
     }
-  insert_sequence (at, PCPU_LOAD, &s, outputs, inputs);
+  insert_sequence (at, PCPU_LOAD, &s, &list);
   return result;
 }
 

@@ -34,15 +34,15 @@ displacement (struct pcpu_sequence *s)
   s->memory = NULL;
   s->result = "r";
   s->clobbers_cc = false;
-  s->text = "mrs\t%0, tpidr_el1";
+  s->text = "mrs\t%[result], tpidr_el1";
 }
 
-/* Operand N as a register of SIZE bytes.  */
+/* The operand NAME as a register of SIZE bytes.  */
 
 static std::string
-reg (unsigned int n, unsigned int size)
+reg (const char *name, unsigned int size)
 {
-  return (size == 8 ? "%x" : "%w") + std::to_string (n);
+  return std::string (size == 8 ? "%x[" : "%w[") + name + "]";
 }
 
 /* The suffix of instructions that access memory of SIZE bytes.  */
@@ -89,14 +89,14 @@ lse (const struct pcpu_request &r, const std::string &result,
       break;
     case PCPU_XCHG:
       return (std::string ("swp") + suffix (r.size) + "\t" + v + ", " + result
-	      + ", %0");
+	      + ", %[x]");
     default:
       return "";
     }
   if (!before.empty ())
     v = scratch;
   return (before + (r.wanted ? "ld" : "st") + name + suffix (r.size) + "\t" + v
-	  + (r.wanted ? ", " + result : "") + ", %0");
+	  + (r.wanted ? ", " + result : "") + ", %[x]");
 }
 
 /* NEW = OLD OP V in registers.  */
@@ -143,8 +143,10 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 {
   bool unary = r.op == PCPU_NOT || r.op == PCPU_NEG;
   bool wanted = r.wanted || r.op == PCPU_XCHG || r.op == PCPU_CMPXCHG;
-  unsigned int next = wanted ? 2 : 1;	/* the first scratch register  */
-  std::string result = reg (1, r.size);
+  std::string result = reg ("result", r.size);
+  std::string scratch = reg ("scratch", r.size);
+  std::string v = reg ("v", r.size);
+  std::string w = reg ("w", r.size);
 
   s->memory = "Q";
   s->clobbers_cc = false;
@@ -155,36 +157,34 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 
   if (r.op == PCPU_CMPXCHG)
     {
-      /* Operands: 0 instance, 1 seen, 2 scratch or the instance again.  */
       s->w = "r";
       if (TARGET_LSE)
 	{
-	  s->v = "1";
+	  s->v = "[result]";
 	  s->text = std::string ("cas") + suffix (r.size) + "\t" + result
-		    + ", " + reg (4, r.size) + ", %0";
+		    + ", " + w + ", %[x]";
 	  return;
 	}
       const char *sfx = suffix (r.size);
-      std::string old = reg (4, r.size);
+      std::string status = reg ("scratch", 4);
       s->scratch = 1;
       s->clobbers_cc = true;
-      s->text = (std::string ("1:\tldxr") + sfx + "\t" + result + ", %0\n\t"
-		 + "cmp\t" + result + ", " + old
+      s->text = (std::string ("1:\tldxr") + sfx + "\t" + result
+		 + ", %[x]\n\t"
+		 + "cmp\t" + result + ", " + v
 		 + (r.size == 1 ? ", uxtb" : r.size == 2 ? ", uxth" : "")
-		 + "\n\tbne\t2f\n\tstxr" + sfx + "\t%w2, " + reg (5, r.size)
-		 + ", %0\n\tcbnz\t%w2, 1b\n2:");
+		 + "\n\tbne\t2f\n\tstxr" + sfx + "\t" + status + ", " + w
+		 + ", %[x]\n\tcbnz\t" + status + ", 1b\n2:");
       return;
     }
 
   if (TARGET_LSE)
     {
-      unsigned int scratch = (r.op == PCPU_SUB || r.op == PCPU_AND
-			      || r.op == PCPU_NOT);
-      std::string v = reg (next + scratch + 1, r.size);
-      std::string text = lse (r, result, reg (next, r.size), v);
+      std::string text = lse (r, result, scratch, v);
       if (!text.empty ())
 	{
-	  s->scratch = scratch;
+	  s->scratch = (r.op == PCPU_SUB || r.op == PCPU_AND
+			|| r.op == PCPU_NOT);
 	  s->text = text;
 	  return;
 	}
@@ -193,17 +193,16 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
   /* The load-exclusive loop: the old value in OLD, the new one in NEW, which
      are one register if nobody wants the old one.  */
   const char *sfx = suffix (r.size);
-  std::string new_value = reg (next, r.size);
+  std::string new_value = scratch;
   std::string old = wanted ? result : new_value;
-  std::string status = reg (next + 1, 4);
-  std::string v = reg (next + 3, r.size);
+  std::string status = reg ("scratch2", 4);
   std::string body;
   s->scratch = 2;
   if (r.op == PCPU_XCHG)
     {
       s->scratch = 1;
-      status = reg (next, 4);
-      new_value = reg (next + 2, r.size);
+      status = reg ("scratch", 4);
+      new_value = v;
     }
   else
     {
@@ -213,8 +212,9 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 	s->v = "i";
       body = alu (r, new_value, old, v) + "\n\t";
     }
-  s->text = (std::string ("1:\tldxr") + sfx + "\t" + old + ", %0\n\t" + body
-	     + "stxr" + sfx + "\t" + status + ", " + new_value + ", %0\n\t"
+  s->text = (std::string ("1:\tldxr") + sfx + "\t" + old + ", %[x]\n\t"
+	     + body + "stxr" + sfx + "\t" + status + ", " + new_value
+	     + ", %[x]\n\t"
 	     + "cbnz\t" + status + ", 1b");
 }
 

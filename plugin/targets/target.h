@@ -9,15 +9,20 @@
    the statement, the conversions and the memory operand.  The generic part
    knows no register and no mnemonic; a target knows no GIMPLE.
 
-   Operands of a template are numbered in this order, those that the
-   sequence does not have left out:
+   A template names its operands, with GCC's modifiers before the name, as in
+   `%k[result]'; the generic part knows their numbers.
 
-     the instance (memory, read and written by an operation)
-     the result
-     the scratch registers
-     [the instance again, as an input: never named in a template]
-     the operand V
-     the operand W (compare-exchange only), or its two halves
+     %[x]		the instance, in memory
+     %[result]		the result
+     %[scratch]		the scratch registers
+     %[scratch2]
+     %[v]		the operand V
+     %[w]		the operand W (compare-exchange only), or its low half
+     %[w_high]		its high half
+     %[offset]		in model rseq, in a register, the offset of the thread's
+			struct rseq from the thread pointer
+     %[page]		if the code may be part of a shared object, too, the
+			per-CPU address of the runtime's page of words
 
    A result is the value that the instance held before; what an operation made
    of it the generic part computes again, if anybody wants to know.  */
@@ -36,7 +41,7 @@ struct pcpu_sequence
   /* Constraint of the memory operand; of the result, without its `=';
      of V and W.  NULL: the sequence has no such operand.  A result
      constraint that begins with `&' is written before the inputs are read;
-     V tied to the result is "1".  */
+     V tied to the result is "[result]".  */
   const char *memory = "m";
   const char *result = NULL;
   const char *v = NULL;
@@ -69,13 +74,6 @@ struct pcpu_context
 
   /* The code may be part of a shared object, which may be unloaded.  */
   bool biased;
-
-  /* In model rseq, the number of the operand that holds, in a register, the
-     offset of the thread's struct rseq from the thread pointer, and, if
-     BIASED, of that which holds the per-CPU address of the runtime's page of
-     words.  */
-  unsigned int offset;
-  unsigned int page;
 };
 
 /* A question to a target.  */

@@ -70,17 +70,17 @@ load (machine_mode mode, struct pcpu_sequence *s)
   if (sse_mode_p (mode))
     {
       s->result = "x";
-      s->text = sse_move (mode) + "\t{%1, %0|%0, %1}";
+      s->text = sse_move (mode) + "\t{%[x], %[result]|%[result], %[x]}";
       return true;
     }
   if (GET_MODE_CLASS (mode) != MODE_INT)
     return false;
   unsigned int size = GET_MODE_SIZE (mode).to_constant ();
   s->result = "r";
-  s->text = (size == 1 ? "movz{bl|x}\t{%1, %k0|%k0, %1}"
-	     : size == 2 ? "movz{wl|x}\t{%1, %k0|%k0, %1}"
-	     : size == 4 ? "mov{l}\t{%1, %0|%0, %1}"
-	     : "mov{q}\t{%1, %0|%0, %1}");
+  s->text = (size == 1 ? "movz{bl|x}\t{%[x], %k[result]|%k[result], %[x]}"
+	     : size == 2 ? "movz{wl|x}\t{%[x], %k[result]|%k[result], %[x]}"
+	     : size == 4 ? "mov{l}\t{%[x], %[result]|%[result], %[x]}"
+	     : "mov{q}\t{%[x], %[result]|%[result], %[x]}");
   return true;
 }
 
@@ -91,14 +91,14 @@ store (machine_mode mode, struct pcpu_sequence *s)
   if (sse_mode_p (mode))
     {
       s->v = "x";
-      s->text = sse_move (mode) + "\t{%1, %0|%0, %1}";
+      s->text = sse_move (mode) + "\t{%[v], %[x]|%[x], %[v]}";
       return true;
     }
   if (GET_MODE_CLASS (mode) != MODE_INT)
     return false;
   unsigned int size = GET_MODE_SIZE (mode).to_constant ();
   s->v = size == 8 ? "re" : "ri";
-  s->text = std::string ("mov{") + suffix (size) + "}\t{%1, %0|%0, %1}";
+  s->text = std::string ("mov{") + suffix (size) + "}\t{%[v], %[x]|%[x], %[v]}";
   return true;
 }
 
@@ -174,16 +174,16 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
     {
       if (r.size == 16)
 	{
-	  s->text = "cmpxchg16b\t%0";
+	  s->text = "cmpxchg16b\t%[x]";
 	  s->result = "A";
-	  s->v = "1";
+	  s->v = "[result]";
 	  s->w = "b";
 	  s->w_high = "c";
 	  return;
 	}
-      s->text = "cmpxchg{" + sfx + "}\t{%4, %0|%0, %4}";
+      s->text = "cmpxchg{" + sfx + "}\t{%[w], %[x]|%[x], %[w]}";
       s->result = "a";
-      s->v = "1";
+      s->v = "[result]";
       s->w = "r";
       return;
     }
@@ -193,35 +193,37 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
       s->v = value_constraint (r);
       if ((r.op == PCPU_ADD || r.op == PCPU_SUB)
 	  && r.constant && integer_onep (r.constant))
-	s->text = (r.op == PCPU_ADD ? "inc{" : "dec{") + sfx + "}\t%0";
+	s->text = (r.op == PCPU_ADD ? "inc{" : "dec{") + sfx + "}\t%[x]";
       else
-	s->text = instruction (r, "%0", "%2");
+	s->text = instruction (r, "%[x]", "%[v]");
       return;
     }
 
   if (r.op == PCPU_ADD)
     {
-      s->text = "xadd{" + sfx + "}\t{%1, %0|%0, %1}";
+      s->text = "xadd{" + sfx + "}\t{%[result], %[x]|%[x], %[result]}";
       s->result = "r";
-      s->v = "1";
+      s->v = "[result]";
       return;
     }
 
   s->result = "&a";
   s->may_fail = true;
-  s->text = "mov{" + sfx + "}\t{%0, %1|%1, %0}\n\t";
+  s->text = "mov{" + sfx + "}\t{%[x], %[result]|%[result], %[x]}\n\t";
   if (r.op == PCPU_XCHG)
     {
       s->v = "r";
-      s->text += "cmpxchg{" + sfx + "}\t{%3, %0|%0, %3}";
+      s->text += "cmpxchg{" + sfx + "}\t{%[v], %[x]|%[x], %[v]}";
     }
   else
     {
       s->scratch = 1;
       s->v = value_constraint (r);
-      s->text += ("mov{" + sfx + "}\t{%1, %2|%2, %1}\n\t"
-		  + instruction (r, "%2", "%4")
-		  + "\n\tcmpxchg{" + sfx + "}\t{%2, %0|%0, %2}");
+      s->text += ("mov{" + sfx
+		  + "}\t{%[result], %[scratch]|%[scratch], %[result]}\n\t"
+		  + instruction (r, "%[scratch]", "%[v]")
+		  + "\n\tcmpxchg{" + sfx
+		  + "}\t{%[scratch], %[x]|%[x], %[scratch]}");
     }
 }
 
@@ -255,21 +257,6 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 
    The text is that of abi/x86-64/sequence.h, which the runtime uses too.  */
 
-/* TEXT with the operand numbers for `%@' (offset) and `%^' (page).  */
-
-static std::string
-with_operands (const std::string &text, const struct pcpu_context &context)
-{
-  std::string result;
-  for (size_t i = 0; i < text.size (); i++)
-    if (text[i] == '%' && (text[i + 1] == '@' || text[i + 1] == '^'))
-      result += "%" + std::to_string (text[++i] == '@' ? context.offset
-				      : context.page);
-    else
-      result += text[i];
-  return result;
-}
-
 static void
 complete (enum pcpu_access access, const struct pcpu_context &context,
 	  struct pcpu_sequence *s)
@@ -282,20 +269,20 @@ complete (enum pcpu_access access, const struct pcpu_context &context,
     }
 
   std::string check
-    = std::string (PCPU_SEQUENCE_LOAD_CPU ("%@"))
-      + (context.biased ? PCPU_SEQUENCE_COMPARE_CPU_AT ("%^")
+    = std::string (PCPU_SEQUENCE_LOAD_CPU ("%[offset]"))
+      + (context.biased ? PCPU_SEQUENCE_COMPARE_CPU_AT ("%[page]")
 	 : PCPU_SEQUENCE_COMPARE_CPU);
   std::string text;
   if (access == PCPU_LOAD)
     text = "0:\t" + check + s->text + PCPU_LANDING_LOAD;
   else
-    text = (PCPU_SEQUENCE_ARM ("%@") + check + s->text + "\n2:"
+    text = (PCPU_SEQUENCE_ARM ("%[offset]") + check + s->text + "\n2:"
 	    + (s->may_fail ? "\tjne\t0b" : "")
-	    + (context.biased ? "\n\t" PCPU_SEQUENCE_DISARM ("%@") : "")
+	    + (context.biased ? "\n\t" PCPU_SEQUENCE_DISARM ("%[offset]") : "")
 	    + PCPU_LANDING_UPDATE);
   s->clobbers_cc = true;
   s->clobbers = "r11";
-  s->text = with_operands (text, context);
+  s->text = text;
 }
 
 const struct pcpu_target pcpu_target
