@@ -40,8 +40,8 @@ static const struct option_spec option_specs[]
 	  { "warn", PCPU_HARDENED_WARN },
 	  { "trap", PCPU_HARDENED_TRAP } } } };
 
-/* What the tests of the checks leave (settings.h).  It is no option for users, so no
-   help mentions it.  */
+/* What the tests of the checks leave (settings.h).  It is no option for users,
+   so no help mentions it.  */
 
 static const char test_leave[] = "test-leave";
 

@@ -137,8 +137,8 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 #define TYPE_ACTUAL_ARG_TYPES(NODE) \
   TYPE_LANG_SLOT_1 (FUNCTION_TYPE_CHECK (NODE))
 
-/* The end of a diagnostic can be hooked without regard to the format in which it is
-   printed.  */
+/* The end of a diagnostic can be hooked without regard to the format in which
+   it is printed.  */
 #define PCPU_FINALIZER (GCCPLUGIN_VERSION_MAJOR < 14)
 
 /* The text of the line at LOC and its length, or NULL.  It is not

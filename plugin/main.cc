@@ -17,9 +17,9 @@ extern "C" int plugin_init (struct plugin_name_args *,
 			    struct plugin_gcc_version *);
 #pragma GCC visibility pop
 
-/* Pragmas, and macros for headers.  They must be there under -E too, where nothing but the
-   initialisation of pragmas calls plugins; what -E made knows no more
-   definitions.  */
+/* Pragmas, and macros for headers.  They must be there under -E too, where
+   nothing but the initialisation of pragmas calls plugins; what -E made knows
+   no more definitions.  */
 
 static void
 start_preprocessor (void *, void *)
@@ -71,8 +71,8 @@ start_unit (void *, void *)
     }
 }
 
-/* Put PASS behind the INSTANCE-th pass named REFERENCE, or all of them if that is
-   0, or in front of it.  */
+/* Put PASS behind the INSTANCE-th pass named REFERENCE, or all of them if that
+   is 0, or in front of it.  */
 
 static void
 add_pass (opt_pass *pass, const char *reference, int instance = 1,

@@ -29,15 +29,15 @@ enum pcpu_op
   PCPU_RAW,		/* p for the compiler's own accesses  */
   PCPU_SIZE,		/* of a variable with a flexible array member  */
   PCPU_BORROW,		/* (T *) (p + the displacement of guard *g)  */
-  PCPU_BORROWED,	/* the same after lowering, until lifetime.cc has seen it  */
+  PCPU_BORROWED,	/* the same after lowering, for lifetime/  */
   PCPU_TORN,		/* marks an access of several instructions, likewise  */
-  PCPU_ACCESS,		/* marks any access, for check-then-act.cc  */
+  PCPU_ACCESS,		/* marks any access, for check-then-act/  */
   PCPU_OP_COUNT
 };
 
-/* Which value an operation yields if it is used.  PCPU_RETRY is PCPU_OLD for the
-   compare-exchange of a loop that the plugin itself builds for an update: the loop
-   as a whole is the operation that the program asked for.  */
+/* Which value an operation yields if it is used.  PCPU_RETRY is PCPU_OLD for
+   the compare-exchange of a loop that the plugin itself builds for an update:
+   the loop as a whole is the operation that the program asked for.  */
 enum pcpu_yield { PCPU_OLD, PCPU_NEW, PCPU_RETRY };
 
 #endif /* PERCPU_OPERATIONS_H */

@@ -41,7 +41,7 @@ pcpu_left_p (enum pcpu_leave kind)
 }
 
 bool
-pcpu_leave_p (enum pcpu_leave kind)
+pcpu_leave_once (enum pcpu_leave kind)
 {
   bool leave = left[kind];
   left[kind] = false;

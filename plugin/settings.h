@@ -11,7 +11,12 @@
 
 enum pcpu_model { PCPU_MODEL_REGISTER, PCPU_MODEL_RSEQ, PCPU_MODEL_SINGLE };
 enum pcpu_abi { PCPU_ABI_HOSTED, PCPU_ABI_FREESTANDING };
-enum pcpu_hardened { PCPU_HARDENED_OFF, PCPU_HARDENED_WARN, PCPU_HARDENED_TRAP };
+enum pcpu_hardened
+{
+  PCPU_HARDENED_OFF,
+  PCPU_HARDENED_WARN,
+  PCPU_HARDENED_TRAP
+};
 
 struct pcpu_options
 {
@@ -34,7 +39,7 @@ enum pcpu_leave
   PCPU_LEAVE_ARGUMENT,		/* a structure that is passed  */
   PCPU_LEAVE_RESULT,		/* a structure that a function returns  */
   PCPU_LEAVE_ASM,		/* an operand  */
-  PCPU_LEAVE_TRANSLATION,	/* of a per-CPU address to that of an instance  */
+  PCPU_LEAVE_TRANSLATION,	/* of an address to that of an instance  */
   PCPU_LEAVE_CHECK_LOWERED,
   PCPU_LEAVE_CHECK_EARLY,
   PCPU_LEAVE_CHECK_LATE,
@@ -48,7 +53,7 @@ extern void pcpu_set_left (enum pcpu_leave kind);
 extern bool pcpu_left_p (enum pcpu_leave kind);
 
 /* The same, but true only once in a unit: where KIND is left.  */
-extern bool pcpu_leave_p (enum pcpu_leave kind);
+extern bool pcpu_leave_once (enum pcpu_leave kind);
 
 /* The code may be part of a shared object, or of an executable: the per-CPU
    address of a variable is its address plus the bias of its image.  */

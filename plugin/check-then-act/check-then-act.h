@@ -293,7 +293,7 @@ private:
 			      edge side);
   void report_act (const operation &act, const char *tail, const advice &note);
 
-  /* check-then-act.cc  */
+  /* pass.cc  */
   bool loads_p (const operation &a) const;
   bool check (const operation &act);
   void check_all ();

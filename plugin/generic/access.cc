@@ -6,7 +6,7 @@
    This is the last place where an increment is an increment and a cast is a
    cast, so one walk over each function does two things:
 
-   - every update becomes an operation node (operation.cc);
+   - every update becomes an operation node (update.cc);
    - what the front end's rules for address spaces let pass is refused: the
      explicit casts, for which it warns at most, the calls without a
      prototype, operands of asm that may be memory.
@@ -79,8 +79,8 @@ check_address_type (tree expr, struct walk *w)
   pcpu_note_instance (loc, expr);
 }
 
-/* Refuse the per-CPU va_list LIST, which NAME at LOC would walk through: those are
-   accesses of the compiler's own.  False if it is one.  */
+/* Refuse the per-CPU va_list LIST, which NAME at LOC would walk through: those
+   are accesses of the compiler's own.  False if it is one.  */
 
 static bool
 check_va_list (tree list, const char *name, location_t loc)
@@ -138,8 +138,8 @@ check_transparent (tree call, struct walk *w)
     }
 }
 
-/* Where a va_list is a structure, the one to copy from is passed as a value, and
-   GCC has no objection.  */
+/* Where a va_list is a structure, the one to copy from is passed as a value,
+   and GCC has no objection.  */
 
 static void
 check_va_copy (tree call, struct walk *w)
@@ -579,6 +579,6 @@ pcpu_check_constant (tree decl, tree init)
   error_at (loc, "address of per-CPU variable %qD is not constant with"
 	    " %<-fPIC%>", pcpu_address_variable (address));
   inform (loc, "the per-CPU variables of a shared object get their addresses"
-	  " when it is loaded; assign it in a function, or compile for an executable"
-	  " with %<-fPIE%>");
+	  " when it is loaded; assign it in a function, or compile for an"
+	  " executable with %<-fPIE%>");
 }

@@ -65,7 +65,8 @@ addressed_variable (tree argument)
   if (VAR_P (argument)
       && DECL_NAME (argument)
       && DECL_INITIAL (argument)
-      && strncmp (IDENTIFIER_POINTER (DECL_NAME (argument)), "__percpu_", 9) == 0)
+      && strncmp (IDENTIFIER_POINTER (DECL_NAME (argument)), "__percpu_",
+		  9) == 0)
     argument = DECL_INITIAL (argument);
   STRIP_NOPS (argument);
   if (TREE_CODE (argument) != ADDR_EXPR)
@@ -75,8 +76,8 @@ addressed_variable (tree argument)
 	  && DECL_NAME (base) ? base : NULL_TREE);
 }
 
-/* ARGUMENT should be a per-CPU address.  A macro may use it several times: say it
-   once.  */
+/* ARGUMENT should be a per-CPU address.  A macro may use it several times: say
+   it once.  */
 
 static void
 refuse_argument (location_t loc, tree argument)
@@ -143,7 +144,7 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
 /* Hardened: EXPR, which turns POINTER into something that is only right under
    conditions, after a call that looks at them:
 
-     void __percpu_hardened (uintptr_t address, const char *what, unsigned flags)
+   void __percpu_hardened (uintptr_t address, const char *what, unsigned flags)
 
    ADDRESS must not be null; with the flag PERCPU_HARDENED_CPU the thread must
    not be able to leave its CPU; with PERCPU_HARDENED_TRAP a mistake ends the
@@ -315,8 +316,8 @@ resolve_compare_exchange (location_t loc, vec<tree, va_gc> *args, bool try_p)
 {
   return (check_arguments (loc, args, 3, try_p ? TRY_COMPARE_EXCHANGE
 			   : COMPARE_EXCHANGE)
-	  ? pcpu_build_compare_exchange (loc, (*args)[0], (*args)[1], (*args)[2],
-					 try_p)
+	  ? pcpu_build_compare_exchange (loc, (*args)[0], (*args)[1],
+					 (*args)[2], try_p)
 	  : error_mark_node);
 }
 

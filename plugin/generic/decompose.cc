@@ -5,9 +5,9 @@
 
    The right side of an assignment to X that reads X is taken apart:
    pcpu_decompose looks for an operation OP and a V such that the right side
-   equals X OP V modulo 2 to the width of X, which is all that arrives in X.  V may
-   read X as well, as in `x += table[x & 3]': that is a load of its own, before the
-   operation, in C as here.  */
+   equals X OP V modulo 2 to the width of X, which is all that arrives in X.  V
+   may read X as well, as in `x += table[x & 3]': that is a load of its own,
+   before the operation, in C as here.  */
 
 #include "generic/update.h"
 

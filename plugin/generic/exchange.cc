@@ -60,7 +60,7 @@ exchange_type (location_t loc, tree pointer, tree type)
 /* The instruction for 16 bytes only compares and exchanges.  What it is told
    to find may be wrong: then it says what is there.
 
-     for (old = 0; (seen = compare-exchange (p, old, v)) != old; old = seen);  */
+   for (old = 0; (seen = compare-exchange (p, old, v)) != old; old = seen);  */
 
 static tree
 build_exchange_16 (location_t loc, tree pointer, tree type, tree v)

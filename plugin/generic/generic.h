@@ -14,21 +14,21 @@
 /* Declare them.  */
 extern void pcpu_register_builtins (void);
 
-/* The value that the instance at POINTER, a per-CPU address, had before OP with V
-   (exchange.cc).  After an error, error_mark_node.  */
+/* The value that the instance at POINTER, a per-CPU address, had before OP
+   with V (exchange.cc).  After an error, error_mark_node.  */
 extern tree pcpu_build_fetch (location_t loc, enum pcpu_op op, tree pointer,
 			      tree v);
 
-/* The compare-exchange of the instance at POINTER, from EXPECTED to DESIRED: the
-   value that was there.  If TRY_P, EXPECTED is a plain pointer to what is
-   expected, which gets that value, and the result is whether it was equal.  After
-   an error, error_mark_node.  */
+/* The compare-exchange of the instance at POINTER, from EXPECTED to DESIRED:
+   the value that was there.  If TRY_P, EXPECTED is a plain pointer to what is
+   expected, which gets that value, and the result is whether it was equal.
+   After an error, error_mark_node.  */
 extern tree pcpu_build_compare_exchange (location_t loc, tree pointer,
 					 tree expected, tree desired,
 					 bool try_p);
 
-/* Refuse an operation on the guarded variables that the expression POINTER chooses
-   from.  The address of one alone is looked at when it is lowered.  */
+/* Refuse an operation on the guarded variables that the expression POINTER
+   chooses from.  The address of one alone is looked at when it is lowered.  */
 extern void pcpu_check_operand (location_t loc, tree pointer);
 
 /* The opaque operation nodes (node.cc).  */
@@ -44,8 +44,8 @@ extern tree pcpu_build_operation (location_t loc, enum pcpu_op op,
 				  enum pcpu_yield yield, tree type,
 				  unsigned int nargs, tree *args);
 
-/* The call that marks a borrowed pointer of type TYPE in GIMPLE; lower.cc says
-   what its arguments are.  */
+/* The call that marks a borrowed pointer of type TYPE in GIMPLE;
+   lower_borrow (gimple/operation.cc) says what its arguments are.  */
 extern gcall *pcpu_build_borrowed (tree type, tree args[5]);
 
 /* The call that marks an access of the kind KIND.  */
@@ -87,9 +87,9 @@ struct pcpu_place
   std::vector<std::pair<tree, HOST_WIDE_INT> > terms;
 };
 
-/* The mark of an access to REF: of kind KIND, by OP if it is an update; IN is the
-   value that it stores or its operand, OUT the one that it loads or yields, or
-   NULL_TREE.  NULL if nothing is to be checked.  */
+/* The mark of an access to REF: of kind KIND, by OP if it is an update; IN is
+   the value that it stores or its operand, OUT the one that it loads or
+   yields, or NULL_TREE.  NULL if nothing is to be checked.  */
 extern gcall *pcpu_build_access (enum pcpu_access_kind kind, enum pcpu_op op,
 				 tree ref, tree in, tree out);
 
@@ -110,8 +110,8 @@ extern void pcpu_register_marks (void);
 /* PLUGIN_PRE_GENERICIZE.  */
 extern void pcpu_pre_genericize (void *, void *);
 
-/* Refuse EXPR at LOC if it converts, compares or passes pointers so that address
-   spaces are mixed at any level.  */
+/* Refuse EXPR at LOC if it converts, compares or passes pointers so that
+   address spaces are mixed at any level.  */
 extern void pcpu_compare_types (tree expr, location_t loc);
 
 /* The same for VALUE, the initial value of DECL.  */
@@ -130,8 +130,8 @@ extern bool pcpu_check_region (tree region, location_t loc);
    per-CPU pointers.  */
 extern void pcpu_drop_alignments (tree t);
 
-/* Refuse per-CPU data in FNDECL if that is declared to run on other devices, too:
-   false if there is any.  */
+/* Refuse per-CPU data in FNDECL if that is declared to run on other devices,
+   too: false if there is any.  */
 extern bool pcpu_check_device_function (tree fndecl);
 
 /* Refuse DECL, a per-CPU variable, if a directive has made it something
@@ -155,8 +155,8 @@ extern void pcpu_check_constant (tree decl, tree init);
 extern bool pcpu_same_reference_p (tree a, tree b);
 
 /* The CPU-local operation that EXPR (an assignment, an increment or what the
-   front end makes of an increment of a _Bool or a complex number) stands for, or NULL_TREE
-   if it is just a load and a store.  */
+   front end makes of an increment of a _Bool or a complex number) stands for,
+   or NULL_TREE if it is just a load and a store.  */
 extern tree pcpu_build_update (tree expr);
 
 /* Give the value that ADDRESS takes the address of a part of an object, if it
@@ -184,7 +184,8 @@ extern tree pcpu_build_extremum (location_t loc, tree pointer, tree v,
 /* EXPR where nobody looks at its value: the same, or less.  */
 extern tree pcpu_discard_value (tree expr);
 
-/* What GCC calls when a type, a declaration or the unit is complete (unit.cc).  */
+/* What GCC calls when a type, a declaration or the unit is complete (unit.cc).
+   */
 
 /* Let aliases and directives be looked at as soon as the unit is parsed.  */
 extern void pcpu_register_unit (void);

@@ -33,7 +33,8 @@ keep_overflow (tree *tp, int *walk_subtrees, void *data)
 {
   if (TYPE_P (*tp))
     *walk_subtrees = 0;
-  else if (TREE_CODE (*tp) == SAVE_EXPR && pcpu_overflow_p (TREE_OPERAND (*tp, 0)))
+  else if (TREE_CODE (*tp) == SAVE_EXPR
+	   && pcpu_overflow_p (TREE_OPERAND (*tp, 0)))
     ((struct substitution *) data)->saved.put (*tp, *tp);
   return NULL_TREE;
 }
@@ -107,11 +108,11 @@ substitute (tree expr, struct substitution *s, bool conditional)
   return copy;
 }
 
-/* What stands for the value of X, of type VALUE_TYPE, in the loop: OLD_VALUE, or
-   a variable that is set to it at the end of *BODY.  That is so for pointers and
-   truth values that a sanitizer looks at: the sum of a pointer that is a number
-   would be one of numbers, and a _Bool is checked where it is loaded from
-   memory.  */
+/* What stands for the value of X, of type VALUE_TYPE, in the loop: OLD_VALUE,
+   or a variable that is set to it at the end of *BODY.  That is so for
+   pointers and truth values that a sanitizer looks at: the sum of a pointer
+   that is a number would be one of numbers, and a _Bool is checked where it is
+   loaded from memory.  */
 
 static tree
 value_in_loop (location_t loc, tree value_type, tree old_value, tree *vars,
@@ -203,9 +204,8 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
   pcpu_append_set (loc, old_value, seen, &body);
   append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
 			    &list);
-  append_to_statement_list_force (pcpu_reinterpret (value_type,
-						    yield == PCPU_OLD ? old_value
-						    : new_value), &list);
+  tree value = yield == PCPU_OLD ? old_value : new_value;
+  append_to_statement_list_force (pcpu_reinterpret (value_type, value), &list);
 
   tree bind = build3_loc (loc, BIND_EXPR, value_type, vars, list, NULL_TREE);
   TREE_SIDE_EFFECTS (bind) = 1;

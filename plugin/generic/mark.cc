@@ -3,8 +3,8 @@
 
 /* Marks of accesses.
 
-   After lowering, accesses are the target's instructions.  For the checks of later
-   passes a mark is left beside each of them, a call
+   After lowering, accesses are the target's instructions.  For the checks of
+   later passes a mark is left beside each of them, a call
 
      __percpu_access (kind, operation, in, out, variable, pointer, offset, size,
 		      index, stride, index, stride, ...);

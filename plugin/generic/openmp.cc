@@ -141,9 +141,9 @@ pcpu_check_openmp_loop (tree loop, location_t loc)
   return good;
 }
 
-/* The type of the pointer that CLAUSE, which is `aligned', is about: an object,
-   or in `declare simd' the number of a parameter among PARMS.  NULL_TREE if it is
-   per-CPU data itself, or no pointer.  */
+/* The type of the pointer that CLAUSE, which is `aligned', is about: an
+   object, or in `declare simd' the number of a parameter among PARMS.
+   NULL_TREE if it is per-CPU data itself, or no pointer.  */
 
 static tree
 aligned_type (tree clause, tree parms)
@@ -162,8 +162,8 @@ aligned_type (tree clause, tree parms)
 
 /* Remove from *CLAUSES those that promise how per-CPU pointers are aligned.
    OpenMP would pass each pointer through __builtin_assume_aligned, a function
-   for plain memory, so that the vectoriser knows.  It never sees the accesses of
-   such a pointer.  */
+   for plain memory, so that the vectoriser knows.  It never sees the accesses
+   of such a pointer.  */
 
 static void
 drop_alignments (tree *clauses, tree parms)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* References in expressions: which of them are to one object, and how the value of
-   an object is used.
+/* References in expressions: which of them are to one object, and how the
+   value of an object is used.
 
    What the front end has made of `x += v' reads X on the right side, too.  So
    that is asked here: whether two references are to the same object, whether an
@@ -72,9 +72,9 @@ pcpu_sanitizer_check_p (tree expr)
   if (TREE_CODE (expr) != COND_EXPR || !VOID_TYPE_P (TREE_TYPE (expr)))
     return false;
   tree call = TREE_OPERAND (expr, 1);
-  tree otherwise = TREE_OPERAND (expr, 2);
+  tree rest = TREE_OPERAND (expr, 2);
   if (!call || TREE_CODE (call) != CALL_EXPR
-      || (otherwise && TREE_SIDE_EFFECTS (otherwise)))
+      || (rest && TREE_SIDE_EFFECTS (rest)))
     return false;
   tree fndecl = get_callee_fndecl (call);
   return (fndecl
@@ -176,8 +176,8 @@ pcpu_recomputable_p (tree expr, tree x)
 }
 
 /* REF with the checks that -fsanitize=bounds wants of its indexes.  The front
-   end puts them in later, and lets the address of an element behind the last one
-   pass.  */
+   end puts them in later, and lets the address of an element behind the last
+   one pass.  */
 
 static tree
 check_bounds (tree ref)
@@ -208,7 +208,8 @@ pcpu_address_of (location_t loc, tree x)
   else if (base && INDIRECT_REF_P (base))
     pcpu_check_guarded_pointer (loc, TREE_OPERAND (base, 0));
   tree type = pcpu_type_in_space (TREE_TYPE (x), PCPU_ADDR_SPACE);
-  tree address = build1_loc (EXPR_LOC_OR_LOC (x, loc), ADDR_EXPR, build_pointer_type (type), x);
+  tree address = build1_loc (EXPR_LOC_OR_LOC (x, loc), ADDR_EXPR,
+			     build_pointer_type (type), x);
   recompute_tree_invariant_for_addr_expr (address);
   return address;
 }

@@ -109,11 +109,12 @@ refuse_update (tree expr, tree x)
     return;
   type = TYPE_MAIN_VARIANT (pcpu_value_type (type));
   if (swapped)
-    error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
-	      " per-CPU data of type %qT in the other byte order", type);
+    error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that"
+	      " updates per-CPU data of type %qT in the other byte order",
+	      type);
   else
-    error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that updates"
-	      " per-CPU data of type %qT", type);
+    error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that"
+	      " updates per-CPU data of type %qT", type);
   if (pcpu_options.model == PCPU_MODEL_RSEQ)
     inform (EXPR_LOCATION (expr), "under a guard, update"
 	    " %<*percpu_borrow (g, &%E)%>", x);
@@ -254,7 +255,7 @@ build_complex_step (tree expr, tree step)
    this shape, return the assignment.  */
 
 static tree
-postfix_bool_p (tree expr)
+postfix_bool (tree expr)
 {
   if (TREE_CODE (expr) != COMPOUND_EXPR)
     return NULL_TREE;
@@ -276,7 +277,7 @@ postfix_bool_p (tree expr)
 tree
 pcpu_discard_value (tree expr)
 {
-  tree assign = postfix_bool_p (expr);
+  tree assign = postfix_bool (expr);
   if (!assign)
     return expr;
   tree value = TREE_OPERAND (TREE_OPERAND (expr, 1), 1);
@@ -289,9 +290,10 @@ pcpu_build_update (tree expr)
 {
   if (tree step = incremented_complex (expr))
     return build_complex_step (expr, step);
-  tree assign = postfix_bool_p (expr);
+  tree assign = postfix_bool (expr);
   if (!assign)
-    return (TREE_CODE (expr) == COMPOUND_EXPR || TREE_CODE (expr) == COMPLEX_EXPR
+    return (TREE_CODE (expr) == COMPOUND_EXPR
+	    || TREE_CODE (expr) == COMPLEX_EXPR
 	    ? NULL_TREE : build_assignment (expr, PCPU_NEW));
 
   /* What is saved becomes the operation itself, and yields the value that

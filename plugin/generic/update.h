@@ -69,8 +69,8 @@ struct pcpu_update
 extern bool pcpu_decompose (tree expr, tree x, tree type,
 			    struct pcpu_update *u);
 
-/* The same for a _Bool X, which holds 0 or 1, where the result is whether EXPR is
-   nonzero.  */
+/* The same for a _Bool X, which holds 0 or 1, where the result is whether EXPR
+   is nonzero.  */
 extern bool pcpu_decompose_truth (tree expr, tree x, tree type,
 				  struct pcpu_update *u);
 

@@ -39,9 +39,9 @@ operand_address_p (gimple *stmt, tree address)
   return false;
 }
 
-/* walk_gimple_seq callback for operands: addresses of per-CPU variables have the
-   type that the variable will have.  Where they are no constants, they may stand
-   only where the bias is added.  */
+/* walk_gimple_seq callback for operands: addresses of per-CPU variables have
+   the type that the variable will have.  Where they are no constants, they may
+   stand only where the bias is added.  */
 
 static tree
 check_address_lowered (tree *tp, int *walk_subtrees, void *data)
@@ -76,10 +76,12 @@ check_lowered (gimple_stmt_iterator *gsi, bool *handled,
     {
       for (unsigned int i = 0; i < gimple_asm_ninputs (s); i++)
 	if (!pcpu_own_operand_p (gimple_asm_input_op (s, i)))
-	  check_reference_lowered (fn, s, TREE_VALUE (gimple_asm_input_op (s, i)));
+	  check_reference_lowered (fn, s,
+				   TREE_VALUE (gimple_asm_input_op (s, i)));
       for (unsigned int i = 0; i < gimple_asm_noutputs (s); i++)
 	if (!pcpu_own_operand_p (gimple_asm_output_op (s, i)))
-	  check_reference_lowered (fn, s, TREE_VALUE (gimple_asm_output_op (s, i)));
+	  check_reference_lowered (fn, s,
+				   TREE_VALUE (gimple_asm_output_op (s, i)));
       return NULL_TREE;
     }
   if (is_gimple_call (stmt)
@@ -93,7 +95,7 @@ check_lowered (gimple_stmt_iterator *gsi, bool *handled,
 		gimple_call_fndecl (stmt));
       return NULL_TREE;
     }
-  if (is_gimple_call (stmt) && copy_p (as_a<gcall *> (stmt)))
+  if (is_gimple_call (stmt) && structure_copy_p (as_a<gcall *> (stmt)))
     error_at (gimple_location (stmt),
 	      "per-CPU address in a call of %qD was not lowered",
 	      gimple_call_fndecl (stmt));

@@ -4,10 +4,10 @@
 /* Fail closed: no plain access to a per-CPU variable leaves the compiler.
 
    A back end that does not know the per-CPU address space crashes at best; at
-   worst it silently accesses the template.  So the result is looked at, whatever
-   made it, four times:
+   worst it silently accesses the template.  So the result is looked at,
+   whatever made it, four times:
 
-     lowered	the body of a function, when all of it is lowered (lower.cc):
+     lowered	the body of a function, when all of it is lowered:
 		nothing is left that is lowered there
      early	SSA form, when all functions are lowered: no plain value is a
 		per-CPU address (plain.cc), and only asm statements of ours
@@ -17,24 +17,24 @@
      rtl	the instructions: no memory operand is a per-CPU variable and
 		plain memory
 
-   The first two do not depend on the level of optimisation, and the messages are
-   for users.  An error of the other two is one all the same: it is reported
-   where more is known than in the source, and such code would read or
+   The first two do not depend on the level of optimisation, and the messages
+   are for users.  An error of the other two is one all the same: it is
+   reported where more is known than in the source, and such code would read or
    write the template.
 
    In model single the variable is the instance.  There plain references to it
    are right, and the last two find only what is in the per-CPU address space;
    what the first two find, they find in every model.
 
-   The option test-leave (plugin.h) leaves something unlowered or leaves a check
+   The option test-leave (settings.h) leaves something unlowered or leaves a check
    out, so that the tests see that each of them finds what it is there for.  */
 
 #include "gimple/plain.h"
 #include "passes.h"
 #include "targets/target.h"
 
-/* A reference to a per-CPU variable in the target's address space is an access to
-   this CPU's instance.  */
+/* A reference to a per-CPU variable in the target's address space is an access
+   to this CPU's instance.  */
 
 static bool
 native_access_p (void)
@@ -103,8 +103,8 @@ check_reference (gimple *stmt, tree ref, bool own)
   inform (loc, "this use of per-CPU data is not supported");
 }
 
-/* FNDECL is a function that GCC knows and that looks at what its arguments point
-   to.  The sanitizers report addresses as numbers.  */
+/* FNDECL is a function that GCC knows and that looks at what its arguments
+   point to.  The sanitizers report addresses as numbers.  */
 
 static bool
 known_function_p (const_tree fndecl)
@@ -119,7 +119,7 @@ known_function_p (const_tree fndecl)
 }
 
 static void
-check_arguments (gimple *stmt)
+check_known_call (gimple *stmt)
 {
   tree fndecl = gimple_call_fndecl (stmt);
 
@@ -155,7 +155,7 @@ check_statement (gimple *stmt, bool early)
 	error_at (gimple_location (stmt),
 		  "per-CPU operation was not lowered: %qD",
 		  gimple_call_fndecl (stmt));
-      check_arguments (stmt);
+      check_known_call (stmt);
       break;
     case GIMPLE_ASM:
       {
@@ -274,7 +274,7 @@ pcpu_make_pass_check_late (gcc::context *ctxt)
    if it is another address.  */
 
 static tree
-addressed_variable (rtx address)
+variable_at (rtx address)
 {
   HOST_WIDE_INT offset = 0;
 
@@ -308,7 +308,7 @@ accessed_variable (rtx mem)
 {
   if (!ADDR_SPACE_GENERIC_P (MEM_ADDR_SPACE (mem)))
     return NULL_TREE;
-  if (tree decl = addressed_variable (XEXP (mem, 0)))
+  if (tree decl = variable_at (XEXP (mem, 0)))
     return decl;
   tree base = MEM_EXPR (mem) ? get_base_address (MEM_EXPR (mem)) : NULL_TREE;
   return base && VAR_P (base) && pcpu_variable_p (base) ? base : NULL_TREE;

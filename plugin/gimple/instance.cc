@@ -3,10 +3,10 @@
 
 /* Lowering: references to this CPU's instance, and per-CPU addresses.
 
-   If the target has an address space for this CPU's area, the variable itself is
-   the reference, in that space; else the address of the instance is the per-CPU
-   address plus the displacement of the area.  In a shared object the per-CPU
-   address of a variable is its own plus the bias.  */
+   If the target has an address space for this CPU's area, the variable itself
+   is the reference, in that space; else the address of the instance is the
+   per-CPU address plus the displacement of the area.  In a shared object the
+   per-CPU address of a variable is its own plus the bias.  */
 
 #include "gimple/lower.h"
 
@@ -26,7 +26,7 @@ direct_p (void)
 tree
 translate (struct place *at, tree pointer, tree displacement, tree type)
 {
-  if (pcpu_leave_p (PCPU_LEAVE_TRANSLATION))
+  if (pcpu_leave_once (PCPU_LEAVE_TRANSLATION))
     {
       tree left = create_tmp_reg (type);
       insert (at, gimple_build_assign (left, NOP_EXPR, pointer));

@@ -221,7 +221,7 @@ lower_assign (state *fn, gimple_stmt_iterator *gsi, gassign *stmt)
   tree lhs = gimple_assign_lhs (stmt);
   tree rhs = gimple_assign_rhs1 (stmt);
 
-  if (pcpu_reference_p (rhs) && !pcpu_leave_p (PCPU_LEAVE_LOAD))
+  if (pcpu_reference_p (rhs) && !pcpu_leave_once (PCPU_LEAVE_LOAD))
     {
       pcpu_check_guarded (at.loc, rhs);
       rhs = element_reference (rhs);
@@ -237,7 +237,7 @@ lower_assign (state *fn, gimple_stmt_iterator *gsi, gassign *stmt)
 	mark (&at, PCPU_ACCESS_LOAD, PCPU_XCHG, rhs, NULL_TREE, lhs, true);
       gimple_assign_set_rhs1 (stmt, note_lowered (fn, plain_access (&at, rhs)));
     }
-  if (pcpu_reference_p (lhs) && !pcpu_leave_p (PCPU_LEAVE_STORE))
+  if (pcpu_reference_p (lhs) && !pcpu_leave_once (PCPU_LEAVE_STORE))
     {
       pcpu_check_guarded (at.loc, lhs);
       pcpu_sanitize_reference (gsi, at.loc, lhs, true);

@@ -16,8 +16,9 @@
 
    On a target with an address space for this CPU's area (x86-64: GS) the
    memory operands are the variables themselves, which get that space as soon
-   as all functions are lowered, and print as %gs:x(%rip).  On the others, and for what no single
-   instruction can do, the address of the instance is computed.
+   as all functions are lowered, and print as %gs:x(%rip).  On the others, and
+   for what no single instruction can do, the address of the instance is
+   computed.
 
    Why asm and not accesses that later passes understand?  An asm volatile is
    neither split, merged, repeated nor moved, is the same at -O0, and the
@@ -66,7 +67,7 @@ lower_copy (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
 {
   struct place at = { fn, gsi, gimple_location (stmt) };
 
-  if (pcpu_leave_p (PCPU_LEAVE_COPY))
+  if (pcpu_leave_once (PCPU_LEAVE_COPY))
     return;
   pcpu_need_image ();
   diagnose_tearing (&at, PCPU_TORN_COPY);
@@ -106,14 +107,14 @@ lower_call (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
       if (op == PCPU_TRANSLATE || op == PCPU_DISPLACEMENT || op == PCPU_SIZE
 	  || op == PCPU_ADDRESS || op == PCPU_RAW || op == PCPU_BORROW)
 	lower_translation (fn, gsi, stmt, op);
-      else if (!pcpu_leave_p (PCPU_LEAVE_OPERATION))
+      else if (!pcpu_leave_once (PCPU_LEAVE_OPERATION))
 	lower_operation (fn, gsi, stmt, op, yield);
       return;
     }
   for (unsigned int i = 0; i < gimple_call_num_args (stmt); i++)
     {
       tree arg = gimple_call_arg (stmt, i);
-      if (pcpu_reference_p (arg) && pcpu_leave_p (PCPU_LEAVE_ARGUMENT))
+      if (pcpu_reference_p (arg) && pcpu_leave_once (PCPU_LEAVE_ARGUMENT))
 	continue;
       if (pcpu_reference_p (arg))
 	gimple_call_set_arg (stmt, i, copy_before (fn, gsi, arg));
@@ -122,21 +123,22 @@ lower_call (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
 	       && pcpu_reference_p (TREE_OPERAND (arg, 0)))
 	{
 	  struct place at = { fn, gsi, gimple_location (stmt) };
-	  tree value = note_lowered (fn, plain_access (&at, TREE_OPERAND (arg, 0)));
+	  tree value = plain_access (&at, TREE_OPERAND (arg, 0));
+	  note_lowered (fn, value);
 	  gimple_call_set_arg (stmt, i, build2 (WITH_SIZE_EXPR,
 						TREE_TYPE (value), value,
 						TREE_OPERAND (arg, 1)));
 	}
     }
   tree lhs = gimple_call_lhs (stmt);
-  if (!lhs || !pcpu_reference_p (lhs) || pcpu_leave_p (PCPU_LEAVE_RESULT))
+  if (!lhs || !pcpu_reference_p (lhs) || pcpu_leave_once (PCPU_LEAVE_RESULT))
     return;
   if (TREE_CODE (TYPE_SIZE (TREE_TYPE (lhs))) == INTEGER_CST)
     gimple_call_set_lhs (stmt, copy_after (gsi, lhs));
   else
     {
-      error_at (gimple_location (stmt), "value of a function assigned to per-CPU"
-		" data of variable size");
+      error_at (gimple_location (stmt), "value of a function assigned to"
+		" per-CPU data of variable size");
       inform (gimple_location (stmt), "assign it to a local variable first");
     }
 }
@@ -148,14 +150,14 @@ lower_asm (state *fn, gimple_stmt_iterator *gsi, gasm *stmt)
     {
       tree link = gimple_asm_input_op (stmt, i);
       if (pcpu_reference_p (TREE_VALUE (link))
-	  && !pcpu_leave_p (PCPU_LEAVE_ASM))
+	  && !pcpu_leave_once (PCPU_LEAVE_ASM))
 	TREE_VALUE (link) = copy_before (fn, gsi, TREE_VALUE (link));
     }
   for (unsigned int i = 0; i < gimple_asm_noutputs (stmt); i++)
     {
       tree link = gimple_asm_output_op (stmt, i);
       if (pcpu_reference_p (TREE_VALUE (link))
-	  && !pcpu_leave_p (PCPU_LEAVE_ASM))
+	  && !pcpu_leave_once (PCPU_LEAVE_ASM))
 	TREE_VALUE (link) = copy_after (gsi, TREE_VALUE (link));
     }
 }
@@ -202,11 +204,12 @@ lower_addresses (state *fn, gimple_stmt_iterator *gsi, gimple *stmt)
 	  || TREE_CODE (op) != ADDR_EXPR
 	  || !pcpu_pointer_type_p (TREE_TYPE (op))
 	  || !VAR_P (base_of (TREE_OPERAND (op, 0)))
-	  || pcpu_leave_p (PCPU_LEAVE_ADDRESS))
+	  || pcpu_leave_once (PCPU_LEAVE_ADDRESS))
 	continue;
       if (gimple_assign_single_p (stmt)
 	  && address_name_p (gimple_assign_lhs (stmt)))
-	fn->computed_addresses.put (gimple_assign_lhs (stmt), unshare_expr (op));
+	fn->computed_addresses.put (gimple_assign_lhs (stmt),
+				    unshare_expr (op));
       else if (is_gimple_assign (stmt)
 	       && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME
 	       && gimple_assign_rhs_code (stmt) == POINTER_PLUS_EXPR
@@ -247,7 +250,7 @@ lower_statement (gimple_stmt_iterator *gsi, bool *handled,
       break;
     case GIMPLE_CALL:
       *handled = true;
-      if (copy_p (as_a<gcall *> (stmt)))
+      if (structure_copy_p (as_a<gcall *> (stmt)))
 	{
 	  lower_copy (fn, gsi, as_a<gcall *> (stmt));
 	  break;

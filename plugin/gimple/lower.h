@@ -23,9 +23,9 @@ struct state
      compare-exchange loops, before lower_addresses rewrote them.  */
   hash_map<tree, tree> computed_addresses;
 
-  /* The gimplifier's names for the address of a variable plus a constant.  Where
-     a plain variable is loaded it folds that into the reference, and a sanitizer
-     does not look at it.  */
+  /* The gimplifier's names for the address of a variable plus a constant.
+     Where a plain variable is loaded it folds that into the reference, and a
+     sanitizer does not look at it.  */
   hash_set<tree> constant_sums;
 
   /* The references that plain_access has built.  In model single they are not
@@ -86,7 +86,7 @@ void insert_asm (struct place *at, const std::string &text, operands outputs,
 				memcpy (&l, q, n);
 
    No program can call it with a per-CPU address.  */
-bool copy_p (const gcall *stmt);
+bool structure_copy_p (const gcall *stmt);
 
 /* The runtime's words (runtime-words.cc).  */
 
@@ -112,8 +112,8 @@ void register_runtime_words ();
 /* Sequences (sequence.cc).  */
 
 /* The operands of a sequence, and the names that its template has for them
-   (targets/target.h).  Outputs are numbered before inputs, so they must be added
-   first.  */
+   (targets/target.h).  Outputs are numbered before inputs, so they must be
+   added first.  */
 
 struct sequence_operands
 {
@@ -146,7 +146,8 @@ tree displacement (struct place *at);
 
 /* Instances (instance.cc).  */
 
-/* True if a reference in `pcpu_native_space ()' is an access to this CPU's instance.  */
+/* True if a reference in `pcpu_native_space ()' is an access to this CPU's
+   instance.  */
 bool direct_p (void);
 
 /* POINTER, a per-CPU address, moved by DISPLACEMENT: a plain pointer of type
@@ -195,8 +196,9 @@ tree strip_views (tree ref);
    one volatile one, or several.  */
 tree plain_access (struct place *at, tree ref);
 
-/* Leave a mark for check-then-act.cc behind what was inserted so far, if it is
-   wanted; or behind the statement at AT, if AFTER.  REF is what was accessed.  */
+/* Leave a mark (generic/mark.cc) behind what was inserted so far, if it is
+   wanted; or behind the statement at AT, if AFTER.  REF is what was accessed.
+   */
 void mark (struct place *at, enum pcpu_access_kind kind, enum pcpu_op op,
 	   tree ref, tree in, tree out, bool after);
 
@@ -212,7 +214,8 @@ void lower_assign (state *fn, gimple_stmt_iterator *gsi, gassign *stmt);
 void lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
 		      enum pcpu_op op, enum pcpu_yield yield);
 
-/* Lower STMT, a call that stands for OP, which gives an address or a number.  */
+/* Lower STMT, a call that stands for OP, which gives an address or a number.
+   */
 void lower_translation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
 			enum pcpu_op op);
 

@@ -26,7 +26,8 @@ extern void pcpu_sanitize_pointer (gimple_stmt_iterator *gsi, location_t loc,
 extern tree pcpu_sanitize_truth (gimple_stmt_iterator *gsi, location_t loc,
 				 tree value);
 
-/* DECL is the variable that holds the bias of this image (lower.cc).  */
+/* DECL is the variable that holds the bias of this image
+   (runtime-words.cc).  */
 extern bool pcpu_bias_p (const_tree decl);
 
 /* How many errors the checks on SSA form have reported: what is wrong with one

@@ -53,8 +53,8 @@ new_value (struct place *at, enum pcpu_op op, tree type, tree old, tree v)
 }
 
 void
-lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op,
-		 enum pcpu_yield yield)
+lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
+		 enum pcpu_op op, enum pcpu_yield yield)
 {
   struct place at = { fn, gsi, gimple_location (stmt) };
   unsigned int nargs = gimple_call_num_args (stmt);
@@ -166,7 +166,7 @@ variable_size (location_t loc, tree decl)
   return DECL_SIZE_UNIT (decl);
 }
 
-/* A pointer that is borrowed from a guard is a translated one.  lifetime.cc is
+/* A pointer that is borrowed from a guard is a translated one.  lifetime/ is
    to see where it comes from, so that it passes through one more call:
 
      p = __percpu_borrowed (translated, &g, variable, offset, size);
@@ -206,7 +206,8 @@ lower_borrow (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
 }
 
 void
-lower_translation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt, enum pcpu_op op)
+lower_translation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
+		   enum pcpu_op op)
 {
   struct place at = { fn, gsi, gimple_location (stmt) };
   tree lhs = gimple_call_lhs (stmt);

@@ -14,7 +14,7 @@
    pointer it must not be passed, returned, stored, merged with others, or be
    an operand of an asm.
 
-   The address of an instance comes from an empty asm (lower.cc), so no value
+   The address of an instance comes from an empty asm (instance.cc), so no value
    leads from there to the template.  The ways out that the manual names stay
    open: a per-CPU address that is converted to an integer may be passed and
    stored like any integer, and if a number that is not constant is added to
@@ -22,10 +22,10 @@
    without that is one.
 
    What is in memory counts only if every store that reaches the load puts a
-   per-CPU address there: a union may well hold a pointer of either kind, and the
-   program know which.  For integers that meet in a PHI node the same holds.
-   One such store is enough if the plain use follows the place where paths
-   meet in any case, for then the program does not ask which it is:
+   per-CPU address there: a union may well hold a pointer of either kind, and
+   the program know which.  For integers that meet in a PHI node the same
+   holds. One such store is enough if the plain use follows the place where
+   paths meet in any case, for then the program does not ask which it is:
 
      union { T __percpu *a; T *b; } u = { .b = q };
      if (c)
@@ -33,17 +33,18 @@
      *u.b = 0;			error: whenever C is true
 
    Memory is a local variable, of which all stores are seen; an element of one,
-   whose index is not known; a constant object; or the union that a pointer leads
-   to or that is static, until something may have changed it.
+   whose index is not known; a constant object; or the union that a pointer
+   leads to or that is static, until something may have changed it.
 
    In model single the instance is the variable.  Plain references to it are
-   right, and what is reported is that a program uses a per-CPU pointer as a plain
-   one without translating it, which is wrong in the other models.  There the
-   lowering itself converts such pointers, and nothing is said of the results.
+   right, and what is reported is that a program uses a per-CPU pointer as a
+   plain one without translating it, which is wrong in the other models.  There
+   the lowering itself converts such pointers, and nothing is said of the
+   results.
 
    The optimisers change what there is to see, but after them it is certain
-   what leaves the compiler.  So this runs before them, where the answer does not
-   depend on the level of optimisation, and after them.  */
+   what leaves the compiler.  So this runs before them, where the answer does
+   not depend on the level of optimisation, and after them.  */
 
 #include "gimple/plain.h"
 #include "targets/target.h"
@@ -107,8 +108,8 @@ constant_base_p (tree base)
 	  && TREE_CODE (DECL_INITIAL (base)) == CONSTRUCTOR);
 }
 
-/* The outermost element in REF of a local array, if its index is not constant, with
-   the *OFFSET of REF in it; else NULL_TREE.  */
+/* The outermost element in REF of a local array, if its index is not constant,
+   with the *OFFSET of REF in it; else NULL_TREE.  */
 
 static tree
 variable_element (tree ref, HOST_WIDE_INT *offset)
@@ -136,9 +137,9 @@ variable_element (tree ref, HOST_WIDE_INT *offset)
 	  ? ref : NULL_TREE);
 }
 
-/* POINTER, with constants added to it, points to *OFFSET in *BASE: a variable, or
-   what the value *BASE points to.  Returns what it was the address of before that,
-   or NULL_TREE if it is not known.  */
+/* POINTER, with constants added to it, points to *OFFSET in *BASE: a variable,
+   or what the value *BASE points to.  Returns what it was the address of
+   before that, or NULL_TREE if it is not known.  */
 
 tree
 pcpu_origins::resolve_pointer (tree pointer, tree *base,
@@ -178,8 +179,8 @@ pcpu_origins::resolve_pointer (tree pointer, tree *base,
 }
 
 /* REF is at *OFFSET in *BASE: a variable, an element of one whose index is not
-   constant, or what the value *BASE points to; *BASE is NULL_TREE if that is not
-   known.  Returns the innermost reference whose type was declared.  */
+   constant, or what the value *BASE points to; *BASE is NULL_TREE if that is
+   not known.  Returns the innermost reference whose type was declared.  */
 
 tree
 pcpu_origins::resolve (tree ref, tree *base, HOST_WIDE_INT *offset)
@@ -227,8 +228,9 @@ pcpu_origins::find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
   return find_stored (gimple_vuse (copy), base, start + offset, depth + 1);
 }
 
-/* DEF, which changes memory, does nothing to the pointer at OFFSET of BASE, as far
-   as can be seen; TARGET is the base of what it stores to, if that is known.  */
+/* DEF, which changes memory, does nothing to the pointer at OFFSET of BASE, as
+   far as can be seen; TARGET is the base of what it stores to, if that is
+   known.  */
 
 bool
 pcpu_origins::untouched_p (gimple *def, tree target, tree base,
@@ -336,8 +338,8 @@ pcpu_origins::find_initial (tree value, HOST_WIDE_INT offset)
   return NULL_TREE;
 }
 
-/* Of the memory that meets in PHI only a part has a per-CPU address; but what is
-   looked for follows PHI in any case, see above.  */
+/* Of the memory that meets in PHI only a part has a per-CPU address; but what
+   is looked for follows PHI in any case, see above.  */
 
 bool
 pcpu_origins::followed_by_use_p (gphi *phi)
@@ -352,8 +354,8 @@ pcpu_origins::followed_by_use_p (gphi *phi)
   return dominated_by_p (CDI_POST_DOMINATORS, gimple_bb (phi), use);
 }
 
-/* BASE is not the same any more before PHI: a name in it is set there, or later.
-   Once around a loop it stands for something else.  */
+/* BASE is not the same any more before PHI: a name in it is set there, or
+   later. Once around a loop it stands for something else.  */
 
 bool
 pcpu_origins::set_behind_p (tree base, gphi *phi)
@@ -404,8 +406,9 @@ pcpu_origins::find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
   return found && followed_by_use_p (phi) ? found : NULL_TREE;
 }
 
-/* The origin of what memory VUSE holds at OFFSET of BASE (see resolve): of the last
-   of the stores that reach it, if each of them stores a per-CPU address.  */
+/* The origin of what memory VUSE holds at OFFSET of BASE (see resolve): of the
+   last of the stores that reach it, if each of them stores a per-CPU address.
+   */
 
 tree
 pcpu_origins::find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
@@ -448,8 +451,8 @@ union_member_p (tree ref)
   return false;
 }
 
-/* The origin of what memory VUSE holds at OFFSET of ELEMENT, if that is the same for
-   all elements of its array.  */
+/* The origin of what memory VUSE holds at OFFSET of ELEMENT, if that is the
+   same for all elements of its array.  */
 
 tree
 pcpu_origins::find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
@@ -740,7 +743,7 @@ check_passed (pcpu_origins *origins, gcall *call)
 }
 
 static void
-check_asm (pcpu_origins *origins, gasm *stmt)
+check_asm_operands (pcpu_origins *origins, gasm *stmt)
 {
   for (unsigned int i = 0; i < gimple_asm_ninputs (stmt); i++)
     {
@@ -780,7 +783,7 @@ check_merged (pcpu_origins *origins, gphi *phi)
    it is loaded.  */
 
 static void
-check_stored (pcpu_origins *origins, gassign *stmt)
+check_store (pcpu_origins *origins, gassign *stmt)
 {
   tree lhs = gimple_assign_lhs (stmt), value = gimple_assign_rhs1 (stmt);
 
@@ -806,7 +809,7 @@ pcpu_check_plain_uses (pcpu_origins *origins, gimple *stmt, bool early)
 	check_merged (origins, as_a<gphi *> (stmt));
       return;
     case GIMPLE_ASM:
-      check_asm (origins, as_a<gasm *> (stmt));
+      check_asm_operands (origins, as_a<gasm *> (stmt));
       return;
     default:
       break;
@@ -818,7 +821,7 @@ pcpu_check_plain_uses (pcpu_origins *origins, gimple *stmt, bool early)
   if (gcall *call = dyn_cast<gcall *> (stmt))
     check_passed (origins, call);
   else if (gassign *assign = dyn_cast<gassign *> (stmt))
-    check_stored (origins, assign);
+    check_store (origins, assign);
   else if (greturn *ret = dyn_cast<greturn *> (stmt))
     {
       tree value = gimple_return_retval (ret);

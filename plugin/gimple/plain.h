@@ -17,9 +17,9 @@ public:
   pcpu_origins (function *fun, bool early) : fun (fun), early (early) {}
   ~pcpu_origins ();
 
-  /* Where VALUE, an operand of GIMPLE in SSA form that is used in BB, is a per-CPU
-     address: the variable, or the value itself if that is not known.  Else
-     NULL_TREE.  */
+  /* Where VALUE, an operand of GIMPLE in SSA form that is used in BB, is a
+     per-CPU address: the variable, or the value itself if that is not known.
+     Else NULL_TREE.  */
   tree find (tree value, basic_block bb);
 
 private:
@@ -48,8 +48,8 @@ private:
 
   function *fun;
   bool early;
-  /* The answers; those for the block USE, if it is set; and the values that have a
-     per-CPU address on some paths only.  */
+  /* The answers; those for the block USE, if it is set; and the values that
+     have a per-CPU address on some paths only.  */
   hash_map<tree, tree> known_to_all, known_to_use;
   hash_set<tree> mixed_values;
   basic_block use = NULL;

@@ -13,7 +13,7 @@
    The per-CPU address is checked, not that of the instance: it is the one that
    the program has computed, null if that is null, and aligned as the instance
    is.  Checks of arithmetic and of indexes are built with the update
-   (operation.cc).  */
+   (references.cc).  */
 
 #include "gimple/lowering.h"
 

@@ -99,7 +99,7 @@ clobber (operands *list, const char *what)
 }
 
 bool
-copy_p (const gcall *stmt)
+structure_copy_p (const gcall *stmt)
 {
   tree fndecl = gimple_call_fndecl (stmt);
   if (!fndecl || !fndecl_built_in_p (fndecl, BUILT_IN_MEMCPY))
@@ -122,5 +122,6 @@ bool
 pcpu_own_operand_p (const_tree link)
 {
   tree name = TREE_PURPOSE (TREE_PURPOSE (link));
-  return name && strcmp (TREE_STRING_POINTER (name), lowering::operand_name) == 0;
+  return (name
+	  && strcmp (TREE_STRING_POINTER (name), lowering::operand_name) == 0);
 }

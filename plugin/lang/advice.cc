@@ -17,8 +17,9 @@ variable_of (tree expr)
   return base && VAR_P (base) && pcpu_variable_p (base) ? base : NULL_TREE;
 }
 
-/* A thread of model `rseq' may leave its CPU before it uses a plain pointer, unless
-   that is borrowed from a guard; `percpu_this_ptr' would lose updates.  */
+/* A thread of model `rseq' may leave its CPU before it uses a plain pointer,
+   unless that is borrowed from a guard; `percpu_this_ptr' would lose updates.
+   */
 
 void
 pcpu_note_instance (location_t loc, tree expr)
@@ -26,9 +27,9 @@ pcpu_note_instance (location_t loc, tree expr)
   tree var = variable_of (expr);
   if (pcpu_options.model == PCPU_MODEL_RSEQ && var)
     inform (loc, "%qD is the same offset on every CPU, not an object; use"
-	    " operators on it, %<percpu_borrow (g, &%D)%> under a guard for a plain"
-	    " pointer to an instance, or %<percpu_ptr (&%D, cpu)%> to look at that"
-	    " of another CPU", var, var, var);
+	    " operators on it, %<percpu_borrow (g, &%D)%> under a guard for a"
+	    " plain pointer to an instance, or %<percpu_ptr (&%D, cpu)%> to"
+	    " look at that of another CPU", var, var, var);
   else if (pcpu_options.model == PCPU_MODEL_RSEQ)
     inform (loc, "use operators on per-CPU data, or %<percpu_borrow%> under a"
 	    " guard for a plain pointer to an instance");

@@ -18,8 +18,8 @@
 
 #include "lang/lang.h"
 
-/* The per-CPU variable of file scope that is called NAME in C, or NULL_TREE.  The
-   front end's own scopes are gone.  */
+/* The per-CPU variable of file scope that is called NAME in C, or NULL_TREE.
+   The front end's own scopes are gone.  */
 
 static tree
 find_variable (const char *name)
@@ -87,7 +87,8 @@ pcpu_check_name (symtab_node *node)
   location_t loc = DECL_SOURCE_LOCATION (decl);
   bool percpu = VAR_P (decl) && pcpu_variable_p (decl);
 
-  if (!percpu && !DECL_ARTIFICIAL (decl) && !(VAR_P (decl) && DECL_HARD_REGISTER (decl))
+  if (!percpu && !DECL_ARTIFICIAL (decl)
+      && !(VAR_P (decl) && DECL_HARD_REGISTER (decl))
       && percpu_name_p (decl))
     {
       const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));

@@ -63,8 +63,8 @@ prepare_array (tree array)
     }
 }
 
-/* Prepare the types of the arrays in TYPE, and in what it leads to, unless it is
-   in SEEN.  */
+/* Prepare the types of the arrays in TYPE, and in what it leads to, unless it
+   is in SEEN.  */
 
 static void
 prepare_type (tree type, hash_set<tree> *seen)

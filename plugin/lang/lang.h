@@ -14,14 +14,14 @@
 enum pcpu_warning
 {
   PCPU_W_TEARING,	/* an access by more than one instruction  */
-  PCPU_W_GUARD,		/* a guard that is dropped, entered or left twice, kept  */
+  PCPU_W_GUARD,		/* a guard that is dropped, entered or left twice  */
   PCPU_W_LIFETIME,	/* a borrowed pointer that outlives its guard  */
   PCPU_W_FREE,		/* a dynamic object used or freed after it was freed  */
   PCPU_W_LEAK,		/* one that nobody frees  */
   PCPU_W_ALIAS,		/* two writable borrows of one object  */
   PCPU_W_COMPLEX,	/* a function that is not checked to its end  */
   PCPU_W_CHECK_THEN_ACT,	/* a load that decides about a later store  */
-  PCPU_W_UNGUARDED,	/* a plain pointer where the thread may leave its CPU  */
+  PCPU_W_UNGUARDED,	/* a plain pointer where the thread may move  */
   PCPU_WARNING_COUNT
 };
 
@@ -56,8 +56,8 @@ extern void pcpu_register_pragma (void);
       && warning_at (pcpu_visible (LOC), 0, FORMAT " [percpu %s]",	\
 		     ##__VA_ARGS__, pcpu_warning_name (W))))
 
-/* LOC; where a macro of another file is used, if it is in one.  GCC says nothing
-   of what stands in a system's header.  */
+/* LOC; where a macro of another file is used, if it is in one.  GCC says
+   nothing of what stands in a system's header.  */
 extern location_t pcpu_visible (location_t loc);
 
 /* What takes more than one instruction.  */
@@ -104,9 +104,9 @@ extern unsigned int pcpu_operand_size (tree ref);
    itself finds this CPU's instance, if there is one, else the generic one.  */
 extern addr_space_t pcpu_native_space (void);
 
-/* ARGUMENT, or the same as a per-CPU address if the front end has made a plain one
-   of it.  It does so with the address of an element of a vector or of a part of a
-   complex number, which have lost the qualifier of the whole.  */
+/* ARGUMENT, or the same as a per-CPU address if the front end has made a plain
+   one of it.  It does so with the address of an element of a vector or of a
+   part of a complex number, which have lost the qualifier of the whole.  */
 extern tree pcpu_retype_part (tree argument);
 
 /* The address space (keyword.cc, space.cc, refusal.cc).  */
@@ -125,12 +125,13 @@ extern void pcpu_register_space (void);
 /* Make `__percpu' a qualifier.  */
 extern void pcpu_register_keyword (void);
 
-/* The front end has asked whether a pointer converts between the per-CPU address
-   space and another one, and was told that it does not: from the per-CPU one
-   if TO_PLAIN.  */
+/* The front end has asked whether a pointer converts between the per-CPU
+   address space and another one, and was told that it does not: from the
+   per-CPU one if TO_PLAIN.  */
 extern void pcpu_note_refusal (bool to_plain);
 
-/* Add our note to the error that the front end has reported since, if it has.  */
+/* Add our note to the error that the front end has reported since, if it has.
+   */
 extern void pcpu_explain_refusal (void);
 
 /* Learn where the front end's errors are.  */
@@ -138,8 +139,8 @@ extern void pcpu_register_refusal (void);
 
 /* Declarations (attribute.cc).  */
 
-/* Put our hooks for declarations in front of those of the back end and the front
-   end.  */
+/* Put our hooks for declarations in front of those of the back end and the
+   front end.  */
 extern void pcpu_register_declarations (void);
 
 /* PLUGIN_ATTRIBUTES: make our attributes known.  */
@@ -163,9 +164,9 @@ extern void pcpu_check_name (symtab_node *node);
 
 /* Arrays (array.cc).  */
 
-/* Let what the front end makes of the arrays in TYPE, in its members and in what it
-   points to, when it qualifies them, be in the per-CPU address space, rows
-   included.  */
+/* Let what the front end makes of the arrays in TYPE, in its members and in
+   what it points to, when it qualifies them, be in the per-CPU address space,
+   rows included.  */
 extern void pcpu_prepare_type (tree type);
 
 /* The same for all types that the unit has declared so far.  */
@@ -189,8 +190,8 @@ extern void pcpu_prepare_arrays (void);
    else an error is reported.  */
 extern bool pcpu_check_placement (tree decl, tree args);
 
-/* Refuse an operation at LOC on REF if that is part of a variable that is only to
-   be borrowed.  */
+/* Refuse an operation at LOC on REF if that is part of a variable that is only
+   to be borrowed.  */
 extern void pcpu_check_guarded (location_t loc, tree ref);
 
 /* The same for an operation on what POINTER, an expression, points to: each
@@ -205,8 +206,8 @@ extern void pcpu_align_variable (tree decl);
    size that keeps others out of its unit.  */
 extern void pcpu_place_variable (tree decl);
 
-/* The assembler file gets the section NAME.  True if that is a section of per-CPU
-   variables.  */
+/* The assembler file gets the section NAME.  True if that is a section of
+   per-CPU variables.  */
 extern bool pcpu_note_section (const char *name);
 
 /* Let all of these sections end where a unit ends.  */
@@ -250,8 +251,8 @@ extern void pcpu_overload_overflow (bool overload);
 /* FNDECL is one of them, and the front end asks.  */
 extern bool pcpu_overflow_function_p (const_tree fndecl);
 
-/* The call of FNDECL at LOC, with ARGS, if its result is per-CPU; error_mark_node
-   after an error, NULL_TREE if the result is plain.  */
+/* The call of FNDECL at LOC, with ARGS, if its result is per-CPU;
+   error_mark_node after an error, NULL_TREE if the result is plain.  */
 extern tree pcpu_resolve_overflow (location_t loc, tree fndecl,
 				   vec<tree, va_gc> *args);
 
@@ -269,7 +270,7 @@ enum pcpu_role
   PCPU_NO_ROLE,
   PCPU_GUARD_ENTER,	/* returns a guard  */
   PCPU_GUARD_LEAVE,	/* ends that which its first argument points to  */
-  PCPU_ALLOCATE,	/* returns a dynamic object that the caller owns, or NULL  */
+  PCPU_ALLOCATE,	/* returns an object that the caller owns, or NULL  */
   PCPU_FREE,		/* ends that which its first argument points to  */
   PCPU_AUTOFREE,	/* the same for what the variable there holds  */
   PCPU_RETAIN,		/* one more owner  */

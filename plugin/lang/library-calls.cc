@@ -4,15 +4,16 @@
 /* Built-in functions that take per-CPU data for plain memory: what to write
    instead.
 
-   The atomic built-ins have plain pointers as parameters.  The front end refuses
-   per-CPU addresses there, but does not tell the plugin which function it was about;
-   the text at the place of its error does.  The generic functions, such as
-   __atomic_exchange, cast their arguments first, and are refused here.  */
+   The atomic built-ins have plain pointers as parameters.  The front end
+   refuses per-CPU addresses there, but does not tell the plugin which function
+   it was about; the text at the place of its error does.  The generic
+   functions, such as __atomic_exchange, cast their arguments first, and are
+   refused here.  */
 
 #include "lang/lang.h"
 
-/* Parts of names of functions, and what to write for X.  The first row of which the
-   name is part of that of the function is the right one.  */
+/* Parts of names of functions, and what to write for X.  The first row of
+   which the name is part of that of the function is the right one.  */
 
 static const struct { const char *name, *instead; } advices[] =
 {
@@ -49,8 +50,8 @@ atomic_name_p (const char *name, size_t length)
 	  || (length > 7 && strncmp (name, "__sync_", 7) == 0));
 }
 
-/* Say at LOC what to write instead of a call of NAME.  False if that is a function
-   of no such kind.  */
+/* Say at LOC what to write instead of a call of NAME.  False if that is a
+   function of no such kind.  */
 
 static bool
 advise (location_t loc, const std::string &name)
@@ -141,8 +142,8 @@ pcpu_check_library_call (location_t loc, tree call)
       if (i == 0)
 	advise (loc, name);
       else
-	inform (loc, "copy it to or from a local variable, and pass the address of"
-		" that");
+	inform (loc, "copy it to or from a local variable, and pass the address"
+		" of that");
       /* The cast is not to be refused too.  */
       CALL_EXPR_ARG (call, i) = build_zero_cst (TREE_TYPE (arg));
     }

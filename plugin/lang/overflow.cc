@@ -113,7 +113,8 @@ pcpu_resolve_overflow (location_t loc, tree fndecl, vec<tree, va_gc> *args)
     }
   tree generic = builtin_decl_explicit (row->generic);
   tree call = build_call_array_loc (loc, TREE_TYPE (TREE_TYPE (generic)),
-				    build_fold_addr_expr (generic), 3, operands);
+				    build_fold_addr_expr (generic), 3,
+				    operands);
   TREE_SIDE_EFFECTS (call) = 1;
   return call;
 }

@@ -25,17 +25,18 @@
      __percpu, unique 4	    page
 
    A section for a kind is aligned to a cache line and fills it.  So "hot" and
-   "read_mostly" bring together what one object file has of them; with link-time
-   optimisation that is the program.  "shared" and "page" variables keep the rest
-   out by themselves: they are aligned and as long as the unit, wherever a
-   linker puts them.
+   "read_mostly" bring together what one object file has of them; with
+   link-time optimisation that is the program.  "shared" and "page" variables
+   keep the rest out by themselves: they are aligned and as long as the unit,
+   wherever a linker puts them.
 
    A variable of a page or more that begins with zero goes to a section of its
-   own, `__percpu_zero', of the same kinds (in shared objects, 16 pages).  It has the type of .bss, NOBITS, and
-   linkers put it behind .bss: it takes no room in the object file or in the
-   program, and the library neither reads nor copies it.  Smaller variables stay
-   in `__percpu', where they share pages with the initialised ones: on each CPU
-   that uses them a further page would cost more than the file's bytes.  */
+   own, `__percpu_zero', of the same kinds (in shared objects, 16 pages).  It
+   has the type of .bss, NOBITS, and linkers put it behind .bss: it takes no
+   room in the object file or in the program, and the library neither reads nor
+   copies it.  Smaller variables stay in `__percpu', where they share pages
+   with the initialised ones: on each CPU that uses them a further page would
+   cost more than the file's bytes.  */
 
 #include "lang/lang.h"
 
@@ -51,9 +52,9 @@ struct placement
   /* What a variable is aligned to and is a multiple of, or 1.  */
   unsigned int unit;
 
-  /* Its section, in the assembler's words, and that of large variables that begin
-     with zero.  GCC writes flags of its own behind it, which are a comment
-     then.  */
+  /* Its section, in the assembler's words, and that of large variables that
+     begin with zero.  GCC writes flags of its own behind it, which are a
+     comment then.  */
   const char *section;
   const char *zero_section;
 };
@@ -120,9 +121,8 @@ pcpu_check_placement (tree decl, tree args)
 	}
       if (!VAR_P (decl))
 	{
-	  error_at (loc, "argument %qs of attribute %<percpu%> specified for type"
-		    " %qD",
-		    TREE_STRING_POINTER (argument), decl);
+	  error_at (loc, "argument %qs of attribute %<percpu%> specified for"
+		    " type %qD", TREE_STRING_POINTER (argument), decl);
 	  inform (loc, "give it to the variables of the type");
 	  return false;
 	}

@@ -46,7 +46,8 @@ check_late_parameters (tree fndecl, tree used)
       || lookup_attribute ("used", DECL_ATTRIBUTES (used))
       || TYPE_ARG_TYPES (TREE_TYPE (used)))
     return;
-  for (tree p = pcpu_parameter_types (TREE_TYPE (fndecl)); p; p = TREE_CHAIN (p))
+  for (tree p = pcpu_parameter_types (TREE_TYPE (fndecl)); p;
+       p = TREE_CHAIN (p))
     if (pcpu_mentions_percpu_p (TREE_VALUE (p)))
       {
 	error_at (DECL_SOURCE_LOCATION (fndecl), "%qD has a per-CPU parameter,"

@@ -52,8 +52,8 @@ pcpu_explain_refusal (void)
     return;
   if (refused.to_plain && pcpu_options.model == PCPU_MODEL_RSEQ)
     inform (refused.loc, "a per-CPU address is the same offset on every CPU,"
-	    " not an object; use operators, %<percpu_reset%> to give a variable its"
-	    " initial value, or %<percpu_borrow%> under a guard for a plain"
+	    " not an object; use operators, %<percpu_reset%> to give a variable"
+	    " its initial value, or %<percpu_borrow%> under a guard for a plain"
 	    " pointer to an instance");
   else if (refused.to_plain)
     inform (refused.loc, "a per-CPU address is the same offset on every CPU,"

@@ -10,8 +10,8 @@
      void stats_free (struct stats __percpu *)
        __attribute__ ((percpu_role ("free")));
 
-   or for locks of a program's own, and for functions that enter or leave one for
-   their callers:
+   or for locks of a program's own, and for functions that enter or leave one
+   for their callers:
 
      void table_lock (struct table *)
        __attribute__ ((percpu_role ("lock_enter")));

@@ -70,8 +70,9 @@ pcpu_type_in_space (tree type, addr_space_t as)
   if (type == error_mark_node)
     return type;
   if (TREE_CODE (type) != ARRAY_TYPE)
-    return build_qualified_type (type, (CLEAR_QUAL_ADDR_SPACE (TYPE_QUALS (type))
-					| ENCODE_QUAL_ADDR_SPACE (as)));
+    return build_qualified_type (type,
+				 (CLEAR_QUAL_ADDR_SPACE (TYPE_QUALS (type))
+				  | ENCODE_QUAL_ADDR_SPACE (as)));
 
   /* An array is where its elements are, and should say so itself too, which
      the front end forgets for the member of a structure.  */

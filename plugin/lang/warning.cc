@@ -36,15 +36,15 @@ static const struct
 	" twice or never", NULL },
       { "lifetime", "what to say of a borrowed pointer that outlives its guard",
 	NULL },
-      { "free", "what to say of a dynamic object that is used, borrowed or freed"
-	" after it was freed", NULL },
+      { "free", "what to say of a dynamic object that is used, borrowed or"
+	" freed after it was freed", NULL },
       { "leak", "what to say of a dynamic object that is not freed on some"
 	" path", NULL },
       { "alias", "what to say of two writable borrows of one object", NULL },
       { "complex", "what to say of a function that has too many paths to be"
 	" checked", NULL },
-      { "check-then-act", "what to say of a load that decides about, or computes,"
-	" a later store to the same variable outside of a guard",
+      { "check-then-act", "what to say of a load that decides about, or"
+	" computes, a later store to the same variable outside of a guard",
 	"check_then_act" },
       { "unguarded", "what to say of percpu_this_ptr and percpu_raw where the"
 	" thread may leave its CPU", NULL } };

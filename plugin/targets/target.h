@@ -5,7 +5,7 @@
 
    A target is one record of hooks.  A hook describes a sequence of
    instructions: it fills a struct pcpu_sequence with an assembler template
-   and the constraints of its operands; the generic part (lower.cc) builds
+   and the constraints of its operands; the generic part (gimple/) builds
    the statement, the conversions and the memory operand.  The generic part
    knows no register and no mnemonic; a target knows no GIMPLE.
 
