@@ -29,7 +29,8 @@ import sys
 class Part:
     """One part of the package.
 
-    `layers' are folders below `folder', from the lowest to the highest.
+    `layers' are folders below `folder', from the lowest to the highest; `files'
+    maps the first words of the names of files in `folder' itself to layers.
     `common' are folders of SOURCE that every layer may include, and `search'
     those in which an #include without a folder is looked for.  `objects' maps
     the folder of an object file to a layer, where the two differ.  `circles'
@@ -39,7 +40,8 @@ class Part:
     are in it."""
 
     def __init__(self, folder, layers, common=(), search=(), objects=None,
-                 circles=(), prefix="", below=None, interface=None):
+                 circles=(), prefix="", below=None, interface=None,
+                 files=None):
         self.folder = folder
         self.layers = layers
         self.common = common
@@ -49,6 +51,7 @@ class Part:
         self.prefix = prefix
         self.below = below
         self.interface = interface
+        self.files = files or {}
 
     def level(self, layer):
         """The place of LAYER, 0 for the lowest; None if there is none."""
@@ -76,7 +79,19 @@ IMAGE = Part(
     below=LIBRARY,
     interface="abi/libpercpu.map")
 
-PARTS = [LIBRARY, IMAGE]
+PLUGIN = Part(
+    "plugin",
+    ["base", "targets", "lang", "generic", "gimple", "check-then-act",
+     "lifetime", "main"],
+    common=["abi", "runtime/include"],
+    files={"gcc": "base", "settings": "base", "operations": "base",
+           "passes": "base", "main": "main", "arguments": "main",
+           "loader": "main"},
+    # One class each, in two files.
+    circles=[["check-then-act/marks", "check-then-act/values"],
+             ["lifetime/guard-places", "lifetime/operands"]])
+
+PARTS = [LIBRARY, IMAGE, PLUGIN]
 
 
 class Check:
@@ -105,6 +120,7 @@ class Check:
         if not path.startswith(part.folder + "/"):
             return None
         layer = path[len(part.folder) + 1:].split("/")[0]
+        layer = part.files.get(re.split("[-.]", layer)[0], layer)
         return layer if layer in part.layers else None
 
     def find(self, part, path, name):
@@ -159,11 +175,13 @@ class Check:
         known = {part.folder + "/" + layer
                  for part in PARTS for layer in part.layers}
         known |= {folder for part in PARTS for folder in part.common}
+        own = {part.folder for part in PARTS if part.files}
         for part in PARTS:
             top = os.path.join(self.source, part.folder)
             for folder, _, names in os.walk(top):
                 path = os.path.relpath(folder, self.source)
                 if (any(re.search(r"\.(c|cc|h|S)$", name) for name in names)
+                        and path not in own
                         and not any(path == one or path.startswith(one + "/")
                                     for one in known)):
                     self.error(path, "is in no layer")
@@ -198,6 +216,7 @@ class Check:
                               recursive=True):
             folder, name = os.path.split(os.path.relpath(path, top))
             folder = re.sub(r"/\.libs$", "", folder)
+            folder = folder or part.files.get(re.split("[-.]", name)[0], "")
             layer = folder.split("/")[0]
             prefix = re.match(r"(lib\w*_a-)?", name).group()
             if (prefix == part.prefix
