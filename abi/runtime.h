@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the library and the part of the runtime in each image agree on, besides
-   percpu/abi.h, which compiled code needs too.  A program that was linked with
-   another version of the library has the values of that version: what is here
-   changes only with the soname.  */
+/* The ABI between the library and the part of the runtime in each image, in
+   addition to percpu/abi.h, which compiled code needs too.  A program that was
+   linked with another version of the library has the values of that version:
+   these values change only with the soname.  */
 
 #ifndef PCPU_ABI_RUNTIME_H
 #define PCPU_ABI_RUNTIME_H 1
@@ -24,8 +24,8 @@
 /* The result of a sequence of arch/CPU/list.h, and of the slow path.  */
 enum pcpu_list_result
 {
-  /* The sequence did nothing: take the slow path.  Of the slow path: try the
-     sequence again.  */
+  /* The sequence did nothing: take the slow path.  As a result of the slow
+     path: repeat the sequence.  */
   PCPU_LIST_SLOW,
   /* The list is empty, or the stack is empty or full.  */
   PCPU_LIST_NONE,

@@ -2,13 +2,13 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* x86-64: the text of a restartable sequence, as the plugin emits it
-   (plugin/targets/x86-64.cc) and as the runtime has it in sequences that are
-   written by hand (runtime/arch/x86-64/sequence.h).  percpu/abi.h explains it.
+   (plugin/targets/x86-64.cc) and as the runtime's handwritten sequences use it
+   (runtime/arch/x86-64/sequence.h).  percpu/abi.h explains it.
 
-   All are string literals, pieces of an extended asm in both dialects of GCC.
-   R is the operand with the offset of the struct rseq from the thread pointer,
-   P the one with the per-CPU address of the library's words: string literals
-   too.  */
+   All macros are string literals, pieces of an extended asm in both dialects
+   of GCC.  R is the operand with the offset of the struct rseq from the thread
+   pointer, P the one with the per-CPU address of the library's words; both are
+   string literals too.  */
 
 #ifndef PCPU_ABI_SEQUENCE_H
 #define PCPU_ABI_SEQUENCE_H 1
@@ -20,13 +20,14 @@
 #define PCPU_RSEQ_CPU_ID 4
 #define PCPU_RSEQ_CS 8
 
-/* PERCPU_RSEQ_SIGNATURE of percpu/abi.h, which knows it on x86-64 only.  */
+/* PERCPU_RSEQ_SIGNATURE of percpu/abi.h, which defines it on x86-64 only.  */
 #define PCPU_RSEQ_SIGNATURE 0x53053053
 
 /* Offset of `tag' in struct __percpu_page.  */
 #define PCPU_PAGE_TAG 8
 
-/* In front of the sequence: the descriptor, and rseq_cs points to it.  */
+/* In front of the sequence: define the descriptor, and let rseq_cs point to
+   it.  */
 #define PCPU_SEQUENCE_ARM(R)						\
   ".pushsection\t__rseq_cs,\"aw\"\n\t"					\
   ".balign\t32\n"							\
@@ -39,13 +40,14 @@
   "|QWORD PTR fs:" PCPU_TEXT (PCPU_RSEQ_CS) "[" R "], r11}\n"		\
   "1:\t"
 
-/* The first instruction of it: r11d = cpu_id.  */
+/* The first instruction of the sequence: r11d = cpu_id.  */
 #define PCPU_SEQUENCE_LOAD_CPU(R)					\
   "mov{l}\t{%%fs:" PCPU_TEXT (PCPU_RSEQ_CPU_ID) "(" R "), %%r11d"	\
   "|r11d, DWORD PTR fs:" PCPU_TEXT (PCPU_RSEQ_CPU_ID) "[" R "]}\n\t"
 
-/* The second and the third: to the cold path unless the tag is that.  The tag
-   is a symbol in executables, and at an offset from P in shared objects.  */
+/* The second and the third instruction: jump to the cold path unless the tag
+   is equal to cpu_id.  The tag is a symbol in executables, and at an offset
+   from P in shared objects.  */
 #define PCPU_SEQUENCE_COMPARE_CPU					\
   "cmp{l}\t{%%r11d, %%gs:__percpu_tag(%%rip)"				\
   "|DWORD PTR gs:__percpu_tag[rip], r11d}\n\t"				\
@@ -55,18 +57,18 @@
   "|DWORD PTR gs:" PCPU_TEXT (PCPU_PAGE_TAG) "[" P "], r11d}\n\t"	\
   "jne\t5f\n\t"
 
-/* Behind the sequence, in shared objects: rseq_cs = 0.  */
+/* After the sequence, in shared objects: rseq_cs = 0.  */
 #define PCPU_SEQUENCE_DISARM(R)						\
   "mov{q}\t{$0, %%fs:" PCPU_TEXT (PCPU_RSEQ_CS) "(" R ")"		\
   "|QWORD PTR fs:" PCPU_TEXT (PCPU_RSEQ_CS) "[" R "], 0}"
 
-/* The landing places, out of the way of the hot code.  They have frames of
-   their own, so that a debugger that stops there knows where it is: nothing is
-   on the stack, and the return address is where the sequence starts, which the
-   quad word in front gives as a distance.
+/* The landing places, in a section of their own.  They have unwind information
+   of their own, so that a debugger that stops there finds the caller: nothing
+   is on the stack, and the return address is the start of the sequence, whose
+   distance is in the preceding quad word.
 
      DW_CFA_val_expression (rip): a = rip - N, a + *(int64_t *) a
-     DW_CFA_expression (rip): r11 + 32, where the descriptor has it  */
+     DW_CFA_expression (rip): r11 + 32, the member `retry' of the descriptor  */
 
 #define PCPU_LANDING_BEGIN						\
   "\n\t.pushsection\t.text.percpu_cold,\"ax\"\n\t"			\
@@ -81,8 +83,8 @@
   ".cfi_endproc\n\t"							\
   ".popsection"
 
-/* Label 4 is where the kernel goes, 5 is for the area of another CPU.  The
-   word in front of 4 is the signature, the operand of an undefined
+/* The kernel aborts to label 4; label 5 is for the area of another CPU.  The
+   word in front of label 4 is the signature, as the operand of an undefined
    instruction.  */
 #define PCPU_LANDING_UPDATE						\
   PCPU_LANDING_BEGIN							\

@@ -12,73 +12,75 @@
      percpu_foreach (cpu)
        printf ("%u: %lu\n", cpu, *percpu_ptr (&hits, cpu));
 
-   `&hits' is a per-CPU address, of type `unsigned long __percpu *'.  It
-   names no memory by itself: an operator on `hits' or `*p' goes to the
-   instance of the CPU that the thread runs on, percpu_ptr and percpu_this_ptr
-   give the plain address of one instance.
+   `&hits' is a per-CPU address, of type `unsigned long __percpu *'.  It does
+   not designate memory by itself: an operator on `hits' or `*p' accesses the
+   instance of the CPU that the thread runs on; percpu_ptr and percpu_this_ptr
+   return the plain address of one instance.
 
-   An operator on what a null pointer leads to gets SIGSEGV, and so does
-   percpu_ptr's result, up to 64 KiB in front of null (error values) and behind
-   it (members).
+   An access through a null per-CPU pointer raises SIGSEGV, and so does an
+   access through percpu_ptr's result for one.  This holds for 64 KiB on both
+   sides of null: error values lie below it, members of an object above it.
 
    Every possible CPU, online or not, has an area with a copy of all per-CPU
-   variables, those of shared objects included.  The areas are there before
-   the constructors of the program, and so are the variables of a shared
-   object before its own; each instance then has the variable's initial value.
-   An area takes memory only in the pages that were written.
+   variables, those of shared objects included.  The areas exist before the
+   constructors of the program run, and the variables of a shared object before
+   its own constructors; each instance then has the variable's initial value.
+   An area takes memory only for the pages that were written.
 
-   What takes more than one operator is done under a guard (percpu/guard.h),
-   which keeps other threads away from one CPU's instances.
+   Perform what takes more than one operator under a guard (percpu/guard.h),
+   which keeps other threads out of one CPU's sections.
 
-   Who keeps the CPU still is the model, which each file chooses for itself
-   (-fplugin-arg-percpu-model); all models share the areas.
+   The model determines what keeps an operator on its CPU.  Each file chooses
+   its own (-fplugin-arg-percpu-model); all models share the areas.
 
-				code of model `rseq'	code of model `register'
+			code of model `rseq'	code of model `register'
      a bound thread, threads
        that it creates		exact, for its CPU	exact, for its CPU
      one that is not bound	exact			SIGSEGV; or - , if it
-							or one that created it
-							has run the former
-							since it was unbound
+						or one that created it
+						has run the former
+						since it was unbound
      a child of vfork		not allowed		as its parent
      one that clone made
        without CLONE_SETTLS	not allowed		as its parent
 
-   Where it says `-' the instructions would go to some CPU's instances, and
-   nobody sees that they are not done there alone: in a program with both
-   models, a thread is to be bound before it runs code of model `register'.
+   Where the table says `-' the instructions would access some CPU's instances
+   without being exclusive there, and nothing detects it: in a program with
+   both models, bind a thread before it runs code of model `register'.
 
    A thread that clone made without CLONE_SETTLS has no thread-local storage of
-   its own, and no struct rseq.  The library finds it when its area has to be
-   looked up, and aborts with a message; until then its updates may be lost.
+   its own, and no struct rseq.  The library detects such a thread when it has
+   to look up its area, and aborts with a message; until then the thread's
+   updates may be lost.
 
    If the library cannot start (there is no address space, or the system does
    not keep the GS base) the program ends before main: one line on stderr, exit
    status 127.
 
-   In model `rseq', the default, nothing is asked of the caller but that it
-   leave the GS base alone.  What follows is about model `register'.
+   In model `rseq', the default, the caller must only leave the GS base alone.
+   The following is about model `register'.
 
-   What the caller promises: a thread that uses operators on per-CPU
-   variables, or percpu_this_ptr, is bound (percpu_bind), does not change
-   its own affinity or its GS base meanwhile, and its CPU stays online.  What
-   the library owes: then no other thread runs on this CPU in between, and
-   no other CPU touches this instance except by its address.  A thread that
-   is not bound gets SIGSEGV.
+   The caller promises that a thread that uses operators on per-CPU variables,
+   or percpu_this_ptr, is bound (percpu_bind), does not change its own affinity
+   or its GS base meanwhile, and that its CPU stays online.  The library
+   guarantees that no other thread then runs on this CPU in between, and that
+   other CPUs access this instance only by its plain address.  A thread that is
+   not bound gets SIGSEGV.
 
-   What is rare waits for a lock by sched_yield: the first operation on a CPU,
-   percpu_reset, percpu_stats, a change of the way that a reference counts.  A
-   thread of a real-time policy that waits so for one of lower priority on its
-   own CPU waits for as long as the system lets that one wait.
+   The slow paths wait for a lock by sched_yield: the first operation on a CPU,
+   percpu_reset, percpu_stats, a change of the mode in which a reference
+   counts.  If a thread of a real-time policy waits in this way for a thread of
+   lower priority on its own CPU, it waits until the system lets that thread
+   run.
 
    Threads may be cancelled (pthread_cancel).  No function of the library is a
-   cancellation point, but for what it calls of the program's.  Where
-   cancellation is asynchronous only operators may be used.
+   cancellation point, except through functions of the program that it calls.
+   While cancellation is asynchronous only operators may be used.
 
-   In model `single' there is one CPU, number 0, and every variable is its
-   own only instance; the library is not needed.
+   In model `single' there is one CPU, number 0, and every variable is its own
+   only instance; the library is not needed.
 
-   Compile with the plugin; `pkg-config --cflags --libs percpu' has the
+   Compile with the plugin; `pkg-config --cflags --libs percpu' prints the
    options.  */
 
 #ifndef PERCPU_H
@@ -95,15 +97,16 @@
 
 #include <percpu/abi.h>
 
-/* For the plugin, which follows what functions do to threads and guards.  */
+/* For the plugin, which tracks the effect of functions on threads and
+   guards.  */
 #ifdef __PERCPU__
 # define __PERCPU_ROLE(role) __attribute__ ((percpu_role (role)))
 #else
 # define __PERCPU_ROLE(role)
 #endif
 
-/* Results.  Functions return 0 (PERCPU_OK) or something useful that is not
-   negative, or one of these negative values.  */
+/* Results.  Functions return 0 (PERCPU_OK) or a result that is not negative,
+   or one of these negative values.  */
 enum percpu_error
 {
   PERCPU_OK = 0,
@@ -113,27 +116,27 @@ enum percpu_error
   PERCPU_EOFFLINE = -2,
   /* The thread is not bound to a CPU.  */
   PERCPU_EUNBOUND = -3,
-  /* The areas are not there: the call came before their constructor, or
-     the program was linked with libpercpu.so.0 itself and not by
+  /* The areas do not exist: the function was called before their constructor,
+     or the program was linked with libpercpu.so.0 itself and not by
      -lpercpu.  */
   PERCPU_EINIT = -4,
-  /* The operating system has no memory for it.  */
+  /* The operating system has no memory left.  */
   PERCPU_ENOMEM = -5,
-  /* The operating system refused, or did not do what it promised.  */
+  /* The operating system refused a request, or did not do what it reported.  */
   PERCPU_EOS = -6,
-  /* A dynamic object of no bytes, or of more than there can ever be.  */
+  /* The size of a dynamic object is zero, or larger than any room.  */
   PERCPU_ESIZE = -7,
-  /* An alignment that is no power of 2, or is larger than a page.  */
+  /* The alignment is not a power of 2, or is larger than a page.  */
   PERCPU_EALIGN = -8,
   /* The room for dynamic objects is used up; see PERCPU_DYNAMIC_ROOM.  */
   PERCPU_ENOROOM = -9,
-  /* An address that is in no area.  */
+  /* The address is in no area.  */
   PERCPU_EADDRESS = -10
 };
 
 #ifdef __PERCPU_MODEL_SINGLE__
 
-/* There is no section if there is no variable.  */
+/* The sections do not exist if there is no variable.  */
 # pragma weak __start___percpu
 # pragma weak __stop___percpu
 # pragma weak __start___percpu_zero
@@ -213,7 +216,7 @@ percpu_mode_name (enum percpu_mode mode)
   return "none";
 }
 
-/* There are no areas.  */
+/* Without areas all members are 0.  */
 struct percpu_stats
 {
   unsigned int cpus;
@@ -262,13 +265,14 @@ percpu_stats (void)
 /* The number of CPU numbers: the highest possible one plus one.  Not every
    number below it need be that of a CPU.
 
-   A thread in model `rseq' for which the kernel does not do what is needed
-   (see percpu_mode) counts in an area of its own.  Such areas have numbers
-   behind those of the CPUs and are among the possible CPUs to all functions
-   but percpu_bind.  When the thread ends the area stays, with its values,
-   and another thread may get it later.
-   Returns: at least 1; never less than before, but more when a thread is
-   about to get the first area of a new number, which may not be possible yet.
+   A thread in model `rseq' that the kernel does not support (see percpu_mode)
+   uses a private area, an area of its own.  Private areas have numbers above
+   those of the CPUs and count as possible CPUs in all functions but
+   percpu_bind.  When the thread ends the area remains, with its values, and
+   another thread may get it later.
+   Returns: at least 1; never less than before.  The number grows shortly
+   before a thread gets the first private area of a new number, so the highest
+   number may not be possible yet.
    Context: any.  */
 extern unsigned int percpu_nr_cpus (void);
 
@@ -277,64 +281,66 @@ extern unsigned int percpu_nr_cpus (void);
    Context: any.  */
 extern bool percpu_cpu_possible (unsigned int cpu);
 
-/* Returns: the lowest number of a possible CPU that is not below CPU, or, if
-   there is none, what percpu_nr_cpus () was meanwhile: not less than what it
-   was before the call.
+/* Returns: the lowest number of a possible CPU that is not below CPU.  If
+   there is none, a value that percpu_nr_cpus () had during the call, which is
+   not less than its value before the call.
    Context: any.  */
 extern unsigned int percpu_cpu_next (unsigned int cpu);
 
-/* Bind the calling thread to CPU: let it run there only, and let its
-   operators on per-CPU variables go to that CPU's instances.  A thread may
-   go from one CPU to another; calls do not nest, one percpu_unbind undoes
-   any number of them.  A thread that is created by a bound thread is born
-   bound to the same CPU.  In a program with code in model `rseq' it is known by
-   its affinity: there, once some thread was bound, every new thread that may
-   run on one CPU only is taken for born bound, until its first percpu_unbind.
-   Returns: 0, or PERCPU_ERANGE, PERCPU_EOFFLINE, PERCPU_EINIT,
-   PERCPU_ENOMEM, PERCPU_EOS; the thread is then bound as before.
-   Context: thread, destructors of thread-specific data included; but after the
-   last round of these (PTHREAD_DESTRUCTOR_ITERATIONS) the library has forgotten
-   where the thread was allowed to run.  Not in a signal handler.  A handler
-   that interrupts it sees the thread bound as before or as after.  */
+/* Bind the calling thread to CPU: it runs there only, and its operators on
+   per-CPU variables access that CPU's instances.  A thread may bind itself to
+   another CPU later; calls do not nest: one percpu_unbind undoes any number of
+   them.  A thread that a bound thread creates is bound to the same CPU from
+   the start.  In a program with code in model `rseq' such a thread is
+   recognised by its affinity: once any thread was bound, every new thread that
+   may run on one CPU only counts as bound, until its first percpu_unbind.
+   Returns: 0, or PERCPU_ERANGE, PERCPU_EOFFLINE, PERCPU_EINIT, PERCPU_ENOMEM,
+   PERCPU_EOS; the binding of the thread is then unchanged.
+   Context: thread, including destructors of thread-specific data; but after
+   their last round (PTHREAD_DESTRUCTOR_ITERATIONS) the library no longer knows
+   the affinity that the thread had before it was bound.  Not in a signal
+   handler.  A handler that interrupts the function finds the thread bound as
+   before or as after the call.  */
 extern int percpu_bind (unsigned int cpu) __PERCPU_ROLE ("bind");
 
-/* Undo percpu_bind.  The thread may run again where it was allowed to
-   before its first percpu_bind; one that was born bound, where the process
-   was allowed to when it started.
-   Returns: 0; PERCPU_EUNBOUND or PERCPU_EINIT, and nothing was done;
-   PERCPU_EOS if the system no longer allows those CPUs, and the thread is
-   unbound but still stays on its CPU.
+/* Undo percpu_bind.  The thread may run again on the CPUs that it was allowed
+   before its first percpu_bind; one that was bound when it was created, on the
+   CPUs that the process was allowed when it started.
+   Returns: 0; PERCPU_EUNBOUND or PERCPU_EINIT, without any effect; PERCPU_EOS
+   if the system no longer allows those CPUs: the thread is then unbound but
+   remains on its CPU.
    Context: as percpu_bind.  */
 extern int percpu_unbind (void) __PERCPU_ROLE ("unbind");
 
 /* Returns: the number of the CPU that the calling thread is bound to, or
    PERCPU_EUNBOUND or PERCPU_EINIT.  A thread is no longer bound when its CPU
    has gone offline, or when another thread has changed its affinity
-   (sched_setaffinity): the system may run it elsewhere.  Its code in model
-   `rseq' stays exact; code in model `register' still changes the instances of
-   the CPU that it was bound to, and must not run.  percpu_bind and
-   percpu_unbind do what they always do.
-   Context: any.  Asks the system.  */
+   (sched_setaffinity), because the system may then run it elsewhere.  Its code
+   in model `rseq' remains exact; code in model `register' still changes the
+   instances of the CPU that it was bound to, and must not run.  percpu_bind
+   and percpu_unbind work as usual.
+   Context: any.  Makes a system call.  */
 extern int percpu_bound_cpu (void);
 
-/* The area of CPU, for looking at as a whole (in a debugger, in
-   /proc/PID/smaps); it starts on a page boundary and belongs to the library.
-   The words that the library has for itself are in it.  In model `single', the
-   sections themselves, with what the linker has put between them.
+/* The area of CPU as a whole, to be inspected in a debugger or in
+   /proc/PID/smaps.  It starts on a page boundary, belongs to the library and
+   contains the library's own words.  In model `single' it is the sections
+   themselves, with what the linker has put between them.
    Returns: its first byte, or NULL if CPU is not possible.
    Context: any.  */
 extern void *percpu_area_base (unsigned int cpu);
 
 /* Returns: the size in bytes of every area, a multiple of the page size; the
    address space behind it is inaccessible.  It grows when objects are loaded.
-   In model `single', that of the sections.
+   In model `single', the size of the sections.
    Context: any.  */
 extern size_t percpu_area_size (void);
 
-/* Who tells code in model `rseq' that it has been moved to another CPU:  */
+/* The means by which code in model `rseq' learns that its thread has moved to
+   another CPU.  */
 enum percpu_mode
 {
-  /* "none": nobody is needed, there is no such code in the program.  */
+  /* "none": there is no such code in the program.  */
   PERCPU_MODE_NONE,
   /* "libc": the kernel, in the struct rseq that the C library has
      registered for every thread.  */
@@ -342,9 +348,9 @@ enum percpu_mode
   /* "own": the kernel, in a struct rseq that the library registers for each
      thread at its first access.  */
   PERCPU_MODE_OWN,
-  /* "private": nobody, for the kernel does not do it (an old one, an
-     emulator, a filter of system calls).  Every thread has an area of its
-     own; sums are exact all the same.  */
+  /* "private": there is no such means, because the kernel does not provide it
+     (an old one, an emulator, a filter of system calls).  Every thread has a
+     private area; sums are exact nevertheless.  */
   PERCPU_MODE_PRIVATE
 };
 
@@ -353,67 +359,70 @@ enum percpu_mode
    Context: any; PERCPU_MODE_NONE before the areas are there.  */
 extern enum percpu_mode percpu_mode (void);
 
-/* Returns: the name of MODE, as above; static.
+/* Returns: the name of MODE, as above, in static storage.
    Context: any.  */
 extern const char *percpu_mode_name (enum percpu_mode mode);
 
-/* What the areas take.  */
+/* Numbers of areas, images and objects, and their memory.  */
 struct percpu_stats
 {
-  /* CPUs that are possible, and those whose areas were ever used: an area
-     is, when a thread there has executed an operation, or when somebody
-     has asked for the address of an instance.  */
+  /* Possible CPUs, and those whose areas were ever used.  An area is used once
+     a thread has executed an operation on that CPU, or the address of an
+     instance was requested.  */
   unsigned int cpus;
   unsigned int cpus_used;
   /* Private areas, in use or not (see percpu_nr_cpus).  */
   unsigned int private_areas;
   /* Executables and shared objects that are loaded and linked with the
-     library, and the bytes that their variables take in an area.  */
+     library, and the bytes of their variables in an area.  */
   unsigned int images;
   size_t variables;
-  /* Bytes of an area: now, as percpu_area_size has it, and at most.  */
+  /* Bytes of an area: at present, as percpu_area_size returns it, and the
+     limit.  */
   size_t area_size;
   size_t area_limit;
   /* Bytes of address space, mostly inaccessible, for all areas.  */
   size_t reserved;
   /* Bytes of memory in all areas, swapped out or not; SIZE_MAX if the system
-     does not tell.  What was never written is not in it.  */
+     does not report it.  Pages that were never written are not counted.  */
   size_t resident;
   /* Dynamic objects that are not freed, and the bytes that they take in an
-     area, with what their size was rounded up to.  */
+     area, including the rounding of their sizes.  */
   size_t objects;
   size_t objects_size;
-  /* Bytes of an area for dynamic objects: now, and at most; and of those that
-     are there now, how many belong to no object and to no page of small ones,
-     and the largest piece of them.  The smaller that is beside the former, the
-     more fragmented they are.  */
+  /* Bytes of an area for dynamic objects: at present, and the limit.  Of the
+     present ones, the bytes that belong neither to an object nor to a page of
+     small objects, and the largest contiguous piece of these.  The smaller the
+     latter compared to the former, the more fragmented the room is.  */
   size_t dynamic_size;
   size_t dynamic_limit;
   size_t dynamic_free;
   size_t dynamic_largest;
 };
 
-/* Fill *STATS, of SIZE bytes: sizeof (struct percpu_stats) when the caller
-   was compiled.  Other threads may change what it says.
+/* Fill *STATS.  SIZE is sizeof (struct percpu_stats) as the caller was
+   compiled.  The numbers may be out of date when other threads change the
+   state.
    Returns: 0; PERCPU_EINIT, and the numbers of the areas are 0.
-   Context: thread.  Takes time for each mapping of the process.  */
+   Context: thread.  Takes time proportional to the number of mappings of the
+   process.  */
 extern int percpu_stats_get (struct percpu_stats *stats, size_t size);
 
 /* Print them on stderr.
    Context: thread.  */
 extern void percpu_stats (void);
 
-/* Returns: the bytes of memory in the area of CPU, swapped out or not; SIZE_MAX
-   if the system does not tell, 0 if CPU is not possible.
+/* Returns: the bytes of memory in the area of CPU, swapped out or not;
+   SIZE_MAX if the system does not report it, 0 if CPU is not possible.
    Context: thread.  */
 extern size_t percpu_area_resident (unsigned int cpu);
 
-/* Whether the calling thread may leave its CPU at any time: that is, whether it
-   is neither bound nor in a section of percpu/guard.h.  Code that is compiled
-   with -fplugin-arg-percpu-hardened asks where it relies on the contrary.  A
-   program that keeps its threads on their CPUs by other means defines a
-   function of its own with this name.
-   Returns: true if it may.
+/* Code that is compiled with -fplugin-arg-percpu-hardened calls this function
+   where it relies on the thread staying on its CPU.  A program that keeps its
+   threads on their CPUs by other means defines a function of its own with this
+   name.
+   Returns: true if the calling thread may leave its CPU at any time, that is,
+   if it is neither bound nor in a section of percpu/guard.h.
    Context: any.  */
 extern bool percpu_preemptible (void);
 
@@ -422,20 +431,21 @@ extern bool percpu_preemptible (void);
 /* PERCPU_ROOM (BYTES);
 
    At file scope, once in an executable or shared object that the program
-   starts with: let there be room in every area for BYTES of per-CPU variables
-   that come later, by dlopen.  An object with a variable of 64 kilobytes or
-   more that begins with zero takes as much as there is from its first variable
-   to its last, which includes its .bss.  It is address space only; the default
-   is a megabyte, and the largest of several counts.  Where the process may not
-   have that much address space there is less.  When there is no room for an
-   object that is loaded the program ends with a message.  */
+   starts with: reserve room in every area for BYTES of per-CPU variables of
+   objects that are loaded later by dlopen.  An object with a variable of 64
+   kilobytes or more that begins with zero takes the whole distance from its
+   first variable to its last, which includes its .bss.  Only address space is
+   reserved; the default is a megabyte, and the largest of several requests
+   counts.  Where the process may not have that much address space the room is
+   smaller.  If there is no room for an object that is loaded the program ends
+   with a message.  */
 # define PERCPU_ROOM(bytes)						\
   __attribute__ ((visibility ("hidden")))				\
   const size_t __percpu_room = (bytes)
 
 /* PERCPU_DYNAMIC_ROOM (BYTES);
 
-   Likewise for dynamic objects (percpu/alloc.h); the default is 64 megabytes,
+   The same for dynamic objects (percpu/alloc.h); the default is 64 megabytes
    on each CPU.  */
 # define PERCPU_DYNAMIC_ROOM(bytes)					\
   __attribute__ ((visibility ("hidden")))				\
@@ -464,16 +474,16 @@ percpu_version (void)
 
 # pragma GCC visibility push (default)
 
-/* Returns: a text for ERROR, one of enum percpu_error; static, in English,
-   without a newline.  "unknown error" for any other negative number, "no
-   error" for 0 and above.
+/* Returns: a text for ERROR, one of enum percpu_error, in static storage, in
+   English, without a newline.  "unknown error" for any other negative number,
+   "no error" for 0 and above.
    Context: any.  */
 extern const char *percpu_strerror (int error);
 
-/* Returns: the version of the library that the program runs with, as
-   PERCPU_VERSION (percpu/version.h) is that of the headers that it was compiled
-   with: "0.1.0"; static.  In model `single', which has no library, that of the
-   headers.
+/* Returns: the version of the library that the program runs with, such as
+   "0.1.0", in static storage.  PERCPU_VERSION (percpu/version.h) is the
+   version of the headers that the program was compiled with.  In model
+   `single', which has no library, the version of the headers.
    Context: any.  */
 extern const char *percpu_version (void);
 
@@ -481,15 +491,17 @@ extern const char *percpu_version (void);
 
 #endif
 
-/* for each possible CPU: percpu_foreach (cpu) STATEMENT
-   Declares `unsigned int cpu', in ascending order.  `break' and `continue'
-   mean what they do in any loop.  A private area that comes meanwhile may be
-   left out (see percpu_nr_cpus).  C90 has no declaration there: then `cpu' is
-   an `unsigned int' that is declared before.
+/* percpu_foreach (cpu) STATEMENT
+
+   Execute STATEMENT for each possible CPU, in ascending order.  Declares
+   `unsigned int cpu'; in C90, which has no declarations there, `cpu' is an
+   `unsigned int' that is declared before.  `break' and `continue' have their
+   usual meaning.  A private area that is created meanwhile may be left out
+   (see percpu_nr_cpus).
    Context: any.  */
 
-/* The end is asked for first: what percpu_cpu_next gives below it is
-   possible.  */
+/* The end is read first: every number below it that percpu_cpu_next returns is
+   then possible.  */
 static __inline__ bool
 __percpu_foreach_find (unsigned int *cpu)
 {
@@ -499,7 +511,7 @@ __percpu_foreach_find (unsigned int *cpu)
   return *cpu < end;
 }
 
-/* For the macros here: CPU is a variable.  */
+/* For the macros of these headers: CPU is a variable.  */
 #define __percpu_foreach(cpu)						\
   for (cpu = 0; __percpu_foreach_find (&cpu); cpu++)
 
@@ -513,7 +525,8 @@ __percpu_foreach_find (unsigned int *cpu)
 #endif
 
 /* A file that calls the functions above needs the areas, whether it has
-   per-CPU variables of its own or not: let image.c be linked.  */
+   per-CPU variables of its own or not: the reference makes the linker take
+   image.c.  */
 #if defined __PERCPU_ABI_HOSTED__ && !defined __PERCPU_MODEL_SINGLE__
 __asm__ (".globl __percpu_image");
 #endif
@@ -523,53 +536,54 @@ __asm__ (".globl __percpu_image");
 
 /* T *percpu_ptr (T __percpu *p, unsigned int cpu)
 
-   Returns: the plain address of the instance that CPU has of *P, valid as
-   long as the program runs, or the shared object with the variable is
-   loaded.  P is the address of a variable, a member or an
-   element, of any type; an array may be given by itself (`&a', of type
-   pointer to array) or by an element (`&a[3]').  If CPU is not possible the
-   program ends with a message and abort.
-   Context: any.  The owner of the instance may be changing it: a read sees
-   some value that it had, if it is a scalar; a write may be lost, and may
-   undo a change of the owner's, unless the owner is known to be quiet.  */
+   Returns: the plain address of CPU's instance of *P, valid until the program
+   ends or the shared object with the variable is unloaded.  P is the address
+   of a variable, a member or an element, of any type; an array may be given as
+   a whole (`&a', of type pointer to array) or by an element (`&a[3]').  If CPU
+   is not possible the program ends with a message and abort.
+   Context: any.  The owner of the instance may change it at the same time: a
+   read of a scalar returns some value that it had; a write may be lost, and
+   may undo a change by the owner, unless the owner is known not to access
+   it.  */
 # define percpu_ptr(p, cpu)						\
   __builtin_percpu_translate ((p), __percpu_displacement_of (cpu))
 
 /* T *percpu_this_ptr (T __percpu *p)
 
-   Returns: the plain address of the instance that *P has on the CPU on which
-   the calling thread is at that moment.  It stays the address of that instance
-   when the thread goes to another CPU.
-   Context: a thread that is bound to its CPU (percpu_bind) and has the instance
-   for itself.  In model `register' other threads get SIGSEGV.  In model `rseq'
-   they get an address: the thread may be on another CPU before it is used, and
-   what it then stores is lost, or undoes what others store there.  The
-   compiler warns of that (`unguarded') outside of guards, and outside of
-   functions that run only in bound threads, which say so by the attribute
-   `percpu_bound'.  A guard does not keep the thread on its CPU: in a section
-   use percpu_borrow.
-   Operations by the plain address are ordinary C.  A signal handler, and
-   another thread that runs on the same CPU, may come between their parts.  */
+   Returns: the plain address of the instance of *P on the CPU on which the
+   calling thread is at that moment.  It remains the address of that instance
+   when the thread migrates.
+   Context: a thread that is bound to its CPU (percpu_bind) and is the only one
+   that uses the instance.  In model `register' other threads get SIGSEGV.  In
+   model `rseq' they get an address, but may be on another CPU before they use
+   it; a store by it is then lost, or undoes stores of other threads.  The
+   compiler warns (`unguarded') outside of guards, and outside of functions
+   that run only in bound threads and have the attribute `percpu_bound'.  A
+   guard does not keep the thread on its CPU: in a section use percpu_borrow.
+
+   Operations by the plain address are ordinary C.  A signal handler, or
+   another thread that runs on the same CPU, may execute between their
+   parts.  */
 # define percpu_this_ptr(p)						\
   __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
 
-/* The type of *P, for a per-CPU pointer P, without any qualifier.  A comma
+/* The type of *P, for a per-CPU pointer P, without qualifiers: a comma
    expression has a value, and values have none.  */
 # define __percpu_typeof(p)						\
   __typeof__ ((void) 0, *__builtin_percpu_translate ((p), (uintptr_t) 0))
 
 /* T percpu_xchg (T x, T v)
 
-   Let the per-CPU variable X, an lvalue, become V, as one CPU-local operation.
-   X is an integer, an enum, a _Bool, a pointer, a float or a double, of at
-   most eight bytes; or an __int128 or a structure of 16 bytes and with that
-   alignment where the processor can do it (x86-64: with -mcx16).  V is
+   Store V in the per-CPU variable X, an lvalue, as one CPU-local operation.  X
+   is an integer, an enum, a _Bool, a pointer, a float or a double, of at most
+   eight bytes; or an __int128 or a structure of 16 bytes and with that
+   alignment where the processor supports it (x86-64: with -mcx16).  V is
    converted to T as in an assignment.  Each argument is evaluated once.
-   Returns: what X was.
+   Returns: the old value of X.
    Context: that of an operator on X.
 
-   (V has no parentheses below, so that a diagnostic is about the place where
-   it is written.)  */
+   (V has no parentheses below, so that a diagnostic has the location of the
+   argument.)  */
 # define percpu_xchg(x, v)						\
   __extension__ ({							\
     __percpu_typeof (&(x)) __percpu_xchg_v = v;				\
@@ -578,10 +592,12 @@ __asm__ (".globl __percpu_image");
 
 /* T percpu_cmpxchg (T x, T old, T new)
 
-   If X is OLD, let it become NEW; likewise.  Values are compared bit for bit:
-   a floating-point zero is not the one of the other sign, a NaN may be equal
-   to itself, padding counts.
-   Returns: what X was; it has been changed if that is OLD.  */
+   Store NEW in X if X is equal to OLD, as one CPU-local operation.  X and the
+   conversions are as for percpu_xchg.  Values are compared bit by bit:
+   positive and negative zero differ, a NaN may be equal to itself, padding
+   counts.
+   Returns: the old value of X; X was changed if that is OLD.
+   Context: that of an operator on X.  */
 # define percpu_cmpxchg(x, old, new)					\
   __extension__ ({							\
     __percpu_typeof (&(x)) __percpu_cmpxchg_old = old;			\
@@ -593,9 +609,10 @@ __asm__ (".globl __percpu_image");
 
 /* bool percpu_try_cmpxchg (T x, T *old, T new)
 
-   If X is *OLD, let it become NEW; else let *OLD become what X is.
-   Returns: whether X was changed.  It is not tried again by itself: this is for
-   the end of a loop that computes NEW from *OLD.  */
+   Store NEW in X if X is equal to *OLD, else the value of X in *OLD.  It does
+   not retry: it is meant for the end of a loop that computes NEW from *OLD.
+   Returns: true if X was changed.
+   Context: that of an operator on X.  */
 # define percpu_try_cmpxchg(x, old, new)				\
   __extension__ ({							\
     __percpu_typeof (&(x)) *__percpu_cmpxchg_old = old;			\
@@ -611,11 +628,11 @@ __asm__ (".globl __percpu_image");
    Store V in the per-CPU variable X, an lvalue, if V is greater (less) than X,
    as one CPU-local operation.  X is an integer, an enum, a _Bool, a pointer or
    a floating-point number, of at most eight bytes.  V is converted to T as in
-   an assignment, and then compared as values of T are: with an unsigned X, -1
-   is the greatest value.  If X or V is a NaN, X stays what it is; a zero of the
-   other sign is neither greater nor less.  Each argument is evaluated once.
-   Returns: the value of X before; X was changed if V is greater (less) than
-   that.
+   an assignment, and then compared as a value of type T: with an unsigned X,
+   -1 is the greatest value.  If X or V is a NaN, X does not change; a zero of
+   the other sign is neither greater nor less.  Each argument is evaluated
+   once.
+   Returns: the old value of X; X was changed if V is greater (less) than that.
    Context: that of an operator on X.  */
 # define percpu_max(x, v)						\
   __extension__ ({							\
@@ -635,9 +652,9 @@ __asm__ (".globl __percpu_image");
    bool percpu_test_and_clear_bit (T x, unsigned int nr)
 
    Test, set or clear bit NR, counted from the least significant, of the
-   per-CPU variable X, an lvalue of integer type; one CPU-local operation.  NR
-   must be less than the number of bits in X.
-   Returns: whether the bit was set before.
+   per-CPU variable X, an lvalue of integer type, as one CPU-local operation.
+   NR must be less than the number of bits in X.
+   Returns: true if the bit was set before.
    Context: that of an operator on X.  */
 # define percpu_test_bit(x, nr)						\
   ((bool) ((__percpu_typeof (&(x))) (x) >> (nr) & 1))
@@ -672,16 +689,16 @@ __asm__ (".globl __percpu_image");
 
 /* T percpu_raw (T x)
 
-   This CPU's instance of X, an lvalue that is ordinary memory to the compiler:
-   it may merge, split and reorder accesses.  Its address cannot be used; that
-   is percpu_this_ptr (&X).
+   This CPU's instance of X, an lvalue that the compiler treats as ordinary
+   memory: it may merge, split and reorder accesses.  Its address cannot be
+   used; use percpu_this_ptr (&X).
    Context: that of percpu_this_ptr, with the same warning.  No handler that
    uses X may interrupt the code.  In a section of a guard use
    percpu_borrow.  */
 # define percpu_raw(x) (*__builtin_percpu_raw (&(x)))
 
-/* The value of type T at P, which another CPU may be changing.  ThreadSanitizer
-   is not to see that: it is meant.  */
+/* The value of type T at P, which another CPU may be changing.  That race is
+   intended, so the access is hidden from ThreadSanitizer.  */
 # if (defined __SANITIZE_THREAD__ && defined __PERCPU_ABI_HOSTED__	\
       && !defined __PERCPU_MODEL_SINGLE__)
 extern void __percpu_seen_read (void *to, const volatile void *from,
@@ -701,12 +718,12 @@ extern void __percpu_seen_read (void *to, const volatile void *from,
 /* T percpu_sum (T x)
 
    The sum of all instances of the per-CPU scalar X, an lvalue of arithmetic
-   type.  It is made in X's own type and wraps around in it as X does: an
-   unsigned counter that is raised on one CPU and lowered on another has a
-   huge value on the latter, and only so the sum is right.  X is evaluated
-   once.
-   Returns: the sum.  While other CPUs change X it is made of values that the
-   instances had at different moments.
+   type.  It is computed in X's own type and wraps around as X does: an
+   unsigned counter that is incremented on one CPU and decremented on another
+   has a huge value on the latter, and the sum is right only modulo the same
+   power of two.  X is evaluated once.
+   Returns: the sum.  While other CPUs change X, it is the sum of values that
+   the instances had at different moments.
    Context: any.  */
 # define percpu_sum(x)							\
   __extension__ ({							\
@@ -729,14 +746,16 @@ extern void __percpu_seen_read (void *to, const volatile void *from,
 /* void percpu_reset (T x)
 
    Give the per-CPU variable X, an lvalue of any complete type, its initial
-   value on every CPU.  An instance that has it already is not written.  An
-   aligned scalar is written in one piece.
-   Context: any.  A change that another CPU makes at the same time may
-   survive or be lost.  A variable, static ones in functions included, is reset
-   with the elements that its initialiser gives to a flexible array member; that
-   has to be in the file that defines it.  Where X is what a pointer points to
-   it has sizeof (X) bytes.  Model `single' keeps no initial values and does not
-   have it.  */
+   value on every CPU.  An instance that already has it is not written.  An
+   aligned scalar is written by one store.
+
+   A variable, including a static one in a function, is reset together with the
+   elements that its initialiser gives to a flexible array member; that
+   requires percpu_reset in the file that defines the variable.  If X is
+   accessed through a pointer, sizeof (X) bytes are reset.  Model `single' does
+   not keep initial values and does not provide percpu_reset.
+   Context: any.  A change that another CPU makes at the same time may survive
+   or be lost.  */
 # ifdef __PERCPU_MODEL_SINGLE__
 extern void __percpu_reset_missing (void)
   __attribute__ ((error ("model `single' keeps no initial values")));
@@ -747,8 +766,8 @@ extern void __percpu_reset_missing (void)
 				     (&(x), (uintptr_t) 0)),		\
 		  __builtin_percpu_size (&(x), sizeof (x)))
 
-/* Returns: P as a number.  A cast of what a function returns would be a
-   -Wbad-function-cast.  */
+/* Returns: P as a number.  A cast of a function's result would give a
+   -Wbad-function-cast warning.  */
 static __inline__ uintptr_t
 __percpu_number (const volatile void *p)
 {
@@ -758,8 +777,8 @@ __percpu_number (const volatile void *p)
 
 #endif /* not __PERCPU_RUNTIME__ */
 
-/* A program may also include one of these by itself: each begins with an
-   include of this file, before the macro by which it is read once only.  */
+/* A program may also include one of these headers directly: each of them
+   includes this file before its own include guard.  */
 #include <percpu/guard.h>
 #include <percpu/cell.h>
 #include <percpu/alloc.h>

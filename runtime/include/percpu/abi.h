@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What compiled code, the per-image file and the library agree on.
+/* The ABI between compiled code, the per-image files and the library.
 
    Every symbol of the linker level is listed here and nowhere else.  They
-   come from three hands:
+   are defined by:
 
      the linker    __start___percpu, __stop___percpu, __start___percpu_zero,
 		   __stop___percpu_zero, __start___rseq_cs,
@@ -12,38 +12,39 @@
 		   `__percpu_zero' and `__rseq_cs' of one executable or shared
 		   object (an image);
 
-     image/image.c __percpu_image: hidden, as all that follow up to the
-		   last line, so that each image has its own;
+     image/image.c __percpu_image.  This symbol and those that follow, except
+		   the library's, are hidden, so that each image has its own;
 
      image/exec.c  __percpu_page, __percpu_this_displacement, __percpu_tag:
 		   only in executables with code that is not
 		   position-independent;
 
-     image/rseq.c  __percpu_rseq_offset, __percpu_own_rseq: likewise, and
-		   only where that code is in model `rseq';
+     image/rseq.c  __percpu_rseq_offset, __percpu_own_rseq: the same, and
+		   only if that code is in model `rseq';
 
-     image/pic.c   __percpu_pic_page, __percpu_pic_bias: only where there is
+     image/pic.c   __percpu_pic_page, __percpu_pic_bias: only if there is
 		   position-independent code;
 
      image/pic-rseq.c
-		   __percpu_pic_rseq_offset: likewise, in model `rseq';
+		   __percpu_pic_rseq_offset: the same, in model `rseq';
 
      cold.S        __percpu_cold, __percpu_abort, __percpu_retry,
 		   __percpu_cold_load;
 
-     image/guard.c percpu_guard_enter, percpu_guard_leave: only where they
+     image/guard.c percpu_guard_enter, percpu_guard_leave: only if they
 		   are called;
 
      image/list.c, image/lock.c
-		   likewise the functions of percpu/list.h and percpu/lock.h
-		   that are hidden there;
+		   the hidden functions of percpu/list.h and percpu/lock.h: only
+		   if they are called;
+
      image/race.c  __percpu_seen_read, and __percpu_seen_NAME for functions
-		   percpu_NAME and __percpu_NAME: only where they are called by
-		   code that is compiled with -fsanitize=thread;
+		   percpu_NAME and __percpu_NAME: only if code that is compiled
+		   with -fsanitize=thread calls them;
 
      image/ref.c   percpu_ref_get_many, percpu_ref_put_many,
-		   percpu_ref_tryget_many, percpu_ref_tryget_live_many:
-		   likewise
+		   percpu_ref_tryget_many, percpu_ref_tryget_live_many: only if
+		   they are called;
 
      the program   __percpu_room, if it has a PERCPU_ROOM;
 		   __percpu_dynamic_room, if a PERCPU_DYNAMIC_ROOM;
@@ -66,18 +67,18 @@
 		   __percpu_counter_init_static,
 		   __percpu_counter_locals: one for the whole process.
 
-   The sum that everything rests on:
+   All accesses are based on this sum:
 
      address of an instance = per-CPU address + displacement of its area
 
-   and, for position-independent code, which does not know where its own
-   variables were put among those of others,
+   and in position-independent code, whose variables get their place among
+   those of other images at run time, on
 
      per-CPU address of a variable = its own address + the image's bias
 
-   Programs have no business here; they include <percpu.h>.
+   Programs must not use this header; they include <percpu.h>.
 
-   What compiled code in model `rseq' looks like.  On x86-64, for an update
+   The code of model `rseq': on x86-64, an update is
    (R holds __percpu_rseq_offset, r11 is scratch):
 
 	  .pushsection __rseq_cs,"aw"
@@ -113,8 +114,8 @@
 	  jmp	__percpu_cold_load
 	  .popsection
 
-   Position-independent code has the values of three hidden variables in
-   registers, all of them constant: R is __percpu_pic_rseq_offset, P is
+   Position-independent code keeps the values of three hidden variables, which
+   are constant, in registers: R is __percpu_pic_rseq_offset, P is
    __percpu_pic_page and B __percpu_pic_bias.  With hits' address in A it is
 
 	  cmpl	%r11d, %gs:8(P)
@@ -122,33 +123,32 @@
 	  incq	%gs:(A,B)		# commit
      2:	  movq	$0, %fs:8(R)
 
-   The last instruction is for dlclose.  The kernel looks at the descriptor
-   when a thread comes back that was preempted, however long ago it left the
-   sequence, and ends the process if it cannot be read any more.
+   The last instruction is for dlclose.  When a preempted thread returns to
+   user mode, however long ago it left the sequence, the kernel reads the
+   descriptor, and ends the process if it is no longer readable.
 
-   The library also resumes at the second instruction of an update, with an
-   r11 of its own choosing: a sequence must begin with the lea above.  The
+   The library also resumes at the second instruction of an update, with
+   another value in r11: a sequence must begin with the lea above.  The
    arithmetic flags are not preserved.
 
-   A sequence may be left without its commit by a jump to the end, label 2,
-   as the acquisition of a guard's lock does (arch/CPU/guard.h).  */
+   A sequence may be left without its commit by a jump to its end, label 2, as
+   the acquisition of a guard's lock does (arch/CPU/guard.h).  */
 
 #ifndef PERCPU_ABI_H
 #define PERCPU_ABI_H 1
 
-/* The tag of what is no CPU's area: no struct rseq ever has this cpu_id.  */
+/* A tag that no area of a CPU has: no struct rseq ever has this cpu_id.  */
 #define PERCPU_TAG_NONE 0xfffffffd
 
 /* The tag of a private area is this bit and a number.  As an int it is
-   negative, which to other readers of a cpu_id means: not registered.  */
+   negative, which other readers of cpu_id take for `not registered'.  */
 #define PERCPU_TAG_PRIVATE 0x80000000
 
-/* Neither an address nor a displacement of anything: what it is added to is
-   not canonical.  */
+/* An invalid address or displacement: every sum with it is not canonical.  */
 #define PERCPU_NOWHERE ((uintptr_t) 1 << 63)
 
-/* Stands before every address that the kernel may abort to; the one that
-   the C library registers with on this architecture.  */
+/* The word in front of every abort handler, the one with which the C library
+   registers struct rseq on this architecture.  */
 #if defined __x86_64__ || defined __i386__
 # define PERCPU_RSEQ_SIGNATURE 0x53053053
 #endif
@@ -165,13 +165,13 @@ extern "C" {
 
 #pragma GCC visibility push (hidden)
 
-/* Bounds of the image's section: the template.  After start-up nobody may
-   read or write between them.  */
+/* Bounds of the image's section: the template.  After start-up no access
+   between them is allowed.  */
 extern char __start___percpu[];
 extern char __stop___percpu[];
 
-/* Bounds of the image's section of large variables that begin with zero; the
-   same if there is none.  */
+/* Bounds of the image's section of large variables that begin with zero; equal
+   if there is none.  */
 extern char __start___percpu_zero[];
 extern char __stop___percpu_zero[];
 
@@ -179,44 +179,46 @@ extern char __stop___percpu_zero[];
 extern const char __start___rseq_cs[];
 extern const char __stop___rseq_cs[];
 
-/* The library's own words, in a page of their own in each area; compiled code
-   knows where the first two are.  */
+/* The library's own words, in a page of their own in each area.  Compiled code
+   contains the offsets of the first two.  */
 struct __percpu_page
 {
   uintptr_t this_displacement;
   uint32_t tag;
-  /* The area's number, as percpu_ptr has it.  Valid where the tag is.  */
+  /* The area's number, as for percpu_ptr.  Valid if the tag is.  */
   uint32_t cpu;
-  /* The lock of the area's guard: who holds it, or 0; and what those who wait
-     for it sleep on (sync/guard.c).  In the same cache line as the tag.  */
+  /* The lock of the area's guard, in the same cache line as the tag: the
+     identity of the thread that holds it, or 0; and the word that waiting
+     threads sleep on (sync/guard.c).  */
   uint64_t guard_owner;
   uint32_t guard_events;
-  /* Not 0 while sequences of lists do not go on here (sync/list.c).  */
+  /* Not 0 while sequences of lists are stopped here (sync/list.c).  */
   uint32_t stopped;
-  /* The displacement of the area that is the home of locks (area/open.c), the
-     same in all areas.  Valid where the tag is.  */
+  /* The displacement of the home area of locks (area/open.c), the same in all
+     areas.  Valid if the tag is.  */
   uintptr_t home;
 };
 
-/* What guards know of a thread.  All is zero for a new one, and a signal
-   handler leaves all as it has found it.  */
+/* The state of a thread with regard to guards.  All bytes are zero for a new
+   thread, and a signal handler restores them.  */
 struct __percpu_guard_thread
 {
   /* Not 0 from the beginning of an outermost percpu_guard_enter to the end of
-     its percpu_guard_leave; one more for each that a handler does in
+     its percpu_guard_leave; incremented by each that a handler executes in
      between, as long as HELD is not set.  */
   volatile uint32_t busy;
   /* 0 if the kernel is not known to abort the thread's sequences.  */
   volatile uint32_t has_rseq;
-  /* The displacement of the area whose guard the thread has, or 0.  */
+  /* The displacement of the area whose guard the thread holds, or 0.  */
   volatile uintptr_t held;
-  /* What stands in the lock when the thread has it; 0 if not known yet.  */
+  /* The value of the lock when the thread holds it; 0 if not known yet.  */
   volatile uint64_t identity;
-  /* How many read sections of percpu/lock.h the thread is in, or almost.  */
+  /* The number of read sections of percpu/lock.h that the thread is in or is
+     entering.  */
   volatile uint32_t reading;
 };
 
-/* What may be done to a list or a stack.  */
+/* The operations on a list or a stack.  */
 enum __percpu_list_operation
 {
   __PERCPU_LIST_PUSH,
@@ -226,12 +228,12 @@ enum __percpu_list_operation
   __PERCPU_STACK_POP
 };
 
-/* How an image describes itself to the library.  A pointer is NULL if the
-   image does not have the thing.  */
+/* The description of an image for the library.  A pointer is NULL if the image
+   does not have the object.  */
 struct __percpu_image
 {
-  /* sizeof (struct __percpu_image) when the image was built: a library
-     that does not know the size refuses the image.  */
+  /* sizeof (struct __percpu_image) when the image was built: the library
+     refuses an image with a size that it does not know.  */
   size_t size;
   char *start;
   char *stop;
@@ -247,51 +249,52 @@ struct __percpu_image
   const size_t *room;
   const size_t *dynamic_room;
 
-  /* The library's: the image with the next higher per-CPU addresses; the
-     first of its own, or 0 if it is not registered yet, PERCPU_NOWHERE if no
-     longer.  */
+  /* Private to the library: the image with the next higher per-CPU addresses;
+     the first per-CPU address of this image, or 0 if it is not registered yet,
+     PERCPU_NOWHERE if it is no longer registered.  */
   struct __percpu_image *next;
   uintptr_t address;
 };
 
-/* The image's own description.  An object file that uses per-CPU variables
-   has an undefined reference to it, which pulls image/image.c in.  */
+/* The image's own description.  An object file that uses per-CPU variables has
+   an undefined reference to it, so that the linker takes image/image.c.  */
 extern struct __percpu_image __percpu_image;
 
-/* A per-CPU word: each CPU's instance holds the displacement of that CPU's
-   area, so that one load relative to the per-CPU register finds it.
-   Written when a thread binds itself to the CPU for the first time.  */
+/* A per-CPU word: each CPU's instance is the displacement of that CPU's area,
+   so that one load relative to the per-CPU register finds it.  Written when
+   the area is used for the first time.  */
 extern uintptr_t __percpu_this_displacement;
 
-/* A per-CPU word: each CPU's instance holds the CPU's number, each private
-   area's its own; in the template and where nobody ever was it is
-   PERCPU_TAG_NONE.  Code in model `rseq' compares it with its cpu_id.  */
+/* A per-CPU word: each CPU's instance is the kernel's number of the CPU, each
+   private area's instance its own tag; PERCPU_TAG_NONE in the template and in
+   areas that were never used.  Code in model `rseq' compares it with its
+   cpu_id.  */
 extern uint32_t __percpu_tag;
 
-/* The page of the two words above, which holds nothing else and is the last
-   of the image's section.  */
+/* The page of the library's words, among them the two above.  It contains
+   nothing else and is the last page of the image's section.  */
 extern struct __percpu_page __percpu_page;
 
-/* The offset from the thread pointer to the struct rseq in use.  At first
-   that of a struct that is registered with nobody, __percpu_own_rseq, whose
-   cpu_id (-1) is no area's tag: so code that runs before the library's
-   constructors comes to __percpu_cold.  Changes once at most.  */
+/* The offset from the thread pointer to the struct rseq in use.  Initially
+   that of __percpu_own_rseq, which is not registered and whose cpu_id (-1) is
+   no area's tag: code that runs before the library's constructors therefore
+   enters __percpu_cold.  Changes at most once.  */
 extern intptr_t __percpu_rseq_offset;
 
-/* What position-independent code has instead: the per-CPU address of the
-   library's words, what makes the image's own addresses per-CPU addresses,
-   and the offset.  Set once, before such code runs.  */
+/* The counterparts for position-independent code: the per-CPU address of the
+   library's words, the bias, and the offset.  Set once, before such code
+   runs.  */
 extern uintptr_t __percpu_pic_page;
 extern uintptr_t __percpu_pic_bias;
 extern intptr_t __percpu_pic_rseq_offset;
 
-/* Bytes of room for images that come later, and for dynamic objects; see
+/* Bytes of room for images that are loaded later, and for dynamic objects; see
    PERCPU_ROOM and PERCPU_DYNAMIC_ROOM.  */
 extern const size_t __percpu_room;
 extern const size_t __percpu_dynamic_room;
 
-/* An update in model `rseq': what the kernel knows as struct rseq_cs, and
-   for ourselves the address of its first instruction.  */
+/* An update in model `rseq': the kernel's struct rseq_cs, followed by the
+   address of the first instruction, which only the runtime uses.  */
 struct __percpu_sequence
 {
   uint32_t version;
@@ -303,122 +306,128 @@ struct __percpu_sequence
   uint64_t reserved;
 };
 
-/* Where compiled code goes, with the address of its struct __percpu_sequence
-   in r11: when the tag is not its cpu_id; when the kernel has aborted it.
-   Not to be called, but jumped to; all registers but r11 and the flags
-   survive.  */
+/* The targets of jumps from compiled code, with the address of its struct
+   __percpu_sequence in r11: the tag is not the cpu_id; the kernel has aborted
+   the sequence.  They are not called; they preserve all registers but r11 and
+   the flags.  */
 extern char __percpu_cold[];
 extern char __percpu_abort[];
 
-/* Likewise when the kernel has aborted it for another time in a row; the
-   library's own.  */
+/* The same if the kernel has aborted the sequence repeatedly; only the library
+   jumps there.  */
 extern char __percpu_retry[];
 
-/* Where a load goes when the tag is not its cpu_id, with its own address in
-   r11.  */
+/* The target of a load's jump if the tag is not the cpu_id, with the load's
+   own address in r11.  */
 extern char __percpu_cold_load[];
 
 #pragma GCC visibility pop
 #pragma GCC visibility push (default)
 
-/* Give IMAGE a place in every area, lay out the areas if it is the first,
-   put its initial values there and make its template unusable.  *IMAGE is
-   the library's until it is unregistered.  Nothing happens if it is
+/* Give IMAGE a place in every area, lay out the areas if it is the first
+   image, write its initial values and make its template inaccessible.  *IMAGE
+   belongs to the library until it is unregistered.  Does nothing if it is
    registered already.  Does not return if it fails: one line on stderr, exit
    status 127.
    Context: a constructor of the image.  */
 extern void __percpu_image_register (struct __percpu_image *image);
 
-/* Give the place of IMAGE back.  Its code must not run any more.
+/* Free the place of IMAGE, whose code must not run any more.
    Context: the last destructor of the image.  */
 extern void __percpu_image_unregister (struct __percpu_image *image);
 
-/* Returns: the displacement of the area of CPU.  A number that is not that
-   of a possible CPU ends the program: a message and abort.
+/* Returns: the displacement of the area of CPU.  If CPU is not possible the
+   program ends: a message and abort.
    Context: any, signal handlers included.  */
 extern uintptr_t __percpu_displacement (unsigned int cpu);
 
-/* Likewise, for reading what the area of CPU holds now: as long as nobody
-   has used the area, that of the initial values.  */
+/* Returns: the displacement at which the present values of CPU's instances can
+   be read: that of the template as long as the area was not used.  If CPU is
+   not possible the program ends: a message and abort.
+   Context: any, signal handlers included.  */
 extern uintptr_t __percpu_displacement_read (unsigned int cpu);
 
-/* Give the SIZE bytes at the per-CPU address ADDRESS their initial value
-   on every CPU; what percpu_reset expands to.  */
+/* Reset the SIZE bytes at the per-CPU address ADDRESS to their initial value
+   on every CPU; the function behind percpu_reset.
+   Context: any.  */
 extern void __percpu_reset (uintptr_t address, size_t size);
 
-/* What hardened code calls, see below for FLAGS: the per-CPU pointer ADDRESS
-   must not be null.  WHAT says in words what is done, and where.  Freestanding
-   programs define it themselves.
+/* Called by hardened code: check that the per-CPU pointer ADDRESS is not null,
+   and the conditions in FLAGS (see below).  WHAT describes the access and its
+   place.  Freestanding programs define this function themselves.
    Context: any.  */
 extern void __percpu_hardened (uintptr_t address, const char *what,
 			       unsigned int flags);
 
-/* What cold.S calls when all is saved.  WHERE is what r11 was; WHY, the
-   entry, one of the values below.  Brings the calling thread and its area
-   together.
-   Returns: what r11 shall be.
+/* Called by cold.S when all registers are saved: make the register of the
+   calling thread fit its CPU.  WHERE is the value of r11; WHY, the entry, is
+   one of the values below.
+   Returns: the new value of r11.
    Context: any.  */
 extern uintptr_t __percpu_resume (struct __percpu_image *image,
 				  uintptr_t where, unsigned int why);
 
-/* The calling thread's.  Without a call of __tls_get_addr.  */
+/* The record of the calling thread, accessed without a call of
+   __tls_get_addr.  */
 extern __thread struct __percpu_guard_thread __percpu_guard_thread
   __attribute__ ((tls_model ("initial-exec")));
 
-/* Tell the system that there will be fences in all threads, which guards,
-   locks, lists and references need.
-   Context: a constructor of an image that has some.  */
+/* Announce to the system that there will be fences in all threads, which
+   guards, locks, lists and references need.
+   Context: a constructor of an image that uses them.  */
 extern void __percpu_barrier_prepare (void);
 
-/* The next are not called by way of the dynamic linker, which signal handlers
-   must not enter; all of them may be called by handlers, and leave errno
-   alone.  */
+/* The functions below are not called through the lazy binding of the dynamic
+   linker, which signal handlers must not enter.  All of them may be called by
+   handlers, and preserve errno.  */
 #define __PERCPU_NOPLT __attribute__ ((noplt))
 
-/* What percpu_guard_enter of IMAGE calls first if the thread is busy, or not
-   known to have its sequences aborted.
-   Returns: the displacement of the area whose guard the thread has already;
-   or 0, and the thread is busy.  */
+/* Called first by percpu_guard_enter of IMAGE if the thread is busy, or if the
+   kernel is not known to abort its sequences.
+   Returns: the displacement of the area whose guard the thread holds already;
+   or 0, and the thread is marked busy.  */
 extern uintptr_t __percpu_guard_begin (struct __percpu_image *image)
   __PERCPU_NOPLT;
 
-/* What it calls when the sequence has not got the lock: get it in another way,
-   or wait until it is worth trying again.
-   Returns: the displacement of the area whose lock the thread now has, or
+/* Called by percpu_guard_enter if the sequence has not taken the lock: take it
+   in another way, or wait until another attempt may succeed.
+   Returns: the displacement of the area whose lock the thread now holds, or
    0.  */
 extern uintptr_t __percpu_guard_wait (void) __PERCPU_NOPLT;
 
-/* Let those who wait for the guard of the area with DISPLACEMENT try again.  */
+/* Wake the threads that wait for the guard of the area with DISPLACEMENT.  */
 extern void __percpu_guard_wake (uintptr_t displacement) __PERCPU_NOPLT;
 
-/* What percpu_guard_leave calls if the thread's record does not have the guard
-   of the area with DISPLACEMENT; NESTED as in struct percpu_guard.  Returns if
-   all is well all the same, else the program ends: a message and abort.  */
+/* Called by percpu_guard_leave if the thread's record does not show the guard
+   of the area with DISPLACEMENT; NESTED is that of struct percpu_guard.
+   Returns if the call is correct nevertheless, else the program ends: a
+   message and abort.  */
 extern void __percpu_guard_end (uintptr_t displacement, unsigned int nested)
   __PERCPU_NOPLT;
 
-/* What functions of IMAGE call first if the kernel is not known to abort
-   the thread's sequences.  */
+/* Called first by functions of IMAGE if the kernel is not known to abort the
+   thread's sequences.  */
 extern void __percpu_thread_begin (struct __percpu_image *image)
   __PERCPU_NOPLT;
 
-/* What the functions of lists and stacks call when the sequence was left
-   without its commit.  P is the node or the pointer to be pushed; *RESULT
-   becomes what was popped.
-   Returns: 2 if it is done, 1 if the list is empty, or the stack empty or full;
-   0 if the sequence is to be tried again.  */
+/* Called by the functions of lists and stacks if the sequence was left without
+   its commit.  P is the node or the pointer to be pushed; a popped one is
+   stored in *RESULT.
+   Returns: an enum pcpu_list_result: 2 if the operation is done; 1 if the list
+   is empty, or the stack empty or full; 0 if the sequence is to be
+   repeated.  */
 extern unsigned int __percpu_list_slow
   (enum __percpu_list_operation operation, uintptr_t address, void *p,
    size_t limit, void **result) __PERCPU_NOPLT;
 
-/* Wait until the lock *WORD can be taken, and take it; let those who wait try
-   again.  */
+/* Wait until the lock *WORD can be taken, and take it.  Wake the waiting
+   threads.  */
 extern void __percpu_lock_wait (uint32_t *word) __PERCPU_NOPLT;
 extern void __percpu_lock_wake (uint32_t *word) __PERCPU_NOPLT;
 
-/* The rest of entering and leaving a read section, where *L, which is the
-   instance at home, is not open; entering and leaving a write section.
-   ADDRESS is the lock's per-CPU address.  */
+/* The slow paths of entering and leaving a read section, when the home
+   instance *L is not open; entering and leaving a write section.  ADDRESS is
+   the lock's per-CPU address.  */
 struct percpu_rwlock;
 extern void __percpu_rwlock_wait (struct percpu_rwlock *l) __PERCPU_NOPLT;
 extern void __percpu_rwlock_left (struct percpu_rwlock *l) __PERCPU_NOPLT;
@@ -428,10 +437,11 @@ extern void __percpu_rwlock_written (struct percpu_rwlock *l) __PERCPU_NOPLT;
 
 struct percpu_ref;
 
-/* What percpu_ref_get_many and the others of IMAGE call when this CPU's count
-   has not been changed: do HOW to the atomic count of REF, N times.
-   Returns: whether it was done; -1 if the CPU's count is to be tried
-   (again).  */
+/* Called by percpu_ref_get_many and the other functions of IMAGE if this CPU's
+   count was not changed: perform the operation HOW on the atomic count of REF,
+   N times.
+   Returns: 1 if it was performed, 0 if not; -1 if the operation on the CPU's
+   count is to be repeated.  */
 extern int __percpu_ref_change (struct __percpu_image *image,
 				struct percpu_ref *ref, unsigned long n,
 				int how) __PERCPU_NOPLT;
@@ -444,8 +454,8 @@ extern int __percpu_ref_change (struct __percpu_image *image,
 
 #endif /* not __ASSEMBLER__ nor PERCPU_ABI_CONSTANTS_ONLY */
 
-/* The thread must not be able to leave its CPU; what is wrong ends the
-   program.  */
+/* Flags of __percpu_hardened: the thread must not be able to leave its CPU; an
+   error ends the program, instead of only printing a message.  */
 #define PERCPU_HARDENED_CPU 1
 #define PERCPU_HARDENED_TRAP 2
 

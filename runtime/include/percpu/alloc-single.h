@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Dynamic objects in model `single', where a program has no library: memory of
-   malloc's, with the number of owners in front.
+/* Dynamic objects in model `single', where a program has no library: memory
+   from malloc, with the number of owners in front of the object.
 
      | ... | distance to the block | owners | object ...
      ^ block				    ^ the address
 
-   For percpu/alloc.h only, which has the contracts.  */
+   This file is included by percpu/alloc.h only, which has the contracts.  */
 
 #ifndef PERCPU_ALLOC_SINGLE_H
 #define PERCPU_ALLOC_SINGLE_H 1
@@ -49,7 +49,7 @@ __percpu_alloc (size_t size, size_t align, unsigned int flags)
     memset (block + front, 0, size);
   ((size_t *) (void *) (block + front))[-2] = front;
   ((size_t *) (void *) (block + front))[-1] = 0;
-  /* A number may become a per-CPU address.  */
+  /* An integer may be converted to a per-CPU address.  */
   address = (uintptr_t) (block + front);
   return (void __percpu *) address;
 }

@@ -11,32 +11,36 @@
      total = percpu_sum (s->rx);
      percpu_free (s);
 
-   An object has an instance on every CPU, as a variable has, and its address is
-   a per-CPU address like that of a variable: operators, percpu_ptr, percpu_sum,
-   guards and all else work on it.  It has its initial value on CPUs that come
-   to be used later too, and percpu_reset gives it back.
+   An object has an instance on every CPU, as a variable has, and its address
+   is a per-CPU address like that of a variable: operators, percpu_ptr,
+   percpu_sum, guards and all other functions accept it.  It also has its
+   initial value on CPUs that are used later, and percpu_reset restores it.
 
    Instances take memory on the CPUs that write to them.  The room for objects
-   is a range of addresses in each area; it is used as needed, nothing is ever
-   moved, and what is freed goes back to the system a few pages at a time.
+   is a range of addresses in each area, which is used as needed.  Objects are
+   never moved, and freed memory is returned to the system a few pages at a
+   time.
 
-   Whoever has an object frees it.  The compiler follows it through a function
-   and refuses to use it, borrow from it or free it when it was freed; it warns
-   of one that is lost.  At run time a pointer that is not that of an object, or
-   no longer, ends the program with a message; code that is compiled with
-   -fplugin-arg-percpu-hardened adds what it was and where.
+   The owner of an object frees it.  The compiler follows an object through a
+   function: it refuses to use it, borrow from it or free it after it was
+   freed, and warns if it is lost.  At run time a pointer that is not that of
+   an object, or no longer, ends the program with a message; code that is
+   compiled with -fplugin-arg-percpu-hardened adds the expression and its
+   place.
 
-   What may not be done in a signal handler says `Context: thread'.  And a
-   handler must not fork if it has interrupted what takes the allocator's lock,
-   for fork waits for that.  The lock is taken by all functions here but
-   percpu_alloc_error, and by percpu_stats, percpu_stats_get, percpu_ref_init,
-   percpu_ref_exit, percpu_ref_kill, percpu_counter_init and
-   percpu_counter_destroy.  Nor must they be called by handlers of
-   pthread_atfork that were registered before the library was there, as by a
-   program that loads it later: these are run while fork has the lock.
+   Functions with `Context: thread' must not be called in a signal handler.  A
+   handler must not fork either if it has interrupted a function that takes the
+   allocator's lock, because fork waits for that lock.  The lock is taken by
+   all functions of this file but percpu_alloc_error, and by percpu_stats,
+   percpu_stats_get, percpu_ref_init, percpu_ref_exit, percpu_ref_kill,
+   percpu_counter_init and percpu_counter_destroy.  They must not be called
+   either by handlers of pthread_atfork that were registered before the library
+   was loaded, as in a program that loads it later: these run while fork holds
+   the lock.
 
-   In model `single' an object is memory of malloc's.  Freestanding code has an
-   allocator of its own, and none of this.  This is included by percpu.h.  */
+   In model `single' an object is memory from malloc.  Freestanding code has an
+   allocator of its own, and none of this.  This file is included by
+   percpu.h.  */
 
 #include <percpu.h>
 
@@ -50,10 +54,10 @@
 
 #ifndef __PERCPU_UNUSABLE__
 
-/* The number of no CPU.  */
+/* Not the number of any CPU.  */
 #define PERCPU_NO_CPU (~0u)
 
-/* What an address is.  */
+/* The kinds of addresses.  */
 enum percpu_address_kind
 {
   PERCPU_ADDRESS_NONE,
@@ -68,15 +72,15 @@ enum percpu_address_kind
 struct percpu_address_info
 {
   enum percpu_address_kind kind;
-  /* Whose instance it is; PERCPU_NO_CPU for a per-CPU address and for an
+  /* The CPU of the instance; PERCPU_NO_CPU for a per-CPU address and for an
      initial value.  */
   unsigned int cpu;
   /* The per-CPU address.  */
   uintptr_t address;
-  /* The per-CPU address of the object and its size, rounded up as it was
-     allocated; or those of all variables of the executable or shared object
-     that it is in, which has them in the section at SECTION: the symbol at
-     SECTION + ADDRESS - START is that of the variable.  */
+  /* For an object, its per-CPU address and its size, rounded up as it was
+     allocated.  For a variable, those of all variables of the executable or
+     shared object that contains it.  Their section is at SECTION: the symbol
+     of the variable is at SECTION + ADDRESS - START.  */
   uintptr_t start;
   size_t size;
   uintptr_t section;
@@ -84,7 +88,7 @@ struct percpu_address_info
 
 #if defined __PERCPU_RUNTIME__
 
-/* Without the plugin a per-CPU address is a number.  */
+/* Without the plugin a per-CPU address is an integer.  */
 # pragma GCC visibility push (default)
 # define PERCPU_ALLOC_UNINIT 1
 extern uintptr_t __percpu_alloc (size_t size, size_t align,
@@ -105,7 +109,7 @@ extern int percpu_pointer_info (uintptr_t address,
 #elif defined __PERCPU_ABI_HOSTED__ \
     && (defined __PERCPU__ || defined __PERCPU_READER__)
 
-/* What the macros below call.  */
+/* The functions that the macros below call.  */
 # define PERCPU_ALLOC_UNINIT 1
 
 # ifdef __PERCPU_MODEL_SINGLE__
@@ -127,18 +131,19 @@ extern bool __percpu_retain (const volatile void __percpu *p, const char *what)
   __attribute__ ((percpu_role ("retain"), warn_unused_result));
 extern bool __percpu_release (const volatile void __percpu *p, const char *what)
   __attribute__ ((percpu_borrows (1)));
-/* __percpu_free, where it is not the end of the caller's own object.  */
+/* __percpu_free, where it does not end the caller's own object.  */
 extern void __percpu_dispose (const volatile void __percpu *p,
 			      const char *what)
   __asm__ ("__percpu_free") __attribute__ ((percpu_borrows (1)));
 
-/* Returns: why the calling thread's last allocation gave NULL: PERCPU_ENOMEM,
-   PERCPU_ENOROOM, PERCPU_ESIZE, PERCPU_EALIGN or PERCPU_EINIT; 0 if it did not.
+/* Returns: the reason why the calling thread's last allocation returned NULL:
+   PERCPU_ENOMEM, PERCPU_ENOROOM, PERCPU_ESIZE, PERCPU_EALIGN or PERCPU_EINIT;
+   0 if it succeeded.
    Context: any.  */
 extern int percpu_alloc_error (void);
 
-/* Say in *INFO what is at the plain address ADDRESS, or at the per-CPU address
-   P; the same number may be both, of different things.
+/* Describe in *INFO the object at the plain address ADDRESS, or at the per-CPU
+   address P; the same number may be both, with different meanings.
    Returns: 0; or PERCPU_EADDRESS if ADDRESS is in no area, or if P is not that
    of a variable or object.
    Context: thread.  */
@@ -163,14 +168,14 @@ extern int percpu_pointer_info (const volatile void __percpu *p,
    T __percpu *percpu_alloc_uninit (T)
    void __percpu *percpu_alloc_bytes (size_t size, size_t align)
 
-   Allocate an object of type T, N of them in a row, or SIZE bytes that are
-   aligned to ALIGN, a power of 2 and a page at most.  On every CPU it is zero
-   at first; from percpu_alloc_uninit it has some value, and is zero after
-   percpu_reset.
+   Allocate an object of type T, an array of N of them, or SIZE bytes that are
+   aligned to ALIGN, a power of 2 and at most a page.  The initial value is
+   zero on every CPU; an object from percpu_alloc_uninit is not initialised,
+   and is zero after percpu_reset.
    Returns: its address, to be freed by percpu_free; or NULL, and
-   percpu_alloc_error says why.
-   Context: thread.  In constant time, mostly; an object that is not new is
-   looked at on each CPU that is used.  */
+   percpu_alloc_error returns the reason.
+   Context: thread.  Usually takes constant time; an object in reused memory is
+   inspected on each CPU that is used.  */
 # define __percpu_alignof(T) (__extension__ _Alignof (T))
 # define percpu_alloc(T)						\
   ((T __percpu *) __percpu_alloc (sizeof (T), __percpu_alignof (T), 0))
@@ -182,7 +187,7 @@ extern int percpu_pointer_info (const volatile void __percpu *p,
 				  __percpu_alignof (T), 0))
 # define percpu_alloc_bytes(size, align) __percpu_alloc ((size), (align), 0)
 
-/* A product that is too large is a size that nobody gets.  */
+/* A product that overflows becomes a size that is never granted.  */
 static __inline__ size_t
 __percpu_array_size (size_t n, size_t size)
 {
@@ -193,8 +198,9 @@ __percpu_array_size (size_t n, size_t size)
 
 /* T __percpu *percpu_alloc_value (T, const T *value)
 
-   Likewise; on every CPU it is *VALUE at first.
-   Context: thread.  In time for each CPU that is used.  */
+   The same; the initial value is *VALUE on every CPU.
+   Returns: as percpu_alloc.
+   Context: thread.  Takes time for each CPU that is used.  */
 # define percpu_alloc_value(T, value)					\
   __extension__								\
   ({									\
@@ -206,9 +212,10 @@ __percpu_array_size (size_t n, size_t size)
 /* T __percpu *percpu_alloc_from (T, void (*fn) (T *slot, unsigned int cpu,
 						  void *arg), void *arg)
 
-   Likewise; FN gives each instance its value.  It is called once for each
-   possible CPU, which takes memory on all of them; on a private area that comes
+   The same; FN initialises each instance.  It is called once for each possible
+   CPU, which takes memory on all of them; in a private area that is created
    later (percpu_nr_cpus) the object is zero.
+   Returns: as percpu_alloc.
    Context: thread.  */
 # define percpu_alloc_from(T, fn, arg)					\
   __extension__								\
@@ -226,8 +233,8 @@ __percpu_array_size (size_t n, size_t size)
 
 /* void percpu_free (T __percpu *p)
 
-   Free the object P, which nobody uses any more on any CPU; or do nothing if it
-   is NULL.  If it is no object, was freed already or has other owners, the
+   Free the object P, which must not be in use on any CPU; do nothing if P is
+   NULL.  If P is not an object, was freed already or has other owners, the
    program ends with a message.
    Context: thread.  */
 # define percpu_free(p) __percpu_free ((p), __PERCPU_WHAT (p))
@@ -235,7 +242,7 @@ __percpu_array_size (size_t n, size_t size)
 /* void percpu_free_with (T __percpu *p, void (*fn) (T *slot, unsigned int cpu,
 						     void *arg), void *arg)
 
-   Likewise, after FN was called for the instance of each possible CPU.
+   The same, after calling FN for the instance of each possible CPU.
    Context: thread.  */
 # define percpu_free_with(p, fn, arg)					\
   do									\
@@ -263,21 +270,21 @@ __percpu_array_size (size_t n, size_t size)
 
 /* T __percpu *p PERCPU_AUTOFREE = percpu_alloc (T);
 
-   Let what the variable P then holds be freed where it goes out of scope.  */
+   Free the object that the variable P holds when it goes out of scope.  */
 # define PERCPU_AUTOFREE __attribute__ ((__cleanup__ (__percpu_autofree)))
 
 /* bool percpu_retain (T __percpu *p)
 
-   Let the object P have one more owner; it has one when it is allocated.
-   Returns: true; false if there is no memory to count them, and then
-   percpu_alloc_error is PERCPU_ENOMEM.
-   Context: thread that has an owner's right to P.
+   Give the object P one more owner; it has one when it is allocated.
+   Returns: true; false if there is no memory to count the owners, and
+   percpu_alloc_error then returns PERCPU_ENOMEM.
+   Context: thread that is an owner of P.
 
    void percpu_release (T __percpu *p)
    void percpu_release_with (T __percpu *p, fn, arg)
 
-   Let it have one less.  The last one frees it, and is the one for whom FN is
-   called as by percpu_free_with.  Nothing happens if it is NULL.
+   Give up one ownership of P.  The last owner's call frees the object, after
+   calling FN as percpu_free_with does.  Does nothing if P is NULL.
    Context: thread.  */
 # define percpu_retain(p) __percpu_retain ((p), __PERCPU_WHAT (p))
 # define percpu_release(p)						\
@@ -302,7 +309,8 @@ __percpu_array_size (size_t n, size_t size)
     }									\
   while (0)
 
-/* Who has released an object has it no longer, whoever frees it.  */
+/* After a release the caller no longer owns the object, even if it still
+   exists.  */
 static __inline__ void __percpu_released (const volatile void __percpu *p)
   __attribute__ ((percpu_role ("release")));
 static __inline__ void

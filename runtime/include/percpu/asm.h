@@ -14,19 +14,19 @@
 	.quad	0
 	PERCPU_END
 
-   The file is one that GCC preprocesses (x.S).  The plugin is not needed for
-   it; -fPIC, -fPIE and -ffreestanding are, as for the C files.  What is said
-   here of a variable is true of those with external linkage.
+   The file is preprocessed by GCC (x.S).  The plugin is not needed for it;
+   -fPIC, -fPIE and -ffreestanding are, as for the C files.  The macros are for
+   variables with external linkage.
 
-   An instruction on PERCPU_THIS is what code of model `register' does: it goes
-   to the instance of the CPU whose area the GS base holds.  The caller promises
-   that the thread is bound (percpu_bind) or that the code belongs to a kernel.
-   Where any thread may come along, call a C function: a restartable sequence
-   is no text that a macro can put between the instructions of others.
+   An instruction on PERCPU_THIS behaves as code of model `register': it
+   accesses the instance of the CPU whose area the GS base points to.  The
+   caller promises that the thread is bound (percpu_bind) or that the code
+   belongs to a kernel.  In code that any thread may run, call a C function: a
+   macro cannot wrap the instructions of other code in a restartable sequence.
 
-   Model `single' is asked for by -D__PERCPU_MODEL_SINGLE__ if the plugin is not
-   loaded, code without the library by -D__PERCPU_ABI_FREESTANDING__ or
-   -ffreestanding.  */
+   Define __PERCPU_MODEL_SINGLE__ for model `single' if the plugin is not
+   loaded, and __PERCPU_ABI_FREESTANDING__ (or use -ffreestanding) for code
+   without the library.  */
 
 #ifndef PERCPU_ASM_H
 #define PERCPU_ASM_H 1
@@ -37,11 +37,12 @@
 # error "percpu/asm.h is for x86-64"
 #endif
 
-/* The symbol of the variable NAME: its per-CPU address, which is no address of
-   memory that may be used, and in a shared object lacks the bias.  */
+/* The symbol of the variable NAME: its per-CPU address, which must not be used
+   as an address of memory, and to which a shared object has to add the
+   bias.  */
 #define PERCPU_SYMBOL(name) percpu.name
 
-/* What brings the runtime's part of the image into the link.  */
+/* Make the linker take the image's part of the runtime.  */
 #if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_FREESTANDING__ \
     || !__STDC_HOSTED__
 # define __PERCPU_NEED(symbol)
@@ -56,8 +57,8 @@
 
 /* PERCPU_DECLARE (NAME)
 
-   NAME is a per-CPU variable of another file.  Not needed to use it, but it
-   keeps the linker from letting a shared object export it.  */
+   Declare NAME as a per-CPU variable of another file.  It is not required, but
+   prevents a shared object from exporting the variable.  */
 #define PERCPU_DECLARE(name)						\
 	.hidden	PERCPU_SYMBOL (name);					\
 	__PERCPU_NEED (__percpu_image)
@@ -80,8 +81,8 @@
 
 /* PERCPU_ADDRESS (NAME, REG)
 
-   Load the per-CPU address of NAME into the 64-bit register REG: what C has for
-   &NAME.  Changes the flags in position-independent code.  */
+   Load the per-CPU address of NAME, as &NAME in C, into the 64-bit register
+   REG.  Changes the flags in position-independent code.  */
 #if defined __PIC__ && !defined __PIE__ && !defined __PERCPU_MODEL_SINGLE__ \
     && !defined __PERCPU_ABI_FREESTANDING__ && __STDC_HOSTED__
 # define PERCPU_ADDRESS(name, reg)					\
@@ -106,15 +107,15 @@
 #endif
 
 /* PERCPU_THIS (NAME): this CPU's instance of NAME as the operand of an
-   instruction.  PERCPU_THIS_AT (NAME, BYTES) is what is BYTES behind its
-   beginning.  Position-independent code for shared objects goes by
-   PERCPU_ADDRESS.  */
+   instruction.  PERCPU_THIS_AT (NAME, BYTES) is the memory BYTES behind its
+   beginning.  Position-independent code for shared objects uses PERCPU_ADDRESS
+   instead.  */
 #if !defined __PIC__ || defined __PIE__ || defined __PERCPU_MODEL_SINGLE__ \
     || defined __PERCPU_ABI_FREESTANDING__ || !__STDC_HOSTED__
 # define PERCPU_THIS_AT(name, bytes)					\
 	PERCPU_AT (PERCPU_SYMBOL (name) + bytes(%rip))
 # define PERCPU_THIS(name) PERCPU_AT (PERCPU_SYMBOL (name)(%rip))
-/* Code that does this is for executables: let it link into nothing else.  */
+/* Such code is for executables: the reference makes other links fail.  */
 __PERCPU_NEED (__percpu_page)
 #endif
 

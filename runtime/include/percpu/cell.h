@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Cells: per-CPU data that counts who has borrowed it.
+/* Cells: per-CPU data that counts its borrows at run time.
 
      static __attribute__ ((percpu ("guarded")))
        PERCPU_CELL (struct cache) cache = { .value = { .limit = 64 } };
@@ -10,14 +10,15 @@
        percpu_cell_write (c, g, cache)
 	 c->used++;
 
-   A guard keeps other threads away.  It does not keep away what the section
-   itself calls, and what interrupts it: a callback that borrows the same data
-   again while it is half changed, a signal handler.  The compiler sees two
-   writable borrows of one object where both are in one function; a cell finds
-   them wherever they are, when it happens.  At any time it is borrowed by any
-   number of readers or by one writer, on each CPU for itself; whoever comes
-   against that ends the program with a message that names the cell and the
-   place, or is told so.  This is included by percpu.h.
+   A guard excludes other threads.  It does not exclude functions that the
+   section itself calls, or signal handlers that interrupt it: a callback may
+   borrow the same data again while it is half changed.  The compiler detects
+   two writable borrows of one object if both are in one function; a cell
+   detects them at run time, wherever they are.  On each CPU, a cell is
+   borrowed by any number of readers or by one writer at a time.  A borrow that
+   violates this ends the program with a message that names the cell and the
+   source line; the `try' forms skip their statement instead.  This file is
+   included by percpu.h.
 
    (The idea is that of RefCell in Rust.)  */
 
@@ -33,11 +34,11 @@
 
 /* PERCPU_CELL (T)
 
-   The type of a cell with a value of type T.  PERCPU_BORROWS, 0 at first, is
-   the number of readers, or -1.  */
+   The type of a cell with a value of type T.  PERCPU_BORROWS, initially 0, is
+   the number of readers, or -1 for a writer.  */
 #define PERCPU_CELL(T) struct { int percpu_borrows; T value; }
 
-/* One that has borrowed a cell; COUNT is NULL if it has not.  */
+/* A borrow of a cell; COUNT is NULL if it was refused.  */
 struct percpu_cell_borrow
 {
   int *count;
@@ -52,7 +53,9 @@ __percpu_cell_end (struct percpu_cell_borrow *b)
   b->count = NULL;
 }
 
-/* Borrow the cell with COUNT: BY is 1 for a reader, -1 for the writer.  */
+/* Borrow the cell with COUNT: BY is 1 for a reader, -1 for the writer.
+   Returns: the borrow; its COUNT is NULL if the cell is borrowed in a
+   conflicting way.  */
 static __inline__ struct percpu_cell_borrow
 __percpu_cell_try (int *count, int by)
 {
@@ -72,8 +75,8 @@ __percpu_cell_try (int *count, int by)
     || defined __PERCPU_RUNTIME__
 # pragma GCC visibility push (default)
 
-/* End the program: CELL has BORROWS, and at LINE of FILE one more is asked
-   for.  */
+/* End the program: CELL, which has BORROWS, was borrowed once more at LINE of
+   FILE.  */
 extern void __percpu_cell_refuse (const char *cell, const char *file,
 				  unsigned int line, int borrows)
   __attribute__ ((noreturn, cold));
@@ -95,15 +98,15 @@ __percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
   return b;
 }
 
-/* For the plugin, which need not warn of what is counted.  */
+/* For the plugin: borrows that are checked at run time need no warning.  */
 #ifdef __PERCPU__
 # define __PERCPU_CHECKED __attribute__ ((percpu_checked))
 #else
 # define __PERCPU_CHECKED
 #endif
 
-/* Execute a statement with NAME as the pointer to what BORROW has borrowed, and
-   give it back on every way out.  */
+/* Execute a statement with NAME as the pointer to the value that BORROW has
+   borrowed, and end the borrow on every way out.  */
 #define __percpu_cell_section(name, g, cell, qualifier, borrow)		\
   for (struct percpu_cell_borrow					\
 	 __percpu_cell_##name						\
@@ -119,12 +122,11 @@ __percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
 /* percpu_cell_read (NAME, g, CELL) STATEMENT
    percpu_cell_write (NAME, g, CELL) STATEMENT
 
-   Borrow the instance that the CPU of section G has of CELL, for reading or for
+   Borrow the instance of CELL on the CPU of section G, for reading or for
    writing, and execute STATEMENT with `const T *NAME' or `T *NAME' as the
-   pointer to its value.  `break' and `continue' leave it.  If it is borrowed in
-   a way that does not allow it, the program ends: a message and abort; in
-   freestanding code, a trap.  The sections declare variables, which needs
-   C99.
+   pointer to its value.  `break' and `continue' end the borrow.  If the cell
+   is borrowed in a conflicting way the program ends: a message and abort; in
+   freestanding code, a trap.  The macros declare variables, which needs C99.
    Context: in the section.  */
 #define percpu_cell_read(name, g, cell)					\
   __percpu_cell_section (name, g, cell, const,				\
@@ -138,7 +140,7 @@ __percpu_cell_borrow (int *count, int by, const char *cell, const char *file,
 /* percpu_cell_try_read (NAME, g, CELL) STATEMENT
    percpu_cell_try_write (NAME, g, CELL) STATEMENT
 
-   Likewise, but where the others end the program the STATEMENT is not
+   The same, but if the cell is borrowed in a conflicting way STATEMENT is not
    executed.
    Context: in the section.  */
 #define percpu_cell_try_read(name, g, cell)				\

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What reads the headers of percpu.
+/* The readers of percpu's headers.
 
      GCC's C compiler with the plugin	compiles
-     tools that only read C: clang,	see plain variables in the place of
-       clangd, clang-tidy, cppcheck,	per-CPU ones, and have nothing to
-       sparse				complain of
+     tools that only read C: clang,	see plain variables instead of
+       clangd, clang-tidy, cppcheck,	per-CPU ones, and report no errors
+       sparse
      the runtime library		has no plugin and no per-CPU variables
      everything else, C++ included	gets one error, and no declarations
 					that would cause more
 
-   A program must not come of the second: clang compiles it, but to an object
-   with an undefined symbol whose name says what is missing.  percpu.h, which
-   all other headers include first, begins with this one.  */
+   The tools of the second group must not produce a program: clang compiles the
+   file, but to an object with an undefined symbol whose name says what is
+   missing.  percpu.h, which all other headers include first, includes this
+   file first.  */
 
 #ifndef PERCPU_COMPILER_H
 #define PERCPU_COMPILER_H 1

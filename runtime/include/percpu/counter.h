@@ -1,44 +1,43 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Counters with a value that all CPUs share: of 64 bits, made when they are
-   needed, read cheaply or exactly.
+/* Counters with one 64-bit value for all CPUs, created at run time, with a
+   cheap approximate read and an exact one.
 
      struct percpu_counter *c = &object->pages;
 
      percpu_counter_init (c, 0);
      percpu_counter_add (c, 3);			any thread
-     percpu_counter_read (c)			about its value
-     percpu_counter_sum (c)			its value
+     percpu_counter_read (c)			approximate value
+     percpu_counter_sum (c)			exact value
 
-   An addition is one CPU-local operation, on a word that each CPU has for
-   itself and that nobody ever takes anything from.  Whoever takes it past a
-   multiple of the batch, as one in a batch of increments does, says so in a
-   word that all share: that by which the nearest multiple of the batch has
-   changed.
+   An addition is one CPU-local operation on a word of the current CPU, from
+   which nothing is ever taken away.  An addition that moves this word past the
+   middle between two multiples of the batch, as one in a batch of increments
+   does, also adds to a shared word: the difference of the nearest multiples of
+   the batch after and before.
 
-     exact  =  base + sum of the CPUs' words
-     about  =  base + sum of the CPUs' words, each rounded to the batch
+     exact       =  base + sum of the CPUs' words
+     approximate =  base + sum of the CPUs' words, each rounded to the batch
 
-   So nothing is ever on its way from one place to another, where a reader could
-   miss it.  What the numbers mean while others add:
+   No amount is ever in transit from one place to another, where a reader could
+   miss it.  The results while other threads add:
 
-     sum	each addition is in it entirely or not at all; in it is whatever
-		was done before the sum began.  Of a counter that only grows, a
-		later sum is not smaller.
-     read	off by percpu_counter_error at most, and by those additions, and
-		a batch for each, whose calls have not returned yet.
+     sum	each addition is included entirely or not at all; additions that
+		were complete before the sum began are included.  A later sum
+		of a counter that only grows is not smaller.
+     read	differs by percpu_counter_error at most, plus, for each addition
+		whose call has not returned yet, its amount and a batch.
 
-   The value is a number of 64 bits in two's complement; it wraps around, and so
-   do the CPUs' words, with no loss.
+   The value is a 64-bit number in two's complement; it wraps around, and so do
+   the CPUs' words, without loss.
 
-   What sets the counter or adds up to a limit changes only the base, and
-   decides by what it has read of the base itself and by the words, which it may
-   read at any moment: additions that others make meanwhile are counted as if
-   they came later.  So it does no harm if the base becomes another number and
-   that number again in between.
+   Setting the counter, and adding up to a limit, change only the base.  They
+   depend on the base that they have read and on the words, which may be read
+   at any moment: additions that other threads make meanwhile count as later
+   ones.  Therefore an ABA change of the base does no harm.
 
-   In model `single' there is one word, and everything is exact.  This is
+   In model `single' there is one word, and everything is exact.  This file is
    included by percpu.h.  */
 
 #include <percpu.h>
@@ -52,31 +51,31 @@
 
 #ifndef __PERCPU_UNUSABLE__
 
-/* Without more CPUs than half of that, the batch.  A power of two.  */
+/* The batch unless there are more CPUs than half of it.  A power of two.  */
 #define PERCPU_COUNTER_BATCH 32
 
 /* int percpu_counter_init (struct percpu_counter *c, int64_t initial)
    int percpu_counter_init_many (struct percpu_counter *c, size_t n,
 				 int64_t initial)
 
-   Initialise *C, or the N counters from C on.  The words of these lie side by
-   side on each CPU.
-   Returns: 0, or why not, as percpu_alloc_error has it; none is then
-   initialised.
+   Initialise *C, or the N counters from C on, whose words are adjacent on each
+   CPU.
+   Returns: 0, or a negative value as from percpu_alloc_error; no counter is
+   then initialised.
    Context: thread.
 
    void percpu_counter_destroy (struct percpu_counter *c)
    void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
 
-   Give back what they have: N must be that of percpu_counter_init_many.
-   Nothing happens if *C is not initialised (all bytes zero).
-   Context: thread; nobody may be using them.
+   Free the words of the counters; N must be that of percpu_counter_init_many.
+   Does nothing if *C is not initialised (all bytes zero).
+   Context: thread; the counters must not be in use.
 
    PERCPU_COUNTER_DEFINE (NAME, INITIAL);
 
-   At file scope: define the counter NAME.  It is there before constructors
-   that have no priority.  `static' may stand before it; in freestanding code
-   NAME itself is external all the same.
+   At file scope: define the counter NAME.  It is initialised before
+   constructors without a priority run.  `static' may precede the macro; in
+   freestanding code NAME's variable is external nevertheless.
 
    void percpu_counter_add (struct percpu_counter *c, int64_t v)
    void percpu_counter_sub (struct percpu_counter *c, int64_t v)
@@ -93,39 +92,40 @@
 
    int64_t percpu_counter_read (const struct percpu_counter *c)
 
-   Returns: about the value of *C.
+   Returns: the approximate value of *C.
    Context: any.  Two loads.
 
    int64_t percpu_counter_error (const struct percpu_counter *c)
 
-   Returns: how far that may be from the value, when nobody is in
-   percpu_counter_add: half a batch for each CPU.  It grows with
-   percpu_nr_cpus.
+   Returns: the largest difference between percpu_counter_read and the value
+   while no thread is in percpu_counter_add: half a batch for each CPU.  It
+   grows with percpu_nr_cpus.
    Context: any.
 
    int percpu_counter_compare (const struct percpu_counter *c, int64_t v)
 
-   Returns: -1, 0 or 1, as *C is less than V, equal, or greater.
-   Context: any.  Cheap where they are further apart than the error; else as
-   percpu_counter_sum.
+   Returns: -1, 0 or 1, as *C is less than, equal to, or greater than V.
+   Context: any.  As fast as percpu_counter_read if the difference is larger
+   than the error, else as percpu_counter_sum.
 
    void percpu_counter_set (struct percpu_counter *c, int64_t v)
 
-   Let *C be V.  Of what is added at the same time, each addition is either
-   counted, as if it had come later, or not; and so is it in a sum that is made
-   at the same time, which begins with V or with what was there before.
+   Set *C to V.  An addition that is made at the same time is either counted,
+   as if it came later, or lost.  A sum that is computed at the same time
+   starts from V or from the old value.
    Context: any.
 
    bool percpu_counter_add_limited (struct percpu_counter *c, int64_t limit,
 				    int64_t v)
 
    Add V, unless the value would then be above LIMIT, or below it if V is
-   negative.  It is done by an atomic instruction that all CPUs share.  Several
-   that are called at the same time do not together go past the limit; and what
-   others add meanwhile by percpu_counter_add in the other direction does no
-   harm.  In the same direction, percpu_counter_add knows no limit.
-   Returns: whether it was added.
-   Context: any.  Cheap where the limit is further away than the error.  */
+   negative, by an atomic instruction on a word that all CPUs share.
+   Concurrent calls do not exceed the limit together.  Concurrent additions by
+   percpu_counter_add in the opposite direction do no harm; those in the same
+   direction do not respect the limit.
+   Returns: true if V was added.
+   Context: any.  As fast as percpu_counter_read and an atomic instruction if
+   the distance to the limit is larger than the error.  */
 
 #ifdef __PERCPU_MODEL_SINGLE__
 
@@ -208,9 +208,9 @@ percpu_counter_compare (const struct percpu_counter *c, int64_t v)
 
 #else /* not __PERCPU_MODEL_SINGLE__ */
 
-/* The fields are the library's.  What other CPUs write has a cache line of its
-   own, and so the type is aligned to one: memory for it comes from
-   aligned_alloc, not from malloc.  */
+/* The fields are private to the library.  The fields that other CPUs write
+   have a cache line of their own, so the type is aligned to one: allocate it
+   by aligned_alloc, not by malloc.  */
 struct percpu_counter
 {
   /* The CPUs' words.  */
@@ -220,7 +220,7 @@ struct percpu_counter
   uintptr_t local;
 # endif
   uint64_t batch;
-  /* In another cache line than what every addition reads.  */
+  /* Not in the cache line that every addition reads.  */
   uint64_t base __attribute__ ((aligned (64)));
   uint64_t rounded;
 };
@@ -245,7 +245,8 @@ extern void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
 
 # else
 
-/* Before constructors without a priority, and after the areas are there.  */
+/* The constructor runs before constructors without a priority, and after the
+   areas exist.  */
 #  define PERCPU_COUNTER_DEFINE(name, initial)				\
   struct percpu_counter name = { NULL, 0, (uint64_t) (initial), 0 };	\
   static __attribute__ ((percpu)) uint64_t __percpu_counter_##name;	\
@@ -277,7 +278,7 @@ extern void __percpu_counter_init_static (struct percpu_counter *c);
 
 # endif
 
-/* The error of several CPUs, each of half a batch at most.  */
+/* The sum of the CPUs' errors, each of half a batch at most.  */
 static __inline__ int64_t
 percpu_counter_error (const struct percpu_counter *c)
 {
@@ -325,8 +326,8 @@ percpu_counter_sum (const struct percpu_counter *c)
 
 # if !defined __PERCPU_ABI_FREESTANDING__ || !defined __PERCPU_RUNTIME__
 
-/* Returns: whether a value that is ABOUT, give or take ERROR, may be at the
-   other end of the numbers.  */
+/* Returns: true if a value that is within ERROR of ABOUT may have wrapped
+   around.  */
 static __inline__ bool
 __percpu_counter_end_p (int64_t about, int64_t error)
 {
@@ -359,7 +360,7 @@ percpu_counter_add_limited (struct percpu_counter *c, int64_t limit, int64_t v)
 	  if (__builtin_add_overflow (now, v, &now)
 	      || (v < 0 ? now < limit : now > limit))
 	    {
-	      /* The words may be those of another base.  */
+	      /* The words may belong to another base.  */
 	      base = __atomic_load_n (&c->base, __ATOMIC_ACQUIRE);
 	      if (base == before)
 		return false;

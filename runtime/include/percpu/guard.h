@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards: critical sections that have one CPU's data for themselves.
+/* Guards: critical sections with exclusive access to one CPU's data.
 
      static __attribute__ ((percpu)) struct { long n, sum, max; } s;
 
@@ -15,62 +15,64 @@
 	   mine->max = v;
        }
 
-   An operator on a per-CPU variable is one operation.  What takes several,
-   or a type that no instruction knows, is done under a guard: from
-   percpu_guard_enter to percpu_guard_leave no other thread is in a section of
-   the same CPU.  The CPU is the one on which the thread was when it entered.
-   The thread may be preempted, sleep and migrate within the section; what it
-   has borrowed stays that CPU's.  This is included by percpu.h.
+   An operator on a per-CPU variable is one operation.  Perform several
+   operations, or those on types that no instruction handles, under a guard:
+   from percpu_guard_enter to percpu_guard_leave no other thread is in a
+   section of the same CPU, the CPU on which the thread entered.  The thread
+   may be preempted, sleep and migrate within the section; its borrowed
+   pointers still refer to that CPU's instances.  This file is included by
+   percpu.h.
 
-   In a Linux program a guard is a lock, one for each CPU and for all
-   variables together.  Who finds it free, as nearly always, takes and leaves
-   it without an atomic instruction and without a system call; who does not,
+   In a Linux program a guard is a lock, one for each CPU and for all variables
+   together.  If the lock is free, the usual case, entering and leaving take
+   neither an atomic instruction nor a system call; otherwise the thread
    sleeps.
 
-     what is done under guards only				exact
-     what is done by operators only				exact
+     changed and read under guards only				exact
+     changed and read by operators only				exact
      read under a guard, changed by operators: one scalar	some value of it
      changed under a guard and by operators			operators lost
 
-   For the last: an operator knows of no guard, and one that comes between the
-   read and the write of a section is undone by the write.  Within a
-   section use either the operator, which then may go to another CPU's
-   instance, or let everybody have a guard.
+   The last case: operators ignore guards, so an operation between the read and
+   the write of a section is undone by that write.  Change a variable either by
+   operators only, even in sections, where they may access another CPU's
+   instance, or under guards only.
 
-   A thread has one guard at most.  If it enters a section within another,
+   A thread holds one guard at most.  If it enters a section within another,
    also in a function that it calls or in a signal handler, it gets the same
-   CPU's guard once more, and leaving the inner one leaves nothing: so no two
+   CPU's guard again, and leaving the inner section has no effect: so no two
    threads can wait for each other.  But a signal handler that interrupts a
-   section of its own thread is in that section: what it borrows may be
-   changed half-way.  Handlers must leave what they enter, in the reverse
-   order; one that leaves by longjmp from percpu_guard_enter or
-   percpu_guard_leave that it has interrupted may leave the guard held by its
+   section of its own thread is in that section and may find the borrowed data
+   half changed.  Handlers must leave the sections that they enter, in the
+   reverse order.  A handler that has interrupted percpu_guard_enter or
+   percpu_guard_leave and ends by longjmp may leave the guard held by its
    thread.
 
    How a section ends:
 
      return, break, continue, goto	with PERCPU_CLEANUP, which
 					percpu_guarded has, it is left
-     pthread_cancel, pthread_exit	likewise if the code is compiled with
+     pthread_cancel, pthread_exit	the same if the code is compiled with
 					-fexceptions
-     longjmp				it is not left: the thread has the guard
-					until it calls percpu_guard_leave
-					by hand, and what it enters meanwhile
-					is within that section
-     fork				in the child, the forking thread has
-					what it had; the guards of all others
-					are free, what they were changing may
-					be changed half-way
+     longjmp				it is not left: the thread holds the
+					guard until it calls
+					percpu_guard_leave itself, and sections
+					that it enters meanwhile are nested
+     fork				in the child, the forking thread holds
+					what it held; the guards of all other
+					threads are free, and data that they
+					were changing may be half changed
      the end of the thread		it is not left: the next thread that
 					waits for the guard ends the program
 					with a message
 
-   Like a lock, a guard is left by the thread that has entered it.  One that is
-   left twice, or by another thread, ends the program: a message and abort.
+   Like a lock, a guard is left by the thread that has entered it.  Leaving it
+   twice, or in another thread, ends the program: a message and abort.
 
-   In model `single' and in freestanding code there is nobody to lock out but
-   who comes by preemption.  percpu_preempt_disable is called at the beginning
-   and percpu_preempt_enable at the end, if the program has them; they nest.  */
+   In model `single' and in freestanding code only preemption has to be
+   excluded.  percpu_preempt_disable is called at the beginning and
+   percpu_preempt_enable at the end, if the program defines them; the calls
+   nest.  */
 
 #include <percpu.h>
 
@@ -83,8 +85,8 @@
 
 #ifndef __PERCPU_UNUSABLE__
 
-/* For the plugin, which follows sections and what is borrowed in them through
-   a function, and reports what outlives its section.  */
+/* For the plugin, which follows sections and borrowed pointers through a
+   function, and reports pointers that outlive their section.  */
 #ifndef __PERCPU_ROLE
 # ifdef __PERCPU__
 #  define __PERCPU_ROLE(role) __attribute__ ((percpu_role (role)))
@@ -94,8 +96,8 @@
 #endif
 
 /* With -fsanitize=thread the functions of guards, lists, locks and references
-   have other names to the linker: those of functions that also tell
-   ThreadSanitizer what they order.  */
+   have other assembler names: those of wrappers that tell ThreadSanitizer
+   which accesses they order.  */
 #if (defined __SANITIZE_THREAD__ && !defined __PERCPU_RUNTIME__		\
      && !defined __PERCPU_READER__)
 # define __PERCPU_SEEN(name) __asm__ ("__percpu_seen_" #name)
@@ -103,12 +105,12 @@
 # define __PERCPU_SEEN(name)
 #endif
 
-/* A section that was entered.  */
+/* An entered section.  */
 struct percpu_guard
 {
-  /* That of the guarded CPU's area.  */
+  /* The displacement of the guarded CPU's area.  */
   uintptr_t displacement;
-  /* Its number, as percpu_ptr takes it; also that of a private area (see
+  /* The CPU's number, as for percpu_ptr; also that of a private area (see
      percpu_nr_cpus).  UINT_MAX in freestanding code.  */
   unsigned int cpu;
   /* Not 0 if the thread was in a section already.  */
@@ -117,8 +119,8 @@ struct percpu_guard
 
 #if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_FREESTANDING__
 
-/* The program's, if it has them: keep other threads, and handlers that enter
-   sections, away from this CPU.  */
+/* Defined by the program, if it needs them: exclude other threads, and
+   handlers that enter sections, from this CPU.  */
 extern void percpu_preempt_disable (void) __attribute__ ((weak));
 extern void percpu_preempt_enable (void) __attribute__ ((weak));
 
@@ -153,20 +155,20 @@ percpu_guard_leave (struct percpu_guard *g)
 
 #else
 
-/* Every image has its own two, from libpercpu_nonshared.a.  */
+/* Every image has its own copies, from libpercpu_nonshared.a.  */
 # pragma GCC visibility push (hidden)
 
-/* Enter a section of the CPU that the thread runs on or, if it is in one
-   already, of that section's CPU; wait until no other thread is in one.
-   Returns: the section, for percpu_borrow, and to be left.
-   Context: any, signal handlers included.  What was written in sections of
-   this CPU before can be read.  */
+/* Enter a section of the CPU that the thread runs on or, if it is in a section
+   already, of that section's CPU; wait until no other thread is in one.  Data
+   that was written in earlier sections of this CPU is visible.
+   Returns: the section, for percpu_borrow and percpu_guard_leave.
+   Context: any, signal handlers included.  */
 extern struct percpu_guard percpu_guard_enter (void)
   __PERCPU_SEEN (guard_enter)
   __PERCPU_ROLE ("guard_enter");
 
-/* Leave the section *G, and let *G be none.
-   Context: the thread that has entered it, on whatever CPU it now runs.  */
+/* Leave the section *G, and clear *G.
+   Context: the thread that has entered it, on any CPU.  */
 extern void percpu_guard_leave (struct percpu_guard *g)
   __PERCPU_SEEN (guard_leave)
   __attribute__ ((nonnull)) __PERCPU_ROLE ("guard_leave");
@@ -177,14 +179,14 @@ extern void percpu_guard_leave (struct percpu_guard *g)
 
 /* struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ();
 
-   Let the section be left where the variable goes out of scope.  */
+   Leave the section when the variable goes out of scope.  */
 #define PERCPU_CLEANUP __attribute__ ((__cleanup__ (percpu_guard_leave)))
 
 /* percpu_guarded (g) STATEMENT
 
-   Execute STATEMENT in a section, and leave that on every way out; `break' and
+   Execute STATEMENT in a section, and leave it on every way out; `break' and
    `continue' leave the section.  Declares `struct percpu_guard g', which needs
-   C99; C90 has percpu_guard_enter and PERCPU_CLEANUP.  */
+   C99; in C90 use percpu_guard_enter and PERCPU_CLEANUP.  */
 #define percpu_guarded(g)						\
   for (struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter (),	\
        *__percpu_once_##g = &g;						\
@@ -192,17 +194,17 @@ extern void percpu_guard_leave (struct percpu_guard *g)
 
 /* T *percpu_borrow (struct percpu_guard g, T __percpu *p)
 
-   Returns: the plain address of the instance that the CPU of section G has of
-   *P.  Ordinary memory, for as long as the section lasts; the compiler refuses
-   a pointer that is used, returned or stored beyond that, as far as one
-   function shows it.
+   Returns: the plain address of the instance of *P on the CPU of section G.
+   It is ordinary memory until the section ends; the compiler refuses a pointer
+   that is used, returned or stored beyond that, as far as it can see within
+   one function.
    Context: in the section.  */
 #define percpu_borrow(g, p) __builtin_percpu_borrow ((p), &(g))
 
 /* unsigned int percpu_guard_cpu (struct percpu_guard g)
 
    Returns: the number of the CPU of section G.
-   Context: any.  Freestanding code has no such numbers.  */
+   Context: any.  Not available in freestanding code.  */
 #if defined __PERCPU_ABI_FREESTANDING__ && !defined __PERCPU_MODEL_SINGLE__
 extern unsigned int __percpu_guard_cpu_missing (void)
   __attribute__ ((error ("freestanding code has no CPU numbers")));

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Lists and stacks for each CPU: free lists, caches of an allocator, queues of
-   what is to be done later.
+   deferred work.
 
      struct object { struct percpu_node node; ... };
 
@@ -18,47 +18,48 @@
      p = percpu_stack_pop (&cache);	   NULL if it is empty
 
    A list is a chain of nodes that are part of the user's objects: it has no
-   limit, and needs no memory of its own.  A stack is an array of pointers,
-   which looks into no object.  Both give back first what came last.  Zero is
-   empty.  This is included by percpu.h.
+   limit, and needs no memory of its own.  A stack is an array of pointers and
+   does not access the objects.  Both are last in, first out.  All bytes zero
+   is empty.  This file is included by percpu.h.
 
-   Each operation happens at one moment on one CPU, the one that the thread is
-   then on; any thread and any signal handler may do any of them at any time,
-   within guards too, and those that interrupt each other.  In a Linux program
-   it is a restartable sequence without an atomic instruction.
+   Each operation takes effect at one moment on one CPU, the one that the
+   thread is then on.  Any thread and any signal handler may execute any
+   operation at any time, also within guards, and operations may interrupt each
+   other.  In a Linux program an operation is a restartable sequence without an
+   atomic instruction.
 
-   Why there is no ABA.  percpu_list_pop reads the head and the first node's
-   `next', and commits the latter as the head, in one sequence.  Where a
-   compare-exchange only sees that the head is what it was before, a sequence
-   that was interrupted by another thread or a signal handler of its own, on
-   this CPU, is not committed at all; and no other CPU changes this list
-   (percpu_list_pop_all_of and percpu_list_drain first stop the sequences of the
-   CPU whose list they take, see below).  So from the reading of the head to the
-   commit nothing has happened to the list.  No tag is needed, nor may a
-   node be reused late: as soon as it was popped its memory is the caller's, to
-   be pushed again, freed or unmapped.  `next' is read of a node that at this
-   moment is in the list.
+   Why there is no ABA problem: percpu_list_pop reads the head and the first
+   node's `next', and commits the latter as the head, in one sequence.  A
+   compare-exchange only checks that the head has the same value as before; a
+   sequence that another thread or a signal handler has interrupted on this CPU
+   is not committed at all.  No other CPU changes this list
+   (percpu_list_pop_all_of and percpu_list_drain first stop the sequences of
+   the CPU whose list they take, see below).  Therefore the list does not
+   change between the load of the head and the commit.  No tag is needed, and a
+   popped node may be reused immediately: its memory is the caller's, to be
+   pushed again, freed or unmapped.  `next' is only read from a node that is in
+   the list at that moment.
 
-   Who takes another CPU's nodes says so in that CPU's area, lets the kernel
-   abort what sequences are being executed there (membarrier), takes them by
-   plain loads and stores, and says that it is over.  Sequences that begin
-   meanwhile wait, for some microseconds.  All the cost is with the one who
-   takes; no sequence has an instruction more for each list.  Where there
-   is no such membarrier (before Linux 5.10, or because of a filter) the thread
-   goes to that CPU for a moment, which has the same effect; if it may not do
-   that either the program ends with a message.
+   A thread that takes another CPU's nodes sets a flag in that CPU's area, lets
+   the kernel abort the sequences that are being executed there (membarrier),
+   takes the nodes by plain loads and stores, and clears the flag.  Sequences
+   that begin meanwhile wait, for some microseconds.  The taking thread bears
+   all the cost; the flag adds no instruction to the sequences of other
+   operations.  If there is no such membarrier (before Linux 5.10, or because
+   of a filter) the thread migrates to that CPU for a moment, which has the
+   same effect; if it may not do that either the program ends with a message.
 
-   A thread for which the kernel does nothing (see percpu_mode) takes its own
-   area in the same way as another one's, with signals blocked: that is slower,
-   by two system calls at least.  What it has pushed in a private area stays
-   there when it ends, and is found by percpu_foreach, percpu_list_pop_all_of
-   and percpu_list_drain, and by the thread that inherits the area.
+   A thread that the kernel does not support (see percpu_mode) takes its own
+   area in the same way, with signals blocked: that is slower, by two system
+   calls at least.  Nodes that it has pushed in a private area remain there
+   when it ends, and are found by percpu_foreach, percpu_list_pop_all_of and
+   percpu_list_drain, and by the thread that inherits the area.
 
-   A child of fork has copies of all lists, each as it was before some operation
-   or after it.
+   A child of fork has copies of all lists, each as before or after an
+   operation.
 
-   In model `single' and in freestanding code the operations are plain C between
-   percpu_preempt_disable and percpu_preempt_enable, as guards are.  */
+   In model `single' and in freestanding code the operations are plain C
+   between percpu_preempt_disable and percpu_preempt_enable, as guards are.  */
 
 #include <percpu.h>
 
@@ -70,8 +71,8 @@
 
 #ifndef __PERCPU_UNUSABLE__
 
-/* The runtime, which is compiled without the plugin, knows per-CPU addresses by
-   their numbers only.  */
+/* The runtime is compiled without the plugin, so per-CPU addresses are
+   integers there.  */
 #ifdef __PERCPU_RUNTIME__
 # define __PERCPU_SPACE
 # define __PERCPU_KEEPS(n)
@@ -80,7 +81,7 @@
 # define __PERCPU_KEEPS(n) __attribute__ ((percpu_keeps (n)))
 #endif
 
-/* To be a member of what is to be in a list; in one list at a time.  */
+/* A member of the objects of a list.  A node is in one list at a time.  */
 struct percpu_node
 {
   struct percpu_node *next;
@@ -94,8 +95,8 @@ struct percpu_list
 
 /* PERCPU_STACK (N)
 
-   The type of a stack that has room for N pointers on each CPU.  Like a list, a
-   per-CPU variable or part of one.  */
+   The type of a stack with room for N pointers on each CPU.  Like a list, it
+   is a per-CPU variable or part of one.  */
 #define PERCPU_STACK(n) struct { size_t count; void *slot[n]; }
 
 #if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_FREESTANDING__
@@ -202,27 +203,28 @@ __percpu_stack_pop_of (size_t __percpu *count, unsigned int cpu)
 
 #else
 
-/* Every image has its own, from libpercpu_nonshared.a.  */
+/* Every image has its own copies, from libpercpu_nonshared.a.  */
 # pragma GCC visibility push (hidden)
 
-/* Put NODE, which is in no list, first into this CPU's instance of *L.
-   Context: any, signal handlers included.  What was written to the object
-   before can be read by who pops it.  */
+/* Push NODE, which is in no list, to the front of this CPU's instance of *L.
+   Data that was written to the object before is visible to the thread that
+   pops it.
+   Context: any, signal handlers included.  */
 extern void percpu_list_push (struct percpu_list __PERCPU_SPACE *l,
 			      struct percpu_node *node)
   __PERCPU_SEEN (list_push) __PERCPU_KEEPS (2);
 
-/* Take the first node out of this CPU's instance of *L.
-   Returns: it, which is the caller's; NULL if there was none.  `next' still is
-   what it was in the list.
+/* Remove the first node from this CPU's instance of *L.
+   Returns: the node, which then belongs to the caller and whose `next' is
+   unchanged; NULL if the list was empty.
    Context: any, signal handlers included.  */
 extern struct percpu_node *percpu_list_pop
   (struct percpu_list __PERCPU_SPACE *l)
   __PERCPU_SEEN (list_pop);
 
-/* Take all nodes out of this CPU's instance of *L.
-   Returns: the first, and by `next' the others, the last having NULL; NULL if
-   there was none.
+/* Remove all nodes from this CPU's instance of *L.
+   Returns: the first node, from which `next' leads to the others; it is NULL
+   in the last one.  NULL if the list was empty.
    Context: any, signal handlers included.  */
 extern struct percpu_node *percpu_list_pop_all
   (struct percpu_list __PERCPU_SPACE *l)
@@ -237,19 +239,20 @@ extern void *__percpu_stack_pop (size_t __PERCPU_SPACE *count)
 # pragma GCC visibility pop
 # pragma GCC visibility push (default)
 
-/* Likewise of the instance that CPU has, which may be the one of a private
-   area (see percpu_nr_cpus), while others go on to use it.  If CPU is not
-   possible the program ends with a message and abort.
-   Context: any, signal handlers included; some microseconds.  */
+/* Remove all nodes from CPU's instance of *L, which may be that of a private
+   area (see percpu_nr_cpus), while other threads continue to use it.  If CPU
+   is not possible the program ends with a message and abort.
+   Returns: as percpu_list_pop_all.
+   Context: any, signal handlers included.  Takes some microseconds.  */
 extern struct percpu_node *percpu_list_pop_all_of
   (struct percpu_list __PERCPU_SPACE *l, unsigned int cpu)
   __PERCPU_SEEN (list_pop_all_of);
 
-/* Take all nodes out of all instances of *L, one instance after the other.
-   What others push meanwhile may or may not be among them, and is in the list
-   if it is not; nothing is left if all are quiet.
-   Returns: the chain, as above; its order says nothing.
-   Context: any, signal handlers included; takes time for each area in use and
+/* Remove all nodes from all instances of *L, one instance after the other.  A
+   node that another thread pushes meanwhile is either among them or still in
+   the list; the list is empty afterwards if no thread uses it.
+   Returns: the chain, as above, in unspecified order.
+   Context: any, signal handlers included.  Takes time for each area in use and
    for each node.  */
 extern struct percpu_node *percpu_list_drain
   (struct percpu_list __PERCPU_SPACE *l)
@@ -267,14 +270,15 @@ extern void *__percpu_stack_pop_of (size_t __PERCPU_SPACE *count,
 
 /* bool percpu_list_empty (struct percpu_list __percpu *l)
 
-   Returns: whether this CPU's instance of *L was empty at some moment.
+   Returns: true if this CPU's instance of *L was empty at some moment of the
+   call.
    Context: any.  */
 # define percpu_list_empty(l) ((l)->head == NULL)
 
 /* bool percpu_stack_push (PERCPU_STACK (N) __percpu *s, void *p)
 
-   Put P, which is not NULL, onto this CPU's instance of *S.
-   Returns: false if that is full; it then is as it was.
+   Push P, which is not NULL, onto this CPU's instance of *S.
+   Returns: true; false if the stack is full, and it is then unchanged.
    Context: any, signal handlers included.  */
 # define percpu_stack_push(s, p)					\
   __percpu_stack_push (&(s)->count, (p),				\
@@ -282,19 +286,20 @@ extern void *__percpu_stack_pop_of (size_t __PERCPU_SPACE *count,
 
 /* void *percpu_stack_pop (PERCPU_STACK (N) __percpu *s)
 
-   Returns: what this CPU's instance of *S got last, and no longer has; NULL if
-   it is empty.
+   Pop the pointer that was pushed last onto this CPU's instance of *S.
+   Returns: the pointer; NULL if the stack is empty.
    Context: any, signal handlers included.  */
 # define percpu_stack_pop(s) __percpu_stack_pop (&(s)->count)
 
 /* void *percpu_stack_pop_of (PERCPU_STACK (N) __percpu *s, unsigned int cpu)
 
-   Likewise of the instance that CPU has, as percpu_list_pop_all_of.  */
+   The same on CPU's instance; see percpu_list_pop_all_of.  */
 # define percpu_stack_pop_of(s, cpu) __percpu_stack_pop_of (&(s)->count, (cpu))
 
 /* size_t percpu_stack_count (PERCPU_STACK (N) __percpu *s)
 
-   Returns: how many pointers were in this CPU's instance of *S at some moment.
+   Returns: the number of pointers in this CPU's instance of *S at some moment
+   of the call.
    Context: any.  */
 # define percpu_stack_count(s) ((s)->count)
 

@@ -1,70 +1,73 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks for each CPU, and a lock whose readers share nothing.
+/* Locks for each CPU, and a lock whose readers share no cache line.
 
      static __attribute__ ((percpu)) struct percpu_lock lock;
 
-     cpu = percpu_lock_this (&lock);	   this CPU's
+     cpu = percpu_lock_this (&lock);	   this CPU's lock
      ... *percpu_ptr (&data, cpu) ...
      percpu_lock_leave (&lock, cpu);
 
-     percpu_foreach (other)		   the data of all, one by one
+     percpu_foreach (other)		   all CPUs, one by one
        {
 	 percpu_lock_cpu (&lock, other);
 	 ...
 
-   The lock of a CPU is for data that is nearly always that CPU's own, and that
-   others visit now and then.  Taking it is an atomic instruction, on a cache
-   line that no other CPU wants; where nobody visits, a guard (percpu/guard.h)
-   does without.
+   The lock of a CPU is for data that nearly always only that CPU uses, and
+   other CPUs now and then.  Taking it is an atomic instruction, on a cache
+   line that other CPUs rarely access; if no other CPU needs the data, a guard
+   (percpu/guard.h) does without the instruction.
 
      static __attribute__ ((percpu)) struct percpu_rwlock table_lock;
 
      percpu_rwlock_read_enter (&table_lock);
-     ... look at the table ...
+     ... read the table ...
      percpu_rwlock_read_leave (&table_lock);
 
-   The reader-writer lock is for what is read all the time and hardly ever
-   changed.  As long as there is no writer, a reader adds 1 to a counter of the
-   CPU that it is on, and 1 to another one, of the CPU that it then is on, when
-   it leaves: no atomic instruction, no fence and no cache line that two CPUs
+   The reader-writer lock is for data that is read often and rarely changed.
+   As long as there is no writer, entering adds 1 to a counter of the CPU that
+   the reader is on, and leaving adds 1 to another counter, of the CPU that it
+   is then on: no atomic instruction, no fence and no cache line that two CPUs
    write.  A writer stops new readers, has the kernel execute a fence in all
-   threads (membarrier), and waits until all instances together have as many
-   that left as that entered: microseconds at least.  Readers and writers may
-   sleep, be preempted and migrate; who has to wait sleeps.
+   threads (membarrier), and waits until the sums of both counters over all
+   instances are equal: microseconds at least.  Readers and writers may sleep,
+   be preempted and migrate; a thread that has to wait sleeps.
 
-   Who goes first.  A writer that waits comes before readers that come after
-   it, or readers that follow each other would keep it out for ever.  Readers
-   that had to wait for a writer come before the next one: it gives them
-   ten milliseconds to enter.  Writers among each other have no order.
-   A thread that is a reader of any such lock, and its signal handlers, enter
-   without waiting where the writer still waits itself; so a thread may enter
-   again what it has entered, also in a handler, and no two wait for each other.
+   Order: a waiting writer precedes readers that come after it, otherwise a
+   succession of readers could keep it out for ever.  Readers that had to wait
+   for a writer precede the next writer: it gives them ten milliseconds to
+   enter.  Writers have no order among each other.  A thread that is a reader
+   of any such lock, and its signal handlers, enter without waiting while the
+   writer still waits itself; so a thread may enter a lock again, also in a
+   handler, and no two threads wait for each other.
 
-   Handlers may be readers: of a lock that their thread reads, is about to take
-   as a writer, or does not have; if the interrupted thread is within its write
-   section the program ends with a message.  They cannot be writers.  The locks
-   of CPUs are not for handlers, but for percpu_lock_try_cpu.
+   Handlers may be readers of a lock that their thread reads, is about to take
+   as a writer, or does not have.  If the interrupted thread is within its
+   write section the program ends with a message.  Handlers cannot be writers.
+   Of the functions for the locks of CPUs they may call percpu_lock_try_cpu
+   only.
 
-   Every section is left by the thread that has entered it, by hand: not by
-   longjmp, the end of the thread, or cancellation.  A reader that becomes a
-   writer of the same lock waits for itself, for ever.  The memory of a lock
-   stays until all have returned from leaving it.  Priorities are not inherited.
+   The thread that has entered a section must leave it explicitly: longjmp, the
+   end of the thread and cancellation do not.  A reader that becomes a writer
+   of the same lock waits for itself, for ever.  The memory of a lock must
+   remain until all threads have returned from leaving it.  Priorities are not
+   inherited.
 
-   fork: the forking thread has in the child what it had, and leaves it there.
-   What other threads had, nobody leaves: as with all locks, a program sees to
-   it that there was none, or gives the lock its initial value (percpu_reset) in
-   the child.
+   fork: in the child the forking thread holds what it held, and leaves it
+   there.  Locks that other threads held are never left: as with all locks, the
+   program must ensure that there were none, or give the lock its initial value
+   (percpu_reset) in the child.
 
    Without membarrier (before Linux 4.14, or because of a filter of system
-   calls) readers execute a fence and look twice.  If the filter comes when
-   there were readers already, the next writer goes to every CPU once; if it may
-   not do that either, the program ends with a message.
+   calls) readers execute a fence and check twice.  If the filter is installed
+   when there were readers already, the next writer visits every CPU once; if
+   it may not do that either, the program ends with a message.
 
-   Both are per-CPU variables, or parts of them, also of dynamic ones; all zero
-   is free.  In model `single' taking any of them disables preemption, as guards
-   do; freestanding code does not have them.  This is included by percpu.h.  */
+   Both kinds are per-CPU variables, or parts of them, also of dynamic ones;
+   all bytes zero is free.  In model `single' taking any of them disables
+   preemption, as guards do; freestanding code does not provide them.  This
+   file is included by percpu.h.  */
 
 #include <percpu.h>
 
@@ -82,19 +85,19 @@
 
 struct percpu_lock
 {
-  /* 0: free; 1: taken; 2: and somebody waits.  */
+  /* 0: free; 1: taken; 2: taken, and threads wait.  */
   uint32_t state;
 };
 
 struct percpu_rwlock
 {
-  /* Of each CPU: how many readers have entered and left there.  */
+  /* Of each CPU: the number of readers that have entered and left there.  */
   uint64_t entered, left;
 
-  /* One for all, used in one instance only, and not in the cache line of the
-     above: what readers have to do, one of the values of sync/lock.c; what the
-     writer sleeps on; how many readers wait; the lock of writers; who is the
-     writer; and what readers count who had to wait.  */
+  /* Used in the home instance only, and not in the cache line of the counters
+     above: what readers have to do, one of enum pcpu_gate; the word that the
+     writer sleeps on; the number of waiting readers; the lock of writers; the
+     identity of the writer; the counters of readers that had to wait.  */
   uint32_t gate __attribute__ ((aligned (64)));
   uint32_t events;
   uint32_t waiting;
@@ -105,8 +108,8 @@ struct percpu_rwlock
 
 # ifdef __PERCPU_MODEL_SINGLE__
 
-/* There is one CPU, and all that can come in between is preemption.  The
-   functions are those of the other models, and do as these do.  */
+/* There is one CPU, and only preemption has to be excluded.  The functions are
+   those of the other models, with the same contracts.  */
 #  define __PERCPU_LOCK_ENTER()						\
   do									\
     {									\
@@ -215,20 +218,21 @@ percpu_rwlock_write_leave (struct percpu_rwlock __percpu *l)
 
 # else
 
-/* Every image has its own, from libpercpu_nonshared.a.  */
+/* Every image has its own copies, from libpercpu_nonshared.a.  */
 #  pragma GCC visibility push (hidden)
 
-/* Take the lock *L of the CPU that the thread is on; it may go elsewhere
+/* Take the lock *L of the CPU that the thread is on; the thread may migrate
    meanwhile.
-   Returns: the number of that CPU, as percpu_ptr takes it; also that of a
-   private area (see percpu_nr_cpus).  percpu_lock_leave needs it.
-   Context: thread that does not have it.  Sleeps.  */
+   Returns: the number of that CPU, as for percpu_ptr and percpu_lock_leave;
+   also that of a private area (see percpu_nr_cpus).
+   Context: thread that does not hold the lock.  Sleeps.  */
 extern unsigned int percpu_lock_this (struct percpu_lock __PERCPU_SPACE *l)
   __PERCPU_SEEN (lock_this) __PERCPU_ROLE ("lock_enter")
   __attribute__ ((warn_unused_result));
 
-/* Enter a read section of *L, and leave it.  What was written in write sections
-   before can be read; what is read is read before the next one.
+/* Enter a read section of *L, and leave it.  Data that was written in earlier
+   write sections is visible; the reads of the section precede the next write
+   section.
    Context: any but a write section of *L, signal handlers included.  Entering
    sleeps.  */
 extern void percpu_rwlock_read_enter (struct percpu_rwlock __PERCPU_SPACE *l)
@@ -236,8 +240,8 @@ extern void percpu_rwlock_read_enter (struct percpu_rwlock __PERCPU_SPACE *l)
 extern void percpu_rwlock_read_leave (struct percpu_rwlock __PERCPU_SPACE *l)
   __PERCPU_SEEN (rwlock_read_leave) __PERCPU_ROLE ("read_leave");
 
-/* Enter a write section of *L, when there are no readers and no other writer,
-   and leave it.
+/* Enter a write section of *L, which excludes readers and other writers, and
+   leave it.
    Context: thread that is not in any section of *L.  Entering sleeps.  */
 extern void percpu_rwlock_write_enter (struct percpu_rwlock __PERCPU_SPACE *l)
   __PERCPU_SEEN (rwlock_write_enter) __PERCPU_ROLE ("lock_enter");
@@ -249,13 +253,13 @@ extern void percpu_rwlock_write_leave (struct percpu_rwlock __PERCPU_SPACE *l)
 
 /* Take the lock *L of CPU.  If CPU is not possible the program ends with a
    message and abort.
-   Context: thread that does not have it.  Sleeps.  */
+   Context: thread that does not hold it.  Sleeps.  */
 extern void percpu_lock_cpu (struct percpu_lock __PERCPU_SPACE *l,
 			     unsigned int cpu)
   __PERCPU_SEEN (lock_cpu) __PERCPU_ROLE ("lock_enter");
 
-/* Likewise, if it is free.
-   Returns: whether it was, and is taken.
+/* Take the lock *L of CPU if it is free.
+   Returns: true if it was free, and is now taken.
    Context: any.  */
 extern bool percpu_lock_try_cpu (struct percpu_lock __PERCPU_SPACE *l,
 				 unsigned int cpu)
@@ -263,7 +267,7 @@ extern bool percpu_lock_try_cpu (struct percpu_lock __PERCPU_SPACE *l,
   __attribute__ ((warn_unused_result));
 
 /* Leave the lock *L of CPU.
-   Context: who has it, on whatever CPU it now runs.  */
+   Context: the thread that holds it, on any CPU.  */
 extern void percpu_lock_leave (struct percpu_lock __PERCPU_SPACE *l,
 			       unsigned int cpu)
   __PERCPU_SEEN (lock_leave) __PERCPU_ROLE ("lock_leave");

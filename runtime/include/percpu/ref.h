@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* References that are counted on each CPU for itself.
+/* References that are counted on each CPU.
 
      static void
      object_free (struct percpu_ref *ref) { ... }
@@ -16,51 +16,53 @@
 
      percpu_ref_kill (&object->ref);			once
 
-   A reference count that all threads change is a cache line that all CPUs
-   fight for.  As long as the object lives nobody asks whether the count is
-   zero, so nobody need know it: get and put change a count of the CPU on which
-   they are, by one CPU-local operation.  When the object is to go, its owner
-   kills the reference: the counts are added up, and from then on there is one
-   count that all threads change by atomic instructions.  When that is zero the
-   release function is called.
+   A reference count that all threads change is a contended cache line.  As
+   long as the object lives its count need not be known, because it is not
+   zero: get and put change a count of the CPU that they run on, by one
+   CPU-local operation.  When the object is to be released, its owner kills the
+   reference: the counts are added up, and from then on there is one count that
+   all threads change by atomic instructions.  When it becomes zero the release
+   function is called.
 
      alive	  counts of the CPUs	get, tryget, tryget_live, put
      dying	  one atomic count	get, tryget, put
-     zero	  nothing left		the release function is called, once
+     zero	  no reference left	the release function is called, once
 
-   The first reference, which percpu_ref_init gives, is the one that
-   percpu_ref_kill drops.  A reference may be got in one thread and put in
-   another, on any CPU, or in a signal handler.
+   percpu_ref_kill drops the first reference, which percpu_ref_init created.  A
+   reference may be got in one thread and put in another, on any CPU, or in a
+   signal handler.
 
-   What is done before a put comes before the release function; what is done
-   before percpu_ref_init, percpu_ref_reinit or percpu_ref_resurrect comes
-   before what follows a get that succeeds because of it.
+   A thread's accesses before a put are ordered before the release function;
+   accesses before percpu_ref_init, percpu_ref_reinit or percpu_ref_resurrect
+   are ordered before those that follow a get that succeeds because of it.
 
-   The functions are those of Linux.  What is different here:
+   The functions are those of Linux, with these differences:
 
-     - percpu_ref_kill and the two switches are done when they return, and call
-       the confirming function themselves: there is no grace period of which
-       somebody else hears the end.  They take a system call, microseconds.
-     - After the confirming function nobody gets a live reference, whatever mode
+     - percpu_ref_kill and the two switches are complete when they return, and
+       call the confirming function themselves: there is no grace period whose
+       end is reported asynchronously.  They take a system call, microseconds.
+     - After the confirming function percpu_ref_tryget_live fails, whatever mode
        the reference was in before.
-     - To put more than there was, to kill twice, to use what is not initialised
-       ends the program, with a message and abort: at once where the count is
-       atomic, else when the counts are added up.
+     - Putting more references than there were, killing twice, and using a
+       reference that is not initialised end the program, with a message and
+       abort: immediately if the count is atomic, else when the counts are added
+       up.
 
-   Not every thread can count on its CPU: one that the kernel does not tell
-   that it was moved (percpu_mode) uses the atomic count at all times, and so
-   does everybody where the system cannot interrupt what other threads are
-   about (membarrier, from Linux 5.10 on).  Nothing else changes then.
+   Not every thread can use the count of its CPU: one whose sequences the
+   kernel does not abort (percpu_mode) always uses the atomic count.  All
+   threads do so if the system cannot abort the sequences of other threads
+   (membarrier, from Linux 5.10 on).  Nothing else changes then.
 
-   In a child of fork, references are as they were at that moment.  Those that
-   other threads had stay, and nobody is left to put them; one that another
-   thread was just about to kill is dying, and is never released.  But the
-   system copies memory page by page: where other threads were getting and
-   putting while they went from CPU to CPU, what the child has may be more or
-   less by that.  A child that is to go on with such a reference should be born
-   when it is atomic.
+   In a child of fork, references are as they were at that moment.  Those of
+   other threads remain, and are never put; a reference that another thread was
+   killing is dying, and is never released.  But the system copies memory page
+   by page: if other threads were getting and putting references while they
+   migrated between CPUs, the counts of the child may be wrong by those
+   operations.  Fork a child that is to use such a reference while the
+   reference is atomic.
 
    In model `single' and in freestanding code the count is always the atomic
+   one.  This file is included by percpu.h.
    one.  This is included by percpu.h.  */
 
 #include <percpu.h>
@@ -86,22 +88,23 @@
 
 struct percpu_ref;
 
-/* Called with the reference that it is about.  It may give the memory of *REF
-   back, after percpu_ref_exit, if it is a release function.
-   Context: that of the put, or of the kill, that it belongs to.  */
+/* Called with the reference that it belongs to.  A release function may free
+   the memory of *REF, after percpu_ref_exit.
+   Context: that of the put or the kill that calls it.  */
 typedef void percpu_ref_func (struct percpu_ref *ref);
 
-/* A reference.  The fields are the library's.  */
+/* A reference.  The fields are private to the library.  */
 struct percpu_ref
 {
-  /* The per-CPU address of the counts, or 0 if there are none, and bits.  */
+  /* The per-CPU address of the counts, or 0 if there are none, and the bits
+     below.  */
   uintptr_t counts;
-  /* The atomic count, times two, and whether the reference is dying.  While the
-     CPUs count, it is wrong by a large number that makes it neither zero nor
+  /* The atomic count, times two, plus 1 if the reference is dying.  While the
+     CPUs count, it is biased by a large number, so that it is neither zero nor
      negative.  */
   uint64_t count;
   percpu_ref_func *release;
-  /* Who changes the mode, or 0.  */
+  /* The identity of the thread that changes the mode, or 0.  */
   uint64_t owner;
   unsigned int flags;
 };
@@ -109,12 +112,13 @@ struct percpu_ref
 /* Flags of percpu_ref_init.  */
 enum
 {
-  /* Begin with the atomic count, until percpu_ref_switch_to_percpu.  */
+  /* Start with the atomic count, until percpu_ref_switch_to_percpu.  */
   PERCPU_REF_INIT_ATOMIC = 1 << 0,
-  /* Begin dead: at zero, as after the release function.  Includes the next.  */
+  /* Start dead: at zero, as after the release function.  Includes
+     PERCPU_REF_ALLOW_REINIT.  */
   PERCPU_REF_INIT_DEAD = 1 << 1,
-  /* There may be a percpu_ref_reinit or percpu_ref_resurrect.  Without it the
-     memory of the counts is given back by percpu_ref_kill.  */
+  /* Allow percpu_ref_reinit and percpu_ref_resurrect.  Without this flag
+     percpu_ref_kill frees the memory of the counts.  */
   PERCPU_REF_ALLOW_REINIT = 1 << 2
 };
 
@@ -125,15 +129,14 @@ enum
   __PERCPU_REF_INIT = 2
 };
 
-/* Parts of COUNT.  Without the bias a count is below the limit, with it
-   not.  */
+/* Parts of COUNT.  A count without the bias is below the limit, one with the
+   bias is not.  */
 #define __PERCPU_REF_DYING ((uint64_t) 1)
 #define __PERCPU_REF_ONE ((uint64_t) 2)
 #define __PERCPU_REF_LIMIT ((uint64_t) 1 << 61)
 #define __PERCPU_REF_BIAS ((uint64_t) 1 << 62)
 
-/* What is done to a count, by how much (see percpu_ref_tryget_live and the
-   others).  */
+/* The operations on a count (see percpu_ref_tryget_live and the others).  */
 enum
 {
   __PERCPU_REF_PUT,
@@ -148,7 +151,7 @@ enum
 
 #if defined __PERCPU_REF_SIMPLE && !defined __PERCPU_RUNTIME__
 
-/* Nobody is there to tell.  */
+/* There is no library that could print a message.  */
 static __inline__ void
 __percpu_ref_refuse (const struct percpu_ref *ref, const char *what)
 {
@@ -160,7 +163,7 @@ __percpu_ref_refuse (const struct percpu_ref *ref, const char *what)
 #else
 # pragma GCC visibility push (default)
 
-/* End the program: WHAT is wrong with REF.  */
+/* End the program with the message that REF WHAT.  */
 extern void __percpu_ref_refuse (const struct percpu_ref *ref,
 				 const char *what)
   __attribute__ ((noreturn, cold));
@@ -168,14 +171,13 @@ extern void __percpu_ref_refuse (const struct percpu_ref *ref,
 # pragma GCC visibility pop
 #endif
 
-/* What is done before the last reference to REF is released; the library's
-   own.  */
+/* Hook of the library, called before the last reference to REF is released.  */
 #ifndef __PERCPU_REF_LAST
 # define __PERCPU_REF_LAST(ref) ((void) (ref))
 #endif
 
-/* Do HOW to the atomic count of REF, N times.
-   Returns: whether it was done.  */
+/* Perform the operation HOW on the atomic count of REF, N times.
+   Returns: true if it was performed.  */
 static __inline__ bool
 __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
 {
@@ -201,7 +203,7 @@ __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
 			     : "is got too many times");
       if (how == __PERCPU_REF_GET && old < __PERCPU_REF_ONE)
 	__percpu_ref_refuse (ref, "is got when there is no reference left");
-      /* The first reference is still there.  */
+      /* The first reference still exists.  */
       if (now == 0)
 	__percpu_ref_refuse (ref, "is put more often than got");
     }
@@ -218,84 +220,89 @@ __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
 /* void percpu_ref_get_many (struct percpu_ref *ref, unsigned long n)
    void percpu_ref_get (struct percpu_ref *ref)
 
-   Get N references more, or one.  The caller has one, or knows that somebody
-   has one until it returns.
+   Get N more references, or one.  The caller has a reference, or knows that
+   one exists until the function returns.
    Context: any.
 
    void percpu_ref_put_many (struct percpu_ref *ref, unsigned long n)
    void percpu_ref_put (struct percpu_ref *ref)
 
-   Put N references, or one.  With the last one of a reference that was killed
-   the release function is called.
-   Context: any where the release function may be called.
+   Put N references, or one.  Putting the last one of a reference that was
+   killed calls the release function.
+   Context: any in which the release function may be called.
 
    bool percpu_ref_tryget_many (struct percpu_ref *ref, unsigned long n)
    bool percpu_ref_tryget (struct percpu_ref *ref)
 
-   Get N references more, or one, unless there is none left.  The memory of *REF
-   must be there.
-   Returns: whether there are N more.
+   Get N more references, or one, unless none is left.  The memory of *REF must
+   still exist.
+   Returns: true if the references were got.
    Context: any.
 
    bool percpu_ref_tryget_live_many (struct percpu_ref *ref, unsigned long n)
    bool percpu_ref_tryget_live (struct percpu_ref *ref)
 
-   Likewise, unless it was killed.  It may succeed after percpu_ref_kill has
-   begun, but not after the confirming function.
+   The same, but fail if the reference was killed.  It may succeed after
+   percpu_ref_kill has begun, but not after the confirming function.
+   Returns: true if the references were got.
+   Context: any.
 
    int percpu_ref_init (struct percpu_ref *ref, percpu_ref_func *release,
-			unsigned int flags)
+		     unsigned int flags)
 
    Initialise *REF, with one reference.  FLAGS are those above.
-   Returns: 0, or PERCPU_ENOMEM or PERCPU_ENOROOM; *REF is then not initialised.
+   Returns: 0, or PERCPU_ENOMEM or PERCPU_ENOROOM; *REF is then not
+   initialised.
    Context: thread.
 
    void percpu_ref_exit (struct percpu_ref *ref)
 
-   Let *REF be no longer initialised, and give back what it has.  Nobody may be
-   using it, but it need not be zero.  Nothing happens if it is not initialised
-   (all bytes zero).
+   Free the resources of *REF, which is then not initialised.  *REF must not be
+   in use, but its count need not be zero.  Does nothing if it is not
+   initialised (all bytes zero).
    Context: any.
 
    void percpu_ref_kill_and_confirm (struct percpu_ref *ref,
-				     percpu_ref_func *confirm)
+				  percpu_ref_func *confirm)
    void percpu_ref_kill (struct percpu_ref *ref)
 
-   Let REF die: switch to the atomic count, call CONFIRM (unless it is NULL),
-   and drop the first reference.  When CONFIRM is called nobody gets a live
-   reference any more.  Once, until it is alive again; percpu_ref_is_dying says
-   whether it was done.
-   Context: any where the functions may be called, but not CONFIRM.
+   Kill REF: switch to the atomic count, call CONFIRM (unless it is NULL), and
+   drop the first reference.  When CONFIRM is called, percpu_ref_tryget_live
+   fails in all threads.  A reference must be killed only once, until it is
+   alive again; percpu_ref_is_dying tells if it was killed.
+   Context: any in which the functions may be called, but not CONFIRM.
 
    void percpu_ref_reinit (struct percpu_ref *ref)
 
-   Let REF, which is zero, be as it was after percpu_ref_init.  It must be
-   allowed (PERCPU_REF_ALLOW_REINIT).
+   Make REF, which is zero, as it was after percpu_ref_init.  Requires
+   PERCPU_REF_ALLOW_REINIT.
    Context: any.  The release function must have returned, or be the caller.
 
    void percpu_ref_resurrect (struct percpu_ref *ref)
 
-   Let REF, which was killed but is not zero, be alive again, with a first
-   reference of its own.  It must be allowed, and the caller must have a
+   Make REF, which was killed but is not zero, alive again, with a new first
+   reference.  Requires PERCPU_REF_ALLOW_REINIT, and the caller must have a
    reference.
    Context: any.
 
    void percpu_ref_switch_to_atomic (struct percpu_ref *ref)
    void percpu_ref_switch_to_percpu (struct percpu_ref *ref)
 
-   Let REF use the atomic count, also when it is initialised anew; or that of
-   CPUs again, if it is alive.  The caller has a reference.  The second does
-   nothing where CPUs cannot count.
+   Switch REF to the atomic count, which it also keeps when it is
+   reinitialised; or, if it is alive, back to the counts of the CPUs.  The
+   caller has a reference.  The second function does nothing where CPUs cannot
+   count.
    Context: any.
 
    bool percpu_ref_is_dying (const struct percpu_ref *ref)
 
-   Returns: whether REF was killed, or initialised dead, and is not alive again.
+   Returns: true if REF was killed, or initialised dead, and is not alive
+   again.
    Context: any.
 
    bool percpu_ref_is_zero (const struct percpu_ref *ref)
 
-   Returns: whether there is no reference left.
+   Returns: true if no reference is left.
    Context: any.  */
 
 #if defined __PERCPU_REF_SIMPLE && !defined __PERCPU_RUNTIME__
@@ -398,7 +405,7 @@ percpu_ref_switch_to_percpu (struct percpu_ref *ref)
 
 # pragma GCC visibility push (hidden)
 
-/* Every image has its own, from libpercpu_nonshared.a.  */
+/* Every image has its own copies, from libpercpu_nonshared.a.  */
 extern void percpu_ref_get_many (struct percpu_ref *ref, unsigned long n)
   __attribute__ ((nonnull));
 extern void percpu_ref_put_many (struct percpu_ref *ref, unsigned long n)

@@ -7,9 +7,8 @@
      puts (PERCPU_VERSION);			"1.2.0"
      puts (percpu_version ());			that of the library
 
-   The three numbers below are the only place that holds the version:
-   configure.ac reads them, and all else has it from there.  This is included
-   by percpu.h.  */
+   The version is defined by the three numbers below only; configure.ac reads
+   them from here.  This file is included by percpu.h.  */
 
 #ifndef PERCPU_VERSION_H
 #define PERCPU_VERSION_H 1
