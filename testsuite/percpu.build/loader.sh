@@ -25,11 +25,12 @@ mkdir old
 cp -R -p "$TEST_TOP_BUILDDIR/plugin" new
 cp -p "$TEST_TOP_BUILDDIR/config.status" .
 cp -p new/percpu.so new/percpu-core.so old
-source=$(sed -n 's/^srcdir = //p' new/Makefile)
-case $source in
-  .) ;;
-  *) sed -i "s|$source/|$TEST_TOP_SRCDIR/plugin/|g" \
-       new/*.d new/*/*.d ;;
+# The dependencies are relative to the first directory.
+top=$(sed -n 's/^top_srcdir = //p' new/Makefile)
+case $top in
+  /*) ;;
+  *) sed -i "s|\([[:space:]]\)$top/|\1$TEST_TOP_SRCDIR/|g;
+	     s|^$top/|$TEST_TOP_SRCDIR/|g" new/*.d new/*/*.d ;;
 esac
 
 # remake: what make does in the directory of the plugin.
