@@ -3,18 +3,18 @@
 
 /* Layer cpu: the possible CPUs and their numbers, and the per-CPU register.
 
-   The register itself is in arch/CPU/register.h, which has
+   The register itself is in arch/CPU/register.h, which defines
 
      uintptr_t pcpu_register_read (void);
      int pcpu_register_write (uintptr_t displacement);
      uintptr_t pcpu_register_load (uintptr_t address);
 
-   the second of which returns 0 or an error number of the system, the third the
-   word at ADDRESS plus the register, and
+   The second one returns 0 or an error number of the system, the third one the
+   word at ADDRESS plus the register.  It also defines
 
      struct pcpu_rseq *pcpu_rseq_at (intptr_t offset);
 
-   the struct at OFFSET from the thread pointer.  */
+   which returns the struct at OFFSET from the thread pointer.  */
 
 #ifndef PCPU_CPU_H
 #define PCPU_CPU_H 1
@@ -23,21 +23,21 @@
 
 #pragma GCC visibility push (hidden)
 
-/* Highest possible number plus one; 0 means not known yet.  */
+/* The highest possible number plus one; 0 if not known yet.  */
 extern unsigned int pcpu_cpus_nr;
 
-/* Find the possible CPUs, if that was not done before.  */
+/* Find the possible CPUs, unless they are known already.  */
 void pcpu_cpus_init (void);
 
 /* Write the list of the possible CPUs into BUF of LEN bytes.
    Returns: BUF.  */
 char *pcpu_cpus_list (char *buf, size_t len);
 
-/* True if CPU is the number of a possible CPU, and not of a private area.  */
+/* True if CPU is the number of a possible CPU, but not of a private area.  */
 bool pcpu_cpu_p (uintptr_t cpu);
 
-/* Returns: the number that the CPU with the kernel's number KERNEL has in this
-   library, or PCPU_CPUS_MAX.  The two differ only for testing
+/* Returns: this library's number of the CPU with the kernel's number KERNEL,
+   or PCPU_CPUS_MAX.  The numbers differ only for testing
    (PERCPU_TEST_POSSIBLE).  */
 unsigned int pcpu_cpu_number (unsigned int kernel);
 
@@ -47,18 +47,18 @@ unsigned int pcpu_cpu_kernel (unsigned int cpu);
 /* True if KERNEL is the kernel's number of a possible CPU.  */
 bool pcpu_cpu_kernel_p (uintptr_t kernel);
 
-/* Returns: the number of a CPU on which the thread was just now, for
+/* Returns: the number of a CPU on which the thread recently ran, for
    messages.  */
 unsigned int pcpu_cpu_here (void);
 
-/* Write the per-CPU register, and see that it is written.
-   Returns: NULL, or the reason why it is not.
+/* Write the per-CPU register, and verify it.
+   Returns: NULL, or the reason for the failure.
    Context: any.  */
 const char *pcpu_register_set (uintptr_t displacement);
 
-/* Look whether the register does what an access relies on.
-   Returns: NULL, or the reason why it does not.
-   Context: nothing needs what is in the register.  */
+/* Check that accesses relative to the register work.
+   Returns: NULL, or the reason for the failure.
+   Context: the value of the register is not in use.  */
 const char *pcpu_register_check (void);
 
 #pragma GCC visibility pop

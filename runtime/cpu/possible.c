@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The possible CPUs, as the kernel has them or as a test wants to have them.
+/* The possible CPUs, as the kernel reports them or as a test sets them.
 
-   PERCPU_TEST_POSSIBLE makes the library believe in other CPUs than there are.
-   The kernel's CPUs then have the numbers of some of these: the one with the
-   lowest number has the highest that is possible, and so on.  */
+   PERCPU_TEST_POSSIBLE is a list of CPUs that the library uses instead of
+   those that exist.  The kernel's CPUs then have numbers from this list: the
+   one with the lowest number has the highest number of the list, and so on.  */
 
 #include "cpu/cpu.h"
 
@@ -15,7 +15,7 @@ unsigned int pcpu_cpus_nr;
 
 static struct pcpu_cpus possible;
 
-/* For testing: the possible CPUs are others than the kernel's, which are in
+/* For testing: the possible CPUs differ from the kernel's, which are in
    REAL.  */
 static bool faked;
 static struct pcpu_cpus real;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Writing the per-CPU register, on systems that may lose it.  */
+/* Writing the per-CPU register, on systems that may not keep it.  */
 
 #include "cpu/cpu.h"
 #include "register.h"
 
 static const char register_lost[] = "the system does not keep the GS base";
 
-/* The register is read back: on a system that loses it a sequence would look
-   for its area for ever.  A handler may have written another value in between;
-   but not that many times.  */
+/* The register is read back: on a system that does not keep it a sequence
+   would enter the cold path for ever.  A handler may have written another
+   value in between, but not that many times.  */
 const char *
 pcpu_register_set (uintptr_t displacement)
 {
@@ -28,8 +28,8 @@ pcpu_register_set (uintptr_t displacement)
   return register_lost;
 }
 
-/* Look once at what an access does: base 0 leads to the first word, the base
-   that is written to the second.  */
+/* Test one access: base 0 leads to the first word, the base that was written
+   to the second.  */
 const char *
 pcpu_register_check (void)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The kernel writes a set of CPUs as ranges: "0-1,4-7".  The numbers of the
-   possible CPUs may have gaps, as here after 1.  */
+/* Lists of CPUs in the kernel's format, as ranges: "0-1,4-7".  The numbers of
+   the possible CPUs may have gaps, as here after 1.  */
 
 #include "os/os.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Read a decimal number at *TEXT and step over it.  */
+/* Parse a decimal number at *TEXT and advance *TEXT behind it.  */
 static bool
 number_parse (const char **text, unsigned int *number)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* CPUs, and where a thread may run.  */
+/* CPUs and affinity.  */
 
 #define _GNU_SOURCE 1
 
@@ -13,10 +13,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* The number of online CPUs and the affinity mask both say less than is
-   needed: a CPU may come later.  Without sysfs there is still the size of
-   the kernel's own masks, which may be more than is needed; areas that
-   nobody writes cost nothing.  */
+/* The number of online CPUs and the affinity mask are both too small: a CPU
+   may come online later.  Without sysfs the size of the kernel's own masks is
+   used, which may be too large; areas that are never written cost nothing.  */
 unsigned int
 pcpu_os_cpus_possible (struct pcpu_cpus *cpus)
 {
@@ -46,7 +45,7 @@ pcpu_os_affinity_get (struct pcpu_cpus *cpus)
 			    (cpu_set_t *) cpus->bit) == 0 ? 0 : errno;
 }
 
-/* If the system does not tell, the thread may run anywhere.  */
+/* If the system does not report the affinity, the thread may run anywhere.  */
 void
 pcpu_os_affinity_known (struct pcpu_cpus *cpus)
 {
@@ -73,8 +72,8 @@ pcpu_linux_cpu (unsigned int *cpu)
   return here >= 0;
 }
 
-/* Some systems that emulate Linux accept the mask and ignore it.  Where the
-   mask cannot be set, it may be right already.  */
+/* Some emulators of Linux accept the mask and ignore it.  If the mask cannot
+   be set, it may be right already.  */
 int
 pcpu_os_pin (unsigned int cpu)
 {
@@ -105,9 +104,10 @@ pcpu_os_cpu (void)
   return pcpu_linux_cpu (&cpu) ? cpu : 0;
 }
 
-/* Be on CPU for a moment: who was there had to go.  Nobody is on one that is
-   offline.  It may take several tries: others may move the thread too, and some
-   systems that emulate Linux accept the mask and ignore it.  */
+/* Run on CPU for a moment, which preempts the thread that ran there.  No
+   thread runs on an offline CPU.  It may take several attempts: other threads
+   may change the affinity too, and some emulators of Linux accept the mask and
+   ignore it.  */
 bool
 pcpu_linux_visit (unsigned int cpu, const struct pcpu_cpus *before)
 {

@@ -5,10 +5,10 @@
 
    Without a hint, Linux places a mapping at the highest free addresses below a
    limit that is a little under the stack; with an unlimited stack it begins at
-   a third of the address space and goes upwards.  The heap (brk) grows upwards
-   from the end of the executable.  Both move by terabytes at random when a
-   process starts.  In the middle between the two the system would place
-   something only after it has given out terabytes.  Where the executable
+   a third of the address space and proceeds upwards.  The heap (brk) grows
+   upwards from the end of the executable.  Both are randomised by terabytes
+   when a process starts.  The system would place a mapping in the middle
+   between the two only after it has given out terabytes.  If the executable
    itself is as high as mappings are (a static PIE), the free addresses between
    it and the stack are above that limit, and are never given out.  */
 
@@ -22,18 +22,18 @@
 
 enum
 {
-  /* Places that are tried.  */
+  /* The number of places that are tried.  */
   FAR_TRIES = 8,
-  /* What stays free below each place, and what places are multiples of.  */
+  /* The free space below each place, and the alignment of places.  */
   FAR_GAP = 1 << 24,
   FAR_ALIGN = 1 << 21
 };
 
-/* Less than this between the heap and the mappings is not far.  */
+/* The minimum distance between the heap and the mappings.  */
 #define FAR_LEAST ((uintptr_t) 1 << 42)
 
-/* The next place ends below `top', and none begins below `low'; 0 before the
-   first.  */
+/* The next place ends below TOP, which is 0 before the first, and no place
+   begins below LOW.  */
 static struct
 {
   uintptr_t top;
@@ -98,7 +98,7 @@ pcpu_os_reserve_far (uintptr_t above, size_t size, uintptr_t *base)
       if (error != 0)
 	break;
       error = pcpu_os_reserve_at (*base, size);
-      /* The caller comes again for less.  */
+      /* The caller tries again with a smaller size.  */
       if (error == ENOMEM)
 	far.top = 0;
     }

@@ -46,8 +46,8 @@ pcpu_os_wake (uint32_t *word)
   syscall (SYS_futex, word, WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
 }
 
-/* The kernel wants to be told of each kind of command beforehand, by another
-   one, and forgets that at exec only.  */
+/* The kernel requires a registration for each kind of command, by another
+   command, and keeps it until exec.  */
 enum
 {
   EXPEDITED = 1 << 3, REGISTER_EXPEDITED = 1 << 4,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Files, among them small ones of the kernel that are read without malloc.  */
+/* Files, among them small files of the kernel, which are read without
+   malloc.  */
 
 #define _GNU_SOURCE 1
 
@@ -42,7 +43,7 @@ pcpu_linux_read (const char *path, char *buf, size_t size)
   while (n > 0 || (n < 0 && errno == EINTR));
   pcpu_os_file_close (fd);
   buf[used] = '\0';
-  /* A list that fills the buffer may go on.  */
+  /* A list that fills the buffer may be truncated.  */
   return n == 0 && used < size - 1;
 }
 

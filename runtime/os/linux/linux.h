@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the files of this folder share.
+/* Declarations that the files of this folder share.
 
      file.c     small files of the kernel
-     cpus.c     CPUs, and where a thread may run
+     cpus.c     CPUs and affinity
      memory.c   address space and memory
      far.c      address space that is far from other mappings
      fence.c    waiting, and fences in other threads
      thread.c   threads and signals
-     process.c  the images of the process, checkers, messages
+     process.c  the images of the process, sanitizers, messages
 
-   A filter of system calls, a limit or an emulator may refuse any single one of
-   these requests.  No refusal keeps a program from starting as long as it can
-   run at all: what is done instead stands beside each request.
+   A filter of system calls, a limit or an emulator may refuse any single one
+   of these requests.  No refusal keeps a program from starting if it can run
+   at all: the alternative is described beside each request.
 
-   Files are opened, read, written and closed by `syscall': the C library's own
-   functions are cancellation points, and a thread that ends in one of them ends
-   with the library's lock, or leaves a descriptor behind.  */
+   Files are opened, read, written and closed by `syscall', because the C
+   library's functions are cancellation points: a thread that was cancelled in
+   one of them would keep the library's lock, or leave a descriptor open.  */
 
 #ifndef PCPU_LINUX_H
 #define PCPU_LINUX_H 1
@@ -30,10 +30,12 @@
    Returns: its descriptor, or a negative number.  */
 int pcpu_linux_open (const char *path);
 
-/* Read at most SIZE - 1 bytes of the file PATH as a string.  */
+/* Read at most SIZE - 1 bytes of the file PATH as a string.
+   Returns: false if the file cannot be read or is too long.  */
 bool pcpu_linux_read (const char *path, char *buf, size_t size);
 
-/* Lines of a file, without malloc.  A line that is too long is cut.  */
+/* The state of reading a file by lines, without malloc.  A line that is too
+   long is truncated.  */
 struct pcpu_lines
 {
   int fd;
@@ -45,14 +47,14 @@ struct pcpu_lines
    Returns: false if there is none.  */
 bool pcpu_linux_line (struct pcpu_lines *lines, char *line, size_t len);
 
-/* Find the CPU that the calling thread runs on: without a system call if that
+/* Get the CPU that the calling thread runs on: without a system call if that
    is refused.
-   Returns: false if there is no way.  */
+   Returns: false if neither way works.  */
 bool pcpu_linux_cpu (unsigned int *cpu);
 
-/* Be on CPU for a moment, and then where BEFORE allows.
-   Returns: true if no other thread of the process is still running there since
-   before the call.  */
+/* Run on CPU for a moment, and then with the affinity BEFORE.
+   Returns: true if every other thread of the process that ran there before the
+   call has been preempted.  */
 bool pcpu_linux_visit (unsigned int cpu, const struct pcpu_cpus *before);
 
 #pragma GCC visibility pop

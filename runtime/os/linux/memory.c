@@ -31,8 +31,8 @@ pcpu_os_page_size (void)
   return size;
 }
 
-/* Gdb's gcore would write all of it.  What becomes accessible is taken in again
-   (commit).  */
+/* Otherwise gdb's gcore would write all of it.  Memory that becomes accessible
+   is included again (commit).  */
 void
 pcpu_os_leave_out (uintptr_t base, size_t size)
 {
@@ -47,9 +47,9 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
 
   if (p == MAP_FAILED)
     return errno;
-  /* Mappings are handed out downwards from the stack.  An executable that
-     is one of them itself (a static PIE) has the free room below it; ask
-     for places above, at growing distances.  */
+  /* Mappings are placed downwards from the stack.  An executable that is one
+     of them itself (a static PIE) has the free room below it; try places above
+     it, at increasing distances.  */
   for (uintptr_t distance = (uintptr_t) 1 << 20;
        (uintptr_t) p < above && distance < (uintptr_t) 1 << 46;
        distance *= 2)
@@ -73,8 +73,8 @@ pcpu_os_reserve (uintptr_t above, size_t size, uintptr_t *base)
   return 0;
 }
 
-/* Kernels before 4.17 take the address for a hint.  Not by the C library's
-   function: ThreadSanitizer's in its place does not know the flag.  */
+/* Kernels before 4.17 take the address as a hint.  The C library's function is
+   not used, because ThreadSanitizer's interceptor does not know the flag.  */
 int
 pcpu_os_reserve_at (uintptr_t base, size_t size)
 {
@@ -94,7 +94,7 @@ pcpu_os_reserve_at (uintptr_t base, size_t size)
 void
 pcpu_os_small_pages (uintptr_t base, size_t size)
 {
-  /* A kernel without large pages says no.  */
+  /* A kernel without large pages refuses this.  */
   madvise ((void *) base, size, MADV_NOHUGEPAGE);
 }
 
@@ -147,9 +147,10 @@ pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size,
   return PCPU_OS_TAKEN;
 }
 
-/* Set when the process turned out to run where mprotect is refused.  Then
-   nothing becomes inaccessible again, but all works.  If that began when
-   something was protected already, that cannot be written any more.  */
+/* Set if the process turns out to run where mprotect is refused.  Then nothing
+   becomes inaccessible again, but everything works.  If mprotect was refused
+   only after some memory had been protected, that memory cannot be made
+   writable any more.  */
 static bool protection_refused;
 static bool protection_used;
 
@@ -231,9 +232,9 @@ pcpu_os_discard (uintptr_t address, size_t size)
   return madvise ((void *) address, size, MADV_DONTNEED) == 0 ? 0 : errno;
 }
 
-/* What the kernel says of mappings, since only it knows a page that is there
-   from the one page of zeros that stands in for all that were never
-   written.  */
+/* The kernel's list of mappings is used, because only the kernel can
+   distinguish a present page from the shared page of zeros that stands for
+   pages that were never written.  */
 size_t
 pcpu_os_resident (uintptr_t address, size_t size)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The images of the process, checkers that may be in it, and messages.  */
+/* The images of the process, sanitizers that may be in it, and messages.  */
 
 #define _GNU_SOURCE 1
 
@@ -16,7 +16,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* The note of image.c, in the SIZE bytes at NOTES.  */
+/* Find the note of image.c in the SIZE bytes at NOTES.
+   Returns: the image that it describes, or NULL.  */
 static struct __percpu_image *
 note_find (const char *notes, size_t size)
 {
@@ -103,8 +104,8 @@ pcpu_os_test_possible (void)
   return NULL;
 }
 
-/* ThreadSanitizer sees the memory that this library writes, by memset, but not
-   the locks, since the library is compiled without it.  */
+/* ThreadSanitizer intercepts memset and so sees the memory that this library
+   writes, but not the locks, because the library is compiled without it.  */
 extern void __tsan_acquire (void *)
   __attribute__ ((weak, visibility ("default")));
 extern void __tsan_release (void *)
@@ -130,8 +131,8 @@ pcpu_os_lock_let_go (void *lock)
     __tsan_release (lock);
 }
 
-/* LeakSanitizer finds what is reachable by reading all writable segments of
-   all images, and mappings that it was told of.  */
+/* LeakSanitizer searches all writable segments of all images, and registered
+   mappings, for pointers.  */
 extern void __lsan_register_root_region (const void *, size_t)
   __attribute__ ((weak, visibility ("default")));
 
@@ -150,7 +151,8 @@ pcpu_os_leak_checker (uintptr_t address, size_t size)
   return true;
 }
 
-/* One write, so that messages of several threads stay apart.  */
+/* The message is one write, so that messages of several threads are not
+   mixed.  */
 void
 pcpu_os_message (const char *format, ...)
 {

@@ -16,7 +16,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* glibc has it from 2.32 on.  */
+/* Available from glibc 2.32 on.  */
 extern char __libc_single_threaded
   __attribute__ ((weak, visibility ("default")));
 
@@ -33,9 +33,9 @@ pcpu_os_at_fork (void (*before) (void), void (*parent) (void),
   return pthread_atfork (before, parent, child);
 }
 
-/* Memory of a thread, found by the C library when the thread ends.  Destructors
-   of others may come after this one, and need it; so it stays until the last
-   time that they are called.  */
+/* Memory of a thread, which a destructor of the C library frees when the
+   thread ends.  Destructors of other keys may run after this one and need the
+   memory; so it remains until the last round of destructors.  */
 struct thread_memory
 {
   size_t size;
@@ -65,7 +65,7 @@ memory_init (void)
   memory_key_made = pthread_key_create (&memory_key, memory_release) == 0;
 }
 
-/* Not by malloc, which may use per-CPU variables itself.  */
+/* The memory is not from malloc, which may use per-CPU variables itself.  */
 bool
 pcpu_os_thread_memory (size_t size, void **where)
 {
@@ -93,22 +93,23 @@ pcpu_os_thread_memory (size_t size, void **where)
   return true;
 }
 
-/* Where the kernel does not tell the number of a thread, threads are counted.
-   No number of the kernel's has this bit.  */
+/* If the kernel refuses to return the number of a thread, threads are counted.
+   No number of the kernel has this bit.  */
 enum { COUNTED = 1 << 30 };
 
 static _Thread_local uint32_t thread_counted
   __attribute__ ((tls_model ("initial-exec")));
 
-/* The number that the kernel told last, and the process in which.  */
+/* The number that the kernel returned last, and the process in which it
+   did.  */
 static _Thread_local struct
 {
   uint32_t number;
   pid_t process;
 } thread_told __attribute__ ((tls_model ("initial-exec")));
 
-/* Returns: the number of the calling thread of PROCESS, the same one each
-   time, also if a filter that refuses to tell it has come in between.  */
+/* Returns: the number of the calling thread of PROCESS, always the same one,
+   also if a filter that refuses the system call was installed meanwhile.  */
 static uint32_t
 thread_number (pid_t process)
 {
@@ -129,9 +130,9 @@ thread_number (pid_t process)
   return thread_counted;
 }
 
-/* Returns: the number of the process.  Where a filter has come that refuses to
-   tell, the last one that was told: a wrong one would make a thread of this
-   process one of another.  */
+/* Returns: the number of the process.  If a filter refuses it, the last known
+   number: with a wrong one a thread of this process would count as a thread of
+   another process.  */
 static pid_t
 process_number (void)
 {
@@ -145,8 +146,9 @@ process_number (void)
   return number;
 }
 
-/* The process is part of it: after fork the numbers of the parent's threads
-   say nothing, and one of them may even be that of the child's thread.  */
+/* The process is part of the identity: after fork the numbers of the parent's
+   threads are meaningless, and one of them may even be that of the child's
+   thread.  */
 uint64_t
 pcpu_os_thread_self (void)
 {
@@ -171,8 +173,8 @@ pcpu_os_thread_ended_p (uint64_t thread)
 	  && errno == ESRCH);
 }
 
-/* glibc has them from 2.35 on.  A size of 0 means that it was told not to,
-   or that the kernel refused.  */
+/* Available from glibc 2.35 on.  A size of 0 means that registration was
+   disabled, or that the kernel refused it.  */
 extern const ptrdiff_t __rseq_offset
   __attribute__ ((weak, visibility ("default")));
 extern const unsigned int __rseq_size
@@ -210,17 +212,17 @@ pcpu_os_rseq_unregister (struct pcpu_rseq *rseq, size_t len)
 _Static_assert (sizeof (struct pcpu_os_signals) >= sizeof (sigset_t),
 		"a signal set does not fit");
 
-/* On Linux this is the mask of the calling thread alone.  What the thread
-   does to itself cannot wait: a blocked SIGTRAP or SIGSEGV ends the process,
-   and where a filter of system calls answers by SIGSYS, the handler is what
-   does the call.  */
+/* On Linux sigprocmask changes the mask of the calling thread only.  Signals
+   that the thread raises by its own instructions cannot be deferred: a blocked
+   SIGTRAP or SIGSEGV ends the process, and if a filter of system calls raises
+   SIGSYS, the handler performs the call.  */
 void
 pcpu_os_signals_block (struct pcpu_os_signals *old)
 {
   static const int own[] = { SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
   sigset_t all, before;
 
-  /* Where the mask cannot be changed, handlers come in between.  */
+  /* If the mask cannot be changed, handlers may interrupt the thread.  */
   sigemptyset (&before);
   sigfillset (&all);
   for (size_t i = 0; i < sizeof own / sizeof *own; i++)
