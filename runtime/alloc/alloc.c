@@ -10,21 +10,109 @@
 static int
 heap_init (void)
 {
-  size_t page = pcpu_os_page_size ();
-  size_t pages = pcpu_layout.dynamic_limit >> PAGE_SHIFT;
-  size_t map = (pages * sizeof *pcpu_heap.map + page - 1) & -page;
-  size_t values;
+  size_t page, pages, map, values;
   uintptr_t memory;
 
   if (pcpu_heap.map)
     return 0;
   if (pcpu_layout.base == 0)
     return PERCPU_EINIT;
+  page = pcpu_os_page_size ();
+  pages = pcpu_layout.dynamic_limit >> PAGE_SHIFT;
+  map = (pages * sizeof *pcpu_heap.map + page - 1) & -page;
   values = (pages * sizeof *pcpu_dynamic_values + page - 1) & -page;
   if (pcpu_reserve_table (&pcpu_layout, map + values, &memory) != 0)
     return PERCPU_ENOMEM;
   pcpu_dynamic_values = (uint8_t *) (memory + map);
   pcpu_heap.map = (struct pcpu_span **) memory;
+  return 0;
+}
+
+/* The least class whose objects have SIZE bytes and are aligned to ALIGN;
+   CLASSES if there is none.  */
+static unsigned int
+class_of (size_t size, size_t align)
+{
+  unsigned int class = 0;
+
+  if (size > CLASS_MAX)
+    return CLASSES;
+  if (size > 4 * LEAST)
+    {
+      unsigned int log = 63 - (unsigned int) __builtin_clzl (size - 1);
+
+      class = (log - 4) * 4 + ((size - 1) >> (log - 2) & 3);
+    }
+  else
+    class = (unsigned int) (size + LEAST - 1) / LEAST - 1;
+  if (align > LEAST)
+    while (class < CLASSES && (pcpu_class_size (class) & (align - 1)) != 0)
+      class++;
+  return class;
+}
+
+/* The first free object of SPAN, which has one.  */
+static unsigned int
+first_take (struct pcpu_span *span)
+{
+  unsigned int word = span->hint, n;
+
+  while (span->bits[word] == UINT64_MAX)
+    word++;
+  n = word * 64 + (unsigned int) __builtin_ctzl (~span->bits[word]);
+  span->hint = word;
+  span->bits[word] |= (uint64_t) 1 << n % 64;
+  if (++span->taken == span->objects)
+    pcpu_span_unlink (span);
+  return n;
+}
+
+/* Take an object of CLASS, at *ADDRESS; *DIRTY says whether it may be other
+   than zero.
+   Returns: 0 or one of PERCPU_E....  */
+static int
+objects_take (unsigned int class, uintptr_t *address, bool *dirty)
+{
+  struct pcpu_span *span = pcpu_heap.partial[class];
+  unsigned int n;
+
+  if (!span)
+    {
+      int error = pcpu_object_span (class, &span);
+
+      if (error != 0)
+	return error;
+    }
+  if (span == pcpu_heap.spare[class])
+    pcpu_heap.spare[class] = NULL;
+  n = first_take (span);
+  *dirty = n < span->clean;
+  if (!*dirty)
+    span->clean = n + 1;
+  pcpu_heap.bytes += span->size;
+  *address = pcpu_page_address (span->page) + (uintptr_t) n * span->size;
+  return 0;
+}
+
+/* Take an object of SIZE bytes, aligned to ALIGN, at *ADDRESS; *DIRTY says
+   whether it may be other than zero.
+   Returns: 0 or one of PERCPU_E....  */
+static int
+object_take (size_t size, size_t align, uintptr_t *address, bool *dirty)
+{
+  unsigned int class = class_of (size, align);
+  unsigned int pages = (unsigned int) ((size + PAGE - 1) >> PAGE_SHIFT);
+  struct pcpu_span *span;
+  int error;
+
+  if (class < CLASSES)
+    return objects_take (class, address, dirty);
+  error = pcpu_pages_take (pages, WHOLE, &span);
+  if (error != 0)
+    return error;
+  *dirty = span->clean != 0;
+  pcpu_heap.bytes += (size_t) pages << PAGE_SHIFT;
+  *address = pcpu_page_address (span->page);
   return 0;
 }
 
@@ -84,7 +172,7 @@ __percpu_alloc (size_t size, size_t align, unsigned int flags)
       pcpu_heap_lock ();
       error = heap_init ();
       if (error == 0)
-	error = pcpu_object_take (size, align, &address, &dirty);
+	error = object_take (size, align, &address, &dirty);
       if (error == 0)
 	{
 	  pcpu_heap.objects++;

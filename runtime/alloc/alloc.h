@@ -5,7 +5,7 @@
 
      heap-lock.c  the lock
      span.c       pages, and the spans that they belong to
-     object.c     objects, and which is at an address
+     object.c     spans of objects
      free.c       freeing objects, also by signal handlers
      owner.c      objects with several owners
      alloc.c      allocating objects

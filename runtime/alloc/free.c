@@ -25,25 +25,6 @@ pcpu_object_refuse (const char *function, uintptr_t address,
   pcpu_os_abort ();
 }
 
-struct pcpu_span *
-pcpu_object_demand (const char *function, uintptr_t address, unsigned int *n,
-		    const char *what)
-{
-  uintptr_t offset = address - pcpu_layout_dynamic ();
-  struct pcpu_span *span = pcpu_object_find (address, n);
-
-  if (!span)
-    pcpu_object_refuse (function, address,
-			pcpu_layout.base == 0
-			|| offset >= pcpu_layout.dynamic_limit
-			? "not the address of a dynamic object"
-			: "not allocated, or freed already", what);
-  if (address != pcpu_object_start (span, *n))
-    pcpu_object_refuse (function, address, "in the middle of a dynamic object",
-			what);
-  return span;
-}
-
 /* Context: the lock is held.  */
 static void
 object_free (uintptr_t address)

@@ -190,10 +190,25 @@ pcpu_page_address (unsigned int page)
 }
 
 /* Add SPAN to LIST.  */
-void pcpu_span_link (struct pcpu_span **list, struct pcpu_span *span);
+static inline void
+pcpu_span_link (struct pcpu_span **list, struct pcpu_span *span)
+{
+  span->next = *list;
+  span->link = list;
+  if (span->next)
+    span->next->link = &span->next;
+  *list = span;
+}
 
 /* Take SPAN out of its list.  */
-void pcpu_span_unlink (struct pcpu_span *span);
+static inline void
+pcpu_span_unlink (struct pcpu_span *span)
+{
+  *span->link = span->next;
+  if (span->next)
+    span->next->link = span->link;
+  span->link = NULL;
+}
 
 /* Take PAGES pages, as a span of KIND.
    Returns: 0 or one of PERCPU_E....  */
@@ -206,14 +221,23 @@ void pcpu_pages_give (struct pcpu_span *span);
 /* Objects (object.c).  Those functions are called with the lock held unless
    they say something else.  */
 
-/* Take an object of SIZE bytes, aligned to ALIGN, at *ADDRESS; *DIRTY says
-   whether it may be other than zero.
-   Returns: 0 or one of PERCPU_E....  */
-int pcpu_object_take (size_t size, size_t align, uintptr_t *address,
-		      bool *dirty);
+/* The size of the objects of CLASS.  */
+static inline unsigned int
+pcpu_class_size (unsigned int class)
+{
+  unsigned int doubling = class / 4, quarter = class % 4;
 
-/* Give object N of SPAN back.  */
-void pcpu_object_give (struct pcpu_span *span, unsigned int n);
+  return doubling == 0 ? (1 + quarter) * LEAST
+	 : (5 + quarter) * LEAST << (doubling - 1);
+}
+
+/* Make a span for objects of CLASS, in the list of its class.
+   Returns: 0 or one of PERCPU_E....  */
+int pcpu_object_span (unsigned int class, struct pcpu_span **made);
+
+/* SPAN has no object any more: keep it, or give its pages back.  It is in the
+   list of its class if it has a class.  */
+void pcpu_object_last (struct pcpu_span *span);
 
 /* The object that has ADDRESS: its span, and its number in it.  NULL if there
    is none.
@@ -256,6 +280,25 @@ pcpu_object_size (const struct pcpu_span *span)
 	  : (size_t) span->pages << PAGE_SHIFT);
 }
 
+/* Give object N of SPAN back.  */
+static inline void
+pcpu_object_give (struct pcpu_span *span, unsigned int n)
+{
+  pcpu_heap.objects--;
+  pcpu_heap.bytes -= pcpu_object_size (span);
+  if (span->kind == OBJECTS)
+    {
+      span->bits[n / 64] &= ~((uint64_t) 1 << n % 64);
+      if (n / 64 < span->hint)
+	span->hint = n / 64;
+      if (span->taken-- == span->objects)
+	pcpu_span_link (&pcpu_heap.partial[span->class], span);
+      if (span->taken != 0)
+	return;
+    }
+  pcpu_object_last (span);
+}
+
 /* Freeing (free.c).  */
 
 /* Free what waits for that, unless the lock is held: then the thread that has
@@ -282,8 +325,24 @@ void pcpu_object_refuse (const char *function, uintptr_t address,
 
 /* The object that begins at ADDRESS, for FUNCTION.
    Context: the lock is held.  */
-struct pcpu_span *pcpu_object_demand (const char *function, uintptr_t address,
-				      unsigned int *n, const char *what);
+static inline struct pcpu_span *
+pcpu_object_demand (const char *function, uintptr_t address, unsigned int *n,
+		    const char *what)
+{
+  uintptr_t offset = address - pcpu_layout_dynamic ();
+  struct pcpu_span *span = pcpu_object_find (address, n);
+
+  if (!span)
+    pcpu_object_refuse (function, address,
+			pcpu_layout.base == 0
+			|| offset >= pcpu_layout.dynamic_limit
+			? "not the address of a dynamic object"
+			: "not allocated, or freed already", what);
+  if (address != pcpu_object_start (span, *n))
+    pcpu_object_refuse (function, address, "in the middle of a dynamic object",
+			what);
+  return span;
+}
 
 #pragma GCC visibility pop
 

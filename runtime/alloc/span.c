@@ -56,25 +56,6 @@ description_give (struct pcpu_span *span)
   pcpu_heap.descriptions = span;
 }
 
-void
-pcpu_span_link (struct pcpu_span **list, struct pcpu_span *span)
-{
-  span->next = *list;
-  span->link = list;
-  if (span->next)
-    span->next->link = &span->next;
-  *list = span;
-}
-
-void
-pcpu_span_unlink (struct pcpu_span *span)
-{
-  *span->link = span->next;
-  if (span->next)
-    span->next->link = span->link;
-  span->link = NULL;
-}
-
 static unsigned int
 pages_usable (void)
 {
