@@ -26,8 +26,9 @@
    are right, and the last two find only what is in the per-CPU address space;
    what the first two find, they find in every model.
 
-   The option test-leave (settings.h) leaves something unlowered or leaves a check
-   out, so that the tests see that each of them finds what it is there for.  */
+   The option test-leave (settings.h) leaves something unlowered or leaves a
+   check out, so that the tests see that each of them finds what it is there
+   for.  */
 
 #include "gimple/plain.h"
 #include "passes.h"

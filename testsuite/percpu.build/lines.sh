@@ -65,7 +65,7 @@ mkdir plugin
 printf 'x;\t/* { dg-error "%s" } */\n' "$eighty" >plugin/directive.c
 check "no directive elsewhere" refused long_lines plugin/directive.c
 
-for directory in abi runtime examples benchmarks testsuite; do
+for directory in abi plugin runtime examples benchmarks testsuite; do
   check "$directory" within "$directory"
 done
 finish
