@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The memory of one area: what is zero is not written, and never made
-   resident.  */
+/* The memory of one area.  Pages that are zero are not written, so they do not
+   become resident.  */
 
 #include "area/bytes.h"
 

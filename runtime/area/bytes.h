@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The memory of one area.  Addresses are plain ones unless a displacement goes
-   with them.  */
+/* The memory of one area.  Addresses are plain ones unless a displacement is
+   passed with them.  */
 
 #ifndef PCPU_BYTES_H
 #define PCPU_BYTES_H 1
@@ -11,7 +11,7 @@
 
 #pragma GCC visibility push (hidden)
 
-/* Initial values are copied by so much.  */
+/* The unit in which initial values are copied.  */
 enum { PCPU_LINE_BYTES = 64 };
 
 static inline uintptr_t
@@ -29,16 +29,15 @@ pcpu_round_up (uintptr_t value, size_t unit)
 /* Copy those lines of the SIZE bytes at FROM to TO that are not zero.  */
 void pcpu_bytes_copy (uintptr_t to, uintptr_t from, size_t size);
 
-/* True if the SIZE bytes at ADDRESS are zero.  To look makes no page
+/* True if the SIZE bytes at ADDRESS are zero.  The check makes no page
    resident.  */
 bool pcpu_bytes_zero_p (uintptr_t address, size_t size);
 
-/* Write zero where the SIZE bytes at the per-CPU address ADDRESS, in the area
-   with DISPLACEMENT, are not zero, page by page.  */
+/* Zero the SIZE bytes at the per-CPU address ADDRESS in the area with
+   DISPLACEMENT, but write only the pages that are not zero.  */
 void pcpu_bytes_zero (uintptr_t displacement, uintptr_t address, size_t size);
 
-/* Let whole pages be zero there, and give their memory back if the system takes
-   it.  */
+/* Zero whole pages there, and free their memory if the system permits it.  */
 void pcpu_bytes_discard (uintptr_t displacement, uintptr_t address,
 			 size_t size);
 

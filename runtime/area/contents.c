@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The room grows by so much at least.  */
+/* The minimum growth of a room.  */
 enum { GROWTH = 1 << 16 };
 
 /* Call DO_AREA for each area that is in use.  */
@@ -22,12 +22,11 @@ areas_each (void (*do_area) (uintptr_t displacement, uintptr_t address,
     do_area (displacement, address, size);
 }
 
-/* How many slots have more already, and the error that the next one has
-   met.  */
+/* The number of slots that were extended, and the error of the next one.  */
 static unsigned int grow_done;
 static int grow_error;
 
-/* Let the slot with DISPLACEMENT have SIZE bytes more at ADDRESS.  */
+/* Extend the slot with DISPLACEMENT by SIZE bytes at ADDRESS.  */
 static void
 slot_grow (uintptr_t displacement, uintptr_t address, size_t size)
 {
@@ -48,8 +47,9 @@ slot_shrink (uintptr_t displacement, uintptr_t address, size_t size)
   pcpu_os_release (address + displacement, size);
 }
 
-/* Call DO_SLOT for each slot that is in use, and, if WAITING, for those that
-   wait to be opened, for which no system call must be needed then.  */
+/* Call DO_SLOT for each slot that is in use, and, if WAITING, for those of
+   mapped areas that are not open yet, which must not need a system call when
+   they are opened.  */
 static void
 slots_each (void (*do_slot) (uintptr_t displacement, uintptr_t address,
 			     size_t size),
@@ -63,7 +63,7 @@ slots_each (void (*do_slot) (uintptr_t displacement, uintptr_t address,
       do_slot (pcpu_layout_displacement (cpu), address, size);
 }
 
-/* Let all slots have SIZE bytes more at the per-CPU address ADDRESS.
+/* Extend all slots by SIZE bytes at the per-CPU address ADDRESS.
    Returns: 0 or an error number of the system; nothing has changed then.  */
 static int
 slots_grow (uintptr_t address, size_t size, bool waiting)
@@ -114,8 +114,8 @@ pcpu_layout_grow_dynamic (size_t size)
   return error;
 }
 
-/* Copy SIZE bytes; in one piece if it is an aligned word, so that a reader
-   on another CPU sees the old value or the new one.  */
+/* Copy SIZE bytes; by one store if it is an aligned word, so that a reader on
+   another CPU sees either the old or the new value.  */
 static void
 instance_copy (uintptr_t to, uintptr_t from, size_t size)
 {
@@ -132,8 +132,8 @@ instance_copy (uintptr_t to, uintptr_t from, size_t size)
   memcpy ((void *) to, (const void *) from, size);
 }
 
-/* Goes page by page and compares first: what was never written must not
-   take memory now.  */
+/* The function compares page by page first: pages that were never written must
+   not become resident.  */
 static void
 area_reset (uintptr_t displacement, uintptr_t address, size_t size)
 {
@@ -190,8 +190,8 @@ pcpu_template_set (uintptr_t address, const void *data, size_t size)
   return error;
 }
 
-/* Give back the whole pages among the SIZE bytes.  If the system does not want
-   them, an image that comes there overwrites them.  */
+/* Free the whole pages among the SIZE bytes.  If the system refuses, an image
+   that gets the place later overwrites them.  */
 static void
 area_discard (uintptr_t displacement, uintptr_t address, size_t size)
 {
@@ -213,7 +213,7 @@ pcpu_template_clear (uintptr_t address, size_t size)
   return error;
 }
 
-/* The pages at both ends may be others' too.  */
+/* The pages at both ends may be shared with other images.  */
 static void
 area_clear (uintptr_t displacement, uintptr_t address, size_t size)
 {
@@ -244,7 +244,7 @@ pcpu_area_zero (uintptr_t address, size_t size, bool with_template)
   bool locked;
   int error = 0;
 
-  /* An area that is opened meanwhile has what the template has.  */
+  /* An area that is opened meanwhile gets the values of the template.  */
   if (!with_template)
     {
       areas_each (pcpu_bytes_zero, address, size);

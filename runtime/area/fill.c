@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The initial values of an area.  They are in the template; only what may be
-   other than zero is copied.  */
+/* The initial values of an area, from the template.  Only values that may
+   differ from zero are copied.  */
 
 #include "area/bytes.h"
 
 uint8_t *pcpu_dynamic_values;
 
-/* True if dynamic objects have an initial value other than zero in the page of
-   the per-CPU address ADDRESS.  */
+/* True if dynamic objects may have an initial value other than zero in the
+   page of the per-CPU address ADDRESS.  */
 static bool
 dynamic_values_p (uintptr_t address)
 {
@@ -19,8 +19,8 @@ dynamic_values_p (uintptr_t address)
 	  && pcpu_dynamic_values[offset >> PCPU_DYNAMIC_SHIFT]);
 }
 
-/* Copy what is not zero in [FROM, TO) of the template to the area with
-   DISPLACEMENT, which is zero there.  */
+/* Copy the lines of [FROM, TO) of the template that are not zero to the area
+   with DISPLACEMENT, which is zero there.  */
 static void
 area_copy (uintptr_t displacement, size_t from, size_t to)
 {
@@ -42,7 +42,8 @@ pcpu_slot_extend (uintptr_t displacement, uintptr_t address, size_t size)
       pcpu_os_leave_out (address, size);
       return 0;
     }
-  /* In the end all pieces may be so many.  */
+  /* The pieces add up to large mappings, which the system would give large
+     pages.  */
   if (pcpu_layout.sparse)
     pcpu_os_small_pages (address, size);
   error = (displacement == pcpu_layout_template ()
@@ -53,8 +54,8 @@ pcpu_slot_extend (uintptr_t displacement, uintptr_t address, size_t size)
   return error;
 }
 
-/* The same for dynamic objects, whose room is accessible already if the area is
-   MAPPED.  */
+/* Fill in the initial values of dynamic objects, whose room is accessible
+   already if the area is MAPPED.  */
 static int
 area_fill_dynamic (uintptr_t displacement, bool mapped)
 {
@@ -74,7 +75,7 @@ area_fill_dynamic (uintptr_t displacement, bool mapped)
   return error;
 }
 
-/* Likewise for the initial values of images, from FROM on.  */
+/* Copy the initial values of images, from FROM on.  */
 static void
 area_copy_images (uintptr_t displacement, size_t from)
 {
@@ -111,7 +112,7 @@ pcpu_area_fill (uintptr_t displacement, bool mapped)
 	       pcpu_layout.page - pcpu_layout.origin
 	       + sizeof (struct __percpu_page));
   if (error == 0)
-    /* Later images may begin in the last page of the others.  */
+    /* Later images may begin in the last page of the images at start.  */
     area_copy_images (displacement, mapped ? pcpu_layout.start_end : 0);
   if (error == 0)
     error = area_fill_dynamic (displacement, mapped);

@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The lock that keeps other threads, and signal handlers, away from the layout
-   of the areas and from the list of images.  It is taken rarely: when an area
-   is used for the first time, when an image comes or goes, when a room
-   grows.  */
+/* The lock of the layout of the areas and of the list of images, against other
+   threads and signal handlers.  It is taken rarely: when an area is used for
+   the first time, when an image is loaded or unloaded, when a room grows.  */
 
 #include "area/area.h"
 
-/* Its owner has all signals blocked but those that it raises itself, by an
-   instruction or by a system call that is filtered; if their handler comes
-   here it goes on without the lock.  A child of fork may be born with the lock
-   of a thread that it does not have.  */
+/* The identity of the owner, or 0.  The owner has all signals blocked but
+   those that it raises itself, by an instruction or by a system call that is
+   filtered; if such a handler takes the lock it runs without it.  In a child
+   of fork the owner may be a thread that does not exist there.  */
 static uint64_t lock_owner;
 
-/* The lock was that of a thread of the parent, and what that thread had begun
-   may be half done.  */
+/* The lock was taken over from a thread of the parent, whose changes may be
+   half done.  */
 static bool lock_inherited;
 
-/* Handlers that go on without the lock.  */
+/* The number of handlers that run without the lock.  */
 static unsigned int lock_nested;
 
 bool

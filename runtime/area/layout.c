@@ -3,56 +3,59 @@
 
 /* The areas: one copy of all per-CPU variables for every possible CPU.
 
-   All of them are slots of one reservation, of which only those parts are
-   mapped that are in use (reserve.c):
+   All of them are slots of one reservation, of which only the parts in use are
+   mapped (reserve.c):
 
      base
      | unbound  |g| template |g| CPU 0    |g| CPU 1    |g| ...
      |<-- stride ->|
       no access     read-only
 
-   (where no code has fixed addresses, the unbound slot lies elsewhere;
-   reserve.c says where, and why a null pointer leads to none of them).  Every
-   slot looks like this:
+   If no code has fixed addresses, the unbound slot is elsewhere; reserve.c
+   explains this, and why no null pointer leads into a slot.  Every slot looks
+   like this:
 
      origin + displacement
-     | images at start | images that came later | room | dynamic | room |g|
-     |<--------------- size ------------------->|      |<------->| size
-     |<------------------ limit ---------------------->|<-------------->| limit
+     | images at start | images loaded later | room | dynamic | room |g|
+     |<--------------- size ---------------->|      |<------->| size
+     |<------------------ limit ------------------->|<-------------->| limit
 
-   Dynamic objects (alloc.c) have a part of their own, which grows by itself.
-   A displacement leads from per-CPU addresses, which begin at origin, to a
-   slot.  Slot n's is that of CPU 0 plus a
-   multiple of the stride, also for the two that are no CPU's:
+   Dynamic objects (alloc/) have a part of their own, which grows separately.
+   The sum of a per-CPU address, which is origin or higher, and a displacement
+   is an address in a slot.  The displacement of slot n is that of CPU 0 plus a
+   multiple of the stride, also for the two slots that do not belong to a CPU:
 
-     unbound	 the register of a thread that is not bound: it faults;
+     unbound	 the register of a thread that is not bound: accesses fault;
      template	 the initial values.
 
-   Initialising an area costs nothing: the initial values of the images that
-   were there at start come from a memory file, copied by the kernel where the
-   area is written.  Variables that begin with zero, where an image has much of
-   them, are no part of the file: their pages are as the kernel gives them.
+   Initialising an area costs nothing: the initial values of the images at
+   start are private mappings of a memory file, which the kernel copies when
+   the area is written.  Large parts of variables that begin with zero are not
+   in the file: their pages are as the kernel gives them.
+
    The areas of CPUs on which the process may run are mapped at start, up to a
    number that does not delay it, so that later nothing can fail and no system
    call is needed.  Those of other CPUs, of which there may be thousands, are
-   made when a thread asks for one, and so are the values of images that came
-   later: an area is opened when it is used for the first time
-   (pcpu_area_open).  Reads of an area that was never opened see the template.
+   made when a thread needs one, and the initial values of images that were
+   loaded later are copied then: an area is opened when it is used for the
+   first time (pcpu_area_open).  Reads of an area that was never opened see the
+   template.
 
-   Code in model `rseq' looks at the tag before it touches anything, in a
-   thread that never was bound too.  For it the page of the library's words
-   can be read in the unbound slot; there the register of a thread points
-   that has not used any area.
+   Code in model `rseq' reads the tag before it accesses anything, also in a
+   thread that was never bound.  Therefore the page of the library's words is
+   readable in the unbound slot, to which the register of a thread points that
+   has not used any area.
 
-   The layout is made once and constant afterwards, but for the size, which
-   grows within the limit.  */
+   The layout is made once.  Afterwards it is constant, except for the sizes,
+   which grow up to their limits.  */
 
 #include "area/bytes.h"
 
 struct pcpu_layout pcpu_layout;
 struct pcpu_cpus pcpu_areas_mapped;
 
-/* So many areas are mapped at start at most: each takes microseconds.  */
+/* The maximum number of areas that are mapped at start: each takes
+   microseconds.  */
 enum { MAPPED_MAX = 128 };
 
 void
@@ -77,8 +80,8 @@ pcpu_area_withdraw (uintptr_t base, size_t size)
   pcpu_need (error, "cannot make the initial values inaccessible");
 }
 
-/* What an image asked for, in whole pages; no system has as much as the
-   most.  */
+/* Returns: ROOM, the request of an image, in whole pages, at most
+   PCPU_DYNAMIC_MAX.  No system has that much address space.  */
 static size_t
 room_round (size_t room)
 {
@@ -86,8 +89,8 @@ room_round (size_t room)
 	  ? PCPU_DYNAMIC_MAX : pcpu_round_up (room, pcpu_os_page_size ()));
 }
 
-/* Reserve address space for slots of LAYOUT.size bytes and, if possible,
-   ROOM bytes more.  */
+/* Reserve address space for slots of LAYOUT->size bytes and, if possible, ROOM
+   bytes more.  */
 static void
 layout_reserve (struct pcpu_layout *layout, size_t room)
 {
@@ -123,7 +126,7 @@ layout_reserve (struct pcpu_layout *layout, size_t room)
     }
   pcpu_need (error, "cannot reserve address space for the areas");
   pcpu_reserve_check (layout);
-  /* A CPU that writes a word must not take the memory of hundreds of pages.  */
+  /* A CPU that writes a word must not get a large page for it.  */
   if (!layout->sparse)
     pcpu_os_small_pages (layout->base, layout->slots * layout->stride);
 }
@@ -156,7 +159,7 @@ pcpu_layout_prepare (struct pcpu_layout *layout, size_t room)
   pcpu_need (error, "cannot copy the initial values");
 }
 
-/* Nobody writes the initial values any more.  */
+/* Make the template read-only.  */
 static void
 template_protect (const struct pcpu_layout *layout)
 {
@@ -171,8 +174,8 @@ template_protect (const struct pcpu_layout *layout)
   pcpu_need (error, "cannot protect the initial values");
 }
 
-/* Make the memory file of the initial values, one part behind the other.
-   Returns: it, or a negative number if the system refuses.  */
+/* Make the memory file of the initial values, one part after the other.
+   Returns: its descriptor, or a negative number if the system refuses.  */
 static int
 layout_file (const struct pcpu_layout *layout)
 {
@@ -201,7 +204,7 @@ layout_file (const struct pcpu_layout *layout)
   return file;
 }
 
-/* Give the unbound slot a page of words that are nobody's.  */
+/* Give the unbound slot a page of words with a tag that no CPU has.  */
 static void
 unbound_tag (const struct pcpu_layout *layout)
 {
@@ -219,8 +222,8 @@ unbound_tag (const struct pcpu_layout *layout)
   pcpu_need (error, "cannot map the tag");
 }
 
-/* Give the area of CPU the initial values: from FILE, or, if that is negative
-   or cannot be mapped, by a copy.  */
+/* Give the area of CPU its initial values: by mappings of FILE, or, if that is
+   negative or cannot be mapped, by a copy.  */
 static void
 layout_map (const struct pcpu_layout *layout, int file, unsigned int cpu)
 {
@@ -278,7 +281,8 @@ pcpu_layout_publish (const struct pcpu_layout *layout)
     unbound_tag (layout);
   pcpu_layout = *layout;
   pcpu_layout.base = 0;
-  /* Another thread may look at the base to see whether the rest is there.  */
+  /* Another thread may check the base to see whether the other members are
+     valid.  */
   __atomic_store_n (&pcpu_layout.base, base, __ATOMIC_RELEASE);
 }
 

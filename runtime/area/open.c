@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The first use of an area, and which areas are in use.
+/* The first use of an area, and the areas in use.
 
-   An area is opened when it is used for the first time: then it has the initial
-   values of all images, and its words say which area it is.  */
+   An area is opened when it is used for the first time.  Afterwards it has the
+   initial values of all images, and its words identify it.  */
 
 #include "area/area.h"
 
@@ -49,14 +49,15 @@ pcpu_area_open (unsigned int cpu)
     }
 }
 
-/* Locks have words that there is to be only one of.  They are those of the
-   instance in one area, which is always in use: the first that was.  */
+/* The home area of locks, or 0: the first area that was used.  Locks have
+   words that exist once; they are those of the instance in this area, which
+   remains in use.  */
 static uintptr_t locks_home;
 
-/* Let the area with DISPLACEMENT say where it is, and that its tag is TAG.
-   Done when the area is used for the first time and not at start, for it
-   makes a page resident.  Threads that do it at the same time write the
-   same.  */
+/* Write the words that identify the area with DISPLACEMENT, and TAG, its tag.
+   This is done at the first use of the area and not at start, because it makes
+   a page resident.  Threads that do it at the same time write the same
+   values.  */
 static void
 area_sign (uintptr_t displacement, uint32_t tag)
 {
@@ -98,14 +99,14 @@ pcpu_area_take_private (void)
 
   if (pcpu_private_inherit (self, &number))
     return number;
-  /* An image that comes at the same time must see the area, or the area the
-     image.  */
+  /* An image that is loaded at the same time must see the area, or the area
+     the image.  */
   locked = pcpu_layout_lock (&signals);
   number = pcpu_private_add ();
   error = pcpu_area_fill (pcpu_private_displacement (number), false);
   if (error != 0)
     pcpu_private_refuse (pcpu_os_reason (error));
-  /* Without it the thread can go on.  */
+  /* The thread can continue without it.  */
   pcpu_reserve_hold_window (&pcpu_layout, pcpu_private_displacement (number));
   area_sign (pcpu_private_displacement (number), PERCPU_TAG_PRIVATE | number);
   pcpu_private_give (number, self);
@@ -113,8 +114,8 @@ pcpu_area_take_private (void)
   return number;
 }
 
-/* There is no area to go to: say why, and stop before a wild address comes
-   of it.  */
+/* There is no such area: print the reason, and end the program before a wild
+   address is used.  */
 static void __attribute__ ((noinline, cold, noreturn))
 cpu_refuse (unsigned int cpu)
 {
@@ -159,7 +160,7 @@ pcpu_area_in_use (unsigned int number)
   return pcpu_area_opened_p (number) ? pcpu_layout_displacement (number) : 0;
 }
 
-/* A word of the set at a time, for it may have thousands.  */
+/* The set is searched by words, because it may have thousands of CPUs.  */
 uintptr_t
 pcpu_area_next (unsigned int *number)
 {

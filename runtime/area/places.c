@@ -5,13 +5,13 @@
 
    An image has two sections, which linkers put at a fixed distance:
    `__percpu', the last of the data, and `__percpu_zero', behind .bss.  Its
-   place is as long as from the beginning of one to the end of the other, since
-   one bias has to be right for both.  What lies between takes address space
+   place reaches from the beginning of the first to the end of the last,
+   because one bias must fit both.  The memory between them takes address space
    only.
 
-   An image gets the first free place that keeps its alignment.  The alignment
-   of an image's section is not recorded; but it is not more than that of its
-   address.  */
+   An image gets the first free place that preserves its alignment.  The
+   alignment of an image's section is not recorded, but it is at most that of
+   the section's address.  */
 
 #include "area/area.h"
 
@@ -65,8 +65,8 @@ pcpu_image_section (const struct __percpu_image *image,
   return image->address + (size_t) (section->start - pcpu_image_start (image));
 }
 
-/* Returns: by what the distance of IMAGE's place from its sections must be
-   divisible.  */
+/* Returns: the alignment of the distance between IMAGE's place and its
+   sections.  */
 static size_t
 image_align (const struct __percpu_image *image)
 {
@@ -84,7 +84,7 @@ image_align (const struct __percpu_image *image)
   return align < pcpu_os_page_size () ? align : pcpu_os_page_size ();
 }
 
-/* Returns: the first address that is not below LOW where IMAGE may lie.  */
+/* Returns: the first address at or above LOW where IMAGE may be placed.  */
 static uintptr_t
 image_fit (const struct __percpu_image *image, uintptr_t low)
 {
@@ -138,7 +138,7 @@ pcpu_image_has (uintptr_t address, size_t size)
 	  return (!words || address + size <= words
 		  || address >= words + pcpu_os_page_size ());
       }
-  /* It may be that of an image that was given up.  */
+  /* It may belong to an image that was unregistered.  */
   return (pcpu_images_ending && address >= pcpu_layout.origin
 	  && size <= pcpu_layout.size
 	  && address - pcpu_layout.origin <= pcpu_layout.size - size);

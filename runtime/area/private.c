@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Areas that belong to one thread, where the kernel does not help
-   (thread/rseq.c).
+/* Private areas: areas of single threads, for threads whose sequences the
+   kernel does not abort (thread/rseq.c).
 
-   Their number is not known before, and may be that of all threads.  They
-   come in blocks, each reserved when its first area is needed and twice as
-   large as the one before:
+   The number of such threads is not known in advance; it may be that of all
+   threads.  Areas come in blocks, each reserved when its first area is needed
+   and twice as large as the previous one:
 
      block 0   areas 0 ... 15
      block 1   areas 16 ... 47
@@ -14,39 +14,42 @@
 
      block   | owners |g| area |g| area |g| ...
 
-   so a number gives the address by arithmetic alone.  Within a block, areas
-   have the stride of all areas.  An area is made of anonymous memory, and
-   gets what is not zero of the initial values.
+   so the address follows from the number by arithmetic alone.  Within a block,
+   areas have the stride of all areas.  An area consists of anonymous memory,
+   into which initial values other than zero are copied.
 
-   Areas are never given back.  A thread has its area until it ends, the last
-   destructor of its thread-local data included; so a thread that needs one
-   looks at some that exist, and takes one whose owner has ended.  The values
-   stay.  A child of fork has one thread, whose owner's number is that of a
-   thread of its parent's: areas of other processes are never taken, and what
-   the parent's other threads had is idle in the child, but counts.  */
+   Areas are never freed.  A thread owns its area until it ends, including the
+   last destructor of its thread-local data.  A thread that needs an area
+   probes some existing ones, and takes one whose owner has ended, with its
+   values.  In a child of fork, which has one thread, the numbers of the
+   parent's threads may be in use by other threads.  Areas that belong to
+   threads of other processes are therefore never taken: the areas of the
+   parent's other threads are idle in the child, but their values count in
+   sums.  */
 
 #include "area/area.h"
 
 enum
 {
   BLOCKS = 18,
-  /* Areas of block 0.  */
+  /* The number of areas of block 0.  */
   BLOCK_FIRST = 16,
-  /* So many are looked at before a new one is made.  */
+  /* The number of areas that are probed before a new one is made.  */
   INHERIT_PROBES = 16
 };
 
 static struct
 {
-  /* Starts of the blocks, or 0.  */
+  /* The starts of the blocks, or 0.  */
   uintptr_t block[BLOCKS];
-  /* Numbers that were given out.  */
+  /* The number of areas that were ever taken.  */
   unsigned int nr;
-  /* Where the next search begins.  */
+  /* The start of the next search.  */
   unsigned int hand;
 } pool;
 
-/* The block of area NUMBER; *INDEX is the area's place in it.  */
+/* Returns: the block of area NUMBER.  Stores the area's index in it in
+   *INDEX.  */
 static unsigned int
 block_of (unsigned int number, unsigned int *index)
 {
@@ -58,9 +61,9 @@ block_of (unsigned int number, unsigned int *index)
   return block;
 }
 
-/* The bytes in front of a block's areas.  The last page is a guard: without it
-   the system would take the owners and the first area for one mapping, and
-   could not tell their memory apart.  */
+/* Returns: the bytes in front of a block's areas.  The last page is
+   inaccessible: without it the system would merge the owners and the first
+   area into one mapping, and could not report their memory separately.  */
 static size_t
 owners_size (unsigned int block)
 {
@@ -70,7 +73,8 @@ owners_size (unsigned int block)
   return ((size + page - 1) & -page) + page;
 }
 
-/* The owner of area NUMBER, whose block must exist; 0 while it is made.  */
+/* Returns: the address of the owner of area NUMBER, whose block must exist.
+   The owner is 0 while the area is being made.  */
 static uint64_t *
 owner_of (unsigned int number)
 {
@@ -97,7 +101,7 @@ pcpu_private_p (unsigned int number)
 	  && __atomic_load_n (owner_of (number), __ATOMIC_ACQUIRE) != 0);
 }
 
-/* The first area of BLOCK, which must exist.  */
+/* Returns: the address of the first area of BLOCK, which must exist.  */
 static uintptr_t
 block_areas (unsigned int block)
 {
@@ -155,7 +159,7 @@ pcpu_private_refuse (const char *reason)
   pcpu_os_abort ();
 }
 
-/* Make sure that BLOCK is there.  */
+/* Reserve BLOCK unless it exists.  */
 static void
 block_reserve (unsigned int block)
 {
@@ -172,7 +176,7 @@ block_reserve (unsigned int block)
   error = pcpu_reserve_more (&layout, owners, areas, &base);
   if (error != 0 && !layout.sparse)
     {
-      /* A thread must be able to go on.  */
+      /* Without windows the thread can at least continue.  */
       layout.windows = false;
       error = pcpu_reserve_more (&layout, owners, areas, &base);
     }

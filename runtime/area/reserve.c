@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where the slots of layout.c lie, so that a null pointer faults.
+/* The addresses of the slots of layout.c, chosen so that null pointers fault.
 
-   A per-CPU pointer is followed by adding a displacement, so a null pointer
-   leads to the address that is the displacement itself.  If nothing is done
-   that address may belong to anything: to the end of another CPU's slot, or
-   to the program's own data.  Therefore the addresses from
+   An access through a per-CPU pointer adds a displacement, so a null pointer
+   leads to the address that is the displacement itself.  Without precautions
+   that address may belong to anything: to the end of another CPU's slot, or to
+   the program's own data.  Therefore the addresses from
 
      displacement - PCPU_NULL_REACH   to   displacement + PCPU_NULL_REACH
 
    of each slot, its window, are inaccessible.  They are part of a reservation
-   of ours, so no later mapping gets there, and no room grows into them.  The
-   reach also covers small negative numbers, which serve as error values, and
-   members of an object that is not there.
+   of the library, so no later mapping gets there, and no room grows into them.
+   The reach also covers small negative numbers, which serve as error values,
+   and members of an object that does not exist.
 
    A displacement is the address of the slot minus `origin', the first per-CPU
-   address.  There are three cases, by what determines the origin.
+   address.  There are three cases, depending on how the origin is determined.
 
-   Code with small fixed addresses (an executable that is not position-
-   independent).  The windows are among the slots, or a little below them.
-   The stride is chosen so that each window is in the gap between two slots:
+   Code with small fixed addresses (an executable that is not
+   position-independent).  The windows are among the slots, or a little below
+   them.  The stride is chosen so that each window is in the gap between two
+   slots:
 
      lead  | slot       |  gap     | slot       |  gap     | slot ...
      [w]...             ...[w]...              ...[w]...
@@ -28,21 +29,21 @@
 			   |<-- r ->|		r = origin % stride
 
    that is, REACH <= r <= gap - REACH.  The lead, which is as large as the
-   origin, is for the windows of the first slots.
+   origin, contains the windows of the first slots.
 
    Code with large fixed addresses (a position-independent executable).  The
    windows are far below the slots.  A second reservation, as large as the
-   first and at a distance of `origin' below it, is for them alone.  Where
-   the slots could only be placed below the origin, displacements are
-   negative: the windows are in the kernel's half of the address space.
+   first and at a distance of `origin' below it, contains only them.  If the
+   slots could only be placed below the origin, displacements are negative: the
+   windows are in the kernel's half of the address space.
 
    No fixed address (shared objects only).  The origin is chosen here.  It is
    the address of the slot of unbound threads, whose displacement is 0: the
-   register of a thread that has never run code of this library.  The
-   distance to the other slots is then chosen so that the windows and the
-   unbound slot both lie in free address space.
+   register of a thread that has never run code of this library.  The distance
+   to the other slots is then chosen so that the windows and the unbound slot
+   both lie in free address space.
 
-   All of this is address space and takes no memory.  Where even that is scarce
+   All of this is address space and takes no memory.  If even that is scarce
    (RLIMIT_AS) the room becomes smaller first; if there is still not enough,
    the process goes without windows.
 
@@ -50,12 +51,12 @@
    (mlockall) and has a limit for that.  Therefore a reservation is normally
    sparse.  It is made where the system places no mapping by itself
    (pcpu_os_far), which shows that the addresses are free, and is unmapped
-   again.  What is used is then mapped piece by piece (pcpu_reserve_hold), and
-   only where nothing is mapped: the parts of the slots, the windows of those
-   slots, and in the slot of unbound threads what any other slot has.  Only a
-   program that asks for such an address itself can get a mapping into the
-   rest, and a room that meets one grows no further.  Processes with a
-   sanitizer, and those where no place is far enough, keep the whole
+   again.  The pieces in use are then mapped one by one (pcpu_reserve_hold),
+   and only where nothing is mapped: the parts of the slots, the windows of
+   those slots, and in the slot of unbound threads the parts that any other
+   slot has.  Only a program that requests such an address itself can get a
+   mapping in the rest; a room that meets one does not grow further.  Processes
+   with a sanitizer, and those for which no place is far enough, keep the whole
    reservation mapped.  */
 
 #include "area/area.h"
@@ -63,11 +64,10 @@
 /* Origins below this one are small.  */
 #define SMALL_ORIGIN ((uintptr_t) 1 << 32)
 
-/* A distance that suits processes whose address space is divided up by a
-   sanitizer.  */
+/* A distance that fits the partition of the address space by sanitizers.  */
 #define SANITIZED_DISTANCE ((uintptr_t) 1 << 38)
 
-/* Reservations that are tried until the place of the windows is free.  */
+/* The number of attempts to find a free place for the windows.  */
 enum { TRIES = 8 };
 
 static uintptr_t
@@ -85,16 +85,16 @@ among_p (const struct pcpu_layout *layout)
   return layout->fixed && layout->origin < SMALL_ORIGIN;
 }
 
-/* The bytes of a slot of LAYOUT that may ever be accessible.  */
+/* Returns: the bytes of a slot of LAYOUT that may ever be accessible.  */
 static size_t
 slot_used (const struct pcpu_layout *layout)
 {
   return layout->limit + layout->dynamic_limit;
 }
 
-/* True if the windows are in gaps, at the stride that LAYOUT has.  An origin
-   that is smaller than the reach is below all windows: what is as far from
-   null is the first variable.  */
+/* True if the windows are in gaps with the stride of LAYOUT.  If the origin is
+   smaller than the reach, each window ends where its slot begins: no variable
+   is nearer to null than the origin.  */
 static bool
 windows_fit_p (const struct pcpu_layout *layout)
 {
@@ -119,7 +119,7 @@ pcpu_reserve_stride (struct pcpu_layout *layout)
   if (!layout->windows || !among_p (layout))
     return true;
   layout->lead = page_up (origin + PCPU_NULL_REACH);
-  /* As many strides as possible in the origin, so that gaps are small.  */
+  /* Use as many strides in the origin as possible, so that gaps are small.  */
   for (uintptr_t n = origin / least; n > 0; n--)
     {
       layout->stride = (origin - PCPU_NULL_REACH) / n & -(uintptr_t) page;
@@ -140,14 +140,15 @@ pcpu_reserve_check (const struct pcpu_layout *layout)
 	       "a null pointer would lead into an area");
 }
 
-/* The bytes of windows for SLOTS slots that lie apart from them.  */
+/* Returns: the bytes of the windows of SLOTS slots that are reserved
+   separately.  */
 static size_t
 windows_size (const struct pcpu_layout *layout, size_t slots)
 {
   return PCPU_NULL_REACH + slots * layout->stride;
 }
 
-/* What is mapped while the addresses of a sparse layout are looked for.  */
+/* The temporary mappings that reserve the addresses of a sparse layout.  */
 static struct
 {
   uintptr_t base;
@@ -155,8 +156,8 @@ static struct
 } probes[2 * TRIES + 4];
 static unsigned int nr_probes;
 
-/* Unmap it.
-   Returns: 0, or an error number of the system and it is as it was.  */
+/* Unmap them.
+   Returns: 0, or an error number of the system, and they are unchanged.  */
 static int
 probes_end (void)
 {
@@ -170,9 +171,10 @@ probes_end (void)
   return error;
 }
 
-/* The result of a reservation for LAYOUT was ERROR.  If the process locks all
-   that it maps, and must not lock so much, the addresses are taken for
-   free.  */
+/* Record a reservation for LAYOUT whose result was ERROR.  If the process
+   locks all of its mappings, and the limit is reached, the addresses are
+   assumed to be free.
+   Returns: the resulting error.  */
 static int
 probe_add (const struct pcpu_layout *layout, uintptr_t base, size_t size,
 	   int error)
@@ -195,9 +197,8 @@ reserve_at (const struct pcpu_layout *layout, uintptr_t address, size_t size)
 		    pcpu_os_reserve_at (address, size));
 }
 
-/* Reserve SIZE bytes for slots of LAYOUT, at a higher address than ABOVE if
-   that is possible.  LAYOUT does not remain sparse if there is no place for
-   that.  */
+/* Reserve SIZE bytes for slots of LAYOUT, above ABOVE if possible.  LAYOUT
+   becomes non-sparse if no far place exists.  */
 static int
 reserve_slots (struct pcpu_layout *layout, uintptr_t above, size_t size,
 	       uintptr_t *base)
@@ -213,7 +214,8 @@ reserve_slots (struct pcpu_layout *layout, uintptr_t above, size_t size,
   return pcpu_os_reserve (above, size, base);
 }
 
-/* Give back what one of them gave; probes end later.  */
+/* Release a reservation of these functions; temporary mappings are unmapped
+   later.  */
 static void
 release (const struct pcpu_layout *layout, uintptr_t base, size_t size)
 {
@@ -221,9 +223,9 @@ release (const struct pcpu_layout *layout, uintptr_t base, size_t size)
     pcpu_os_release (base, size);
 }
 
-/* Reserve the windows of SLOTS slots of LAYOUT, of which the first is at
-   AREAS.  ThreadSanitizer has made inaccessible already what lies between
-   executables and libraries.  */
+/* Reserve the windows of SLOTS slots of LAYOUT, the first of which is at
+   AREAS.  ThreadSanitizer has already made the addresses between executables
+   and libraries inaccessible.  */
 static int
 windows_reserve (const struct pcpu_layout *layout, uintptr_t areas,
 		 size_t slots)
@@ -302,14 +304,16 @@ pcpu_reserve_release (const struct pcpu_layout *layout, uintptr_t base,
 		     windows_size (layout, slots));
 }
 
-/* The first address behind what has its per-CPU address by itself.  */
+/* Returns: the first address behind the variables with fixed per-CPU
+   addresses.  */
 static uintptr_t
 origin_end (const struct pcpu_layout *layout)
 {
   return layout->origin + (layout->fixed ? layout->size : 0);
 }
 
-/* The bytes of SLOTS slots of LAYOUT with FRONT bytes in front of them.  */
+/* Returns: the bytes of SLOTS slots of LAYOUT with FRONT bytes in front of
+   them.  */
 static size_t
 slots_size (const struct pcpu_layout *layout, size_t front, size_t slots)
 {
@@ -323,8 +327,8 @@ static int
 reserve (struct pcpu_layout *layout, size_t front, size_t slots,
 	 uintptr_t *base)
 {
-  /* Above what has its per-CPU address by itself, so that no displacement is
-     negative if that is possible: not every kernel takes it then.  */
+  /* Above the fixed per-CPU addresses, so that no displacement is negative if
+     that is possible: not every kernel accepts negative ones.  */
   uintptr_t above = origin_end (layout);
   size_t size = slots_size (layout, front, slots);
   uintptr_t tried[TRIES];
@@ -370,7 +374,7 @@ pcpu_reserve_more (const struct pcpu_layout *layout, size_t front,
 }
 
 /* Place the unbound slot and the windows of SLOTS slots at AREAS so that the
-   distance between them is DISTANCE.  */
+   distance from the unbound slot to AREAS is DISTANCE.  */
 static int
 origin_try (struct pcpu_layout *layout, uintptr_t areas, size_t slots,
 	    uintptr_t distance)
@@ -389,8 +393,8 @@ origin_try (struct pcpu_layout *layout, uintptr_t areas, size_t slots,
   return error;
 }
 
-/* The distance that puts the unbound slot half as high as the slots at AREAS,
-   and the windows of SLOTS slots just below it.  */
+/* Returns: the distance that puts the unbound slot half as high as the slots
+   at AREAS, and the windows of SLOTS slots just below it.  */
 static uintptr_t
 half_way (const struct pcpu_layout *layout, uintptr_t areas, size_t slots)
 {
@@ -399,7 +403,7 @@ half_way (const struct pcpu_layout *layout, uintptr_t areas, size_t slots)
   return (areas - windows) / 2 & -(uintptr_t) pcpu_os_page_size ();
 }
 
-/* The same without windows: the unbound slot is the one before the others.  */
+/* Do the same without windows: the unbound slot precedes the others.  */
 static int
 origin_plain (struct pcpu_layout *layout, size_t slots)
 {
@@ -466,7 +470,7 @@ pcpu_reserve_layout (struct pcpu_layout *layout, size_t slots)
   slots--;
   layout->sparse = !pcpu_os_sanitized ();
   error = layout_place (layout, slots);
-  /* What the system does not unmap is reserved.  */
+  /* Reservations that the system does not unmap remain.  */
   if (probes_end () != 0)
     layout->sparse = false;
   if (error != 0)

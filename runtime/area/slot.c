@@ -6,7 +6,7 @@
 
 #include "area/area.h"
 
-/* The least that the system gives in larger pages.  */
+/* The smallest mapping for which the system uses larger pages.  */
 enum { LARGE_PAGE = 1 << 21 };
 
 int

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the areas take, and in which area an address lies.  */
+/* The memory of the areas, and the area of an address.  */
 
 #include "area/area.h"
 
@@ -11,7 +11,8 @@ percpu_area_size (void)
   return __atomic_load_n (&pcpu_layout.size, __ATOMIC_ACQUIRE);
 }
 
-/* Bytes of memory in all areas; those of the CPUs are one behind the other.  */
+/* Returns: the bytes of memory in all areas.  Those of the CPUs are
+   consecutive.  */
 static size_t
 areas_resident (void)
 {
@@ -55,7 +56,9 @@ percpu_area_resident (unsigned int cpu)
 			     pcpu_layout.stride);
 }
 
-/* If ADDRESS is in the area with DISPLACEMENT, say so.  */
+/* Store the per-CPU address of ADDRESS in *INFO if it is in the area with
+   DISPLACEMENT.
+   Returns: false if it is not.  */
 static bool
 area_has (uintptr_t displacement, uintptr_t address,
 	  struct percpu_address_info *info)
