@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where code of an image enters the library that may run before the image is
+/* Functions of the library that code of an image may call before the image is
    registered.  */
 
 #include "registry/registry.h"
@@ -18,8 +18,8 @@ __percpu_resume (struct __percpu_image *image, uintptr_t where,
 {
   int error = errno;
 
-  /* A landing place of the library passes none; but then the image has been
-     here before.  */
+  /* A landing place of the library passes NULL; but then the image has been
+     registered before.  */
   if (image)
     __percpu_image_register (image);
   where = pcpu_rseq_resume (where, why, pcpu_retry_landing);

@@ -1,46 +1,49 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The registry of images, which are executables and shared objects with per-CPU
-   variables: which come and go, and the layout of the areas for those that are
-   there at start.  area/places.c says what a place is.
+/* The registry of images, which are executables and shared objects with
+   per-CPU variables: their registration and unregistration, and the layout of
+   the areas for those that are loaded at start.  area/places.c explains
+   places.
 
-   One of them at most is fixed: an executable with code that is not
-   position-independent has its variables at per-CPU addresses that are
-   their own.  The range of per-CPU addresses then begins at its section, and
-   it is the first in every area.  All others are put behind it, or behind the
-   page of the library's words that is needed if there is none:
+   At most one image is fixed: in an executable with code that is not
+   position-independent, a variable's own address is its per-CPU address.  The
+   range of per-CPU addresses then begins at its section, which is the first in
+   every area.  All other images follow it, or, if there is none, the page of
+   the library's words:
 
      origin
      | executable's section ... words |  A  | B |       C       |
      |			      words |  A  | B |       C       |
 
-   in the first free place (area/places.c).
+   Each one gets the first free place (area/places.c).
 
-   Those that are there at start are found before any of them has run a
-   constructor, by their notes, and laid out together.  They are found by the
-   library's own constructor, which comes before those of all other objects;
-   in a static program, by that of the image; or by an access that is earlier
-   still.  An image that comes later, by dlopen, registers itself; others that
-   were loaded with it may need it, and be run, before it could do that, so
-   they are looked for as well.
+   The images at start are found by their notes before any of them has run a
+   constructor, and are laid out together.  The library's own constructor does
+   so, which precedes those of all other objects; in a static program, that of
+   the image; or an access that is earlier still.  An image that is loaded
+   later, by dlopen, registers itself.  Other images that are loaded with it
+   may be used by it, and run, before they can register themselves, so their
+   notes are searched as well.
 
-   After dlclose the place is free for the next that fits.  */
+   After dlclose the place is free for the next image that fits.  */
 
 #include "registry/registry.h"
 #include "register.h"
 
 #include <string.h>
 
-/* The address of an image that was given up.  Others that go with it may
-   still run its code, but it must not come back.  */
+/* The address of an image that was unregistered.  Destructors of other images
+   that are unloaded with it may still run its code, but it must not be
+   registered again.  */
 #define GONE PERCPU_NOWHERE
 
-/* What a byte of the template becomes where it cannot be made
-   inaccessible.  As a pointer it is not canonical.  */
+/* The value of bytes of the template that cannot be made inaccessible.  As a
+   pointer it is not canonical.  */
 enum { POISON = 0xa5 };
 
-/* Room for images that come later and for dynamic objects.  */
+/* The default rooms for images that are loaded later, and for dynamic
+   objects.  */
 enum { ROOM = 1 << 20, DYNAMIC_ROOM = 1 << 26 };
 
 static bool
@@ -49,8 +52,8 @@ image_restartable_p (const struct __percpu_image *image)
   return image->rseq_offset || image->pic_rseq_offset;
 }
 
-/* Likewise the section ZERO, which is not to take memory by being overwritten.
-   It is longer than a page.  */
+/* Make the section ZERO, which is longer than a page, unusable; whole pages
+   are not overwritten, because that would take memory.  */
 static void
 zero_withdraw (const struct pcpu_section *zero)
 {
@@ -65,15 +68,15 @@ zero_withdraw (const struct pcpu_section *zero)
     }
   memset (zero->start, POISON, low - start);
   memset ((void *) high, POISON, stop - high);
-  /* The checker reads it.  */
+  /* The leak checker reads it.  */
   pcpu_need (pcpu_layout.leak_checker ? pcpu_os_read_only (low, high - low)
 	     : pcpu_os_protect (low, high - low),
 	     "cannot make the initial values inaccessible");
 }
 
-/* Make the sections of IMAGE unusable where they lie: a plain access that got
-   around the compiler must not look right by accident.  Pages that others
-   may share are overwritten instead.  */
+/* Make the sections of IMAGE unusable at their own addresses: a plain access
+   that the compiler did not detect must not appear to work.  Pages that are
+   shared with other data are overwritten instead of protected.  */
 static void
 image_withdraw (const struct __percpu_image *image)
 {
@@ -95,7 +98,7 @@ image_withdraw (const struct __percpu_image *image)
     }
   if (pcpu_layout.leak_checker)
     {
-      /* It reads all of the data of every image.  */
+      /* The leak checker reads all of the data of every image.  */
       low = words;
       high = words + page;
       if (!pcpu_layout.restartable)
@@ -107,7 +110,7 @@ image_withdraw (const struct __percpu_image *image)
     pcpu_area_withdraw (low, high - low);
 }
 
-/* Let the code of IMAGE know where its variables are.  */
+/* Store the bias and the offsets in the variables of IMAGE.  */
 static void
 image_tell (const struct __percpu_image *image)
 {
@@ -129,7 +132,7 @@ image_check (const struct __percpu_image *image)
 	       "the program was linked for another version of this library");
 }
 
-/* The images that were found and have no place yet.  */
+/* Images that were found and have no place yet.  */
 static struct __percpu_image *found;
 
 static void
@@ -155,12 +158,12 @@ found_remove (struct __percpu_image *image)
   image->next = NULL;
 }
 
-/* Parts whose distance is not larger are one: a mapping of each area costs more
-   than these bytes in the memory file.  */
+/* Parts with a distance up to this become one: a mapping of each area costs
+   more than these bytes in the memory file.  */
 enum { PART_JOIN = 1 << 15 };
 
-/* Let [FROM, TO) be a part of *LAYOUT, behind all others: the data of the
-   initial values or, if DATA is not set, zero.  */
+/* Add [FROM, TO), which is above all others, to the parts of *LAYOUT: data of
+   the initial values or, if DATA is not set, zero.  */
 static void
 part_add (struct pcpu_layout *layout, uintptr_t from, uintptr_t to, bool data)
 {
@@ -171,7 +174,7 @@ part_add (struct pcpu_layout *layout, uintptr_t from, uintptr_t to, bool data)
   struct pcpu_part *last = (layout->parts == 0 ? NULL
 			    : &layout->part[layout->parts - 1]);
 
-  /* A page that two share is one of data.  */
+  /* A page that both share is data.  */
   if (last && part.from < last->to && last->data && !data)
     part.from = last->to;
   else if (last && part.from < last->to && !last->data && data)
@@ -207,7 +210,8 @@ layout_init (void)
   uintptr_t first = page, end = page, template;
   struct pcpu_section section[2];
 
-  /* Nobody else's, that of another copy of the library included.  */
+  /* No other user of the register is possible, not even another copy of the
+     library.  */
   if (pcpu_register_read () != 0)
     pcpu_fail ("cannot use the per-CPU register", "it is already in use");
 
@@ -230,7 +234,7 @@ layout_init (void)
       pcpu_image_insert (fixed, (uintptr_t) pcpu_image_start (fixed));
       first = end = fixed->address + pcpu_image_size (fixed);
     }
-  /* Without a fixed one addresses are distances at first.  */
+  /* Without a fixed image addresses are relative to the origin at first.  */
   while ((image = found))
     {
       uintptr_t stop;
@@ -282,7 +286,7 @@ layout_init (void)
     }
 }
 
-/* IMAGE comes when the areas are there.  */
+/* Register IMAGE when the areas exist already.  */
 static void
 image_add (struct __percpu_image *image)
 {
@@ -318,8 +322,9 @@ image_add (struct __percpu_image *image)
   image_tell (image);
 }
 
-/* The dynamic linker calls this with a lock of its own, which the callbacks
-   of others have too when they come for ours: never the other way round.  */
+/* The dynamic linker calls this function with its own lock held.  Callbacks of
+   other threads hold that lock too when they take ours, so the order must
+   never be reversed.  */
 static void
 image_found (struct __percpu_image *image)
 {
@@ -353,8 +358,8 @@ images_register (struct __percpu_image *known)
     pcpu_os_at_exit (process_end);
   pcpu_os_images (image_found);
   locked = pcpu_layout_lock (&signals);
-  /* A handler that interrupts this very function has to wait, which it cannot;
-     it uses per-CPU data before there is any.  */
+  /* A handler that interrupts this function would have to wait, which is
+     impossible; it uses per-CPU data before there is any.  */
   if (locked)
     {
       pcpu_cpus_init ();
@@ -401,7 +406,7 @@ __percpu_image_unregister (struct __percpu_image *image)
       pcpu_retry_forget (image);
       for (unsigned int i = pcpu_image_sections (image, section); i-- > 0; )
 	if (section[i].data)
-	  /* If the system refuses, no other image gets the place.  */
+	  /* If the system refuses, no other image may get the place.  */
 	  pcpu_images_ending
 	    |= pcpu_template_clear (pcpu_image_section (image, &section[i]),
 				    section[i].size) != 0;
@@ -414,12 +419,13 @@ __percpu_image_unregister (struct __percpu_image *image)
   pcpu_layout_unlock (locked, &signals);
 }
 
-/* By then all that the program starts with is loaded and relocated.  The
-   library has DF_1_INITFIRST, so that this is the first constructor of the
-   process, and comes even before .preinit_array: constructors of other objects
-   may call functions that count, such as an interposed malloc.  The C library
-   has not set `environ' yet, and ThreadSanitizer is not ready for the functions
-   that it intercepts; then the first image's constructor does it all.  */
+/* When this runs, all objects that the program starts with are loaded and
+   relocated.  The library has DF_1_INITFIRST, so that this is the first
+   constructor of the process and precedes even .preinit_array: constructors of
+   other objects may call functions that use per-CPU variables, such as an
+   interposed malloc.  The C library has not set `environ' yet, and
+   ThreadSanitizer is not ready for the functions that it intercepts; with it,
+   the first image's constructor registers the images.  */
 static void __attribute__ ((constructor (101)))
 images_constructor (int argc, char **argv, char **environment)
 {

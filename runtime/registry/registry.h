@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Layer registry: images come and go.
+/* Layer registry: registration of images.
 
      registry.c  registration, and the layout for the images at start
-     entry.c     where code of an image enters that may not be registered yet
+     entry.c     functions that images may call before they are registered
 
    Both define exported functions only, which percpu/abi.h declares.  */
 

@@ -10,7 +10,7 @@ percpu_strerror (int error)
 {
   if (error > 0)
     return "no error";
-  /* No default: the compiler tells which value has no text.  */
+  /* Without a default, the compiler warns of a value that has no text.  */
   switch ((enum percpu_error) error)
     {
     case PERCPU_OK:

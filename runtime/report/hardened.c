@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is checked while the program runs, because no compiler can know it: the
-   calls that -fplugin-arg-percpu-hardened puts into the code, and the cells of
+/* Checks at run time, of conditions that a compiler cannot know: the calls
+   that -fplugin-arg-percpu-hardened inserts, and the cells of
    percpu/cell.h.  */
 
 #include "sync/sync.h"
 
-/* The program may have a better answer.  */
+/* The program may define this function itself.  */
 __attribute__ ((weak)) bool
 percpu_preemptible (void)
 {
@@ -17,7 +17,7 @@ percpu_preemptible (void)
 void
 __percpu_hardened (uintptr_t address, const char *what, unsigned int flags)
 {
-  /* A part of an object that is not there has a small address.  */
+  /* A part of an object at a null pointer has a small address.  */
   bool null = address < pcpu_os_page_size ();
 
   if (!null && (!(flags & PERCPU_HARDENED_CPU) || !percpu_preemptible ()))

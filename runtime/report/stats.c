@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the areas take, as numbers and as text.  */
+/* Numbers of areas, images and objects, as a structure and as text.  */
 
 #include "sync/sync.h"
 

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The version of the library, for programs that were compiled with the headers
-   of another one.  */
+   of another version.  */
 
 #include "abi/runtime.h"
 

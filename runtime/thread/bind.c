@@ -1,38 +1,39 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The calling thread and its CPU.
+/* Binding of the calling thread to a CPU.
 
-   The register says to which CPU a thread is bound.  A new thread has its
-   parent's register and its parent's affinity, so the child of a bound
-   thread is bound to the same CPU, properly so.
+   The register tells to which CPU a thread is bound.  A new thread inherits
+   its parent's register and affinity, so the child of a bound thread is
+   correctly bound to the same CPU.
 
-   What must hold whenever user code of a bound thread runs, signal handlers
-   included:
+   The following must hold whenever user code of a bound thread runs, including
+   signal handlers:
 
      the register is CPU n's displacement  =>  the thread cannot leave CPU n
 
-   and for that the two are changed with all signals blocked.
+   Therefore both are changed with all signals blocked.
 
    In a program with code in model `rseq' a thread that is not bound has the
-   register of the CPU where it last ran such code.  There rseq.c keeps a
-   record of whether it is bound.  */
+   register of the CPU where it last ran such code.  rseq.c then records
+   whether it is bound.  */
 
 #include "thread/thread.h"
 
 #include <errno.h>
 
-/* Where a thread may run when it is unbound: where it was allowed to before
-   it was bound, or, if it was born bound, where the process was when it
-   started.  */
+/* The CPUs on which a thread may run after it is unbound: those that it was
+   allowed before it was bound, or, if it was bound when it was created, those
+   that the process was allowed when it started.  */
 struct home
 {
   bool known;
   struct pcpu_cpus allowed;
 };
 
-/* Of a thread that has ever been bound; NULL else.  A pointer, for there is
-   little room in the thread-local storage of what dlopen brings.  */
+/* The record of a thread that has ever been bound, otherwise NULL.  It is a
+   pointer, because objects that are loaded by dlopen have little room in
+   static thread-local storage.  */
 static _Thread_local void *home_of_thread
   __attribute__ ((tls_model ("initial-exec")));
 static struct pcpu_cpus allowed_at_start;
@@ -49,7 +50,7 @@ pcpu_thread_init (void)
   pcpu_os_affinity_known (&allowed_at_start);
 }
 
-/* The CPU that the thread has been bound to, or an error.  */
+/* Returns: the CPU that the thread has been bound to, or an error.  */
 static int
 bound_cpu (void)
 {
@@ -62,8 +63,8 @@ bound_cpu (void)
 }
 
 /* The system lets a thread run elsewhere when its CPU goes offline, or when
-   another thread changes its affinity.  Where the system does not tell, the
-   thread is where it was bound to.  */
+   another thread changes its affinity.  If the system does not report the
+   affinity, the thread counts as bound.  */
 int
 percpu_bound_cpu (void)
 {
@@ -79,7 +80,7 @@ percpu_bound_cpu (void)
   return cpu;
 }
 
-/* The part of percpu_bind that runs with signals blocked.  */
+/* Bind the thread; signals are blocked.  */
 static int
 thread_bind (unsigned int cpu)
 {
@@ -97,7 +98,7 @@ thread_bind (unsigned int cpu)
 	pcpu_os_affinity_known (&home->allowed);
     }
 
-  /* The testing hook has CPUs that the kernel does not know.  */
+  /* CPUs of the testing hook may not exist in the kernel.  */
   if (pcpu_cpu_kernel (cpu) >= PCPU_CPUS_MAX)
     return PERCPU_EOFFLINE;
   error = pcpu_os_pin (pcpu_cpu_kernel (cpu));
@@ -106,8 +107,8 @@ thread_bind (unsigned int cpu)
 
   if (pcpu_register_set (pcpu_area_prepare (cpu)))
     {
-      /* The register still has its old value, for which the thread may now
-	 be on the wrong CPU.  That has to end here.  */
+      /* The register still has its old value, but the thread may now be on
+	 another CPU than that value's.  The program cannot continue.  */
       pcpu_os_message ("cannot write the per-CPU register");
       pcpu_os_abort ();
     }

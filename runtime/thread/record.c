@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The record of a thread.  Guards, lists, locks and references read it in
-   their sequences, which are part of each image: therefore the variable is
+   their sequences, which are part of each image.  Therefore the variable is
    exported, and its layout is part of the ABI.  */
 
 #include "thread/thread.h"

@@ -3,22 +3,23 @@
 
 /* The retry table: sequences that were aborted.
 
-   The kernel tells nothing but that a sequence was aborted, and between two
-   aborts of the same sequence it may have succeeded many times.  So the second
-   try is made under another struct rseq_cs, with the same bounds but a landing
+   The kernel only reports that a sequence was aborted; between two aborts of
+   the same sequence it may have succeeded many times.  Therefore the second
+   attempt uses another struct rseq_cs, with the same bounds but a landing
    place of its own (arch/CPU/retry.S).  A thread that arrives there was
-   aborted twice in a row.  The table of these is filled as sequences are
-   aborted, and entries never change as long as the image is loaded: a signal
-   handler may abort between any two instructions.  */
+   aborted twice in a row.  Entries are added to the table when sequences are
+   aborted, and do not change as long as the image is loaded, because a signal
+   handler may cause an abort between any two instructions.  */
 
 #include "thread/thread.h"
 #include "retry.h"
 
 #include <string.h>
 
-/* The sequences that have been aborted, by a hash of their address; retry.S
-   knows the size.  OF is set first and never changes; the other members are
-   derived from it, and are written by each thread that needs them.  */
+/* An entry of the table, which is a hash table by the address of the sequence;
+   retry.S depends on the size.  OF is set first and never changes; the other
+   members are derived from it, and are written by each thread that needs
+   them.  */
 struct pcpu_retry
 {
   uint32_t version;
@@ -26,7 +27,7 @@ struct pcpu_retry
   uint64_t start;
   uint64_t length;
   uint64_t abort;
-  /* At the same place as in struct __percpu_sequence.  */
+  /* At the same offset as in struct __percpu_sequence.  */
   uint64_t resume;
   const struct __percpu_sequence *of;
 };
@@ -43,7 +44,7 @@ _Static_assert (sizeof (struct pcpu_retry) == 48
 		    == offsetof (struct __percpu_sequence, retry)),
 		"retry.S and cold.S know the layout");
 
-/* Places in the table that one sequence may have.  */
+/* The number of entries that are probed for one sequence.  */
 enum { RETRY_PROBES = 16 };
 
 struct pcpu_retry *
@@ -81,8 +82,8 @@ pcpu_retry_of (const struct pcpu_retry *retry)
   return retry->of;
 }
 
-/* A sequence whose entry is behind a place that becomes free here may get that
-   place too; it then has two entries.  */
+/* A sequence whose entry comes after one that becomes free here may get the
+   free one too; it then has two entries.  */
 void
 pcpu_retry_forget (const struct __percpu_image *image)
 {

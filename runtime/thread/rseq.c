@@ -1,83 +1,84 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Model `rseq': what happens when an access finds that the per-CPU register
-   does not belong to the CPU it runs on, or when the kernel has aborted it.
+/* Model `rseq': the slow path of an access whose per-CPU register does not
+   belong to the CPU it runs on, or that the kernel has aborted.
 
-   Compiled code looks at two numbers: the cpu_id in a struct rseq, which the
+   Compiled code compares two numbers: the cpu_id in a struct rseq, which the
    kernel keeps up to date, and the tag in the area that the register points
-   to.  It goes on if they are equal.  All decisions are made here, where
-   they are not; the compiled code is the same in every case:
+   to.  It continues if they are equal.  Otherwise this file decides; the
+   compiled code is the same in every case:
 
 				struct rseq		cpu_id		area
      PERCPU_MODE_LIBC		the C library's		the kernel's	CPU's
      PERCPU_MODE_OWN		our own, registered	the kernel's	CPU's
-     PERCPU_MODE_PRIVATE	our own, registered	a number	the
-				with nobody		of ours		thread's
+     PERCPU_MODE_PRIVATE	our own, not		a number	the
+				registered		of ours		thread's
 
-   The mode is that of the process, chosen once.  A single thread may have to
-   do with a private area in any of them: when the kernel refuses it what it
-   gave to others, and when it aborts the same update again and again, as it
-   does under a debugger that goes step by step.  The thread's struct rseq is
-   then taken from the kernel (it is no longer registered), and its cpu_id
-   becomes ours to write.  A private area has one user only, so an update by
-   a single instruction is exact there without any help.
+   The mode is that of the process, and is chosen once.  In any mode a single
+   thread may have to use a private area: if the kernel refuses to register it,
+   or if it aborts the same update again and again, as under a debugger that
+   steps through the sequence.  The thread's struct rseq is then unregistered,
+   and the library writes its cpu_id.  A private area has one user only, so an
+   update by a single instruction is exact there without the kernel's help.
 
-   The number of a private area is negative as an int: to others who read
-   the C library's struct, sched_getcpu among them, the thread is one that
-   could not be registered.  And it is nobody else's cpu_id: a thread that is
-   born with the register of another one's private area comes here.
+   The number of a private area is negative as an int: other readers of the C
+   library's struct, sched_getcpu among them, take the thread for one that
+   could not be registered.  No other thread has the same cpu_id, so a thread
+   that inherits the register of another thread's private area enters the cold
+   path.
 
-   Aborts in a row are counted by means of the retry table (retry-table.c).
+   Consecutive aborts are counted by means of the retry table (retry-table.c).
 
-   Everything here may be interrupted by a handler that comes here too.  What
-   holds a thread's state together is that each step is right by itself:
+   A handler may interrupt this code at any point and enter it itself.  The
+   state of a thread remains consistent because each step is correct by itself:
 
-     - the register may be written at any time, for it is compared with the
-       tag by whoever goes on;
-     - what takes more than one step is done with signals blocked, and first
-       looks whether it was done meanwhile.  Those that a thread raises by an
-       instruction of its own cannot be blocked; their handlers may come here
-       all the same, for a flag that says what is going on is set before it
-       begins.
+     - The register may be written at any time, because the sequence compares
+       it with the tag before it continues.
+     - Anything that takes more than one step is done with signals blocked, and
+       first checks whether it was done meanwhile.  Signals that a thread raises
+       by an instruction of its own cannot be blocked; their handlers may enter
+       this code nevertheless, because a flag is set before such a step begins.
 
-   Nothing here allocates by malloc, and no lock is taken.  */
+   Nothing here allocates by malloc.  */
 
 #include "thread/thread.h"
 #include "register.h"
 
-/* What the library knows of the calling thread.  */
+/* The state of the calling thread.  */
 struct thread
 {
-  /* Its identity; 0 if not known yet.  */
+  /* The thread's identity; 0 if not known yet.  */
   uint64_t self;
-  /* Its private area's number plus one, or 0.  */
+  /* The number of its private area plus one, or 0.  */
   unsigned int private;
-  /* Whether percpu_bind holds for it; unknown for a new thread.  */
+  /* True if percpu_bind is in effect; unknown for a new thread.  */
   enum { BOUND_UNKNOWN, BOUND_NO, BOUND_YES } bound;
-  /* The struct rseq in use is not registered, and ours to write; it is to
-     become that, and must not be registered again.  */
+  /* OURS: the struct rseq in use is not registered, and the library may write
+     it.  WITHDRAWN: that is intended, and it must not be registered again.  */
   bool ours;
   bool withdrawn;
-  /* Aborts in a row, of which update; mismatches without a reason, in a
-     row.  */
+  /* The number of consecutive aborts of the update ABORTED; the number of
+     consecutive mismatches without a reason.  */
   unsigned int aborts;
   unsigned int mismatches;
   const struct __percpu_sequence *aborted;
 };
 
-/* Without a call of __tls_get_addr, which may allocate.  */
+/* Accessed without a call of __tls_get_addr, which may allocate.  */
 static _Thread_local struct thread thread
   __attribute__ ((tls_model ("initial-exec")));
 
 enum
 {
-  /* That many aborts in a row, and the thread gets a private area.  */
+  /* The number of consecutive aborts after which the thread gets a private
+     area.  */
   ABORTS_MAX = 8,
-  /* Likewise where no landing place was left and successes in between do not
-     show.  */
+  /* The same if no landing place was left and successes in between are not
+     noticed.  */
   ABORTS_MAX_BLIND = 1000,
-  /* That many mismatches with nothing to mend.  */
+  /* The number of consecutive mismatches without a reason after which the
+     thread gets a private area.  */
   MISMATCHES_MAX = 3
 };
 
@@ -85,13 +86,15 @@ enum
 static _Thread_local struct pcpu_rseq own_rseq
   __attribute__ ((tls_model ("initial-exec"))) = { .cpu_id = -1u };
 
-/* Of the process, from the first image with code in model `rseq' on.  */
+/* The state of the process, from the first image with code in model `rseq'
+   on.  */
 static struct
 {
   enum percpu_mode mode;
-  /* Offset of the struct rseq in use.  */
+  /* The offset of the struct rseq in use.  */
   intptr_t offset;
-  /* Offset of the one that the executable's code began with, if it did.  */
+  /* The offset of the one that the executable's code began with, if there is
+     such code.  */
   bool early_used;
   intptr_t early;
   /* True once percpu_bind was called.  */
@@ -110,23 +113,23 @@ cpu_id_read (const struct pcpu_rseq *rseq)
   return __atomic_load_n (&rseq->cpu_id, __ATOMIC_RELAXED);
 }
 
-/* True if the kernel keeps *RSEQ up to date, as far as its cpu_id tells:
-   numbers of ours and those of the C library for one that is not registered
-   are negative as an int.  */
+/* True if the kernel keeps *RSEQ up to date, according to its cpu_id: the
+   numbers of private areas and those of the C library for a struct that is not
+   registered are negative as an int.  */
 static bool
 registered_p (const struct pcpu_rseq *rseq)
 {
   return (int32_t) cpu_id_read (rseq) >= 0;
 }
 
-/* Only for one that is not registered.  */
+/* Set the cpu_id of a struct rseq that is not registered.  */
 static void
 cpu_id_write (struct pcpu_rseq *rseq, uint32_t id)
 {
   __atomic_store_n (&rseq->cpu_id, id, __ATOMIC_RELAXED);
 }
 
-/* The CPU that the thread runs on, as the kernel says, or -1.  */
+/* Returns: the CPU that the thread runs on, according to the kernel, or -1.  */
 static int
 cpu_current (void)
 {
@@ -136,7 +139,7 @@ cpu_current (void)
 }
 
 /* Register RSEQ for the calling thread.  An emulator may accept the call
-   and do nothing.
+   without effect.
    Returns: true if the kernel now keeps it up to date.  */
 static bool
 rseq_register (struct pcpu_rseq *rseq)
@@ -149,13 +152,13 @@ rseq_register (struct pcpu_rseq *rseq)
   return false;
 }
 
-/* Take the thread's struct rseq from the kernel.
+/* Unregister the thread's struct rseq.
    Returns: false if the kernel keeps it.  */
 static bool
 rseq_withdraw (struct pcpu_rseq *rseq)
 {
-  /* The length that it was registered with is not known: that of the first
-     version, mostly, or what a newer kernel has fields for.  */
+  /* The length with which it was registered is not known: usually that of the
+     first version, or the size of a newer kernel's structure.  */
   size_t len = sizeof *rseq;
 
   if (pcpu_os_rseq_unregister (rseq, len) == 0)
@@ -166,7 +169,7 @@ rseq_withdraw (struct pcpu_rseq *rseq)
   return !registered_p (rseq);
 }
 
-/* Choose the struct rseq that all threads look at.  */
+/* Choose the struct rseq that all threads use.  */
 static void
 mode_choose (void)
 {
@@ -220,7 +223,7 @@ percpu_mode_name (enum percpu_mode mode)
   return "unknown";
 }
 
-/* The CPU of whose area the register is, or -1.  */
+/* Returns: the CPU of the area that the register points to, or -1.  */
 static int
 register_cpu (void)
 {
@@ -232,11 +235,9 @@ register_cpu (void)
   return (int) (distance / pcpu_layout.stride);
 }
 
-/* The CPU that the thread is bound to, or -1.
-
-   Without model `rseq' the register says it.  With it every thread has the
-   register of some CPU.  There a new thread, whose parent may have been
-   bound, is bound if it also cannot go elsewhere.  */
+/* Without model `rseq' the register determines the CPU.  With it every thread
+   has the register of some CPU; there a new thread, whose parent may have been
+   bound, counts as bound if its affinity is that CPU only.  */
 int
 pcpu_thread_bound (void)
 {
@@ -252,13 +253,14 @@ pcpu_thread_bound (void)
 		    && pcpu_cpus_only (&allowed,
 				       pcpu_cpu_kernel ((unsigned int) cpu)));
 
-      /* A handler that came in between has found the same.  */
+      /* A handler that came in between has found the same result.  */
       thread.bound = bound ? BOUND_YES : BOUND_NO;
     }
   return thread.bound == BOUND_YES ? cpu : -1;
 }
 
-/* Let the structs that are ours say what belongs to the thread's state.  */
+/* Write the cpu_id that fits the thread's state to the structs that are not
+   registered.  */
 static void
 thread_identify (int bound)
 {
@@ -281,7 +283,8 @@ pcpu_thread_set_bound (int cpu)
   if (cpu >= 0)
     __atomic_store_n (&process.bind_used, true, __ATOMIC_RELAXED);
   thread.bound = cpu >= 0 ? BOUND_YES : BOUND_NO;
-  /* An image with such code may come later, and then that must be known.  */
+  /* An image with such code may be loaded later, and needs this
+     information.  */
   if (percpu_mode () == PERCPU_MODE_NONE)
     return;
   if (process.mode == PERCPU_MODE_PRIVATE)
@@ -307,9 +310,9 @@ cpu_enter (unsigned int cpu)
   area_enter (pcpu_area_prepare (cpu));
 }
 
-/* Give the thread a private area, or let one that is bound have its CPU's
-   without the kernel's help: it shares it with nobody who could come in
-   between half an instruction.  */
+/* Give the thread a private area; a thread that is bound uses its CPU's area
+   without the kernel's help, because no other thread can run there in the
+   middle of an instruction.  */
 static void
 thread_isolate (void)
 {
@@ -330,8 +333,8 @@ thread_isolate (void)
   pcpu_os_signals_restore (&signals);
 }
 
-/* No longer rely on the kernel in this thread.
-   Returns: false if the kernel does not let go of it.  */
+/* Stop relying on the kernel for this thread.
+   Returns: false if the struct rseq could not be unregistered.  */
 static bool
 thread_withdraw (void)
 {
@@ -347,8 +350,8 @@ thread_withdraw (void)
   return thread.ours;
 }
 
-/* The kernel does not know the thread.  Register our own struct if that is
-   what is done in this process.  */
+/* Register our own struct for a thread that has none, if that is the mode of
+   the process.  */
 static void
 thread_introduce (void)
 {
@@ -361,9 +364,9 @@ thread_introduce (void)
   pcpu_os_signals_restore (&signals);
 }
 
-/* A thread that was made by clone without CLONE_SETTLS has the thread-local
-   storage of the one that made it, struct rseq included, and the kernel keeps
-   that up to date for the other one only.  A child of fork has a copy, and
+/* Detect a thread that was made by clone without CLONE_SETTLS: it has the
+   thread-local storage of its creator, struct rseq included, which the kernel
+   keeps up to date for the creator only.  A child of fork has a copy, and
    another process number.  */
 static void
 thread_recognise (void)
@@ -393,8 +396,8 @@ thread_enter (void)
   cpu = thread.ours ? -1 : cpu_current ();
   if (cpu < 0)
     {
-      /* A number that is that of no possible CPU is the kernel's all the
-	 same.  */
+      /* The struct is registered, but its cpu_id is not that of a possible
+	 CPU.  */
       if (thread.ours)
 	thread_isolate ();
       else if (!thread_withdraw ())
@@ -410,9 +413,9 @@ thread_enter (void)
     thread.mismatches = 0;
   else if (++thread.mismatches >= MISMATCHES_MAX)
     {
-      /* All was right before, and it comes back: this is code that has kept
-	 the offset of our own struct, from the time before the library was
-	 initialised.  */
+      /* The state was consistent, and the thread enters this path again: this
+	 is code that has kept the offset of __percpu_own_rseq from the time
+	 before the library was initialised.  */
       thread.mismatches = 0;
       thread_isolate ();
       return;
@@ -440,8 +443,8 @@ pcpu_thread_no_rseq (void)
   return pcpu_thread_area ();
 }
 
-/* With signals blocked: a handler must not find HAS_RSEQ set that has just
-   lost its reason.  */
+/* Signals are blocked while HAS_RSEQ is set: a handler may just have removed
+   the reason for it.  */
 void
 pcpu_record_begin (void)
 {
@@ -459,9 +462,10 @@ pcpu_record_begin (void)
     }
 }
 
-/* SEQUENCE is to be tried again.  It was ABORTED, if AGAIN for another time
-   in a row; or the register was wrong.
-   Returns: what r11 shall be.  */
+/* Choose the descriptor for the next attempt of SEQUENCE.  ABORTED is set if
+   it was aborted, AGAIN if it was aborted repeatedly; otherwise the register
+   was wrong.
+   Returns: the new value of r11.  */
 static uintptr_t
 sequence_retry (const struct __percpu_sequence *sequence, bool aborted,
 		bool again, const char *landing)
@@ -473,7 +477,7 @@ sequence_retry (const struct __percpu_sequence *sequence, bool aborted,
   other = pcpu_retry_find (sequence, landing);
   if (aborted)
     {
-      /* Without a place of its own, every abort counts.  */
+      /* Without a landing place of its own, every abort counts.  */
       bool more = thread.aborted == sequence && (again || !other);
 
       thread.aborts = more ? thread.aborts + 1 : 1;

@@ -3,7 +3,7 @@
 
 /* Layer thread: the calling thread, its CPU and its area.
 
-     record.c       what the library and the code in each image know of a thread
+     record.c       the record of a thread, for the library and the images
      retry-table.c  sequences that were aborted twice in a row
      rseq.c         model `rseq': the struct rseq in use, and the way to an area
      bind.c         percpu_bind  */
@@ -17,9 +17,9 @@
 
 /* The record.  */
 
-/* The kernel does not abort the sequences of the calling thread: the record
-   says so.
-   Context: before the thread's sequences find a tag that fits.  */
+/* Note in the record of the calling thread that the kernel does not abort its
+   sequences.
+   Context: before a sequence of the thread finds a matching tag.  */
 void pcpu_record_no_rseq (void);
 
 /* Complete the record of the calling thread, whose image is registered.
@@ -31,58 +31,59 @@ void pcpu_record_begin (void);
 /* An entry of the table.  */
 struct pcpu_retry;
 
-/* Find the entry of SEQUENCE, or make one.  LANDING is the first of the landing
-   places in arch/CPU/retry.S.
-   Returns: NULL if there is none left.
+/* Find or create the entry of SEQUENCE.  LANDING is the first landing place of
+   arch/CPU/retry.S.
+   Returns: NULL if no entry is left.
    Context: any.  */
 struct pcpu_retry *pcpu_retry_find (const struct __percpu_sequence *sequence,
 				    const char *landing);
 
-/* Returns: the sequence whose entry RETRY is.  */
+/* Returns: the sequence of the entry RETRY.  */
 const struct __percpu_sequence *pcpu_retry_of (const struct pcpu_retry *retry);
 
-/* Forget all sequences of IMAGE, whose code is about to go.  */
+/* Remove all sequences of IMAGE, whose code is about to be unmapped.  */
 void pcpu_retry_forget (const struct __percpu_image *image);
 
 /* Model `rseq'.  */
 
-/* IMAGE has code in model `rseq': choose the mode, if that was not done
-   before, and tell the image.  */
+/* Prepare for IMAGE, which has code in model `rseq': choose the mode, unless
+   that was done before, and store the offset in the image.  */
 void pcpu_rseq_init (const struct __percpu_image *image);
 
-/* Bring the calling thread and its area together, as __percpu_resume does; the
-   image is registered.  LANDING is as above.
+/* Make the register of the calling thread fit its CPU, for __percpu_resume;
+   the image is registered.  LANDING is as above.
    Returns: the new value of r11.  May change errno.
    Context: any.  */
 uintptr_t pcpu_rseq_resume (uintptr_t where, unsigned int why,
 			    const char *landing);
 
-/* Returns: the CPU that the calling thread is bound to, or -1.  The areas
-   must be there.
+/* Returns: the CPU that the calling thread is bound to, or -1.  The areas must
+   exist.
    Context: any.  */
 int pcpu_thread_bound (void);
 
-/* The calling thread has been bound to CPU, or, if that is -1, to none; the
-   register is written.
+/* Note that the calling thread has been bound to CPU, or, if that is -1,
+   unbound; the register is written.
    Context: all signals are blocked.  */
 void pcpu_thread_set_bound (int cpu);
 
-/* A thread whose sequences the kernel does not abort is alone in its area, or
-   bound.
-   Returns: the displacement of that area; 0 if the kernel aborts them, or the
-   thread has run no sequence yet.
+/* Get the area of a thread whose sequences the kernel does not abort.  Such a
+   thread is the only one in its area, or bound.
+   Returns: the displacement of that area; 0 if the kernel aborts the
+   sequences, or if the thread has run none yet.
    Context: any.  */
 uintptr_t pcpu_thread_no_rseq (void);
 
-/* Returns: the displacement of the area where the thread's last operation was;
-   it has run one.
+/* Returns: the displacement of the area of the thread's last operation; the
+   thread must have executed one.
    Context: any.  */
 uintptr_t pcpu_thread_area (void);
 
 /* percpu_bind.  */
 
-/* Take the calling thread, which is that of the constructors, for the
-   ancestor of all threads.  */
+/* Initialise the register for the calling thread, the ancestor of all threads,
+   and save its affinity.  Does not return if it fails.
+   Context: a constructor.  */
 void pcpu_thread_init (void);
 
 #pragma GCC visibility pop
