@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* cold.S of the architecture whose folder configure has chosen.  */
+/* Includes cold.S of the architecture that configure has chosen.  */
 
 #include <cold.S>

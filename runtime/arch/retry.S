@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* retry.S of the architecture whose folder configure has chosen.  */
+/* Includes retry.S of the architecture that configure has chosen.  */
 
 #include <retry.S>

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The part of an executable with code that is not position-independent: for
-   it the per-CPU address of a variable is the variable's own address, and
-   that of the library's words is a symbol.
+/* The part of an executable with code that is not position-independent.  There
+   the per-CPU address of a variable is the variable's own address, and that of
+   the library's words is a symbol.
 
-   The template is to become inaccessible when it has been copied, and only
-   whole pages can.  The section is an ordinary one, somewhere among the
-   data, and no linker script gives it pages of its own; but two sections
-   of the same name in one object file do.  Linkers put them down in this
-   order:
+   The template becomes inaccessible after it was copied, which is possible for
+   whole pages only.  The section is an ordinary one, somewhere among the data,
+   and no linker script gives it pages of its own; but two sections of the same
+   name in one object file do.  Linkers place them in this order:
 
      page boundary		  page boundary		     page boundary
      v				  v			     v
@@ -17,22 +16,22 @@
      ^ other files		  ^ this file: one page
      __start___percpu						 __stop___percpu
 
-   The output section is as aligned as the most aligned of its parts, and so
-   starts on a page boundary; it ends on one because this file stands last,
-   which is where a library stands.  If other files follow, the area gets one
-   page longer, and registry/registry.c sees from __stop___percpu that the last
-   page may have other tenants.
+   The output section has the alignment of its most aligned part, and so starts
+   on a page boundary.  It ends on one because this file is the last, as files
+   from a library are.  If other files follow, the area becomes one page
+   longer, and registry/registry.c sees from __stop___percpu that the last page
+   may contain other data.
 
-   The page of this file holds nothing of the program's.  So it alone can
-   stay readable where the model `rseq' needs it, in the template and in the
-   slot of threads that are not bound: there the tag is that of no CPU.  */
+   The page of this file contains no data of the program.  Therefore it alone
+   can remain readable where model `rseq' needs it: in the template and in the
+   slot of threads that are not bound, where the tag is not that of any CPU.  */
 
 #include "image/image.h"
 
 #define TEXT(x) TEXT_ (x)
 #define TEXT_(x) #x
 
-/* In assembler, for the compiler is free to choose an order.  */
+/* In assembler, because the compiler may choose any order.  */
 __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.popsection\n"
 	 "\t.pushsection __percpu,\"aw\",%progbits,unique,1\n"
@@ -59,10 +58,10 @@ _Static_assert (offsetof (struct __percpu_page, this_displacement) == 0
 		&& sizeof (struct __percpu_page) <= 64
 		&& sizeof (uintptr_t) == 8, "the words above");
 
-/* Linkers take code for executables into a shared object as long as its
-   symbols are hidden; here every access would be to a wrong place.  But they
-   refuse an offset from the thread pointer, which is known in executables
-   only, and say which symbol it was.  */
+/* Linkers accept code for executables in a shared object as long as its
+   symbols are hidden, but every access there would use a wrong address.  An
+   offset from the thread pointer is known in executables only: linkers refuse
+   it in a shared object, and print the name of the symbol.  */
 __asm__ (".pushsection .tbss,\"awT\",%nobits\n"
 	 "\t.balign 4\n"
 	 "\t.globl percpu.shared_objects_need_fPIC\n"

@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards: the part of each image that uses them, which is all that is done as
-   long as nobody has to wait.  sync/guard.c has the rest.
+/* Guards: the fast path, which is part of each image that uses guards.
+   sync/guard.c has the slow paths.
 
    A guard is a lock in the area, in the cache line of the tag: the identity of
-   the thread that has it, or 0.
+   the thread that holds it, or 0.
 
      taken    by a restartable sequence, by a thread on the area's CPU that
 	      has found it 0
-     left     by a plain store of 0, from whatever CPU
+     left     by a plain store of 0, from any CPU
 
-   Why this is a lock.  From the moment that a sequence looks at the lock to its
-   commit no other thread runs on the CPU, so no other sequence takes it.  Who
-   takes it without a sequence (pcpu_thread_no_rseq) does so by one atomic
-   instruction, and if it does so on this CPU the sequence was aborted.  All
-   other stores, by those who leave, are of 0, and happen while it is not 0:
-   there is none when the sequence has found it 0.  And what was written
-   before the 0 is there for who has read the 0: the store releases, and
-   x86-64 does not let a later load come before that of the lock.
+   Why this is a lock: from the load of the lock by a sequence to its commit no
+   other thread runs on the CPU, so no other sequence takes the lock.  A thread
+   that takes it without a sequence (pcpu_thread_no_rseq) does so by one atomic
+   instruction; if it does so on this CPU the sequence was aborted.  All other
+   stores, by threads that leave, are of 0, and happen while the lock is not 0:
+   there is none after the sequence has found it 0.  Data that was written
+   before the store of 0 is visible to the thread that has read the 0: the
+   store releases, and x86-64 does not execute a later load before that of the
+   lock.
 
-   Why what a thread knows of itself is right.  It is in this state at any
-   time, BUSY and HELD being those of its record:
+   Why a thread's record is right: at any time the thread is in one of these
+   states, where BUSY and HELD are those of its record:
 
 		 busy  held  lock of an area
      outside	  0	0    -
@@ -31,17 +32,17 @@
      leaving	  1	0    its own			*
 		  1	0    -
 
-   A signal handler may come anywhere.  It sees all of this but the lock:
-   busy and not held, it looks through all areas for its own identity.  If that
-   is there (*), the thread has the guard, and the handler's section is
-   nested in the interrupted one.  If not, the thread is about to take some
-   guard or has just left one, and the handler enters a section of its own
-   as if nothing had been.  Each handler undoes what it has done before it
-   returns: it subtracts from BUSY what it has added, HELD is 0 again and its
-   lock is left.  So whoever was interrupted goes on in the very state that it
-   was in, and by induction so it is for handlers of handlers.  The sequence
-   may be aborted by a handler, before the commit; it is then not
-   committed, and when it is tried again it uses what it finds then.  */
+   A signal handler may interrupt at any point.  It sees all of this state but
+   the lock: if the thread is busy and holds nothing, the handler searches all
+   areas for its thread's identity.  If it is found (*), the thread has the
+   guard, and the handler's section is nested in the interrupted one.
+   Otherwise the thread is about to take some guard or has just left one, and
+   the handler enters a section of its own independently.  Each handler
+   restores the state before it returns: it subtracts from BUSY the number that
+   it has added, HELD is 0 again and its lock is left.  So the interrupted code
+   continues in the state that it was in, and by induction this holds for
+   handlers of handlers.  A handler may abort the sequence before the commit,
+   which is then not executed; the next attempt reads the state again.  */
 
 #include "image/image.h"
 #include "guard.h"
@@ -105,7 +106,7 @@ percpu_guard_leave (struct percpu_guard *g)
   self->held = 0;
   __atomic_signal_fence (__ATOMIC_SEQ_CST);
   __atomic_store_n (&page->guard_owner, 0, __ATOMIC_RELEASE);
-  /* No fence: who is about to sleep sees to that (sync/guard.c).  */
+  /* No fence: the thread that is about to sleep provides it (sync/guard.c).  */
   __atomic_signal_fence (__ATOMIC_SEQ_CST);
   if (__builtin_expect (__atomic_load_n (&page->guard_events,
 					 __ATOMIC_RELAXED) & 1, false))

@@ -1,34 +1,36 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The part of the runtime that every executable and shared object has for
-   itself: it alone can say where the image's section `__percpu' lies.
+/* The part of the runtime in every executable and shared object: only this
+   part can tell where the image's section `__percpu' is.
 
-   It is linked statically, from libpercpu_nonshared.a or libpercpu.a, when
-   an object file with per-CPU variables refers to __percpu_image.  What only
-   some images need is in files of its own, and is missing (NULL) in others:
+   It is linked statically, from libpercpu_nonshared.a or libpercpu.a, when an
+   object file with per-CPU variables refers to __percpu_image.  Parts that
+   only some images need are in files of their own, and are missing (NULL) in
+   other images:
 
-     image/exec.c   code that is not position-independent: an executable
-     image/rseq.c   such code in model `rseq'
-     image/pic.c	   position-independent code, as in shared objects
+     image/exec.c      code that is not position-independent: an executable
+     image/rseq.c      such code in model `rseq'
+     image/pic.c       position-independent code, as in shared objects
      image/pic-rseq.c  such code in model `rseq'
-     image/guard.c  percpu_guard_enter and percpu_guard_leave
-     image/list.c   percpu_list_push and its like
-     image/lock.c   percpu_rwlock_read_enter and its like
-     image/ref.c    percpu_ref_get and what is like it
-     image/race.c   what tells ThreadSanitizer of all these
+     image/guard.c     percpu_guard_enter and percpu_guard_leave
+     image/list.c      the functions of lists and stacks
+     image/lock.c      the functions of locks
+     image/ref.c       the functions of references
+     image/race.c      wrappers of all these for ThreadSanitizer
 
-   The library finds all images that are there when the program starts by a
-   note, before any of them runs a constructor; the addresses of their
-   variables are fixed then.  An image that comes later, by dlopen, registers
-   itself before all of its own constructors.
+   When the program starts, the library finds all of its images by a note,
+   before any of them runs a constructor; the per-CPU addresses of their
+   variables are fixed then.  An image that is loaded later, by dlopen,
+   registers itself before all of its own constructors.
 
      .note.percpu   "percpu", type 1: the distance to __percpu_image  */
 
 #include "image/image.h"
 
-/* In assembler, for the compiler would give the section a type that does
-   not fit those of the program.  It may be the only one.  */
+/* In assembler, because the compiler would give the section a type that
+   conflicts with that of the program's sections.  This definition may be the
+   only one.  */
 __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.popsection\n"
 	 "\t.pushsection __rseq_cs,\"aw\",%progbits\n"
@@ -41,10 +43,10 @@ __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.quad __percpu_image - .\n"
 	 "\t.popsection");
 
-/* What may be missing.  Its definitions are hidden, and so no other image's
-   can be meant.  But the references are not: gold would leave those that are
-   not defined to the dynamic linker, which for a hidden symbol does not find
-   nothing but the start of the image.  */
+/* Symbols that may be undefined.  Their definitions are hidden, so a reference
+   cannot be bound to another image.  The references have default visibility:
+   gold leaves undefined references to the dynamic linker, which resolves a
+   hidden one to the start of the image instead of null.  */
 #define IF_THERE(type, name)						\
   extern type name##_if_there __asm__ (#name)				\
     __attribute__ ((weak, visibility ("default")))
@@ -56,8 +58,8 @@ IF_THERE (intptr_t, __percpu_pic_rseq_offset);
 IF_THERE (const size_t, __percpu_room);
 IF_THERE (const size_t, __percpu_dynamic_room);
 
-/* Linkers define the bounds of a section that is empty, or has been left out
-   by --gc-sections, or they do not; they are then the same at least.  */
+/* Linkers may or may not define the bounds of a section that is empty or was
+   removed by --gc-sections; both bounds are equal in either case.  */
 #pragma weak __start___percpu
 #pragma weak __stop___percpu
 #pragma weak __start___percpu_zero

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the files of this folder share.  They are linked into every executable
-   and shared object (an image), and call the library by exported functions
-   only.  */
+/* Definitions that the files of this folder share.  The files are linked into
+   every executable and shared object (an image), and call only exported
+   functions of the library.  */
 
 #ifndef PCPU_IMAGE_H
 #define PCPU_IMAGE_H 1
@@ -12,10 +12,10 @@
 
 #define HIDDEN __attribute__ ((visibility ("hidden")))
 
-/* Call FUNCTION, which is void (void), at the start of an image, and at its
-   end.  Constructors are run in the order of their numbers, destructors in the
-   reverse one.  This number is below those that programs, and the sanitizers,
-   can give.  */
+/* Register FUNCTION, which is void (void), to be called at the start of an
+   image, or at its end.  Constructors run in the order of their numbers,
+   destructors in the reverse order.  This number is below those that programs
+   and sanitizers can use.  */
 #define PCPU_IMAGE_CONSTRUCTOR(name, function)				\
   __attribute__ ((section (".init_array.00000"), used))			\
   static void (*name) (void) = function

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Lists and stacks: the part of each image that uses them, which is all that is
-   done as long as nobody stops the sequences of the CPU.  percpu/list.h
-   says why that is right; sync/list.c has the rest.  */
+/* Lists and stacks: the fast path, which is part of each image that uses them.
+   It is taken unless the sequences of the CPU are stopped.  percpu/list.h
+   explains why it is right; sync/list.c has the slow path.  */
 
 #include "image/image.h"
 #include "list.h"
 
 PCPU_IMAGE_CONSTRUCTOR (list_constructor, __percpu_barrier_prepare);
 
-/* The address of what the thread knows of itself, when the image is known to
-   the library.  */
+/* Returns: the record of the thread, whose image is registered.  */
 static struct __percpu_guard_thread *
 self (void)
 {
@@ -22,8 +21,8 @@ self (void)
   return thread;
 }
 
-/* SEQUENCE, or what is done when that was left otherwise, until one of them has
-   done it.  */
+/* Execute SEQUENCE, or the slow path if the sequence was left without its
+   commit, until one of them has performed the operation.  */
 #define EXECUTE(result, sequence, operation, address, p, limit, popped)	\
   do									\
     {									\

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks: the part of each image that uses them, which is all that is done as
-   long as nobody has to wait.  sync/lock.c has the rest, and says why it is
-   right.  */
+/* Locks: the fast path, which is part of each image that uses them.
+   sync/lock.c has the slow paths, and explains why both are right.  */
 
 #include "image/image.h"
 #include "lock.h"
 
 PCPU_IMAGE_CONSTRUCTOR (lock_constructor, __percpu_barrier_prepare);
 
-/* The address of what the thread knows of itself, when the image is known to
-   the library.  */
+/* Returns: the record of the thread, whose image is registered.  */
 static struct __percpu_guard_thread *
 self (void)
 {
@@ -40,7 +38,8 @@ percpu_lock_this (struct percpu_lock *l)
   return ((struct __percpu_page *) (__percpu_pic_page + displacement))->cpu;
 }
 
-/* The instance of *L at home, when the thread has run a sequence.  */
+/* Returns: the home instance of *L.
+   Context: the thread has executed a sequence.  */
 static struct percpu_rwlock *
 at_home (struct percpu_rwlock *l)
 {
@@ -53,8 +52,8 @@ open_p (const struct percpu_rwlock *l)
   return __atomic_load_n (&l->gate, __ATOMIC_ACQUIRE) == PCPU_GATE_OPEN;
 }
 
-/* No fence between counting and looking at the gate: the writer sees to
-   that.  */
+/* No fence between the count and the load of the gate: the writer provides
+   it.  */
 
 void
 percpu_rwlock_read_enter (struct percpu_rwlock *l)

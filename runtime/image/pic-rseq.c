@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The part of an image with position-independent code in model `rseq',
-   besides image/pic.c: which struct rseq the code is to look at.  */
+/* The part of an image with position-independent code in model `rseq', in
+   addition to image/pic.c: the offset of the struct rseq that the code
+   uses.  */
 
 #include "image/image.h"
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The part of an image with position-independent code: what the library
-   tells that code, for a shared object's section lies anywhere.
+/* The part of an image with position-independent code: values that the library
+   sets, because a shared object's section may be at any address.
 
      per-CPU address of a variable = its own address + bias
 
-   Until the library has been told of the image, which happens before its
-   first constructor, no address that comes of these is one: whoever uses
-   them gets SIGSEGV.  */
+   Before the image is registered, which happens before its first constructor,
+   the addresses that are computed from these values are not canonical: using
+   them raises SIGSEGV.  */
 
 #include "image/image.h"
 

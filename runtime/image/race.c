@@ -2,24 +2,24 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Guards, lists, stacks, locks and references for ThreadSanitizer, which does
-   not see what their sequences do: the part of each image that is compiled with
-   -fsanitize=thread and uses them.
+   not see the accesses of their sequences: the part of each image that is
+   compiled with -fsanitize=thread and uses them.
 
-   In such code the functions of the headers have other names at the linker's
-   level (__PERCPU_SEEN), which are defined here.  Each calls the function
-   itself and says which accesses are ordered by it: those before a release of a
-   word happen before those after a later acquisition of it.  Other code knows
-   nothing of this file.  The words are
+   In such code the functions of the headers have other assembler names
+   (__PERCPU_SEEN), which are defined here.  Each wrapper calls the function
+   itself and reports the order of accesses: those before a release of a word
+   happen before those after a later acquisition of it.  Other code does not
+   use this file.  The words are
 
      a guard		that of the area's owner
      a list		the node that is pushed and popped
      a stack		that of the count on one CPU, the same for all
      a lock		the lock of the CPU
-     a rwlock		two of the instance on one CPU: what writers do is
-			ordered before readers and writers, what readers do
+     a rwlock		two of the instance on one CPU: accesses of writers are
+			ordered before readers and writers, those of readers
 			before writers
-     a reference	the reference: what is done before a put is ordered
-			before the release function  */
+     a reference	the reference: accesses before a put are ordered before
+			the release function  */
 
 #include "image/image.h"
 
@@ -42,7 +42,7 @@ released (uintptr_t word)
     __tsan_release ((void *) word);
 }
 
-/* The word of the guard of the area with DISPLACEMENT.  */
+/* Returns: the word of the guard of the area with DISPLACEMENT.  */
 static uintptr_t
 guard_word (uintptr_t displacement)
 {
@@ -50,14 +50,15 @@ guard_word (uintptr_t displacement)
 	  + offsetof (struct __percpu_page, guard_owner));
 }
 
-/* Where the lowest possible CPU has what is at the per-CPU address ADDRESS.  */
+/* Returns: the address of the lowest possible CPU's instance at the per-CPU
+   address ADDRESS.  */
 static uintptr_t
 first_word (uintptr_t address)
 {
   return address + __percpu_displacement_read (percpu_cpu_next (0));
 }
 
-/* Where CPU has it.  */
+/* Returns: the address of CPU's instance.  */
 static uintptr_t
 word_of (const void *address, unsigned int cpu)
 {
@@ -88,7 +89,7 @@ __percpu_seen_guard_leave (struct percpu_guard *g)
 
 /* Lists.  */
 
-/* All nodes from NODE on have been popped.  */
+/* Acquire all nodes from NODE on, which have been popped.  */
 static struct percpu_node *
 chain_acquired (struct percpu_node *node)
 {
@@ -143,7 +144,7 @@ __percpu_seen_list_drain (struct percpu_list *l)
   return chain_acquired (percpu_list_drain (l));
 }
 
-/* What is pushed on a stack need not be an address.  */
+/* A value that is pushed on a stack need not be an address.  */
 
 bool
 __percpu_seen_stack_push (size_t *count, void *p, size_t limit)
@@ -257,7 +258,7 @@ __percpu_seen_rwlock_write_leave (struct percpu_rwlock *l)
   percpu_rwlock_write_leave (l);
 }
 
-/* References.  What is done when there is none left, the library says itself
+/* References.  The library itself reports the order when none is left
    (sync/ref.c).  */
 
 HIDDEN void __percpu_seen_ref_put_many (struct percpu_ref *ref,

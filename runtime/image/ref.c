@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* References: the part of each image that uses them, which is all that is done
-   while the CPUs count.  sync/ref.c has the rest, and says why it is right.  */
+/* References: the fast path, which is part of each image that uses them and is
+   taken while the CPUs count.  sync/ref.c has the slow path, and explains why
+   both are right.  */
 
 #include "image/image.h"
 #include "ref.h"
 
 PCPU_IMAGE_CONSTRUCTOR (ref_constructor, __percpu_barrier_prepare);
 
-/* Do HOW to REF, N times; ADD is what the count becomes larger by.
-   Returns: whether it was done.  */
+/* Perform the operation HOW on REF, N times; ADD is the number to be added to
+   the CPU's count.
+   Returns: true if it was performed.  */
 static inline bool
 ref_change (struct percpu_ref *ref, unsigned long n, unsigned long add,
 	    int how)
@@ -23,7 +25,7 @@ ref_change (struct percpu_ref *ref, unsigned long n, unsigned long add,
     __percpu_ref_refuse (ref, "is got or put too many times at once");
   do
     {
-      /* Not before the library has been told of the image.  */
+      /* Only after the image is registered.  */
       if (__builtin_expect (self->has_rseq && pcpu_ref_add (ref, add, self),
 			    true))
 	return true;

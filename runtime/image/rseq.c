@@ -2,15 +2,15 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The part of an executable with code in model `rseq' that is not
-   position-independent, besides image/exec.c: which struct rseq the code is
-   to look at.
+   position-independent, in addition to image/exec.c: the offset of the struct
+   rseq that the code uses.
 
-   Until the library has made its choice that is one of the image's own, and
-   its offset from the thread pointer must stand there when the first
-   constructor of all runs.  Linkers know such an offset in 32 bits only, and
-   only for an executable; the thread pointer points behind all thread-local
-   data, so the other 32 are known too.  The library may register the struct
-   for a thread, or keep a number of its own in it.  */
+   Until the library has chosen the struct rseq, the code uses one that belongs
+   to the image, whose offset from the thread pointer must be stored here
+   before the first constructor runs.  Linkers compute such an offset in 32
+   bits only, and only for an executable; the thread pointer points behind all
+   thread-local data, so the upper 32 bits are known to be -1.  The library may
+   register the struct for a thread, or store a number of its own in it.  */
 
 #include "image/image.h"
 

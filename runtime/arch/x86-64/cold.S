@@ -1,42 +1,42 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The way out of a sequence in model `rseq', and back into it.
+/* The path from a sequence in model `rseq' into the library and back.
 
-   Compiled code jumps here, in the middle of a function that knows nothing
-   of a call: with live values in every register but r11 and the flags, and
-   in the 128 bytes below the stack pointer.  r11 says where to go on: it
+   Compiled code jumps here in the middle of a function that does not expect a
+   call: every register but r11 and the flags may contain live values, and so
+   may the 128 bytes below the stack pointer.  r11 tells where to continue: it
    points to the update's struct __percpu_sequence, or, for a load, to the
-   load.  The work is done in C, by __percpu_resume:
+   load.  A C function, __percpu_resume, does the work:
 
      CFA   = the stack pointer of the compiled code
-     -136    where it will go on: to the unwinder, the return address
+     -136    where it will continue: to the unwinder, the return address
      -144    why
      -152    rbp							<- rbp
      -160    rax, rcx, rdx, rsi, rdi, r8, r9, r10
      -224    r11
 	     the state that XSAVE saves, at a multiple of 64		<- rsp
 
-   The last jump goes to where no endbr64 is, in the middle of compiled code;
-   with the prefix `notrack' that is allowed under indirect branch tracking.
-   It goes through memory that is constant or through r11 itself: nothing on
-   the stack can be used any more once the stack pointer is that of the
-   compiled code, for a signal handler may come at any time.  */
+   The target of the last jump is in the middle of compiled code and has no
+   endbr64; the prefix `notrack' permits this under indirect branch tracking.
+   The jump goes through constant memory or through r11 itself: nothing on the
+   stack can be used any more once the stack pointer is that of the compiled
+   code, because a signal handler may run at any time.  */
 
 #include <percpu/abi.h>
 #ifdef __CET__
-/* The note that says so, for the linker.  */
+/* This defines the note for the linker that the code supports CET.  */
 # include <cet.h>
 #endif
 
 #define RED_ZONE 128
 
-/* What C code may change: x87, SSE, AVX, the three parts of AVX-512, and the
-   additional general registers (APX).  Not the tiles of AMX, which are large
-   and which only code written for them changes.  */
+/* The state that C code may change: x87, SSE, AVX, the three parts of AVX-512,
+   and the additional general registers (APX).  The tiles of AMX are not saved:
+   they are large, and only code that is written for them changes them.  */
 #define STATE ((1 << 0) | (1 << 1) | (1 << 2) | (7 << 5) | (1 << 19))
 #define STATE_LAST 19
-/* The legacy region and the header; components follow.  */
+/* The legacy region and the header; the components follow.  */
 #define STATE_LEGACY 512
 #define STATE_MIN (STATE_LEGACY + 64)
 
@@ -47,8 +47,8 @@
 
 	.text
 
-/* The stack as an unwinder sees it at an entry: a frame of no size, and the
-   return address is the word behind the sequence's struct rseq_cs ... */
+/* The stack at an entry, for unwinders: a frame of size zero; the return
+   address is the word behind the sequence's struct rseq_cs ...  */
 	.macro	cfi_at_sequence
 	.cfi_def_cfa %rsp, 0
 	/* DW_CFA_expression: rip, 2 bytes, DW_OP_breg11 32.  */
@@ -139,7 +139,7 @@
 	je	.Lfxsave
 	movl	state_mask(%rip), %eax
 	xorl	%edx, %edx
-	/* The header is not written as a whole, but read so.  */
+	/* XSAVE does not write the whole header, but XRSTOR reads it.  */
 	.irp	word, 0, 8, 16, 24, 32, 40, 48, 56
 	movq	%rdx, STATE_LEGACY + \word(%rsp)
 	.endr
@@ -182,8 +182,8 @@
 	cfi_at_load
 	notrack jmp *%r11
 
-/* How much there is to save, and where the parts lie.  Threads that find out
-   at the same time write the same.  */
+/* Determine the size of the state and its components.  Threads that do so at
+   the same time write the same values.  */
 .Lmeasure:
 	.cfi_restore_state
 	.cfi_def_cfa %rbp, 152
@@ -233,7 +233,7 @@
 	.size	__percpu_cold, . - __percpu_cold
 	.cfi_endproc
 
-/* Not defined in the library itself, where nobody needs it.  */
+/* Undefined in the library itself, where it is not needed.  */
 	.weak	__percpu_image
 	.hidden	__percpu_image
 

@@ -8,19 +8,19 @@
      result = the area's displacement
      lock = the thread's identity			commit
 
-   All of this is about one moment of one CPU, or it was aborted and begins
-   again.  The result must come from within: once the lock is taken the
-   thread may run anywhere.  It is zero where the sequence was left
-   otherwise; being set before the commit, it must be cleared in each try.
-   What is known of the thread is read within, too: a handler that aborts the
-   sequence may return in a child of fork, where the thread has another
-   identity.
+   All of this holds at one moment on one CPU; otherwise the sequence was
+   aborted and restarts.  The result must be set within the sequence: once the
+   lock is taken the thread may run anywhere.  It is zero if the sequence was
+   left without its commit; because it is set before the commit, each attempt
+   must clear it.  The thread's record is read within the sequence, too: a
+   handler that aborts the sequence may return in a child of fork, where the
+   thread has another identity.
 
-   The commit is a plain store on purpose.  cmpxchg, which would be one
-   instruction for all, writes also when it fails: what it has read, and
-   without the prefix `lock' it may undo with that the release by a thread
-   that has gone to another CPU.  A store does no such thing, for it is
-   executed only if the lock was free, and then nobody can release it.  */
+   The commit is a plain store on purpose.  cmpxchg, a single instruction for
+   all of this, writes also when it fails: without the prefix `lock' it may
+   write back the value that it has read, and so undo the release by a thread
+   that has migrated to another CPU.  A store cannot do so: it is executed only
+   if the lock was free, and then no thread can release it.  */
 
 #ifndef PCPU_GUARD_H
 #define PCPU_GUARD_H 1
@@ -30,8 +30,9 @@
 _Static_assert (offsetof (struct __percpu_page, guard_owner) == 16,
 		"the sequence below");
 
-/* Returns: the displacement of the area whose lock the thread, of which SELF
-   is the record, now has; or 0.  */
+/* SELF is the record of the thread.
+   Returns: the displacement of the area whose lock the thread now holds; or
+   0.  */
 static inline uintptr_t
 pcpu_guard_acquire (const struct __percpu_guard_thread *self)
 {

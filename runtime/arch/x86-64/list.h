@@ -3,8 +3,8 @@
 
 /* The sequences of lists and stacks.
 
-     the kernel aborts sequences of this thread, and nobody has
-       stopped those of this area?			else OTHERWISE
+     the kernel aborts sequences of this thread, and those of this area
+       are not stopped?					else SLOW
 
      push:    node->next = head		     pop:    node = head
 	      head = node	commit		     node == NULL?  NONE
@@ -17,10 +17,11 @@
 
      pop_all: node = head, node == NULL?  NONE; head = NULL	commit
 
-   The result must come from within, for behind the commit the thread may run
-   anywhere; it is set before the commit, and again in each try.  The stores to
-   node->next and to the slot are no commits, and nobody can see them before it:
-   the node is still the caller's, the slot is free.  */
+   The result must be set within the sequence, because after the commit the
+   thread may run anywhere; it is set before the commit, and again in each
+   attempt.  The stores to node->next and to the slot may precede the commit
+   because they are not visible to other code before it: the node still belongs
+   to the caller, and the slot is free.  */
 
 #ifndef PCPU_LIST_H
 #define PCPU_LIST_H 1
@@ -38,7 +39,7 @@ _Static_assert (PCPU_LIST_SLOW == 0 && PCPU_LIST_NONE == 1
   "cmpl $0, %%gs:28(%[page])\n\t"					\
   "jne 2f\n\t"
 
-/* The first node, unless there is none.  */
+/* Load the first node, or leave the sequence if there is none.  */
 #define PCPU_LIST_FIRST							\
   "movl $1, %k[result]\n\t"						\
   "movq %%gs:(%[list]), %[first]\n\t"					\
@@ -47,7 +48,7 @@ _Static_assert (PCPU_LIST_SLOW == 0 && PCPU_LIST_NONE == 1
   "movl $2, %k[result]\n\t"
 
 /* ADDRESS is the per-CPU address of the list, or of the stack's count; SELF is
-   the record of the thread.  Return one of enum pcpu_list_result.  */
+   the record of the thread.  The functions return an enum pcpu_list_result.  */
 
 static inline unsigned int
 pcpu_list_push (const struct __percpu_guard_thread *self, uintptr_t address,

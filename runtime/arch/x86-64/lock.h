@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The sequences of locks, which a thread runs whether the kernel aborts its
-   sequences or not: the one is a single instruction, the other a look.  */
+/* The sequences of locks.  A thread executes them whether or not the kernel
+   aborts its sequences: they are a single instruction and a single load.  */
 
 #ifndef PCPU_LOCK_H
 #define PCPU_LOCK_H 1
@@ -18,7 +18,7 @@ pcpu_count (uintptr_t address)
 		    : PCPU_SEQUENCE_CLOBBERS);
 }
 
-/* Returns: the displacement of the area that the thread was in.  */
+/* Returns: the displacement of the area in which the sequence was executed.  */
 static inline uintptr_t
 pcpu_here (void)
 {
@@ -31,10 +31,9 @@ pcpu_here (void)
   return displacement;
 }
 
-/* Returns: the displacement of the area that is the home of locks
-   (area/open.c).  All areas that were used say the same, so it does not matter
-   which it is.
-   Context: one of the above was executed by this thread.  */
+/* Returns: the displacement of the home area of locks (area/open.c).  The word
+   is the same in all areas that were used, so any of them may be read.
+   Context: the thread has executed one of the sequences above.  */
 static inline uintptr_t
 pcpu_home (void)
 {

@@ -8,11 +8,11 @@
      result = true
      count += n					commit
 
-   That the CPUs count is a bit of the word that has the address of the counts.
-   It is looked at here and not before, for this is all that keeps an addition
-   from coming late: who takes the bit away waits until every sequence that may
-   have seen it was committed or aborted, and one that was aborted looks
-   again.  */
+   The bit that tells whether the CPUs count is in the word with the address of
+   the counts.  The sequence must test it, because only this prevents a late
+   addition: the thread that clears the bit waits until every sequence that may
+   have seen it was committed or aborted, and a sequence that was aborted tests
+   it again.  */
 
 #ifndef PCPU_REF_H
 #define PCPU_REF_H 1
@@ -22,8 +22,8 @@
 _Static_assert (__PERCPU_REF_PERCPU + __PERCPU_REF_INIT == 3,
 		"the sequence below");
 
-/* Add N to the count that this CPU has of REF; SELF is the thread's record.
-   Returns: false, and nothing was done, if the count is not to be used.  */
+/* Add N to this CPU's count of REF; SELF is the thread's record.
+   Returns: false, without any effect, if the count is not to be used.  */
 static inline bool
 pcpu_ref_add (const struct percpu_ref *ref, unsigned long n,
 	      const struct __percpu_guard_thread *self)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The per-CPU register of x86-64 is the base of the segment register GS,
-   which programs have for themselves.  Where the kernel allows it (from
-   5.9 on) two instructions read and write it; else the kernel does, and
-   then takes no address of its own half.  */
+/* The per-CPU register of x86-64 is the base of the segment register GS, which
+   user programs may use freely.  If the kernel permits it (from 5.9 on) two
+   instructions read and write it; otherwise a system call does, and refuses
+   addresses in the kernel's half of the address space.  */
 
 #ifndef PCPU_REGISTER_H
 #define PCPU_REGISTER_H 1
@@ -50,7 +50,7 @@ pcpu_register_write (uintptr_t displacement)
   return 0;
 }
 
-/* Returns: the word at ADDRESS plus what the register holds.  */
+/* Returns: the word at ADDRESS plus the register.  */
 static inline uintptr_t
 pcpu_register_load (uintptr_t address)
 {

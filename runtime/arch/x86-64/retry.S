@@ -2,12 +2,12 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Landing places for sequences that were aborted before; see
-   thread/retry-table.c.  Number N belongs to pcpu_retry_table[N], of 48 bytes,
-   and says so in r11.  */
+   thread/retry-table.c.  Number N loads the address of pcpu_retry_table[N], an
+   entry of 48 bytes, into r11.  */
 
 #include <percpu/abi.h>
 #ifdef __CET__
-/* The note that says so, for the linker.  */
+/* This defines the note for the linker that the code supports CET.  */
 # include <cet.h>
 #endif
 #include "retry.h"
@@ -19,10 +19,10 @@
 	.balign	PCPU_RETRY_SIZE
 	.cfi_startproc
 	.cfi_def_cfa %rsp, 0
-	/* The return address is where the entry says that the update goes on.
-	   r11 may still hold anything; what can be relied on is that every
-	   landing place begins with the distance to there.  DW_CFA_expression:
-	   rip, 12 bytes; p = rip & -PCPU_RETRY_SIZE; *(p) + p.  */
+	/* The return address is the resume address of the entry.  r11 may
+	   still hold anything, but every landing place begins with the
+	   distance to that word.  DW_CFA_expression: rip, 12 bytes; p = rip &
+	   -PCPU_RETRY_SIZE; *(p) + p.  */
 	.cfi_escape 0x10, 0x10, 12
 	.cfi_escape 0x80, 0, 0x09, -PCPU_RETRY_SIZE & 0xff, 0x1a, 0x06
 	.cfi_escape 0x80, 0, 0x09, -PCPU_RETRY_SIZE & 0xff, 0x1a, 0x22

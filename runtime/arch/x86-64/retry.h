@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What retry.S and thread/retry-table.c agree on: the number of landing
-   places, a power of two; the size and alignment of one; where in it the
-   kernel arrives, behind the signature.  And what a sequence begins with
-   (percpu/abi.h): the lea that loads r11, which is stepped over to give r11
-   another value.  */
+/* Definitions that retry.S and thread/retry-table.c share: the number of
+   landing places, a power of two; the size and alignment of each; the offset
+   at which the kernel enters it, behind the signature; and the first bytes of
+   a sequence (percpu/abi.h): the lea that loads r11, which is skipped to give
+   r11 another value.  */
 
 #ifndef PCPU_RETRY_H
 #define PCPU_RETRY_H 1

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What all sequences have that are written by hand: position-independent code
-   as percpu/abi.h describes it and plugin/targets/x86-64.cc makes it.  The
-   text that both have in common is abi/x86-64/sequence.h.
+/* The common part of all handwritten sequences: position-independent code as
+   percpu/abi.h describes it and plugin/targets/x86-64.cc emits it.  Their
+   common text is abi/x86-64/sequence.h.
 
      PCPU_SEQUENCE (BODY)	the text of an asm statement
      PCPU_SEQUENCE_INPUTS	two of its inputs, [rseq] and [page]
-     PCPU_SEQUENCE_CLOBBERS	what it clobbers
+     PCPU_SEQUENCE_CLOBBERS	the clobbers of the statement
 
-   BODY is executed on the CPU whose area the register %gs has; its last
-   instruction is the commit.  It may go to 2f, which leaves the sequence
-   without it, and has r11 and the flags to itself.  BODY begins again from its
-   first instruction whenever the thread was interrupted before the commit:
-   so it must not change what it reads, but for the commit.  */
+   BODY is executed on the CPU whose area the register %gs points to; its last
+   instruction is the commit.  It may jump to 2f, which leaves the sequence
+   without the commit, and may change r11 and the flags.  If the thread was
+   interrupted before the commit, BODY is executed again from its first
+   instruction: so only the commit may change memory that it reads.  */
 
 #ifndef PCPU_SEQUENCE_H
 #define PCPU_SEQUENCE_H 1
