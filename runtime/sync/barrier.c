@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Fences in all threads: telling the system beforehand.  */
+/* Announcing fences in all threads to the system.  */
 
 #include "sync/sync.h"
 

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Counters: what is not done by the code that adds (percpu/counter.h).
+/* Counters: the functions that the adding code does not contain
+   (percpu/counter.h).
 
-   The CPUs' words are only ever added to, so an exact sum is what it is for any
-   per-CPU variable.  Why the sum of the words as rounded is known to nobody who
-   reads only the two shared words, and is right all the same: each addition
-   takes its CPU's word from one value to the next, and these form a chain from
-   0 to what the word is now.  Rounded they form a chain too, and whoever makes
-   a step adds the difference of its two ends.  Only the steps of those are
-   missing who have not come to that yet.  */
+   Values are only added to the CPUs' words, so an exact sum is that of any
+   per-CPU variable.  The approximate value is the sum of the words as rounded,
+   although the rounded words are never read: each addition changes its CPU's
+   word from one value to the next, and these values form a chain from 0 to the
+   present value.  The rounded values form a chain too, and the thread of each
+   addition adds the difference of the two ends of its step to the shared word.
+   Only the steps of threads that have not done so yet are missing.  */
 
 #include "sync/sync.h"
 
-/* The number of CPUs grows where threads have areas of their own, but those are
-   no reason for a shared word to be written less often.  */
+/* The number of CPUs grows if threads have private areas.  The batch is not
+   adjusted then, because these are no reason to write a shared word less
+   often.  */
 void
 __percpu_counter_init_static (struct percpu_counter *c)
 {

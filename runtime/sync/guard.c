@@ -1,54 +1,56 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards: what is rare.  image/guard.c takes and leaves the lock when nobody is
-   in the way, and says why that is right.
+/* Guards: the slow paths.  image/guard.c has the fast path, and explains why
+   it is right.
 
-   Waiting.  Who leaves a guard looks, after the store of 0, whether somebody
-   waits; who waits says so and then looks at the lock again.  One of the
-   two must see the other, for which each needs a fence between its store and
-   its load, and leaving shall not have one.  So the one who waits, who goes to
-   the kernel anyhow, lets the kernel do it for all threads (membarrier).
+   Waiting.  A thread that leaves a guard checks, after the store of 0, whether
+   threads wait; a thread that waits announces this and then checks the lock
+   again.  At least one of the two must see the other's store, for which each
+   needs a fence between its store and its load.  Leaving must not contain one,
+   so the waiting thread, which calls the kernel anyway, lets the kernel
+   execute a fence in all threads (membarrier).
 
      leave:  lock = 0		     wait:  events |= 1
 	     (nothing)			    membarrier
 	     events & 1 ? wake		    lock == 0 ? try again
 					    sleep while events is unchanged
 
-   EVENTS is a count of wakings; bit 0 says that there is somebody to wake.
-   Waking adds 1 to what is odd: the bit goes, the count is another one, and
-   whoever has set the bit before but does not sleep yet will not, even if
-   others have set it again.  Nobody
-   has to take back that he waits, so it does no harm if he cannot, because he
-   is the thread of a parent or was taken away by longjmp: one waking is in
-   vain.
+   EVENTS counts wakings; bit 0 is set if threads wait.  Waking adds 1 to an
+   odd value: this clears the bit and changes the count, so a thread that has
+   set the bit before but does not sleep yet will not sleep, even if other
+   threads have set the bit again.  A waiting thread need not withdraw its
+   announcement.  Therefore no harm is done if it cannot, because it is a
+   thread of the parent process or has left the wait by longjmp: one waking
+   is superfluous.
 
-   All that sleep are woken.  One would not do: it may wake on another CPU,
-   take that one's guard and never come back, and the others would sleep
-   beside a free lock.
+   All sleeping threads are woken.  It would not suffice to wake one: it may
+   run on another CPU, take that CPU's guard and not return, and the other
+   threads would sleep although the lock is free.
 
-   Sleeping has an end by itself.  Where there is no membarrier (a filter may
-   take it away at any time, and a filter of system calls is what programs
-   impose on themselves late) a waking can be missed; then it is looked again
-   after a millisecond.  That is better than a fence in leave, since nobody has
-   to know beforehand.  Where there is one, the end is a second off, and is
-   for finding out whether the thread that has the guard still lives.
+   Sleeping has a timeout.  Without membarrier (a filter of system calls may
+   refuse it at any time, and programs often install filters late) a waking can
+   be missed, so the timeout is a millisecond.  This is better than a fence in
+   leave, because it need not be known in advance whether membarrier works.
+   With membarrier the timeout is a second; its purpose is to detect that the
+   thread that holds the guard has ended.
 
-   Identity.  What stands in the lock is the number of the thread and of its
-   process, not the address of anything: that can still be looked at when the
-   thread has ended, and its memory is gone or another thread's.
+   Identity.  The value of the lock is the number of the thread and of its
+   process, not an address: it remains meaningful when the thread has ended,
+   and its memory was freed or reused.
 
-   Without the kernel's aid (thread/rseq.c) a thread has a private area, and all
-   is as it was but that the sequence means nothing; or it is bound, and shares
-   the CPU and the area with others, some of which may have that aid.  Such a
-   thread takes the lock by an atomic compare-exchange.  The sequence itself
-   sends it here: it may become such a thread in the midst of it.
+   A thread whose sequences the kernel does not abort (thread/rseq.c) has a
+   private area, where the same holds, except that the sequence excludes
+   nothing; or it is bound, and shares the CPU and the area with other threads,
+   among them some whose sequences the kernel aborts.  Such a thread takes the
+   lock by an atomic compare-exchange.  The sequence itself tests for this
+   case, which may arise while it is executed.
 
-   fork.  The child's only thread has a new number, and what was locked by
-   others is free.  A child that was made without the C library's fork is not
-   told.  There a lock of the parent's is recognised by its process, but what
-   the thread itself had at that moment it can keep for itself only as long as
-   it is the only one.  */
+   fork.  The child's only thread has a new identity, and locks that other
+   threads held are free.  A child that was made without the C library's fork
+   does not run the handlers.  There a lock of the parent's threads is
+   recognised by its process, but the thread retains a guard that it held
+   itself only as long as it is the only thread.  */
 
 #include "sync/sync.h"
 
@@ -56,7 +58,7 @@
 
 enum
 {
-  /* Milliseconds, with membarrier and without.  */
+  /* Timeouts in milliseconds, with membarrier and without.  */
   SLEEP = 1000,
   SLEEP_BLIND = 1
 };
@@ -67,7 +69,7 @@ owner_of (struct __percpu_page *page)
   return __atomic_load_n (&page->guard_owner, __ATOMIC_ACQUIRE);
 }
 
-/* The displacement of the area whose lock IDENTITY has, or 0.  */
+/* Returns: the displacement of the area whose lock IDENTITY holds, or 0.  */
 static uintptr_t
 area_of (uint64_t identity)
 {
@@ -109,7 +111,8 @@ owner_lost (const struct __percpu_page *page)
   pcpu_os_abort ();
 }
 
-/* Sleep until the lock of PAGE may be free.  OWNER is who had it.  */
+/* Sleep until the lock of PAGE may be free.  OWNER is the identity that held
+   it.  */
 static void
 owner_await (struct __percpu_page *page, uint64_t owner)
 {
@@ -117,7 +120,7 @@ owner_await (struct __percpu_page *page, uint64_t owner)
   bool barrier;
 
   if (owner == __percpu_guard_thread.identity)
-    /* Another one that had the same number.  */
+    /* An ended thread that had the same number.  */
     owner_lost (page);
   if (!pcpu_os_thread_ours_p (owner))
     {
@@ -158,7 +161,7 @@ __percpu_guard_wait (void)
     }
   else
     {
-      /* The sequence was here, on whatever CPU the thread is now.  */
+      /* The sequence was executed here, wherever the thread is now.  */
       page = pcpu_words (pcpu_thread_area ());
       owner = owner_of (page);
     }
@@ -186,8 +189,8 @@ __percpu_guard_wake (uintptr_t displacement)
   errno = error;
 }
 
-/* A handler's section may be nested in one that the record does not have yet,
-   or has no longer.  */
+/* A handler's section may be nested in one that the record does not show yet,
+   or no longer shows.  */
 void
 __percpu_guard_end (uintptr_t displacement, unsigned int nested)
 {
@@ -215,7 +218,7 @@ fork_child (void)
       uintptr_t displacement = pcpu_area_in_use (i);
       struct __percpu_page *page = pcpu_words (displacement);
 
-      /* What is 0 is not written, and takes no memory.  */
+      /* Words that are 0 are not written, so they take no memory.  */
       if (displacement != 0 && owner_of (page) != 0)
 	__atomic_store_n (&page->guard_owner,
 			  owner_of (page) == before ? now : 0,
@@ -225,8 +228,9 @@ fork_child (void)
   pcpu_os_signals_restore (&signals);
 }
 
-/* Whoever uses lists or references has an identity as well, in a process
-   without guards: an image with guards may come in the child.  */
+/* The handler is registered in every process: threads that use lists or
+   references have an identity as well, and an image with guards may be loaded
+   in the child.  */
 static void __attribute__ ((constructor (101)))
 guard_constructor (void)
 {

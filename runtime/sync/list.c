@@ -1,42 +1,43 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Lists and stacks: what no sequence does.  image/list.c and arch/CPU/list.h
-   have the sequences.
+/* Lists and stacks: the slow paths.  image/list.c and arch/CPU/list.h have the
+   sequences.
 
-   Each area has a word STOPPED, which all sequences of lists look at before
-   they look at the list.  Who wants to have an area's lists for itself, be it
-   another CPU's or one whose sequences the kernel does not abort,
+   Each area has a word STOPPED, which all sequences of lists check before they
+   access the list.  A thread that needs exclusive access to an area's lists,
+   because it is another CPU's or because the kernel does not abort the
+   thread's sequences, executes four steps:
 
-     1. lets STOPPED go from 0 to its own number, by an atomic instruction;
-     2. lets the sequences be aborted that have been begun on that CPU;
-     3. does to the list what it wants, and commits it by one store;
-     4. lets STOPPED be 0, and wakes who waits for that.
+     1. Change STOPPED from 0 to the thread's number, by an atomic instruction.
+     2. Let the kernel abort the sequences that were begun on that CPU.
+     3. Change the list, and commit this by one store.
+     4. Store 0 in STOPPED, and wake the waiting threads.
 
-   Why nobody else is at the list in 3.  Others who do the same are not, by 1.
-   A sequence that looked at STOPPED before 1 is committed before 2 is over, and
-   then its stores are visible to 3, or it is aborted by 2 and not committed.
-   One that looks after 1 sees that it is not 0 and leaves; and one that looks
-   after 4 sees all that was done in 3, since x86-64 does not let a later load
-   come before an earlier one.
+   Step 3 has exclusive access.  Step 1 excludes other threads that execute the
+   same steps.  A sequence that checked STOPPED before step 1 is either
+   committed before step 2 is complete, and its stores are visible in step 3,
+   or step 2 aborts it.  A sequence that checks STOPPED after step 1 finds that
+   it is not 0 and leaves; one that checks after step 4 sees all stores of step
+   3, because x86-64 executes loads in order.
 
-   Step 2 is the kernel's (pcpu_os_restart).  A thread whose own sequences the
-   kernel does not abort does not need it for its own area.  Either the area is
-   private: nobody else has sequences there.  Or the thread is bound, and the
-   area is that of the CPU it runs on: then no other thread runs there, and what
-   sequences others have begun there have been interrupted, and are aborted when
-   they go on.
+   The kernel performs step 2 (pcpu_os_restart).  A thread whose own sequences
+   the kernel does not abort does not need it for its own area.  Either the
+   area is private: no other thread has sequences there.  Or the thread is
+   bound, and the area is that of the CPU it runs on: no other thread runs
+   there at the same time, and sequences that other threads have begun there
+   were interrupted, and will be aborted.
 
-   1 to 4 is some microseconds, with all signals blocked: a handler that
-   interrupted its own thread in between would wait for ever.  Who waits sleeps,
-   so that a thread of the highest priority lets the one go on that it waits
-   for.
+   The steps take some microseconds, with all signals blocked: a handler that
+   interrupted its own thread in between would wait for ever.  Waiting threads
+   sleep, so that a thread of the highest priority lets the thread run for
+   which it waits.
 
-   What stands in STOPPED is the number of the thread, and a bit that says that
-   somebody waits.  In a child of fork there may stand one of the parent's.
-   There it is set to 0; in a child that was made without the C library, he who
-   waits finds out that there is no such thread.  In both cases each list is as
-   it was before step 3 or after it.  */
+   The value of STOPPED is the number of the thread, and a bit that is set if
+   threads wait.  In a child of fork it may be the number of a thread of the
+   parent.  It is set to 0 there; in a child that was made without the C
+   library, a waiting thread finds out that there is no such thread.  In both
+   cases each list is as it was before or after step 3.  */
 
 #include "sync/sync.h"
 
@@ -45,11 +46,13 @@
 enum
 {
   WAITED = 1u << 31,
-  /* Milliseconds, until it is looked whether a thread still lives.  */
+  /* The timeout in milliseconds, after which it is checked whether a thread
+     has ended.  */
   SLEEP = 100
 };
 
-/* Sleep until the area of PAGE may go on.  OWNER is who has stopped it.  */
+/* Sleep until the area of PAGE may continue.  OWNER is the thread that has
+   stopped it.  */
 static void
 stopped_await (struct __percpu_page *page, uint32_t owner)
 {
@@ -58,7 +61,7 @@ stopped_await (struct __percpu_page *page, uint32_t owner)
 
   if (thread == self)
     {
-      /* From a handler of what cannot be blocked.  */
+      /* The caller is a handler of a signal that cannot be blocked.  */
       pcpu_os_message ("a handler uses a list that its thread has stopped"
 		       " (CPU %u)", page->cpu);
       pcpu_os_abort ();
@@ -100,15 +103,15 @@ area_continue (struct __percpu_page *page)
     pcpu_os_wake (&page->stopped);
 }
 
-/* A stack, whose slots are more.  */
+/* A stack; the number of slots depends on its type.  */
 struct stack
 {
   size_t count;
   void *slot[];
 };
 
-/* Step 3, on the instance AT.  Commits by one store, so that fork finds all or
-   nothing.  */
+/* Step 3, on the instance AT.  The change is committed by one store, so that
+   fork copies all of it or nothing.  */
 static enum pcpu_list_result
 execute (enum __percpu_list_operation operation, uintptr_t at, void *p,
 	 size_t limit, void **result)
@@ -165,7 +168,7 @@ __percpu_list_slow (enum __percpu_list_operation operation,
 
   if (__percpu_guard_thread.has_rseq)
     {
-      /* The sequence was here, on whatever CPU the thread is now.  */
+      /* The sequence was executed here, wherever the thread is now.  */
       uint32_t owner;
 
       page = pcpu_words (pcpu_thread_area ());
@@ -190,7 +193,7 @@ __percpu_list_slow (enum __percpu_list_operation operation,
   return done;
 }
 
-/* Do OPERATION to the instance of the area with NUMBER, one of those in
+/* Perform OPERATION on the instance in the area with NUMBER, which is in
    use.  */
 static void *
 execute_there (enum __percpu_list_operation operation, uintptr_t address,
@@ -220,7 +223,7 @@ execute_there (enum __percpu_list_operation operation, uintptr_t address,
   return result;
 }
 
-/* Likewise of any area.  */
+/* Perform OPERATION on CPU's instance, whose area need not be in use.  */
 static void *
 execute_of (enum __percpu_list_operation operation, uintptr_t address,
 	    unsigned int cpu)
@@ -231,11 +234,12 @@ execute_of (enum __percpu_list_operation operation, uintptr_t address,
 
   if (displacement == 0)
     {
-      /* Not to be used, or not used yet: then there is nothing.  */
+      /* CPU is not possible, which ends the program, or its area is not used
+	 yet and the list is empty.  */
       __percpu_displacement_read (cpu);
       return NULL;
     }
-  /* In both cases the first word says whether there is anything.  */
+  /* In both cases the first word is 0 if the list or stack is empty.  */
   if (__atomic_load_n ((uintptr_t *) (displacement + address),
 		       __ATOMIC_ACQUIRE) == 0)
     return NULL;
@@ -288,7 +292,7 @@ fork_child (void)
       uintptr_t displacement = pcpu_area_in_use (i);
       struct __percpu_page *page = pcpu_words (displacement);
 
-      /* What is 0 is not written, and takes no memory.  */
+      /* Words that are 0 are not written, so they take no memory.  */
       if (displacement != 0
 	  && __atomic_load_n (&page->stopped, __ATOMIC_RELAXED) != 0)
 	__atomic_store_n (&page->stopped, 0, __ATOMIC_RELEASE);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks: what is rare.  image/lock.c is what is done when nobody is in the way.
+/* Locks: the slow paths.  image/lock.c has the fast paths.
 
-   The lock of a CPU is a word: 0, free; 1, taken; 2, taken, and somebody may
-   sleep until it is not.
+   The lock of a CPU is a word: 0, free; 1, taken; 2, taken, and threads may be
+   sleeping.
 
-   The reader-writer lock.  Each instance counts who has entered and who has
-   left on its CPU; they may be different threads.  All other words are those of
-   the instance at home.  The gate says what a reader has to do that has counted
-   itself:
+   The reader-writer lock.  Each instance counts the readers that have entered
+   and those that have left on its CPU; these may be different threads.  All
+   other words are those of the home instance.  The gate determines what a
+   reader that has counted itself must do:
 
-     SLOW	execute a fence and look at the gate again
-     OPEN	nothing: it is in
+     SLOW	execute a fence and check the gate again
+     OPEN	nothing: the reader is in
      CLOSED	a writer waits until all readers have left; step back and wait,
 		or, if the thread is in some read section already, nothing
      TAKEN	a writer is in; step back and wait
@@ -28,48 +28,51 @@
 						      ...
 						      gate = OPEN
 
-   `left == entered' means: the sum of all `left' is taken, and then that of all
-   `entered', with no load of the latter before one of the former.
+   `left == entered' means: the sum of all `left' is computed, and then that of
+   all `entered', with no load of the latter before one of the former.
 
-   (a) If they are equal, nobody was counted in between the two.  The counters
-   never go down.  Call the moment between the two sums t.  What is seen of
-   `left' is at most what it is at t; that is at most `entered' at t, since who
-   has left has entered; and that is at most what is seen of `entered'.  If the
-   first and the last are equal, so are the two at t.  (One sum of differences
-   would not do: someone who enters where it has been looked already and leaves
-   where it has not been would stand in for another one who stays.)
+   (a) If the sums are equal, no reader was in at the moment t between the two.
+   The counters never decrease.  The observed sum of `left' is at most its
+   value at t; this is at most the value of `entered' at t, because a reader
+   that has left has entered; and this is at most the observed sum of
+   `entered'.  If the first and the last are equal, so are the
+   two at t.  (One sum of differences would not suffice: a reader that enters
+   where the counter was read already and leaves where it was not read yet
+   would compensate for another reader that stays.)
 
-   (b) A reader that finds the gate open is seen.  Its count stands before its
-   load of the gate, without a fence; but if the load came before (1), so did
-   the count, and it is visible to the sums, or the load came after, and found
-   that the gate is closed.
+   (b) A reader that finds the gate open is counted.  Its count precedes its
+   load of the gate, without a fence.  If the load came before (1), so did the
+   count, and it is visible to the sums; otherwise the load found that the gate
+   is closed.
 
-   (c) A reader that finds the gate closed and does not step back has executed a
-   fence between its count and its load, and so has the writer between its store
-   of TAKEN and its sums: either the reader has found TAKEN, or the sums see the
-   count.  The same holds for one that finds SLOW, and the store of CLOSED.
+   (c) A reader that finds the gate closed and does not step back has executed
+   a fence between its count and its load, and so has the writer between its
+   store of TAKEN and its sums: either the reader has found TAKEN, or the sums
+   include the count.  The same holds for a reader that finds SLOW, and the
+   store of CLOSED.
 
-   So when the sums are equal after the store of TAKEN, at t nobody was in;
-   before t nobody has come in whose `left' is not counted; after t whoever is
-   counted finds TAKEN and steps back.  Stepping back is leaving.
+   So when the sums are equal after the store of TAKEN, no reader was in at t.
+   Every reader that entered before t has been counted in `left'; a reader that
+   is counted after t finds TAKEN and steps back.  Stepping back is leaving.
 
-   (d) The writer is woken.  It reads EVENTS before the sums.  Who leaves and
-   finds the gate closed adds to EVENTS after its count; either the count is
-   seen, or EVENTS is another one, and the writer does not sleep.  Who does not
-   find it closed has looked before (1), and its count is seen.
+   (d) The writer is woken.  It reads EVENTS before the sums.  A reader that
+   leaves and finds the gate closed increments EVENTS after its count: either
+   the count is visible, or EVENTS has changed, and the writer does not sleep.
+   A reader that does not find the gate closed has loaded it before (1), and
+   its count is visible.
 
-   Readers that wait are counted in WAITING from before they sleep until they
-   are in.  A writer that has got the lock of writers looks there before it
-   closes the gate.  That somebody who was counted never comes, because he is a
-   thread of the parent or a handler that was left by longjmp, must do no harm:
-   so it has an end by itself.
+   Waiting readers are counted in WAITING from before they sleep until they are
+   in.  A writer that has got the lock of writers checks this before it closes
+   the gate.  A counted reader may never enter, because it is a thread of the
+   parent or a handler that was left by longjmp.  This must do no harm, so the
+   writer's wait is limited.
 
-   (1) without the kernel's aid is going to every CPU: a thread that was there
-   has been interrupted, which is a fence.  Then the gate will be SLOW and not
-   OPEN when the writer leaves, and fences are executed by readers.  That is
-   also how every lock begins, being zero: the first reader opens the gate if
-   the kernel executes fences.  From SLOW the writer needs no fence of others,
-   by (c).  */
+   If the kernel does not execute (1), the writer visits every CPU: a thread
+   that ran there was interrupted, which is a fence.  The gate will then be
+   SLOW and not OPEN when the writer leaves, and readers execute fences.  Every
+   lock also begins in this state, being zero: the first reader opens the gate
+   if the kernel executes fences.  From SLOW the writer needs no fence of other
+   threads, by (c).  */
 
 #include "sync/sync.h"
 
@@ -77,13 +80,13 @@
 
 enum
 {
-  /* Milliseconds: that readers get before the next writer; at most, before it
-     is looked again.  */
+  /* Milliseconds: the limit for readers to enter before the next writer; the
+     timeout of a sleep.  */
   TURN = 10,
   SLEEP = 1000
 };
 
-/* The kernel was asked for a fence, and does not do it.  */
+/* The kernel was asked for a fence, and does not execute it.  */
 static bool blind;
 
 static struct __percpu_guard_thread *
@@ -128,7 +131,7 @@ lock_leave (uint32_t *word)
     __percpu_lock_wake (word);
 }
 
-/* The instance that CPU has of *L.  */
+/* Returns: CPU's instance of *L.  */
 static struct percpu_lock *
 lock_of (struct percpu_lock *l, unsigned int cpu)
 {
@@ -171,7 +174,7 @@ closed_p (uint32_t gate)
   return gate == PCPU_GATE_CLOSED || gate == PCPU_GATE_TAKEN;
 }
 
-/* The writer may have something to see.  */
+/* Wake the writer, because the counters or the gate have changed.  */
 static void
 writer_wake (struct percpu_rwlock *l)
 {
@@ -179,8 +182,9 @@ writer_wake (struct percpu_rwlock *l)
   pcpu_os_wake (&l->events);
 }
 
-/* OWNER is the address of the writer's record, plus WITHIN between entering and
-   leaving.  A handler of that thread may be in as long as it is not.  */
+/* OWNER is the address of the writer's record, plus WITHIN between entering
+   and leaving.  A handler of that thread may enter as long as WITHIN is not
+   set.  */
 enum { WITHIN = 1 };
 
 static void
@@ -198,7 +202,8 @@ owner_p (struct percpu_rwlock *l, uintptr_t within)
 	  == (uintptr_t) self () + within);
 }
 
-/* Whether a thread that is counted and has executed a fence may go in.  */
+/* Returns: true if a thread that is counted and has executed a fence may
+   enter.  */
 static bool
 admitted_p (struct percpu_rwlock *l, uint32_t gate)
 {
@@ -209,7 +214,7 @@ admitted_p (struct percpu_rwlock *l, uint32_t gate)
       pcpu_os_message ("a writer enters its own lock as a reader");
       pcpu_os_abort ();
     }
-  /* Its own section is counted already.  */
+  /* The thread's outer section is counted already.  */
   return gate == PCPU_GATE_CLOSED && self ()->reading > 1;
 }
 
@@ -259,7 +264,7 @@ __percpu_rwlock_left (struct percpu_rwlock *l)
   errno = error;
 }
 
-/* The sum of the words at the per-CPU address ADDRESS.  */
+/* Returns: the sum of the words at the per-CPU address ADDRESS.  */
 static uint64_t
 sum (uintptr_t address)
 {
@@ -289,7 +294,7 @@ all_left_p (struct percpu_rwlock *l, uintptr_t address)
 		  + sum ((uintptr_t) &everywhere->entered));
 }
 
-/* Let the readers that wait go first, for a while.  */
+/* Let waiting readers enter first, for a limited time.  */
 static void
 readers_first (struct percpu_rwlock *l)
 {
@@ -303,7 +308,7 @@ readers_first (struct percpu_rwlock *l)
     }
 }
 
-/* A fence in all threads.  */
+/* Execute a fence in all threads.  */
 static void
 fence (void)
 {
@@ -352,7 +357,7 @@ __percpu_rwlock_write (struct percpu_rwlock *l, uintptr_t address)
       gate_set (l, PCPU_GATE_TAKEN);
       if (all_left_p (l, address))
 	break;
-      /* Those that are readers already may have found it taken.  */
+      /* Threads that are readers already may have found TAKEN.  */
       gate_set (l, PCPU_GATE_CLOSED);
       pcpu_os_wake (&l->gate);
     }
@@ -366,7 +371,7 @@ __percpu_rwlock_written (struct percpu_rwlock *l)
   int error = errno;
 
   owner_set (l, (uintptr_t) self ());
-  /* This may be the lock's first user, and no fence was asked for yet.  */
+  /* This may be the first use of the lock, before any fence was requested.  */
   gate_set (l, (__atomic_load_n (&blind, __ATOMIC_RELAXED)
 		|| pcpu_os_barrier_refused ())
 	       ? PCPU_GATE_SLOW : PCPU_GATE_OPEN);

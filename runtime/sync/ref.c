@@ -1,69 +1,70 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* References: what is rare.  image/ref.c has get and put while the CPUs count.
+/* References: the slow paths.  image/ref.c has get and put while the CPUs
+   count.
 
-   A reference has two words that say all:
+   A reference has two words:
 
-     COUNTS  the address of the CPUs' counts, and the bit PERCPU: whether they
+     COUNTS  the address of the CPUs' counts, and the bit PERCPU: set if these
 	     are to be used
-     COUNT   the atomic count, the bit DYING, and the bias: a number that is
-	     larger than any count, there whenever PERCPU is
+     COUNT   the atomic count, the bit DYING, and the bias, a number that is
+	     larger than any count: present whenever PERCPU is set
 
-   and a sum that only references, and no change of mode, ever change:
+   and a sum that get and put change, but no change of the mode:
 
      references = COUNT - (there is a bias ? bias : 0) + sum of the CPUs' counts
 
-   A CPU's count may be negative.  It is changed by sequences only, and these
-   look at PERCPU in the same sequence; so do threads that have no help of the
-   kernel, but to take the atomic count, whatever PERCPU is.  With the bias that
-   is right at any time: the atomic count is then one count among others.
+   A CPU's count may be negative.  Only sequences change it, and these check
+   PERCPU in the same sequence.  Threads whose sequences the kernel does not
+   abort use the atomic count, whatever PERCPU is.  With the bias that is
+   always right: the atomic count is then one count among several.
 
-   To the atomic count:
+   Switching to the atomic count:
 
      PERCPU = 0
      wait for all sequences
-     COUNT += sum of the CPUs' counts - bias	at once
-     (die: confirm, then drop the first reference)
+     COUNT += sum of the CPUs' counts - bias	one instruction
+     (kill: confirm, then drop the first reference)
 
-   After the waiting nobody changes a CPU's count: a sequence that saw PERCPU
-   was committed, and its store can be read, or was aborted, and sees 0 when it
-   is tried again.  So the sum is exact.  Until it is added COUNT cannot become
-   zero, because of the bias; after that it is the number of references, of
-   which the first is still there.  So the release function is not called early;
-   and since all further changes are of COUNT, the one who takes it from 1 to 0
-   calls it, and nobody else.
+   After the wait the CPUs' counts do not change any more: a sequence that saw
+   PERCPU was committed, and its store is visible, or was aborted, and sees 0
+   in its next attempt.  So the sum is exact.  Until it is added COUNT cannot
+   become zero, because of the bias; afterwards it is the number of references,
+   of which the first still exists.  So the release function is not called
+   early; and since all further changes are those of COUNT, only the thread
+   that changes it from 1 to 0 calls it.
 
-   Back to the CPUs:
+   Switching back to the CPUs:
 
      each CPU's count = 0
      COUNT += bias
      PERCPU = 1
 
-   DYING is part of COUNT, so that who gets a live reference of it decides by
-   the compare-exchange itself.  It is set before PERCPU is cleared, and with
-   PERCPU nobody asks for it; live references are there until the waiting is
-   over, and not any more when the function that confirms is called.
+   DYING is part of COUNT, so that the compare-exchange of a get of a live
+   reference checks it.  It is set before PERCPU is cleared, and it is not
+   checked while PERCPU is set: live references may be got until the wait is
+   over, but no longer when the confirming function is called.
 
-   Waiting for sequences is the kernel's: membarrier restarts those that run,
-   and whoever was preempted is restarted anyhow.  It is registered with when
-   a reference is initialised; where that fails the CPUs never count.  A filter
-   of system calls may take it away later.  Then the thread goes to each CPU in
-   turn: while it runs there nobody else does, and who was preempted for that is
-   restarted as well.
+   The kernel waits for sequences: membarrier aborts those that run, and those
+   of preempted threads are aborted anyway.  It is registered when a reference
+   is initialised; if that fails the CPUs never count.  A filter of system
+   calls may refuse it later.  Then the thread visits each CPU in turn: while
+   it runs there no other thread does, and the thread that was preempted by
+   this is aborted as well.
 
-   Memory order.  x86-64 does not let a store come before what precedes it, nor
-   a load before that of the count: a put by a sequence releases, a get
-   acquires.  What was before a put on some CPU is seen by who has waited for
-   sequences, and by the atomic changes of COUNT that follow it, the last of
-   which calls the release function.
+   Memory order.  x86-64 does not execute a store before the accesses that
+   precede it, nor a load before that of the count: a put by a sequence
+   releases, a get acquires.  Accesses before a put on some CPU are visible to
+   the thread that has waited for sequences, and to the atomic changes of COUNT
+   that follow it, the last of which calls the release function.
 
-   The mode is changed by one thread at a time, with signals blocked, so that
-   handlers can do it too.  A child of fork can find it half done by a thread
-   that it does not have: with the bias but without PERCPU.  Who comes next
-   brings it to its end.  */
+   One thread at a time changes the mode, with signals blocked, so that
+   handlers can do it too.  A child of fork can find a change half done by a
+   thread that does not exist there: with the bias but without PERCPU.  The
+   next change completes it.  */
 
-/* ThreadSanitizer is told that what was done before the puts comes first.  */
+/* Tell ThreadSanitizer that the accesses before the puts come first.  */
 #define __PERCPU_REF_LAST(ref) pcpu_os_lock_taken (ref)
 extern void pcpu_os_lock_taken (void *lock)
   __attribute__ ((visibility ("hidden")));
@@ -95,15 +96,15 @@ __percpu_ref_change (struct __percpu_image *image, struct percpu_ref *ref,
   return atomic ? __percpu_ref_change_atomic (ref, n, how) : -1;
 }
 
-/* The counts' per-CPU address, or 0.  */
+/* Returns: the per-CPU address of the counts, or 0.  */
 static uintptr_t
 counts_of (const struct percpu_ref *ref)
 {
   return ref->counts & ~(uintptr_t) (__PERCPU_REF_PERCPU | __PERCPU_REF_INIT);
 }
 
-/* Run on every CPU that may be running a sequence.  An area that is not open is
-   used by nobody, and who opens it now sees what was stored before.  */
+/* Run on every CPU that may be executing a sequence.  An area that is not open
+   is not in use, and a thread that opens it now sees the earlier stores.  */
 static void
 cpus_visit (const struct percpu_ref *ref)
 {
@@ -115,7 +116,7 @@ cpus_visit (const struct percpu_ref *ref)
 	&& pcpu_cpu_kernel (cpu) < PCPU_CPUS_MAX)
       {
 	error = pcpu_os_pin (pcpu_cpu_kernel (cpu));
-	/* One that is offline, or not for this process.  */
+	/* The CPU is offline, or not allowed to this process.  */
 	if (error == PERCPU_EOFFLINE)
 	  error = 0;
       }
@@ -125,7 +126,7 @@ cpus_visit (const struct percpu_ref *ref)
   pcpu_os_affinity_set (&before);
 }
 
-/* Take over from who changes the mode of REF.  */
+/* Take the lock of REF's mode, also from a thread of the parent process.  */
 static void
 ref_lock (struct percpu_ref *ref, struct pcpu_os_signals *signals)
 {
@@ -153,8 +154,8 @@ ref_unlock (struct percpu_ref *ref, const struct pcpu_os_signals *signals)
   pcpu_os_signals_restore (signals);
 }
 
-/* Let REF use the atomic count.
-   Context: the reference is locked, and there is one.  */
+/* Switch REF to the atomic count.
+   Context: the reference is locked, and one exists.  */
 static void
 ref_to_atomic (struct percpu_ref *ref)
 {
@@ -180,7 +181,8 @@ ref_to_atomic (struct percpu_ref *ref)
 			 " times");
 }
 
-/* Let the CPUs count, if they can.  Likewise.  */
+/* Switch REF to the CPUs' counts, if it can use them.
+   Context: the reference is locked, and one exists.  */
 static void
 ref_to_percpu (struct percpu_ref *ref)
 {
@@ -194,7 +196,7 @@ ref_to_percpu (struct percpu_ref *ref)
     {
       uint64_t *count = (uint64_t *) (counts + displacement);
 
-      /* What is 0 is not written, and takes no memory.  */
+      /* Words that are 0 are not written, so they take no memory.  */
       if (__atomic_load_n (count, __ATOMIC_RELAXED) != 0)
 	__atomic_store_n (count, 0, __ATOMIC_RELAXED);
     }
@@ -210,7 +212,7 @@ percpu_ref_init (struct percpu_ref *ref, percpu_ref_func *release,
 
   if (flags & (PERCPU_REF_INIT_ATOMIC | PERCPU_REF_INIT_DEAD))
     flags |= PERCPU_REF_ALLOW_REINIT;
-  /* The first image with sequences may be one that comes later.  */
+  /* The first image with sequences may be loaded later.  */
   if (pcpu_layout.base != 0 && percpu_mode () != PERCPU_MODE_PRIVATE
       && pcpu_os_fence_prepare ())
     {
@@ -264,7 +266,8 @@ percpu_ref_kill_and_confirm (struct percpu_ref *ref, percpu_ref_func *confirm)
   __percpu_ref_change_atomic (ref, 1, __PERCPU_REF_PUT);
 }
 
-/* Let REF, which has HELD or no references, have a first one and be alive.  */
+/* Give REF a first reference and make it alive.  It has other references if
+   HELD is set, otherwise none.  */
 static void
 ref_revive (struct percpu_ref *ref, bool held)
 {
