@@ -3,8 +3,9 @@
 
 /* The arguments of the plugin, -fplugin-arg-percpu-OPTION=VALUE.
 
-   One table holds what an option may be, its help, and where its value goes.
-   The levels of warnings are options too; warning.cc knows their names.  */
+   One table has the values of each option, its help text, and the variable
+   that holds its value.  The levels of warnings are options too; warning.cc
+   has their names.  */
 
 #include "main.h"
 #include "lang/lang.h"
@@ -21,7 +22,7 @@ struct option_spec
   const char *name;
   const char *help;
   int *value;
-  struct choice choices[5];	/* up to a NULL name  */
+  struct choice choices[5];	/* the last has a NULL name  */
 };
 
 static int model = -1, abi = -1, hardened = PCPU_HARDENED_OFF;
@@ -40,8 +41,8 @@ static const struct option_spec option_specs[]
 	  { "warn", PCPU_HARDENED_WARN },
 	  { "trap", PCPU_HARDENED_TRAP } } } };
 
-/* What the tests of the checks leave (settings.h).  It is no option for users,
-   so no help mentions it.  */
+/* The values of the option for deliberate omissions (settings.h).  It is for
+   tests only, so the help does not mention it.  */
 
 static const char test_leave[] = "test-leave";
 
@@ -86,7 +87,8 @@ print_help (void)
   printf ("  help\n      print this list\n");
 }
 
-/* Find the value that ARG has among CHOICES; an error if there is none.  */
+/* Store in *VALUE the value of ARG, which must be one of CHOICES.  Otherwise
+   report an error and return false.  */
 
 static bool
 parse_choice (const struct plugin_argument &arg, const struct choice *choices,

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The one door to GCC.
+/* The only file that includes headers of GCC.
 
-   Every header of the compiler comes in through this file, in the order that
-   they need, and every difference between the releases GCC 11 to 16 that the
-   plugin meets is levelled here.  No other file tests GCCPLUGIN_VERSION.
+   It includes all of them in an order that works, and hides the differences
+   between the releases GCC 11 to 16 that concern the plugin.  No other file
+   tests GCCPLUGIN_VERSION.
 
-   Symbols of the C front end are weak references: lto1 loads the plugin too
-   and has none of them.  Code that uses one runs in cc1 only.  */
+   Symbols of the C front end are weak references, because lto1 also loads the
+   plugin and does not define them.  Code that uses one runs in cc1 only.  */
 
 #ifndef PERCPU_GCC_HEADERS_H
 #define PERCPU_GCC_HEADERS_H
 
-/* Ask system.h for these.  */
+/* Make system.h include these.  */
 #define INCLUDE_STRING
 #define INCLUDE_VECTOR
 #define INCLUDE_MAP
@@ -68,7 +68,7 @@
 #include "ubsan.h"
 #include "internal-fn.h"
 
-/* From GCC 16 on the file cache has a header of its own.  */
+/* Since GCC 16 the file cache has a header of its own.  */
 #if GCCPLUGIN_VERSION_MAJOR >= 16
 # include "diagnostics/file-cache.h"
 #endif
@@ -77,7 +77,8 @@
 # error "percpu needs GCC 11 or newer"
 #endif
 
-/* The C front end and the preprocessor, absent from lto1.  */
+/* Symbols of the C front end and the preprocessor, which lto1 does not
+   define.  */
 #pragma weak parse_in
 #pragma weak ridpointers
 #pragma weak flag_hosted
@@ -98,13 +99,15 @@
 #pragma weak c_register_pragma_with_data
 #pragma weak pragma_lex
 
-/* Of c-family/c-ubsan.h, which plugins do not get: give INDEXED, an ARRAY_REF,
-   the check of its index, which may be one behind the last if ADDRESS.  */
+/* From c-family/c-ubsan.h, which is not installed for plugins: add to
+   *INDEXED, an ARRAY_REF, the check of its index.  If ADDRESS, the index may
+   be one past the last element.  */
 extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 #pragma weak ubsan_maybe_instrument_array_ref
 
-/* GCC 14 tells legitimate_address_p what the address is for, and GCC 15
-   tells resolve_overloaded_builtin whether it may complain.  */
+/* Since GCC 14 legitimate_address_p has an argument for the use of the
+   address, and since GCC 15 resolve_overloaded_builtin has one for whether it
+   may report errors.  */
 #if GCCPLUGIN_VERSION_MAJOR >= 14
 # define PCPU_CODE_HELPER_PARM , code_helper code
 # define PCPU_CODE_HELPER_ARG , code
@@ -120,9 +123,9 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 # define PCPU_COMPLAIN_ARG
 #endif
 
-/* From GCC 16 on the constraints of asm statements may name hard registers,
-   which the last argument collects, and asm statements outside of functions
-   are in one list with the symbols.  */
+/* Since GCC 16 constraints of asm statements may name hard registers, which
+   the last argument collects, and asm statements outside of functions are in
+   one list with the symbols.  */
 #if GCCPLUGIN_VERSION_MAJOR >= 16
 # define PCPU_REG_INFO_ARG , nullptr
 # define PCPU_NEXT_ASM(NODE) safe_as_a <asm_node *> ((NODE)->next)
@@ -131,18 +134,18 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 # define PCPU_NEXT_ASM(NODE) ((NODE)->next)
 #endif
 
-/* What an old-style definition of a function says of the parameters, in the
-   type of the function.  The C front end's header of this can't be included
-   beside the others.  */
+/* The types of the parameters in an old-style definition, which the type of
+   the function records.  The header of the C front end that defines this macro
+   conflicts with the others.  */
 #define TYPE_ACTUAL_ARG_TYPES(NODE) \
   TYPE_LANG_SLOT_1 (FUNCTION_TYPE_CHECK (NODE))
 
-/* The end of a diagnostic can be hooked without regard to the format in which
-   it is printed.  */
+/* True if a hook can be called at the end of each diagnostic, in every output
+   format.  */
 #define PCPU_FINALIZER (GCCPLUGIN_VERSION_MAJOR < 14)
 
-/* The text of the line at LOC and its length, or NULL.  It is not
-   NUL-terminated.  */
+/* Return the text of the line at LOC, which is not NUL-terminated, and store
+   its length in *LENGTH.  Return NULL if LOC is in no file.  */
 static inline const char *
 pcpu_source_line (location_t loc, size_t *length)
 {

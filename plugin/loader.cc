@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* percpu.so, the part that GCC loads first.
+/* percpu.so, the file that GCC loads first.
 
-   The plugin proper, percpu-core.so, binds to hundreds of GCC's functions, and
-   in another release some of them have other names: the dynamic linker would
-   give up with an undefined symbol before any check of versions could speak.
-   This file binds to none.  It compares the versions and loads the plugin
-   proper, which lies beside it.
+   The plugin itself, percpu-core.so, uses hundreds of GCC's functions, and
+   some of them have other names in other releases.  There the dynamic linker
+   would report an undefined symbol before the plugin could compare any
+   versions.  This file uses none of GCC's functions.  It compares the versions
+   and loads percpu-core.so from its own directory.
 
-   This file contains the build-id of the plugin proper that it was linked for
-   (core-id.h, which the Makefile makes).  Two properties follow:
+   This file contains the build-id of the percpu-core.so that it was linked for
+   (core-id.h, which the Makefile makes).  This has two effects:
 
-     - A tool that knows the plugin only by the file that -fplugin names, as
-       ccache does, sees another file whenever any part of the plugin changes.
-     - A plugin proper of another build is refused.  It may
-       not fit the installed headers and library.  */
+     - Tools that identify the plugin by the file in -fplugin, such as ccache,
+       notice a change in any part of it.
+     - A percpu-core.so of another build is refused.  It might not fit the
+       installed headers and library.  */
 
 #include "gcc-plugin.h"
 #include "plugin-version.h"
@@ -32,7 +32,7 @@ extern "C" int plugin_init (struct plugin_name_args *,
 
 #define CORE "percpu-core.so"
 
-/* Returns: whether RUNNING is the compiler that this plugin was built for.  */
+/* Return true if RUNNING is the compiler that this plugin was built for.  */
 static bool
 same_compiler_p (const struct plugin_gcc_version *running)
 {
@@ -44,7 +44,7 @@ same_compiler_p (const struct plugin_gcc_version *running)
 		     running->configuration_arguments) == 0);
 }
 
-/* Returns: whether one of the notes in the SIZE bytes at NOTES, which are
+/* Return true if one of the notes in the SIZE bytes at NOTES, which are
    aligned to ALIGN, is the build-id PERCPU_CORE_ID.  */
 static bool
 core_id_in_p (const char *notes, size_t size, size_t align)
@@ -80,7 +80,7 @@ core_id_in_p (const char *notes, size_t size, size_t align)
   return false;
 }
 
-/* Returns: whether the ELF file F has the build-id PERCPU_CORE_ID.  */
+/* Return true if the ELF file F has the build-id PERCPU_CORE_ID.  */
 static bool
 core_id_p (FILE *f)
 {
@@ -107,7 +107,8 @@ core_id_p (FILE *f)
   return false;
 }
 
-/* What GCC calls.  Returns: 0, or 1 and the compiler ends with an error.  */
+/* GCC calls this when it loads the plugin.  Return 0, or 1 to make GCC stop
+   with an error.  */
 int
 plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
 {
@@ -132,7 +133,7 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
       return 1;
     }
 
-  /* The dynamic linker says why a file cannot be read.  */
+  /* If the file cannot be read, dlopen reports the reason.  */
   FILE *f = fopen (path, "rb");
   bool foreign = f && !core_id_p (f);
   if (f)

@@ -3,23 +3,22 @@
 
 /* percpu: per-CPU variables as a feature of GNU C.
 
-   The way in: what GCC calls, and when.  */
+   The entry point: registers the hooks and the passes.  */
 
 #include "main.h"
 #include "generic/generic.h"
 #include "passes.h"
 #include "targets/target.h"
 
-/* What loader.cc looks up in us, when it has found that we fit; all else is
-   hidden.  */
+/* The only exported function: loader.cc looks it up and calls it.  */
 #pragma GCC visibility push(default)
 extern "C" int plugin_init (struct plugin_name_args *,
 			    struct plugin_gcc_version *);
 #pragma GCC visibility pop
 
-/* Pragmas, and macros for headers.  They must be there under -E too, where
-   nothing but the initialisation of pragmas calls plugins; what -E made knows
-   no more definitions.  */
+/* PLUGIN_PRAGMAS: register the pragma and define the macros for headers.
+   Headers need the macros under -E too, and there this is the only event that
+   occurs.  Preprocessed input must not get further definitions.  */
 
 static void
 start_preprocessor (void *, void *)
@@ -30,7 +29,7 @@ start_preprocessor (void *, void *)
       || !pcpu_c_front_end_p ()
       || cpp_get_options (parse_in)->preprocessed)
     return;
-  /* Debug information for macros is not ready for definitions yet.  */
+  /* The debug information for macros cannot record definitions yet.  */
   struct cpp_callbacks *callbacks = cpp_get_callbacks (parse_in);
   auto define = callbacks->define;
   callbacks->define = NULL;
@@ -71,8 +70,8 @@ start_unit (void *, void *)
     }
 }
 
-/* Put PASS behind the INSTANCE-th pass named REFERENCE, or all of them if that
-   is 0, or in front of it.  */
+/* Insert PASS after the INSTANCE-th pass named REFERENCE, or after each of
+   them if INSTANCE is 0.  WHERE can select the position before it instead.  */
 
 static void
 add_pass (opt_pass *pass, const char *reference, int instance = 1,
@@ -111,17 +110,22 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *)
 		     pcpu_finish_variables, NULL);
   register_callback ("percpu", PLUGIN_FINISH_UNIT, finish_unit, NULL);
 
-  /* Lowering comes when bodies are flat lists of statements, which are easy
-     to insert into, and before any pass that looks at what an access means,
-     above all before SSA form and inlining: it runs once for each function as
-     written, at every -O level, and what is inlined or cloned later is
-     lowered already.  Lifetimes, and before them operations that should be one,
-     are looked at as soon as there is a graph and SSA form: what the optimisers
-     would make of it must not matter.  The check
-     comes when all functions are lowered and the variables have moved, once
-     more when the optimisers are done, and on the instructions themselves.
-     The vectoriser has a pass for loops, and one that runs where there are
-     loops and, once more, where there are none.  */
+  /* Lowering runs when bodies are flat lists of statements, in which insertion
+     is easy, and before every pass that interprets accesses, in particular
+     before SSA form and inlining.  So it runs once for each function as
+     written, at every -O level, and code that is inlined or cloned later is
+     lowered already.
+
+     The lifetime pass, and before it the search for check-then-act sequences,
+     run as soon as there are a flow graph and SSA form, so that their results
+     do not depend on the optimisers.
+
+     The checks for plain accesses run when all functions are lowered and the
+     variables have moved to the target's address space, again after the
+     optimisers, and on RTL.
+
+     The vectoriser consists of a pass for loops, and of "slp", which has one
+     instance for functions with loops and one for functions without.  */
   add_pass (pcpu_make_pass_lower (g), "eh");
   add_pass (pcpu_make_pass_lifetime (g), "ssa");
   add_pass (pcpu_make_pass_check_then_act (g), "ssa");

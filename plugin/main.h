@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What main.cc needs of arguments.cc.  */
+/* The part of arguments.cc that main.cc uses.  */
 
 #ifndef PERCPU_MAIN_H
 #define PERCPU_MAIN_H
 
 #include "gcc-headers.h"
 
-/* Set pcpu_options, and the levels of warnings, from the arguments in INFO and
-   from GCC's own options.  Returns false after an error.  */
+/* Set pcpu_options and the levels of warnings from the arguments in INFO and
+   from GCC's own options.  Return false after an error.  */
 extern bool pcpu_parse_arguments (const struct plugin_name_args *info);
 
 #endif /* PERCPU_MAIN_H */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Options: their values, and what follows from them.  arguments.cc reads them
-   from the command line.  */
+/* The values of the options, and properties that follow from them.
+   arguments.cc parses the command line.  */
 
 #include "settings.h"
 
@@ -24,7 +24,7 @@ pcpu_biased_p (void)
 	  && flag_pic && !flag_pie);
 }
 
-/* What the tests of the checks want to be left.  */
+/* The omissions that tests request.  */
 
 static bool left[PCPU_LEAVE_COUNT];
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What the plugin was told to do, and what follows from that and from GCC's own
-   options (settings.cc).  */
+/* The options of the plugin, and properties of the compilation that follow
+   from them and from GCC's own options (settings.cc).  */
 
 #ifndef PERCPU_SETTINGS_H
 #define PERCPU_SETTINGS_H
@@ -27,39 +27,43 @@ struct pcpu_options
 
 extern struct pcpu_options pcpu_options;
 
-/* For the tests of the checks that nothing is left (check.cc): what is left
-   unlowered, once in a unit, and which of the checks are left out.  */
+/* Deliberate omissions, for the tests of the checks that lowering is complete
+   (check.cc).  The lowering leaves the given thing unlowered, once in a unit;
+   the values PCPU_LEAVE_CHECK_* disable a check.  */
 enum pcpu_leave
 {
   PCPU_LEAVE_LOAD,
   PCPU_LEAVE_STORE,
-  PCPU_LEAVE_OPERATION,		/* the call that stands for one  */
+  PCPU_LEAVE_OPERATION,		/* the call of an operation node  */
   PCPU_LEAVE_ADDRESS,		/* of a variable  */
   PCPU_LEAVE_COPY,		/* of a structure of variable size  */
   PCPU_LEAVE_ARGUMENT,		/* a structure that is passed  */
   PCPU_LEAVE_RESULT,		/* a structure that a function returns  */
   PCPU_LEAVE_ASM,		/* an operand  */
-  PCPU_LEAVE_TRANSLATION,	/* of an address to that of an instance  */
+  PCPU_LEAVE_TRANSLATION,	/* of a per-CPU address to that of an
+				   instance  */
   PCPU_LEAVE_CHECK_LOWERED,
   PCPU_LEAVE_CHECK_EARLY,
   PCPU_LEAVE_CHECK_LATE,
   PCPU_LEAVE_COUNT
 };
 
-/* Ask for KIND.  */
+/* Request the omission KIND.  */
 extern void pcpu_set_left (enum pcpu_leave kind);
 
-/* True if the option asks for KIND.  */
+/* Return true if the omission KIND was requested.  */
 extern bool pcpu_left_p (enum pcpu_leave kind);
 
-/* The same, but true only once in a unit: where KIND is left.  */
+/* Return true in the first call for a requested KIND, and false in later
+   ones.  */
 extern bool pcpu_leave_once (enum pcpu_leave kind);
 
-/* The code may be part of a shared object, or of an executable: the per-CPU
-   address of a variable is its address plus the bias of its image.  */
+/* Return true if the code may become part of a shared object, as well as of an
+   executable.  Then the per-CPU address of a variable is its address plus the
+   bias of its image.  */
 extern bool pcpu_biased_p (void);
 
-/* True in the C compiler proper; false in lto1 and under other front
+/* Return true in the C compiler proper, false in lto1 and in other front
    ends.  */
 extern bool pcpu_c_front_end_p (void);
 
