@@ -10,15 +10,15 @@
 			mov	w1, 5
 			stadd	w1, [x0]
 
-     without it		...
+     without LSE		...
 		     1:	ldxr	w2, [x0]
 			add	w2, w2, 5
 			stxr	w3, w2, [x0]
 			cbnz	w3, 1b
 
-   No instruction both finds the area and modifies it, so the modification is
-   atomic on the instance: right also where the CPU changes in between.  A
-   load or store is a plain one from the computed address.  */
+   No single instruction both finds the area and modifies the instance.  So the
+   modification is atomic, and remains correct if the thread changes its CPU in
+   between.  A load or store is a plain one from the computed address.  */
 
 #include "targets/target.h"
 
@@ -37,7 +37,7 @@ displacement (struct pcpu_sequence *s)
   s->text = "mrs\t%[result], tpidr_el1";
 }
 
-/* The operand NAME as a register of SIZE bytes.  */
+/* Return the operand NAME as a register of SIZE bytes.  */
 
 static std::string
 reg (const char *name, unsigned int size)
@@ -45,7 +45,7 @@ reg (const char *name, unsigned int size)
   return std::string (size == 8 ? "%x[" : "%w[") + name + "]";
 }
 
-/* The suffix of instructions that access memory of SIZE bytes.  */
+/* Return the suffix of instructions that access memory of SIZE bytes.  */
 
 static const char *
 suffix (unsigned int size)
@@ -53,9 +53,9 @@ suffix (unsigned int size)
   return size == 1 ? "b" : size == 2 ? "h" : "";
 }
 
-/* With LSE: what changes memory by register V and yields, if asked, the old
-   value in RESULT.  Empty if there is no such instruction for OP.  SCRATCH is
-   for V in another form.  */
+/* Return the LSE instruction for OP, which modifies memory with register V
+   and, if the value is wanted, loads the old value into RESULT.  Return an
+   empty string if there is none.  SCRATCH is a register for a modified V.  */
 
 static std::string
 lse (const struct pcpu_request &r, const std::string &result,
@@ -99,7 +99,7 @@ lse (const struct pcpu_request &r, const std::string &result,
 	  + (r.wanted ? ", " + result : "") + ", %[x]");
 }
 
-/* NEW = OLD OP V in registers.  */
+/* Return the instructions for NEW = OLD OP V in registers.  */
 
 static std::string
 alu (const struct pcpu_request &r, const std::string &new_value,
@@ -190,8 +190,8 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 	}
     }
 
-  /* The load-exclusive loop: the old value in OLD, the new one in NEW, which
-     are one register if nobody wants the old one.  */
+  /* The load-exclusive loop, with the old value in OLD and the new one in NEW.
+     They are the same register if the old value is not wanted.  */
   const char *sfx = suffix (r.size);
   std::string new_value = scratch;
   std::string old = wanted ? result : new_value;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What an architecture tells the plugin.
+/* The interface between an architecture and the rest of the plugin.
 
    A target is one record of hooks.  A hook describes a sequence of
-   instructions: it fills a struct pcpu_sequence with an assembler template
-   and the constraints of its operands; the generic part (gimple/) builds
-   the statement, the conversions and the memory operand.  The generic part
-   knows no register and no mnemonic; a target knows no GIMPLE.
+   instructions: it fills in a struct pcpu_sequence with an assembler template
+   and the constraints of its operands.  The generic part (gimple/) builds the
+   statement, the conversions and the memory operand.  The generic part knows
+   no register and no mnemonic; a target knows no GIMPLE.
 
-   A template names its operands, with GCC's modifiers before the name, as in
-   `%k[result]'; the generic part knows their numbers.
+   A template refers to its operands by name, with GCC's modifiers before the
+   name, as in `%k[result]'.  The generic part replaces the names by numbers.
 
      %[x]		the instance, in memory
      %[result]		the result
@@ -19,13 +19,14 @@
      %[v]		the operand V
      %[w]		the operand W (compare-exchange only), or its low half
      %[w_high]		its high half
-     %[offset]		in model rseq, in a register, the offset of the thread's
-			struct rseq from the thread pointer
-     %[page]		if the code may be part of a shared object, too, the
-			per-CPU address of the runtime's page of words
+     %[offset]		in model rseq, a register with the offset of the
+			thread's struct rseq from the thread pointer
+     %[page]		in model rseq, if the code may be part of a shared
+			object, the per-CPU address of the runtime's page
+			of words
 
-   A result is the value that the instance held before; what an operation made
-   of it the generic part computes again, if anybody wants to know.  */
+   The result of a sequence is the old value of the instance.  If the new value
+   is needed, the generic part computes it again from the old one.  */
 
 #ifndef PERCPU_TARGET_H
 #define PERCPU_TARGET_H
@@ -38,36 +39,38 @@ struct pcpu_sequence
   /* The instructions, in GCC's template syntax, dialects included.  */
   std::string text;
 
-  /* Constraint of the memory operand; of the result, without its `=';
-     of V and W.  NULL: the sequence has no such operand.  A result
-     constraint that begins with `&' is written before the inputs are read;
-     V tied to the result is "[result]".  */
+  /* Constraints of the memory operand, of the result (without the `='), and of
+     V and W.  NULL means that the sequence has no such operand.  A result
+     whose constraint begins with `&' is written before the inputs are read.  A
+     V that is tied to the result has the constraint "[result]".  */
   const char *memory = "m";
   const char *result = NULL;
   const char *v = NULL;
   const char *w = NULL;
 
-  /* Constraint of the high half of W, if W comes in two.  */
+  /* Constraint of the high half of W, if W is a pair of registers.  */
   const char *w_high = NULL;
 
-  /* Number of scratch registers, written before the inputs are read.  */
+  /* Number of scratch registers.  They are written before the inputs are
+     read.  */
   unsigned int scratch = 0;
 
-  /* The last instruction leaves the zero flag clear if it did nothing because
-     the instance was no longer what the first one loaded: start over.  */
+  /* The last instruction clears the zero flag if it had no effect because the
+     instance had changed since the first one loaded it.  Then the sequence
+     starts over.  */
   bool may_fail = false;
 
-  /* The condition codes change.  */
+  /* The sequence changes the condition codes.  */
   bool clobbers_cc = true;
 
-  /* A register that the text uses by its name, or NULL.  */
+  /* A register that the text refers to by its name, or NULL.  */
   const char *clobbers = NULL;
 };
 
-/* What a sequence does.  */
+/* The effect of a sequence on the instance.  */
 enum pcpu_access { PCPU_LOAD, PCPU_UPDATE };
 
-/* Where a sequence stands.  */
+/* The code that a sequence is part of.  */
 struct pcpu_context
 {
   enum pcpu_model model;
@@ -76,66 +79,70 @@ struct pcpu_context
   bool biased;
 };
 
-/* A question to a target.  */
+/* The arguments of the hook `operation'.  */
 struct pcpu_request
 {
   enum pcpu_op op;
 
-  /* Somebody looks at the value.  */
+  /* The value of the operation is used.  */
   bool wanted;
 
-  /* Size of the instance in bytes: 1, 2, 4 or 8; 16 for a compare-exchange,
-     where there is one.  */
+  /* Size of the instance in bytes: 1, 2, 4 or 8, or 16 for a compare-exchange
+     if the target has one.  */
   unsigned int size;
 
-  /* V if it is a constant, else NULL_TREE.  */
+  /* V if it is a constant, otherwise NULL_TREE.  */
   tree constant;
 };
 
 struct pcpu_target
 {
-  /* As configure.tgt names it.  */
+  /* Name of the target in configure.tgt.  */
   const char *name;
 
-  /* The back end's address space in which an access is relative to this
-     CPU's area, or ADDR_SPACE_GENERIC: then the generic part computes the
-     address of the instance with the help of the displacement.  */
+  /* The back end's address space in which accesses are relative to this CPU's
+     area.  If it is ADDR_SPACE_GENERIC, the generic part adds the displacement
+     to compute the address of the instance.  */
   addr_space_t space;
 
-  /* An operation works on naturally aligned instances only.  */
+  /* Operations require naturally aligned instances.  */
   bool aligned_p;
 
-  /* NULL, or the reason why code can't be generated with the compiler's
-     current options.  */
+  /* Return NULL, or the reason why code cannot be generated with the
+     compiler's current options.  A NULL hook means that it always can.  */
   const char *(*unsupported) (void);
 
-  /* NULL, or whether the compiler's options are those of a kernel, which has
-     no use for the hosted runtime, even without -ffreestanding.  */
+  /* Return true if the compiler's options are those of a kernel, which does
+     not use the hosted runtime, even without -ffreestanding.  A NULL hook
+     means never.  */
   bool (*kernel_code_p) (void);
 
-  /* One load or store of a scalar of MODE.  False or a NULL hook: a volatile
-     access to the computed address does it.  */
+  /* Describe one load or store of a scalar of MODE.  If the hook returns false
+     or is NULL, the generic part makes a volatile access to the computed
+     address.  */
   bool (*load) (machine_mode mode, struct pcpu_sequence *);
   bool (*store) (machine_mode mode, struct pcpu_sequence *);
 
-  /* The displacement of this CPU's area, in a register.  MEMORY is set, or
-     NULL if the sequence needs no word in memory; the word is the per-CPU
-     variable __percpu_this_displacement.  */
+  /* Describe the load of the displacement of this CPU's area into a register.
+     The hook sets MEMORY to NULL if the sequence reads no word in memory;
+     otherwise that word is the per-CPU variable __percpu_this_displacement.  */
   void (*displacement) (struct pcpu_sequence *);
 
-  /* The operation R, indivisible on its CPU.  Every target has all of
-     them.  */
+  /* Describe the operation R, which must be indivisible on its CPU.  Every
+     target implements all operations.  */
   void (*operation) (const struct pcpu_request &r, struct pcpu_sequence *);
 
-  /* Put around the sequence what the model demands.  NULL: nothing.  */
+  /* Add the instructions that the model requires around the sequence.  A NULL
+     hook adds nothing.  */
   void (*complete) (enum pcpu_access, const struct pcpu_context &,
 		    struct pcpu_sequence *);
 
-  /* Model rseq exists.  */
+  /* The target supports model rseq.  */
   bool restartable_p;
 
-  /* NULL if there is a compare-exchange of 16 bytes, or the reason why there
-     is none with the compiler's current options.  A NULL hook: there is.  */
+  /* Return NULL if there is a compare-exchange of 16 bytes, or the reason why
+     there is none with the compiler's current options.  A NULL hook means that
+     there is one.  */
   const char *(*exchange_16_unsupported) (void);
 };
 

@@ -13,8 +13,9 @@
 			cmpxchgl %edx, %gs:m(%rip)
 			jne 1b
 
-   One instruction reads and writes memory as a whole, as far as this CPU can
-   see, so no `lock' is needed.  cmpxchg, unlike xchg, implies none either.  */
+   An instruction that reads and writes memory is indivisible with respect to
+   code on the same CPU, so it needs no `lock' prefix.  An exchange is a
+   cmpxchg, because xchg implies `lock'.  */
 
 #include "targets/target.h"
 #include "abi/x86-64/sequence.h"
@@ -44,8 +45,8 @@ suffix (unsigned int size)
   return " bw l   q"[size];
 }
 
-/* The move between an SSE register and memory, in the encoding that the
-   compiler uses for its own.  */
+/* Return the move between an SSE register and memory, in the encoding that the
+   compiler uses itself.  */
 
 static std::string
 sse_move (machine_mode mode)
@@ -60,8 +61,8 @@ sse_mode_p (machine_mode mode)
   return (mode == SFmode && TARGET_SSE) || (mode == DFmode && TARGET_SSE2);
 }
 
-/* A general register is written in full by a load, so that no later reader
-   waits for what it held before.  */
+/* Loads write a general register in full, so that they do not depend on its
+   previous contents.  */
 
 static bool
 load (machine_mode mode, struct pcpu_sequence *s)
@@ -108,7 +109,7 @@ displacement (struct pcpu_sequence *s)
   load (DImode, s);
 }
 
-/* The instruction of OP.  */
+/* Return the mnemonic of OP.  */
 
 static const char *
 mnemonic (enum pcpu_op op)
@@ -141,8 +142,8 @@ unary_p (enum pcpu_op op)
   return op == PCPU_NOT || op == PCPU_NEG;
 }
 
-/* `op V, X' where V, if there is one, and X are operands in a template.  A
-   shift count is a constant or sits in %cl.  */
+/* Return `op V, X', where X and V, if there is one, are operands in a
+   template.  A shift count is a constant or in %cl.  */
 
 static std::string
 instruction (const struct pcpu_request &r, const char *x, const char *v)
@@ -227,11 +228,11 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
     }
 }
 
-/* The restartable sequence.  The kernel watches over the instructions from
-   label 1 to label 2 as long as rseq_cs points to their descriptor: if the
-   thread is preempted, migrates or gets a signal there, it goes on at label 4.
-   The last of them, the commit, is one instruction that either was executed
-   or was not; all before may be repeated.
+/* The restartable sequence.  It protects the instructions from label 1 to
+   label 2 while rseq_cs points to their descriptor: if the thread is
+   preempted, migrates or gets a signal there, the kernel makes it continue at
+   label 4.  The last of them, the commit, is one instruction that either was
+   executed or was not.  All earlier ones may be repeated.
 
      0:	leaq	3f(%rip), %r11		rseq->rseq_cs = descriptor
 	movq	%r11, %fs:8(OFFSET)
@@ -242,18 +243,18 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 	incq	%gs:hits(%rip)		commit
      2:
 
-   In a shared object the tag is at a distance from the page of the runtime's
-   words, and the last instruction takes the descriptor out of the kernel's
-   sight: it looks there when a thread comes back that was preempted long ago,
-   and the shared object may have gone meanwhile.
+   In code for shared objects the tag has a fixed offset in the page of the
+   runtime's words, and a last instruction resets rseq_cs.  Otherwise the
+   kernel would read the descriptor when the thread resumes after a later
+   preemption, and the shared object may have been unloaded by then.
 
 	cmpl	%r11d, %gs:8(PAGE)
 	...
      2:	movq	$0, %fs:8(OFFSET)
 
-   A load that comes too late has read the instance of the CPU on which the
-   thread was a moment ago, which is as good an answer: it needs the check, but
-   no descriptor.
+   A load needs the comparison, but no descriptor: if the thread migrates after
+   the comparison, the load returns the value from the previous CPU, as it
+   would have a moment earlier.
 
    The text is that of abi/x86-64/sequence.h, which the runtime uses too.  */
 
