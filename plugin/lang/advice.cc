@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Notes that say what to write instead.  */
+/* Notes that name a replacement for a plain access.  */
 
 #include "lang/lang.h"
 
-/* The per-CPU variable that EXPR is about, for a note, or NULL_TREE.  */
+/* Return the per-CPU variable that EXPR refers to, or NULL_TREE.  */
 
 static tree
 variable_of (tree expr)
@@ -17,9 +17,9 @@ variable_of (tree expr)
   return base && VAR_P (base) && pcpu_variable_p (base) ? base : NULL_TREE;
 }
 
-/* A thread of model `rseq' may leave its CPU before it uses a plain pointer,
-   unless that is borrowed from a guard; `percpu_this_ptr' would lose updates.
-   */
+/* In model `rseq' a thread may leave its CPU before it uses a plain pointer,
+   unless the pointer is borrowed from a guard.  So updates through
+   `percpu_this_ptr' could be lost, and the note does not suggest it there.  */
 
 void
 pcpu_note_instance (location_t loc, tree expr)

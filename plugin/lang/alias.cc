@@ -6,20 +6,20 @@
      __attribute__ ((percpu)) int x;
      extern __attribute__ ((percpu)) int y __attribute__ ((alias ("x")));
 
-   The string is the assembler name of the target, and that of a public per-CPU
-   variable is not its name in C.  So where no symbol is called like the
-   string, but a per-CPU variable has that name in C, its assembler name is
-   meant.  Until the unit is parsed, GCC only keeps a list of aliases.
+   The string is the assembler name of the target, which for a public per-CPU
+   variable differs from the name in C.  So if no symbol has the name in the
+   string, but a per-CPU variable has it in C, that variable is the target.
+   Until the unit is parsed, GCC only keeps a list of aliases.
 
-   The target of a weak reference may be in another file, and not be declared
-   here: a public variable of that name in C.
+   The target of a weak reference may be in another file and not be declared
+   here.  Then it is a public variable with that name in C.
 
      static __attribute__ ((percpu, weakref ("x"))) int y;  */
 
 #include "lang/lang.h"
 
-/* The per-CPU variable of file scope that is called NAME in C, or NULL_TREE.
-   The front end's own scopes are gone.  */
+/* Return the per-CPU variable of file scope with the name NAME in C, or
+   NULL_TREE.  The front end's scopes no longer exist at this point.  */
 
 static tree
 find_variable (const char *name)
@@ -51,7 +51,8 @@ pcpu_resolve_aliases (void)
       else if (weakref && pcpu_variable_p (p->decl)
 	       && strncmp (name, PCPU_PREFIX, strlen (PCPU_PREFIX)) != 0)
 	p->target = get_identifier (ACONCAT ((PCPU_PREFIX, name, NULL)));
-      /* Link-time optimisation reads the target of a weak reference here.  */
+      /* Link-time optimisation reads the target of a weak reference from
+	 here.  */
       tree alias = lookup_attribute ("alias", DECL_ATTRIBUTES (p->decl));
       if (weakref && alias)
 	TREE_VALUE (TREE_VALUE (alias))
@@ -60,8 +61,9 @@ pcpu_resolve_aliases (void)
     }
 }
 
-/* DECL is no per-CPU variable.  True if its symbol is that of one: the name is
-   reserved for such variables, or shared with one of this unit.  */
+/* DECL is not a per-CPU variable.  Return true if its symbol is that of one:
+   the name is reserved for per-CPU variables, or a variable of this unit has
+   it.  */
 
 static bool
 percpu_name_p (tree decl)
@@ -100,7 +102,8 @@ pcpu_check_name (symtab_node *node)
   if (!node->alias || !node->analyzed)
     return;
   tree target = node->get_alias_target ()->decl;
-  /* The other way round GCC itself finds two sections.  */
+  /* GCC itself refuses the opposite case, because of the different
+     sections.  */
   if (VAR_P (target) && pcpu_variable_p (target) && !percpu)
     error_at (loc, "plain alias %qD of per-CPU variable %qD", decl, target);
 }

@@ -3,29 +3,30 @@
 
 /* Array types in the address space.
 
-   An array is where its elements are, and the type of an array that GCC builds
-   of qualified elements says so itself too.  The C front end's other way to
-   such a type does not: when it qualifies an array type that exists, for a
-   member of a structure and for a typedef name, it makes a variant and
-   qualifies the innermost elements only.
+   An array is in the address space of its elements, and the types of arrays
+   that GCC builds of qualified elements have it themselves.  The C front end's
+   other way to such a type does not: when it qualifies an existing array type,
+   for a member of a structure or a typedef name, it makes a variant in which
+   only the innermost elements are qualified.
 
      struct { int m[3][5]; } __percpu *p;
      p->m	  a variant of int [3][5]: elements per-CPU, rows plain
-     p->m[1]	  so this is taken for a plain object
+     p->m[1]	  taken for a plain object for this reason
 
-   Then `int __percpu (*r)[5] = p->m' would not be allowed.  But it looks for a
-   variant that exists first.  So as soon as an array type gets a name or
-   becomes that of a member, the variants that it may ever ask for are made, and
-   completed: they are in the address space, and so is their main variant, which
-   the front end compares.  They stay in the list of the variants of the plain
-   array, where it finds them.
+   Then `int __percpu (*r)[5] = p->m' would be an error.  But the front end
+   first looks for an existing variant.  So as soon as an array type gets a
+   name or becomes the type of a member, this file creates all variants that
+   the front end may look for, and puts them and their main variant, which the
+   front end compares, into the address space.  They stay in the plain array's
+   list of variants, where the front end finds them.
 
-   Nothing of that is done before the unit names the attribute or the
-   qualifier; then the types that it has declared are gone through.  */
+   Nothing of this is done before the unit uses the attribute or the qualifier.
+   Then the types that the unit has already declared are processed.  */
 
 #include "lang/lang.h"
 
-/* The first variant of ARRAY, which is the newest, is one of ours.  */
+/* Return true if ARRAY was prepared: its first variant, which is the newest,
+   is one of ours.  */
 
 static bool
 prepared_p (const_tree array)
@@ -63,8 +64,8 @@ prepare_array (tree array)
     }
 }
 
-/* Prepare the types of the arrays in TYPE, and in what it leads to, unless it
-   is in SEEN.  */
+/* Prepare the types of the arrays in TYPE and in the types that it refers to.
+   SEEN holds the types that were processed already.  */
 
 static void
 prepare_type (tree type, hash_set<tree> *seen)
@@ -91,7 +92,7 @@ pcpu_prepare_type (tree type)
 }
 
 /* cpp_forall_identifiers callback: prepare the types that the identifier NODE
-   stands for at file scope.  */
+   denotes at file scope.  */
 
 static int
 prepare_identifier (cpp_reader *, cpp_hashnode *node, void *data)

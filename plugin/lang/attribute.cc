@@ -5,27 +5,29 @@
 
      __attribute__((percpu)) int x;	the type of x becomes  __percpu int
 
-   The attribute comes past the front end's last checks of what the qualifier
-   may stand on (autos, fields), so they are made again here.
+   The front end has already checked where the qualifier may appear (not on
+   autos or fields) when the attribute is applied, so this file makes these
+   checks again.
 
-   The variable itself, the fake symbol, goes to the section `__percpu' and,
-   if public, gets the assembler name percpu.NAME: a file that declares NAME
-   without the attribute does not link.  It is hidden, so that no copy
-   relocation and no other component can move or read it.  */
+   The variable itself, the fake symbol, goes to the section `__percpu'.  If it
+   is public, it gets the assembler name percpu.NAME, so that a file that
+   declares NAME without the attribute does not link.  It is hidden, so that
+   copy relocations cannot move it and other components cannot read it.  */
 
 #include "lang/lang.h"
 
 #define PCPU_REFERENCE_SECTION ".percpu.image"
 
-/* The hooks that ours stand in front of.  */
+/* The original hooks, which ours call.  */
 static decltype (targetm.section_type_flags) original_section_type_flags;
 static decltype (targetm.insert_attributes) original_insert_attributes;
 static decltype (lang_hooks.set_decl_assembler_name)
   original_set_assembler_name;
 
-/* Sections.  All of `__percpu' is writable, constants too, also those that need
-   relocations, or GCC would see two sections of one name; the reference to the
-   image is for the linker's eyes only and takes no room in its output.  */
+/* Section flags.  All of `__percpu' is writable, including constants and those
+   that need relocations; otherwise GCC would see two different sections of one
+   name.  The section with the reference to the image is for the linker only
+   and takes no space in its output.  */
 
 static unsigned int
 section_type_flags (tree decl, const char *name, int reloc)
@@ -38,7 +40,7 @@ section_type_flags (tree decl, const char *name, int reloc)
   return flags;
 }
 
-/* The attribute.  */
+/* The handler of the attribute.  */
 
 static tree
 refuse (bool *no_add_attrs)
@@ -50,8 +52,8 @@ refuse (bool *no_add_attrs)
 static const char *const use_qualifier_note
   = G_("use the qualifier %<__percpu%> for the type that a pointer points to");
 
-/* If LINE ends at END with the text of an attribute specifier, or with a
-   macro, that says `percpu', return where that text begins; else 0.  */
+/* If the text before END in LINE is an attribute specifier with `percpu', or a
+   macro for one, return the position where it begins; otherwise 0.  */
 
 static size_t
 specifier_start (const char *line, size_t end)
@@ -91,11 +93,11 @@ specifier_start (const char *line, size_t end)
 	  ? i : 0);
 }
 
-/* `T __attribute__((percpu)) *p' puts p itself on every CPU, by the rules of
-   GNU attributes, where most who write it mean `T __percpu *p'.  The front
-   end does not tell a handler where an attribute stood, so look at the
-   source: right before the declarator's stars there is the attribute, or a
-   macro that holds it, and a type before that.  */
+/* By the rules of GNU attributes `T __attribute__((percpu)) *p' makes p itself
+   per-CPU, but usually `T __percpu *p' was meant.  The front end does not tell
+   a handler the position of an attribute, so this function looks at the
+   source.  It returns true if the attribute, or a macro that contains it, is
+   directly before the stars of the declarator and follows a type.  */
 
 static bool
 attribute_before_star_p (tree decl)
@@ -119,8 +121,7 @@ attribute_before_star_p (tree decl)
   return i > 0 && ISIDNUM (line[i - 1]);
 }
 
-/* The assembler name of DECL, if nobody has given it another by the time that
-   it is asked for.  */
+/* Set the assembler name of DECL, if it has none when GCC first needs it.  */
 
 static void
 set_assembler_name (tree decl)
@@ -290,8 +291,8 @@ handle_percpu (tree *node, tree name, tree args, int flags,
 		    " variable", decl);
 	  return refuse (no_add_attrs);
 	}
-      /* In `int *__attribute__((percpu)) p' it comes by the pointer type
-	 and is for the declaration.  */
+      /* In `int *__attribute__((percpu)) p' GCC offers the attribute to the
+	 pointer type first; it applies to the declaration.  */
       if (flags & (ATTR_FLAG_DECL_NEXT | ATTR_FLAG_FUNCTION_NEXT
 		   | ATTR_FLAG_ARRAY_NEXT))
 	{
@@ -316,9 +317,8 @@ pcpu_register_attribute (void *, void *)
   pcpu_register_roles ();
 }
 
-/* Called before the attributes of NODE are applied: a variable that has the
-   qualifier, by itself or from a typedef, is as good as one with the
-   attribute.  */
+/* Called before the attributes of NODE are applied.  Add the attribute to a
+   variable that has the qualifier, itself or from a typedef.  */
 
 static void
 insert_attributes (tree node, tree *attributes)
@@ -347,7 +347,7 @@ insert_attributes (tree node, tree *attributes)
     *attributes = tree_cons (get_identifier ("percpu"), NULL_TREE,
 			     *attributes);
   else
-    /* The front end refused it.  */
+    /* The front end has refused it.  */
     inform (DECL_SOURCE_LOCATION (node), "per-CPU variables have static"
 	    " storage duration; for a local copy of a value use"
 	    " %<__auto_type%>");
@@ -378,9 +378,9 @@ pcpu_check_variable (tree decl)
     pcpu_need_image ();
 }
 
-/* The address of the runtime's SYMBOL in a variable NAME, in a section that the
-   linker leaves out: enough to pull that part in from its archive, and a link
-   without the runtime fails.  */
+/* Store the address of the runtime's SYMBOL in a variable NAME, in a section
+   that the linker discards.  The reference makes the linker extract that part
+   from its archive, and a link without the runtime fails.  */
 
 static void
 refer_to (const char *symbol, const char *name)
@@ -419,12 +419,12 @@ pcpu_need_image (void)
     return;
   done = true;
   refer_to ("__percpu_image", "__percpu_image_reference");
-  /* What only an executable can have.  */
+  /* A part that only an executable can have.  */
   if (!pcpu_biased_p ())
     refer_to ("__percpu_page", "__percpu_page_reference");
 }
 
-/* Put our hooks in front of those of the back end and the front end.  */
+/* Install our hooks before those of the back end and the front end.  */
 
 void
 pcpu_register_declarations (void)

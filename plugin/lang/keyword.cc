@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The qualifier `__percpu', and whether the unit has anything per-CPU.  */
+/* The qualifier `__percpu', and whether the unit uses per-CPU data.  */
 
 #include "lang/lang.h"
 
-/* The identifier of the qualifier, NULL_TREE before it is one.  It holds the
-   flag that tells whether the unit has anything per-CPU, because it survives
-   garbage collection and is in precompiled headers.  */
+/* The identifier of the qualifier, or NULL_TREE before it is registered.  Its
+   flag tells whether the unit uses per-CPU data, because the identifier
+   survives garbage collection and is in precompiled headers.  */
 
 static const int keyword_rid = RID_FIRST_ADDR_SPACE + PCPU_ADDR_SPACE;
 
@@ -34,17 +34,17 @@ pcpu_set_used (void)
   pcpu_prepare_arrays ();
 }
 
-/* Make `__percpu' a qualifier.  The front end's own function for that does
-   nothing under -std=c11 and its kin, where a name of the implementation's
-   is no less legal.  */
+/* Make `__percpu' a qualifier.  The front end's own function for this does
+   nothing under -std=c11 and similar options, although a reserved name is
+   valid there.  */
 
 void
 pcpu_register_keyword (void)
 {
   tree id = get_identifier ("__percpu");
   C_SET_RID_CODE (id, keyword_rid);
-  /* C_IS_RESERVED_WORD, which lives in a header of the C front end that
-     can't be included beside the others.  */
+  /* C_IS_RESERVED_WORD, from a header of the C front end that conflicts with
+     the others.  */
   TREE_LANG_FLAG_0 (id) = 1;
   ridpointers[keyword_rid] = id;
 }

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Built-in functions that take per-CPU data for plain memory: what to write
-   instead.
+/* Built-in functions for plain memory that are called with per-CPU data: notes
+   that name a replacement.
 
    The atomic built-ins have plain pointers as parameters.  The front end
    refuses per-CPU addresses there, but does not tell the plugin which function
-   it was about; the text at the place of its error does.  The generic
-   functions, such as __atomic_exchange, cast their arguments first, and are
-   refused here.  */
+   was called, so this file reads the name from the source text at the location
+   of the error.  The generic functions, such as __atomic_exchange, cast their
+   arguments first.  They are refused here.  */
 
 #include "lang/lang.h"
 
-/* Parts of names of functions, and what to write for X.  The first row of
-   which the name is part of that of the function is the right one.  */
+/* Parts of names of functions, and replacements for a variable X.  The first
+   row whose name is part of the function's name applies.  */
 
 static const struct { const char *name, *instead; } advices[] =
 {
@@ -41,7 +41,8 @@ static const struct { const char *name, *instead; } advices[] =
   { "release", "x = 0" },
 };
 
-/* True if NAME, of LENGTH characters, is that of a function of these kinds.  */
+/* Return true if NAME, of LENGTH characters, is the name of an atomic
+   built-in.  */
 
 static bool
 atomic_name_p (const char *name, size_t length)
@@ -50,8 +51,8 @@ atomic_name_p (const char *name, size_t length)
 	  || (length > 7 && strncmp (name, "__sync_", 7) == 0));
 }
 
-/* Say at LOC what to write instead of a call of NAME.  False if that is a
-   function of no such kind.  */
+/* Add a note at LOC that names a replacement for a call of NAME.  Return false
+   if NAME is not an atomic built-in.  */
 
 static bool
 advise (location_t loc, const std::string &name)
@@ -75,8 +76,8 @@ identifier_p (char c)
   return ISALNUM (c) || c == '_';
 }
 
-/* The name of the function that is called at LOC, in the text of that line: the
-   place is that of its name, or in its arguments.  Empty if there is none.  */
+/* Return the name of the function that is called at LOC, from the text of that
+   line, or an empty string.  LOC is that of the name or of an argument.  */
 
 static std::string
 called_name (location_t loc)
@@ -92,7 +93,7 @@ called_name (location_t loc)
   if (!identifier_p (line[begin])
       || (length - begin > 2 && line[begin] != '_'))
     {
-      /* Back to the parenthesis that is open here.  */
+      /* Go back to the innermost open parenthesis.  */
       int depth = 1;
       while (depth > 0)
 	{
@@ -133,7 +134,8 @@ pcpu_check_library_call (location_t loc, tree call)
       while (CONVERT_EXPR_P (operand)
 	     && POINTER_TYPE_P (TREE_TYPE (TREE_OPERAND (operand, 0))))
 	operand = TREE_OPERAND (operand, 0);
-      /* A per-CPU pointer that is stored somewhere is a number here.  */
+      /* A cast of a per-CPU pointer that is stored as a value is not a cast of
+	 this kind: its operand is a number here.  */
       if (operand == arg || !POINTER_TYPE_P (TREE_TYPE (arg))
 	  || !pcpu_pointer_type_p (TREE_TYPE (operand)))
 	continue;
@@ -144,7 +146,7 @@ pcpu_check_library_call (location_t loc, tree call)
       else
 	inform (loc, "copy it to or from a local variable, and pass the address"
 		" of that");
-      /* The cast is not to be refused too.  */
+      /* Prevent a second error for the cast.  */
       CALL_EXPR_ARG (call, i) = build_zero_cst (TREE_TYPE (arg));
     }
 }

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The overflow built-ins that have one type each, such as
-   __builtin_saddl_overflow, with a per-CPU result.
+/* The overflow built-ins for one type each, such as __builtin_saddl_overflow,
+   with a per-CPU result.
 
    The generic ones accept any pointer.  These have a plain pointer as
-   parameter, and the front end refuses a per-CPU address there before the
-   plugin sees it.  It asks the back end what to do with arguments of the back
-   end's own built-ins, so in a unit with per-CPU variables these functions pass
-   for such while the unit is parsed.  A call with a per-CPU result becomes one
-   of the generic function, and any other remains what it is.  */
+   parameter, and the front end refuses a per-CPU address before the plugin
+   sees it.  But the front end asks the back end about the arguments of the
+   back end's own built-ins.  So in a unit with per-CPU variables these
+   functions are declared as such while the unit is parsed.  A call with a
+   per-CPU result becomes a call of the generic function; other calls do not
+   change.  */
 
 #include "lang/lang.h"
 
-/* Absent from lto1.  */
+/* A symbol that lto1 does not define.  */
 #pragma weak convert_and_check
 
 #define ROWS(GENERIC)							\
@@ -31,8 +32,8 @@ struct row
 
 static const struct row rows[] = { ROWS (ADD), ROWS (SUB), ROWS (MUL) };
 
-/* The row of FNDECL, or NULL if it is another function, or one that is the
-   compiler's at present.  */
+/* Return the row of FNDECL, or NULL if it is another function or is currently
+   not declared as one of the back end's.  */
 
 static const struct row *
 find_row (const_tree fndecl)
@@ -59,8 +60,8 @@ pcpu_overflow_function_p (const_tree fndecl)
   return find_row (fndecl) != NULL;
 }
 
-/* POINTER, argument 3 of FNDECL, is per-CPU.  Report at LOC what it points to
-   if the function cannot store its result, of type TYPE, there.  */
+/* POINTER, argument 3 of FNDECL, is per-CPU.  Return true if the function can
+   store its result, of type TYPE, there.  Otherwise report an error at LOC.  */
 
 static bool
 check_result (location_t loc, tree fndecl, tree pointer, tree type)
@@ -119,11 +120,12 @@ pcpu_resolve_overflow (location_t loc, tree fndecl, vec<tree, va_gc> *args)
   return call;
 }
 
-/* The hooks of the back end that ours stand in front of.  */
+/* The hooks of the back end, which ours call.  */
 static decltype (targetm.fold_builtin) original_fold;
 static decltype (targetm.check_builtin_call) original_check;
 
-/* A call of FNDECL with plain arguments: fold it as what it is.  */
+/* Fold a call of FNDECL with plain arguments as one of the original
+   function.  */
 
 static tree
 fold_builtin (tree fndecl, int nargs, tree *args, bool ignore)
@@ -141,8 +143,8 @@ fold_builtin (tree fndecl, int nargs, tree *args, bool ignore)
   return result;
 }
 
-/* The front end lets the back end check calls of its functions.  How many
-   arguments this hook has depends on the version of GCC.  */
+/* The front end makes the back end check calls of the back end's functions.
+   The number of arguments of this hook depends on the version of GCC.  */
 
 template<typename... types>
 static bool

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The arguments of the attribute, most of them about placement: which variables
-   share a cache line.
+/* The arguments of the attribute, most of which are about placement: the
+   variables that share a cache line.
 
      __attribute__ ((percpu ("shared"))) int x;	     lines of its own
      __attribute__ ((percpu ("page"))) char b[100];  pages of its own
-     __attribute__ ((percpu ("read_mostly"))) int y; lines that only its
-						     kind is on
-     __attribute__ ((percpu ("hot"))) int z;	     likewise
+     __attribute__ ((percpu ("read_mostly"))) int y; lines with variables of
+						     this kind only
+     __attribute__ ((percpu ("hot"))) int z;	     the same
 
-   Every CPU has a copy of the template, and areas begin at pages, so that what
-   is true of the addresses in the template is true of those in each area.
+   Each area is a copy of the template and begins at a page, so the position of
+   a variable in its cache line or page is the same in the template and in all
+   areas.
 
-   There is no linker script that could put things of a kind together, and all
-   has to be in one section `__percpu' of the program.  But an object file may
-   have several of that name, one for each kind, which the linker puts one
-   after the other:
+   There is no linker script that could collect variables of one kind, and all
+   of them have to be in one section `__percpu' of the program.  But an object
+   file may have several sections of that name, one for each kind, and the
+   linker places one after the other:
 
      __percpu		    x x x x x
      __percpu, unique 1	    |hot hot hot ... pad|	|: cache line
@@ -24,37 +25,38 @@
      __percpu, unique 3	    |shared pad|shared pad|
      __percpu, unique 4	    page
 
-   A section for a kind is aligned to a cache line and fills it.  So "hot" and
-   "read_mostly" bring together what one object file has of them; with
-   link-time optimisation that is the program.  "shared" and "page" variables
-   keep the rest out by themselves: they are aligned and as long as the unit,
-   wherever a linker puts them.
+   The section for a kind is aligned to a cache line and padded to a multiple
+   of one.  So "hot" and "read_mostly" collect the variables of one object
+   file, which is the whole program under link-time optimisation.  "shared" and
+   "page" variables need no help from the linker: their alignment and size are
+   multiples of the unit.
 
-   A variable of a page or more that begins with zero goes to a section of its
-   own, `__percpu_zero', of the same kinds (in shared objects, 16 pages).  It
-   has the type of .bss, NOBITS, and linkers put it behind .bss: it takes no
-   room in the object file or in the program, and the library neither reads nor
-   copies it.  Smaller variables stay in `__percpu', where they share pages
-   with the initialised ones: on each CPU that uses them a further page would
-   cost more than the file's bytes.  */
+   A variable of at least one page that is initially zero goes to another
+   section, `__percpu_zero', with the same kinds (in shared objects, if it has
+   at least 16 pages).  Like .bss the section has the type NOBITS, and linkers
+   place it after .bss.  It takes no space in the object file or in the
+   program, and the library neither reads nor copies it.  Smaller variables
+   stay in `__percpu', where they share pages with initialised ones.  A further
+   page on each CPU that uses them would cost more than the bytes in the
+   file.  */
 
 #include "lang/lang.h"
 
-/* What a CPU gets or loses as a whole.  A constant, since objects for different
-   CPUs of an architecture are linked together.  */
+/* Coherence granule.  It is a constant because objects that were compiled for
+   different CPUs of an architecture are linked together.  */
 static const unsigned int cache_line = 64;
 
 struct placement
 {
-  /* As the attribute names it.  */
+  /* Name in the attribute.  */
   const char *name;
 
-  /* What a variable is aligned to and is a multiple of, or 1.  */
+  /* Variables are aligned to this and padded to a multiple of it.  */
   unsigned int unit;
 
-  /* Its section, in the assembler's words, and that of large variables that
-     begin with zero.  GCC writes flags of its own behind it, which are a
-     comment then.  */
+  /* Sections of initialised variables and of large variables that are
+     initially zero, in the assembler's syntax.  GCC appends its own flags,
+     which become a comment.  */
   const char *section;
   const char *zero_section;
 };
@@ -69,15 +71,17 @@ static const struct placement placements[]
       { "shared", cache_line, UNIQUE ("3") },
       { "page", PCPU_PAGE_SIZE, UNIQUE ("4") } };
 
-/* Likewise for a large variable without a placement.  */
+/* The section of large variables that are initially zero and have no
+   placement.  */
 static const char *const plain_zero_section
   = PCPU_ZERO_SECTION ",\"aw\",%nobits " ASM_COMMENT_START;
 
-/* The sections of `placements' that are in the assembler file.  */
+/* The sections in `placements' that the assembler file contains.  */
 static bool emitted[ARRAY_SIZE (placements)];
 static bool zero_emitted[ARRAY_SIZE (placements)];
 
-/* An argument that is no placement: operations are for who has a guard.  */
+/* An argument that is not a placement: the variable may only be borrowed from
+   a guard.  */
 #define GUARDED "guarded"
 
 static bool
@@ -130,7 +134,8 @@ pcpu_check_placement (tree decl, tree args)
   return true;
 }
 
-/* The placement that DECL was declared with, NULL if it was with none.  */
+/* Return the placement that DECL was declared with, or NULL if there is
+   none.  */
 
 static const struct placement *
 placement_of (tree decl)
@@ -143,7 +148,7 @@ placement_of (tree decl)
   return NULL;
 }
 
-/* DECL is a per-CPU variable that is only to be borrowed.  */
+/* Return true if DECL is a per-CPU variable that may only be borrowed.  */
 
 static bool
 guarded_p (const_tree decl)
@@ -203,7 +208,8 @@ pcpu_check_guarded_pointer (location_t loc, tree pointer)
     }
 }
 
-/* Several arguments, or several declarations.  */
+/* Report an error if DECL has different placements, in one or in several
+   declarations.  */
 
 static void
 refuse_conflict (tree decl)
@@ -239,11 +245,11 @@ pcpu_align_variable (tree decl)
     SET_DECL_ALIGN (decl, p->unit * BITS_PER_UNIT);
 }
 
-/* DECL, a variable that is defined here, begins with zero and is so large that
-   its room in the file matters.  In freestanding code the section is the
-   program's, which copies it as a whole.  In a shared object there is .bss
-   between the two sections, and if it is loaded later that takes some of the
-   room that is set aside for it: so the variable has to be worth it.  */
+/* Return true if DECL, a variable that is defined here, is initially zero and
+   so large that its size in the file matters.  A freestanding program copies
+   the section `__percpu' as a whole and uses no other.  In a shared object
+   there is .bss between the two sections.  If the object is loaded later, this
+   gap uses some of the reserved room, so the variable must be larger there.  */
 
 static bool
 zero_p (tree decl)
@@ -298,7 +304,7 @@ pcpu_note_section (const char *name)
   return false;
 }
 
-/* Let SECTION end where a cache line ends.  */
+/* Pad SECTION to the end of a cache line.  */
 
 static void
 finish_section (const char *section)

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Per-CPU parameters of functions that were used before their parameters were
-   declared.
+/* Per-CPU parameters of functions that were called before their parameters
+   were declared.
 
      int f ();
      int g (void) { return f (&plain); }
      int f (int __percpu *p) { ... }
 
-   Nothing has compared the arguments of the earlier calls, so the declaration
-   that comes later is refused.  */
+   The arguments of the earlier calls were not checked, so the later
+   declaration is refused.  */
 
 #include "lang/lang.h"
 
@@ -35,9 +35,9 @@ pcpu_mentions_percpu_p (const_tree type)
   return pcpu_mentions_percpu_p (TREE_TYPE (type));
 }
 
-/* Refuse parameters of FNDECL that are per-CPU, which a prototype or an
-   old-style definition has just told, if USED, an earlier declaration of the
-   function, was used: nothing has compared the arguments of earlier calls.  */
+/* Refuse per-CPU parameters of FNDECL, which a prototype or an old-style
+   definition has just declared, if USED, an earlier declaration of the
+   function, was used.  */
 
 static void
 check_late_parameters (tree fndecl, tree used)
@@ -67,9 +67,9 @@ pcpu_check_prototype (tree fndecl)
     check_late_parameters (fndecl, old);
 }
 
-/* The function of the outermost definition that is being parsed, if it was used
-   before.  The parameters of an old-style definition are not known yet when it
-   begins, and its own uses don't count.  */
+/* The function of the outermost definition that is being parsed, if it was
+   used before.  When an old-style definition begins, its parameters are not
+   known yet; when it ends, its own uses of the function must not count.  */
 static tree used_function;
 
 void
@@ -78,7 +78,7 @@ pcpu_start_function (void *event_data, void *)
   tree fndecl = (tree) event_data;
   if (!pcpu_c_front_end_p () || !fndecl || DECL_CONTEXT (fndecl))
     return;
-  /* That into which FNDECL will be merged.  */
+  /* The declaration into which FNDECL will be merged.  */
   tree old = identifier_global_value (DECL_NAME (fndecl));
   used_function = old && TREE_USED (old) ? old : NULL_TREE;
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What the front end refuses about the address space.
+/* Notes for the front end's errors about the address space.
 
-   It asks whether a pointer in one address space converts to another, is told
-   no, and reports an error in words that know nothing of CPUs.  A note about
-   what to write instead is added as soon as the error is out, at the place of
-   the error: when the question is asked the parser is at the end of the
-   statement.  */
+   The front end asks whether a pointer in one address space converts to
+   another, gets a negative answer, and reports an error in general terms.  A
+   note that names a replacement follows as soon as the error was reported, at
+   the location of the error.  It cannot be added earlier, because the parser
+   is at the end of the statement when the front end asks.  */
 
 #include "lang/lang.h"
 
-/* The last question, until its error has been explained.  */
+/* The last question, until its error has got its note.  */
 
 static struct
 {

@@ -1,38 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What functions do to guards, and to dynamic per-CPU objects, as attributes of
-   their declarations say; percpu.h has them, and programs may have functions
-   of their own like these:
+/* Roles: the effects of functions on guards, locks and dynamic per-CPU
+   objects, as attributes of their declarations state them.  percpu.h uses
+   these attributes, and programs may declare functions of their own with them:
 
      struct stats __percpu *stats_new (void)
        __attribute__ ((percpu_role ("allocate")));
      void stats_free (struct stats __percpu *)
        __attribute__ ((percpu_role ("free")));
 
-   or for locks of a program's own, and for functions that enter or leave one
-   for their callers:
+   Programs may also have their own locks, and functions that enter or leave
+   one on behalf of their callers:
 
      void table_lock (struct table *)
        __attribute__ ((percpu_role ("lock_enter")));
      void table_unlock (struct table *)
        __attribute__ ((percpu_role ("lock_leave")));
 
-   and what they do to arguments that the caller has borrowed or owns, counted
-   from 1:
+   Two attributes state what happens to arguments, counted from 1, that the
+   caller has borrowed or owns:
 
      void cache_put (struct cache *, struct item *)
        __attribute__ ((percpu_keeps (2)));
      void stats_print (struct stats __percpu *)
        __attribute__ ((percpu_borrows (1)));
 
-   and in which threads they run:
+   One attribute states in which threads a function runs:
 
      void worker_count (void) __attribute__ ((percpu_bound));
 
    A function that keeps an argument must not get a pointer that ends with a
-   guard.  One that borrows it leaves it with its owner.  Of others nothing is
-   known, and nothing is said.  */
+   guard.  A function that borrows an argument does not take it over from its
+   owner.  About arguments without these attributes nothing is assumed or
+   reported.  */
 
 #include "lang/lang.h"
 
@@ -135,8 +136,8 @@ handle_positions (tree *node, tree name, tree args, int, bool *no_add_attrs)
 }
 
 /* Attribute percpu_bound: the function runs only in threads that are bound to
-   their CPU, or cannot leave it for another reason, and have its data for
-   themselves.  */
+   their CPU, or cannot leave it for another reason, and that have exclusive
+   use of its data.  */
 
 static tree
 handle_bound (tree *node, tree name, tree, int, bool *no_add_attrs)
@@ -152,7 +153,7 @@ handle_bound (tree *node, tree name, tree, int, bool *no_add_attrs)
 static struct attribute_spec attributes[]
   = { { "percpu_role", 1, 1, true, false, false, false, handle_role, NULL },
       { "percpu_bound", 0, 0, false, false, false, false, handle_bound, NULL },
-      /* For percpu/cell.h: a pointer to what is counted at run time.  */
+      /* For percpu/cell.h: a pointer to data that is counted at run time.  */
       { "percpu_checked", 0, 0, true, false, false, false, NULL, NULL },
       { "percpu_keeps", 1, -1, false, true, true, false, handle_positions,
 	NULL },
@@ -174,7 +175,7 @@ pcpu_function_role (const_tree fndecl)
   return PCPU_NO_ROLE;
 }
 
-/* Attribute NAME of FNTYPE has argument N, counted from 0.  */
+/* Return true if attribute NAME of FNTYPE has argument N, counted from 0.  */
 
 static bool
 position_p (const char *name, const_tree fntype, unsigned int n)
@@ -199,7 +200,8 @@ pcpu_borrows_p (const_tree fntype, unsigned int n)
   return position_p ("percpu_borrows", fntype, n);
 }
 
-/* A function within another one runs in the same thread.  */
+/* A nested function runs in the same thread as the function that contains
+   it.  */
 
 bool
 pcpu_bound_function_p (const_tree fndecl)

@@ -1,28 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The address space: what is in it, and what the rest of GCC learns of it.
+/* The address space: its definition, and the hooks that tell the rest of GCC
+   about it.
 
-   A per-CPU object has a type in an address space of the plugin's own, so
-   the C front end's rules for named address spaces refuse most misuse
-   without our help: a plain pointer does not convert, redeclarations must
-   agree, autos and parameters can't have the qualifier.
+   A per-CPU object has a type in the plugin's own address space, so the C
+   front end's rules for named address spaces refuse most misuse by themselves:
+   a plain pointer does not convert, redeclarations must agree, and autos and
+   parameters cannot have the qualifier.
 
-     int __percpu *p;		the front end has done all when it asks us
+     int __percpu *p;		complete when the front end calls our hooks
 
-   The space lives as long as source forms matter.  When all functions are
-   lowered, the variables move to the space in which the back end finds this
-   CPU's instance.  */
+   The address space exists as long as the source form matters.  When all
+   functions are lowered, the variables move to the space in which the back end
+   finds this CPU's instance.  */
 
 #include "lang/lang.h"
 #include "targets/target.h"
 
-/* The hooks of the back end that ours stand in front of.  */
+/* The hooks of the back end, which ours call.  */
 static struct gcc_target original;
 
-/* The address space in the eyes of the compiler: pointers look like plain
-   ones, nothing converts to or from it, and debug information does not
-   mention it.  */
+/* The address space as the compiler sees it: pointers look like plain ones,
+   nothing converts to or from it, and debug information does not mention
+   it.  */
 
 static addr_space_t
 underlying (addr_space_t as)
@@ -107,7 +108,7 @@ space_diagnose_usage (addr_space_t as, location_t loc)
     original.addr_space.diagnose_usage (as, loc);
 }
 
-/* Put our hooks in front of the back end's.  */
+/* Install our hooks before the back end's.  */
 
 void
 pcpu_register_space (void)

@@ -3,8 +3,8 @@
 
 /* Types and declarations: which of them are per-CPU.
 
-   A per-CPU object has a type in an address space of the plugin's own
-   (space.cc).  Such types are made and recognised here.  */
+   A per-CPU object has a type in the plugin's own address space (space.cc).
+   This file creates and recognises such types.  */
 
 #include "lang/lang.h"
 #include "targets/target.h"
@@ -74,13 +74,13 @@ pcpu_type_in_space (tree type, addr_space_t as)
 				 (CLEAR_QUAL_ADDR_SPACE (TYPE_QUALS (type))
 				  | ENCODE_QUAL_ADDR_SPACE (as)));
 
-  /* An array is where its elements are, and should say so itself too, which
-     the front end forgets for the member of a structure.  */
+  /* An array type must be in the address space of its elements.  The front end
+     does not ensure this for members of structures.  */
   tree element = pcpu_type_in_space (TREE_TYPE (type), as);
   if (element == TREE_TYPE (type) && TYPE_ADDR_SPACE (type) == as)
     return type;
-  /* The front end ignores qualifiers of elements by looking at the main
-     variant.  */
+  /* The front end ignores qualifiers of elements by comparing the main
+     variants.  */
   if (as == PCPU_ADDR_SPACE && TYPE_MAIN_VARIANT (type) != type
       && pcpu_c_front_end_p ())
     return (c_build_qualified_type
@@ -90,8 +90,8 @@ pcpu_type_in_space (tree type, addr_space_t as)
 				 TYPE_TYPELESS_STORAGE (type));
   if (COMPLETE_TYPE_P (type) && !COMPLETE_TYPE_P (array))
     {
-      /* The front end's arrays of length 0 have no upper bound, as if the
-	 length were not known, but a size.  */
+      /* The front end's arrays of length 0 have a size but no upper bound,
+	 like arrays of unknown length.  */
       array = build_distinct_type_copy (array);
       TYPE_SIZE (array) = TYPE_SIZE (type);
       TYPE_SIZE_UNIT (array) = TYPE_SIZE_UNIT (type);
@@ -155,9 +155,9 @@ pcpu_retype_part (tree argument)
   return copy;
 }
 
-/* What REF is aligned to, in bits: at least as much as the object that it is a
-   part of and the place in that tell, whatever the index of an array is.
-   get_object_alignment knows nothing of an index that is a condition.  */
+/* Return the alignment of REF in bits, for any array index: at least the value
+   that follows from the alignment of the whole object and the offset in it.
+   get_object_alignment does not handle an index that is a condition.  */
 
 static unsigned int
 alignment_of (tree ref)

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Diagnostics that have a name, and what is to become of them: an error, a
-   warning or nothing.
+/* Diagnostics that have a name, and their levels: an error, a warning or
+   nothing.
 
      -fplugin-arg-percpu-lifetime=warn		for the whole unit
      #pragma percpu push
      #pragma percpu lifetime off		from here on
      #pragma percpu pop				as before
 
-   A pragma works on what stands behind it, wherever that is diagnosed: many a
-   message comes when the function has long been read.  So what is kept is a
-   history of the levels, in the order of the source, and who reports asks with
-   the place that is reported.  */
+   A pragma applies to the source text after it, no matter when a diagnostic is
+   reported; many are reported long after the function was parsed.  Therefore
+   this file records the history of the levels in the order of the source, and
+   looks up the location of each diagnostic in it.  */
 
 #include "lang/lang.h"
 
@@ -21,8 +21,8 @@ struct levels
   enum pcpu_level level[PCPU_WARNING_COUNT];
 };
 
-/* PRAGMA is the name in a pragma, if that is another one: there it must be one
-   word to the preprocessor.  */
+/* PRAGMA is the name in a pragma if it differs: there it must be one
+   preprocessing token.  */
 
 static const struct
 {
@@ -53,10 +53,10 @@ static struct levels options
   = { { PCPU_WARN, PCPU_ERROR, PCPU_ERROR, PCPU_ERROR, PCPU_WARN,
 	PCPU_WARN, PCPU_WARN, PCPU_OFF, PCPU_OFF } };
 
-/* An option has set it.  */
+/* An option has set the level.  */
 static bool chosen[PCPU_WARNING_COUNT];
 
-/* From LOC on, up to that of the next, the levels are LEVELS.  */
+/* The levels from LOC to the location of the next change.  */
 
 struct change
 {
@@ -86,9 +86,9 @@ pcpu_set_warning (enum pcpu_warning w, enum pcpu_level level)
   chosen[w] = true;
 }
 
-/* These are about threads that move, and about others that run on the same CPU
-   meanwhile.  In the other models the program has promised that there are
-   none.  */
+/* These diagnostics are about threads that migrate, and about other threads
+   that run on the same CPU in between.  In the other models the program
+   promises that there are none.  */
 
 void
 pcpu_set_default_warnings (void)
