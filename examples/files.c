@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Files and directories, read by several threads: a stack of paths, and
-   workers that take from it; see files.h.  */
+/* A stack of paths, and workers that take paths from it; see files.h.  */
 
 #define _GNU_SOURCE 1
 
@@ -69,7 +68,6 @@ files_now (void)
   return (double) ts.tv_sec + (double) ts.tv_nsec / 1e9;
 }
 
-/* Report a path that cannot be read, and go on.  */
 void
 files_skip (const char *path, const char *reason)
 {
@@ -79,13 +77,13 @@ files_skip (const char *path, const char *reason)
     files_program.skipped ();
 }
 
-/* The stack of paths still to do.  It is drained when it is empty and no
-   worker is busy, for only a busy worker pushes.  */
+/* The stack of paths still to do.  The work is complete when the stack is
+   empty and no worker is busy, because only busy workers push.  */
 struct path
 {
   struct path *next;
-  /* Named by the user: symbolic links are followed, other kinds of file are
-     no secret.  */
+  /* Named by the user: symbolic links are followed, and files of other types
+     are reported.  */
   bool named;
   char name[];
 };
@@ -121,9 +119,9 @@ path_push (const char *directory, const char *name)
   pthread_mutex_unlock (&stack.lock);
 }
 
-/* Take a path, and be busy until the next call.  FIRST is true in a worker's
-   first call.  Returns: the path, the caller's to free, or null when all
-   work is done.  */
+/* Pop a path; the worker is busy with it until its next call.  FIRST is true
+   in a worker's first call.
+   Returns: the path, which the caller frees, or NULL when all work is done.  */
 static struct path *
 path_pop (bool first)
 {
@@ -169,7 +167,7 @@ files_read (const char *name, int fd, void *buf, size_t size)
   return (size_t) len;
 }
 
-/* Push what is in the directory FD, which is closed.  */
+/* Push the entries of the directory FD, and close it.  */
 static void
 directory_walk (const char *name, int fd)
 {

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Count what is in files: bytes, lines, words, and how often each byte value
-   occurs, by several threads at once.
+/* Count bytes, lines, words, and the occurrences of each byte value in files,
+   by several threads at once.
 
-   Every byte of every file raises a counter, and all threads raise the same
-   ones, so the counters are the program.  They come in three forms that do
-   the same work (--counters):
+   Every byte of every file increments a counter, and all threads increment the
+   same counters, which therefore determine the speed of the program.  They
+   have three forms that do the same work (--counters):
 
      percpu   local.histogram[byte]++   a few instructions, no other CPU
 					involved
      atomic   an atomic addition to a shared counter
      mutex    an addition to a shared counter under a lock
 
-   The workers of files.h read the files.  On which CPU they count, the
-   scheduler decides, again and again; the counters do not mind.  When all are
-   done the main thread adds up.  */
+   The workers of files.h read the files.  The scheduler may move them between
+   CPUs at any time without any effect on the result.  When all workers have
+   ended the main thread adds up.  */
 
 #include <percpu.h>
 
@@ -38,7 +38,7 @@ struct counters
   unsigned long histogram[256];
 };
 
-/* For --counters=percpu, and for the two others.  */
+/* The counters of --counters=percpu, and those of the two other forms.  */
 static __attribute__ ((percpu)) struct counters local;
 static struct counters shared;
 static pthread_mutex_t shared_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -49,8 +49,8 @@ static const char *const form_names[] = { "percpu", "atomic", "mutex" };
 
 static enum form form = FORM_PERCPU;
 
-/* Count every run of bytes that are no white space as a word, and not only
-   if there is a printable one among them.  */
+/* Count every run of bytes other than white space as a word, not only runs
+   with a printable byte.  */
 static bool words_of_any_bytes;
 
 /* Add N to a member of struct counters, in FORM.  */
@@ -84,13 +84,13 @@ skipped_count (void)
   COUNT (form, skipped, 1);
 }
 
-/* Where in a word the scanner is; a word may go on in the next block.  */
+/* The state of the scanner; a word may continue in the next block.  */
 struct scan
 {
   bool in_word;
 };
 
-/* The bytes of white space and the printable ones, as in the C locale.  */
+/* White space and printable bytes, as in the C locale.  */
 static inline bool
 space_p (unsigned char c)
 {
@@ -103,7 +103,7 @@ printable_p (unsigned char c)
   return c >= 0x20 && c < 0x7f;
 }
 
-/* Count the LEN bytes at BUF.  WHICH is a constant in each copy.  */
+/* Count the LEN bytes at BUF.  WHICH is a constant in each inlined copy.  */
 static inline __attribute__ ((always_inline)) void
 block_count (enum form which, struct scan *scan, const unsigned char *buf,
 	     size_t len)
@@ -157,7 +157,7 @@ const struct files_program files_program =
   "filestat", file_count, directory_count, skipped_count, NULL
 };
 
-/* All counters, whatever their form.  */
+/* Returns: the totals of all counters, in any form.  */
 static struct counters
 counters_sum (void)
 {
@@ -177,7 +177,7 @@ counters_sum (void)
   return sum;
 }
 
-/* The SHOWN byte values that are most frequent.  */
+/* Print the SHOWN most frequent byte values.  */
 static void
 histogram_print (const struct counters *sum, int shown)
 {

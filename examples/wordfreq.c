@@ -1,35 +1,36 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* How often each word occurs in files, counted by several threads in one hash
-   table; twice, and the results compared:
+/* Count the occurrences of each word in files, by several threads in one hash
+   table; twice, and compare the results:
 
      mutex	a plain table under one lock
      percpu	a table that is built on per-CPU data, as follows
 
-   Words.  A bucket is a chain of entries that only ever grows, at its head,
-   by a compare-exchange; so nobody locks anything to look a word up.  An
-   entry has a percpu_counter.  Nearly always the word is there already, and
-   all that is done is to add to its counter: memory that threads share is
-   only read.  Counters are initialised a batch at a time, and what a thread
-   has left of a batch it uses for its next words.
+   Words.  A bucket is a chain of entries to which entries are only added, at
+   its head, by a compare-exchange; so no lock is needed to look up a word.  An
+   entry has a percpu_counter.  Usually the word is there already, and its
+   counter is incremented: memory that threads share is only read.  Counters
+   are initialised in batches, and a thread uses the rest of its batch for its
+   next words.
 
-   Tables.  After so many files the main thread puts an empty table in the
-   place of the current one, while the workers go on.  A worker has a reference
+   Tables.  After a number of files the main thread replaces the current table
+   by an empty one while the workers continue.  A worker has a reference
    (percpu_ref) to the table while it counts a file.  When the table was killed
-   and the last of them is put, the main thread merges it into the result, and
-   destroys its counters.  There are two tables, whose memory is always there:
-   who asks for a reference too late is refused, and asks the other one.
+   and the last reference is put, the main thread merges the table into the
+   result, and destroys its counters.  There are two tables, whose memory
+   always exists: a worker that requests a reference too late is refused, and
+   tries the other table.
 
      dead --open--> live --kill--> dying --last put--> released --merge--> dead
 
    Entries.  They come from a cache in front of malloc.  Each CPU has a stack
-   of idle ones.  When that is empty, half a stack is taken from the depot,
-   and when it is full as much is brought there: what the main thread gives
-   back is needed on all CPUs.
+   of idle entries.  When it is empty, half a stack is taken from the depot,
+   and when it is full as many are moved there, because all CPUs need the
+   entries that the main thread frees.
 
-   Statistics.  The longest word belongs together with its file; so what a CPU
-   knows of it is changed in sections under a guard.  */
+   Statistics.  The longest word and its file must match, so each CPU's record
+   of them is changed in sections under a guard.  */
 
 #include <percpu.h>
 
@@ -43,7 +44,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A word, and of one that is longer what it begins with.  */
+/* The maximum length of a word; of a longer one, only the beginning is
+   used.  */
 #define WORD_MAX 56
 
 struct word
@@ -76,7 +78,7 @@ struct longest
   char file[PATH_MAX];
 };
 
-/* What comes out, in both forms: a plain table.  */
+/* The result, in both forms: a plain table.  */
 struct result
 {
   int64_t totals[TOTALS];
@@ -84,22 +86,22 @@ struct result
   struct entry *buckets[BUCKETS];
 };
 
-/* That of this run, which in the form `mutex' is changed under the lock, and
-   that of the first.  */
+/* The result of this run, which the form `mutex' changes under the lock, and
+   that of the first run.  */
 static struct result result, reference;
 static pthread_mutex_t result_lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* What is done with words: nothing, to see what the rest takes.  */
+/* The operation on words; FORM_NONE, for comparison, only reads them.  */
 enum form { FORM_NONE, FORM_MUTEX, FORM_PERCPU, FORMS };
 
 static const char *const form_names[] = { "reading alone", "mutex", "percpu" };
 
 static enum form form;
 
-/* After how many files a table is replaced.  */
+/* The number of files after which a table is replaced.  */
 static unsigned int replace_after = 64;
 
-/* How often everything is done.  */
+/* The number of runs of each form.  */
 static unsigned int repeat = 3;
 
 /* The cache of entries.  */
@@ -110,7 +112,7 @@ static __attribute__ ((percpu)) struct
 {
   PERCPU_STACK (CACHE_IDLE) idle;
   unsigned long hits;
-  /* Of the hits, those for which the depot was asked.  */
+  /* The number of hits for which the depot was used.  */
   unsigned long refills;
   unsigned long misses;
 } cache;
@@ -121,7 +123,7 @@ static struct
   struct entry *top;
 } depot = { PTHREAD_MUTEX_INITIALIZER, NULL };
 
-/* Bring the chain from FIRST to LAST.  */
+/* Put the chain from FIRST to LAST into the depot.  */
 static void
 depot_put (struct entry *first, struct entry *last)
 {
@@ -131,7 +133,7 @@ depot_put (struct entry *first, struct entry *last)
   pthread_mutex_unlock (&depot.lock);
 }
 
-/* Returns: a chain of up to CACHE_MOVED entries, or null.  */
+/* Returns: a chain of up to CACHE_MOVED entries, or NULL.  */
 static struct entry *
 depot_take (void)
 {
@@ -198,7 +200,7 @@ entry_alloc (void)
   return entry;
 }
 
-/* Give back all that is idle to malloc.  */
+/* Return all idle entries to malloc.  */
 static void
 cache_drain (void)
 {
@@ -216,8 +218,9 @@ cache_drain (void)
 
 /* Words and plain tables.  */
 
-/* Returns: below 0 if A is longer than B, or as long and the first in order; 0
-   if they are the same.  */
+/* Compare words by length, the longest first, and then by text.
+   Returns: a value below, equal to or above 0 if A comes before B, is the
+   same, or comes after B.  */
 static int
 word_compare (const struct word *a, const struct word *b)
 {
@@ -225,8 +228,8 @@ word_compare (const struct word *a, const struct word *b)
 	  : memcmp (a->text, b->text, a->length));
 }
 
-/* Returns: the entry of WORD in the chain from FIRST on, up to END and without
-   it; or null.  */
+/* Returns: the entry of WORD in the chain from FIRST to END, exclusive; or
+   NULL.  */
 static struct entry *
 chain_find (struct entry *first, const struct entry *end,
 	    const struct word *word)
@@ -244,7 +247,7 @@ result_bucket (struct result *r, const struct word *word)
   return &r->buckets[word->hash % BUCKETS];
 }
 
-/* Put in ENTRY, whose word R does not have.  */
+/* Insert ENTRY, whose word is not in R.  */
 static void
 result_insert (struct result *r, struct entry *entry)
 {
@@ -255,7 +258,7 @@ result_insert (struct result *r, struct entry *entry)
   r->totals[ENTRIES]++;
 }
 
-/* Let WORD of FILE be the longest, if it is.  */
+/* Update *LONGEST if WORD of FILE is longer.  */
 static void
 longest_offer (struct longest *longest, const struct word *word,
 	       const char *file)
@@ -282,7 +285,7 @@ result_clear (struct result *r)
   memset (r, 0, sizeof *r);
 }
 
-/* Returns: whether all in A and B is the same.  */
+/* Returns: true if A and B are equal.  */
 static bool
 result_same (struct result *a, struct result *b)
 {
@@ -314,9 +317,9 @@ struct batch
 
 struct table
 {
-  /* At first, so that it is also the table's address.  */
+  /* The first member, so that it has the table's address.  */
   struct percpu_ref ref;
-  /* No two tables that were ever opened have the same.  */
+  /* Different for all tables that were ever opened.  */
   unsigned long number;
   struct percpu_counter totals[TOTALS];
   struct batch *batches;
@@ -325,27 +328,27 @@ struct table
 
 static struct table tables[2], *current;
 
-/* What the main thread waits for.  */
+/* The events that the main thread waits for.  */
 static struct
 {
   pthread_mutex_t lock;
   pthread_cond_t changed;
-  /* To be merged.  */
+  /* The table to be merged.  */
   struct table *released;
-  /* The number of a table that is to be replaced.  */
+  /* The number of the table that is to be replaced.  */
   unsigned long full;
-  /* Workers that have nothing left to do.  */
+  /* The number of workers that have nothing left to do.  */
   unsigned int ended;
 } events = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, NULL, 0, 0 };
 
-/* What a thread has.  */
+/* The state of a thread.  */
 static __thread struct
 {
-  /* Of table NUMBER's counters, those from USED on.  */
+  /* The unused counters of table NUMBER: those of BATCH from USED on.  */
   unsigned long number;
   struct batch *batch;
   unsigned int used;
-  /* A table whose last reference it has just put.  */
+  /* The table whose last reference the thread has just put.  */
   struct table *released;
 } mine;
 
@@ -358,8 +361,8 @@ counters_init (struct percpu_counter *counters, size_t n)
     files_die (0, "counters: %s", percpu_strerror (error));
 }
 
-/* Returns: a counter of TABLE that nobody uses; it stays the next one until
-   MINE.USED says that it is taken.  */
+/* Returns: an unused counter of TABLE; it remains the next one until MINE.USED
+   is incremented.  */
 static struct percpu_counter *
 counter_next (struct table *table)
 {
@@ -383,7 +386,8 @@ counter_next (struct table *table)
   return &mine.batch->counters[mine.used];
 }
 
-/* Returns: the counter of WORD in TABLE, which has it then.  */
+/* Returns: the counter of WORD in TABLE, to which the word is added if
+   necessary.  */
 static struct percpu_counter *
 table_find (struct table *table, const struct word *word)
 {
@@ -400,7 +404,7 @@ table_find (struct table *table, const struct word *word)
   while (!__atomic_compare_exchange_n (bucket, &first, entry, false,
 				       __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
     {
-      /* Of what came in between, it may be one.  */
+      /* The word may be among the entries that were added meanwhile.  */
       found = chain_find (first, entry->next, word);
       if (found)
 	{
@@ -414,16 +418,17 @@ table_find (struct table *table, const struct word *word)
   return entry->counter;
 }
 
-/* Context: that of the put, or of the kill.  The table is opened again by who
-   is told of it, which must not be before this has returned: so it is
-   said afterwards.  */
+/* The release function.  The main thread opens the table again after it is
+   told of the release, which must not be before this function has returned:
+   table_released tells it afterwards.
+   Context: that of the put, or of the kill.  */
 static void
 table_release (struct percpu_ref *ref)
 {
   mine.released = (struct table *) ref;
 }
 
-/* Say that a table was released, if it was in this thread.  */
+/* Tell the main thread if this thread has released a table.  */
 static void
 table_released (void)
 {
@@ -455,7 +460,7 @@ table_put (struct table *table)
   table_released ();
 }
 
-/* Let TABLE, which is dead, be live and the current one.  */
+/* Make TABLE, which is dead, live and the current one.  */
 static void
 table_open (struct table *table)
 {
@@ -474,7 +479,7 @@ table_kill (struct table *table)
   table_released ();
 }
 
-/* Let what is in TABLE, which nobody has any more, be part of the result.  */
+/* Merge TABLE, which no thread uses any more, into the result.  */
 static void
 table_merge (struct table *table)
 {
@@ -522,7 +527,7 @@ table_merge (struct table *table)
 }
 
 /* Replace and merge tables until THREADS workers have ended.
-   Returns: how many tables there were.  */
+   Returns: the number of tables.  */
 static unsigned int
 tables_keep (unsigned int threads)
 {
@@ -562,7 +567,7 @@ tables_keep (unsigned int threads)
 
 /* Files.  */
 
-/* What each CPU has seen.  */
+/* Statistics of each CPU.  */
 static __attribute__ ((percpu ("guarded"))) struct section
 {
   unsigned long files;
@@ -570,11 +575,11 @@ static __attribute__ ((percpu ("guarded"))) struct section
   struct longest longest;
 } section;
 
-/* The file that a thread is at.  */
+/* The state of reading a file.  */
 struct visit
 {
   struct table *table;
-  /* As far as it is read.  */
+  /* The part of the current word that was read.  */
   struct word word;
   struct word longest;
   int64_t totals[TOTALS];
@@ -582,8 +587,8 @@ struct visit
 
 #define WORD_HASH 2166136261u
 
-/* Count the word that V is at the end of.  WHICH is a constant in each
-   copy.  */
+/* Count the current word of V, which is complete.  WHICH is a constant in each
+   inlined copy.  */
 static inline __attribute__ ((always_inline)) void
 word_count (enum form which, struct visit *v)
 {
@@ -618,8 +623,8 @@ word_count (enum form which, struct visit *v)
   v->word.hash = WORD_HASH;
 }
 
-/* What words are made of: letters, digits, the underscore, and all of what is
-   not ASCII.  */
+/* True for the bytes of words: letters, digits, the underscore, and all bytes
+   that are not ASCII.  */
 static inline bool
 word_p (unsigned char c)
 {
@@ -627,7 +632,7 @@ word_p (unsigned char c)
 	 || c == '_' || c >= 0x80;
 }
 
-/* Likewise, all that end in the LEN bytes at BUF.  */
+/* Count all words that end in the LEN bytes at BUF.  */
 static inline __attribute__ ((always_inline)) void
 block_count (enum form which, struct visit *v, const unsigned char *buf,
 	     size_t len)
@@ -646,7 +651,8 @@ block_count (enum form which, struct visit *v, const unsigned char *buf,
   v->totals[BYTES] += (int64_t) len;
 }
 
-/* Read the file.  One with a null byte in the first block is no text.  */
+/* Read the file NAME.  A file with a null byte in its first block is not
+   text.  */
 static inline __attribute__ ((always_inline)) void
 text_count (enum form which, struct visit *v, const char *name, int fd)
 {
@@ -749,9 +755,9 @@ const struct files_program files_program =
 
 static unsigned int table_count;
 
-/* Read and count everything that is below the COUNT PATHS in form WHICH by
+/* Read and count all files below the COUNT paths at PATHS in form WHICH by
    THREADS threads.
-   Returns: the seconds that it took.  */
+   Returns: the elapsed seconds.  */
 static double
 run_once (enum form which, unsigned int threads, int count, char **paths)
 {
@@ -783,9 +789,9 @@ run_once (enum form which, unsigned int threads, int count, char **paths)
   return files_now () - start;
 }
 
-/* Likewise, REPEAT times.  *SAME becomes false if a result is not that of the
-   first run of the form `mutex'.
-   Returns: the least time.  */
+/* Do so REPEAT times.  *SAME becomes false if a result differs from that of
+   the first run of the form `mutex'.
+   Returns: the minimum of the times.  */
 static double
 run (enum form which, unsigned int threads, int count, char **paths,
      bool *same)
@@ -814,7 +820,8 @@ run (enum form which, unsigned int threads, int count, char **paths,
   return least;
 }
 
-/* The most frequent first; of the same frequency, in order.  */
+/* The most frequent words first; words with the same frequency by
+   word_compare.  */
 static int
 entry_order (const void *a, const void *b)
 {
@@ -831,7 +838,7 @@ word_print (const struct word *word)
   printf ("%.*s", (int) word->length, word->text);
 }
 
-/* The SHOWN words that are most frequent.  */
+/* Print the SHOWN most frequent words.  */
 static void
 words_print (const struct result *r, int64_t shown)
 {
@@ -871,7 +878,7 @@ result_print (const struct result *r, int64_t shown)
     }
 }
 
-/* What each CPU did in the last run.  */
+/* Print the statistics of each CPU in the last run.  */
 static void
 cpus_print (void)
 {
@@ -965,7 +972,7 @@ main (int argc, char **argv)
 	files_die (0, "references: %s", percpu_strerror (error));
     }
 
-  /* Let the files be in memory, whose turn it is first.  */
+  /* Read all files once, so that the page cache is the same for all forms.  */
   run_once (FORM_NONE, threads[columns - 1], argc, argv);
   files_quiet = true;
   for (enum form which = 0; which < FORMS; which++)
