@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Ways to have memory for a moment.  One object of each size stays, as in a
-   program that has others, so that no allocator gives all back each time.  */
+/* Ways to allocate and release memory.  One object of each size remains
+   allocated, as in a program that has others, so that no allocator returns all
+   memory to the system each time.  */
 
 #include "alloc.h"
 #include <percpu.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The compiler must not see that nothing is done with P.  */
+/* Hide from the compiler that P is not used.  */
 #define USED(p) __asm__ volatile ("" : : "r" (p) : "memory")
 
 #define LOOP(name, size, allocate, release)				\

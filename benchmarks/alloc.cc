@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What does it cost to allocate an object and to free it again?  And how much
-   memory do objects take on a machine with many CPUs?
+/* Measures the time of allocating an object and freeing it, and the memory of
+   objects on a machine with many CPUs.
 
      alloc [--seconds=N] [--benchmark_...]
 
-   As increment.cc, which see: all ways in one process, many short repetitions
-   in one random order, in one thread that stays on its CPU; once while it is
-   the only one, and once while there is another, which sleeps, for allocators
-   are cheaper without.  The areas of all CPUs are in use.  The table gives the
-   least and the median of the repetitions in nanoseconds per pair, and the
-   ratio of the least to that of malloc.
+   As in increment.cc, all ways run in one process, in many short repetitions
+   in random order, in one thread that stays on its CPU; once while it is the
+   only thread, and once while there is another one, which sleeps, because
+   allocators are faster in a process with one thread.  The areas of all CPUs
+   are in use.  The table shows the minimum and the median of the repetitions
+   in nanoseconds per pair, and the ratio of the minimum to that of malloc.
 
-   The footprint is that of a process of its own which believes in 1024
-   CPUs.  */
+   The memory is measured in a process of its own for which 1024 CPUs are
+   possible.  */
 
 #include "alloc.h"
 #include "harness.h"
@@ -36,12 +36,12 @@ struct line
   const alloc_way *way;
   std::string name;
   double instructions;
-  /* Of a process with one thread, and with two.  */
+  /* The times with one thread, and with two.  */
   times nanoseconds[2];
 };
 
 std::vector<line *> lines;
-/* Which of them is measured.  */
+/* The index of the times that are being measured.  */
 unsigned int threads;
 
 void
@@ -60,7 +60,7 @@ find_times (const std::string &name, int)
   return nullptr;
 }
 
-/* The way that the ratios are to: malloc of the same size.  */
+/* Returns: the line to which ratios are computed: malloc of the same size.  */
 line *
 malloc_of (const line *l)
 {
@@ -122,7 +122,9 @@ print_footprint ()
   return 0;
 }
 
-/* In a process of its own: the possible CPUs are found when it starts.  */
+/* Print the memory of objects, in a process of its own, because the possible
+   CPUs are determined when a process starts.
+   Returns: false if that failed.  */
 bool
 footprint (char *program)
 {
@@ -158,11 +160,12 @@ main (int argc, char **argv)
   for (unsigned int i = 0; i < alloc_ways_nr; i++)
     {
       const alloc_way *way = &alloc_ways[i];
-      /* As a way to increment, for counting.  */
+      /* Counting expects a way to increment.  */
       const struct way as_way = { way->name, nullptr, nullptr, way->loop,
 				  way->loop, nullptr, nullptr };
       double instructions = way_instructions (&as_way, way->loop, cpu);
-      /* A round of theirs is so many, and of ours is one.  */
+      /* A round of an increment is COUNTERS operations, a round of these loops
+	 is one.  */
       line *l = new line { way, way->name + ("-" + std::to_string (way->size)),
 			   instructions * COUNTERS, {} };
       lines.push_back (l);

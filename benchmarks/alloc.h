@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Pairs of an allocation and a release, for alloc.cc, and what a hundred
-   objects take.  */
+/* Pairs of an allocation and a release, for alloc.cc, and the memory of a
+   hundred objects.  */
 
 #ifndef ALLOC_H
 #define ALLOC_H 1
@@ -18,7 +18,7 @@ extern "C" {
 struct alloc_way
 {
   const char *name;
-  /* Bytes of an object.  */
+  /* The size of an object in bytes.  */
   size_t size;
   way_loop *loop;
 };
@@ -26,12 +26,12 @@ struct alloc_way
 extern const struct alloc_way alloc_ways[];
 extern const unsigned int alloc_ways_nr;
 
-/* Let the areas of all possible CPUs be in use.  */
+/* Open the areas of all possible CPUs.  */
 extern void alloc_open (void);
 
-/* What objects take: the number of possible CPUs, bytes of the objects that
-   were written, bytes of memory that have come with them, and how many mappings
-   the process has before and after.  */
+/* The memory of objects: the number of possible CPUs, the bytes of the objects
+   that were written, the bytes of memory that became resident for them, and
+   the number of mappings of the process before and after.  */
 struct alloc_footprint
 {
   unsigned int cpus;
@@ -40,7 +40,7 @@ struct alloc_footprint
 };
 
 /* Allocate 100 objects of 512 bytes, and write them on one CPU.
-   Returns: false if that cannot be found out.  */
+   Returns: false if the system does not report the numbers.  */
 extern bool alloc_footprint (struct alloc_footprint *footprint);
 
 #ifdef __cplusplus

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Ways to have two words for oneself for a moment.  guard.cc has one thread, so
-   no lock is ever contended.  */
+/* Ways to have exclusive access to two words.  guard.cc has one thread, so no
+   lock is ever contended.  */
 
 #include "guard.h"
 #include <percpu.h>
@@ -77,7 +77,7 @@ mutex_second (void)
   return under_mutex.b;
 }
 
-/* The least lock that there is.  */
+/* The simplest lock.  */
 
 static atomic_flag flag = ATOMIC_FLAG_INIT;
 static struct words under_flag __attribute__ ((aligned (128)));
@@ -103,7 +103,7 @@ spinlock_second (void)
   return under_flag.b;
 }
 
-/* What remains without any.  */
+/* Without any lock.  */
 
 static volatile struct words alone __attribute__ ((aligned (128)));
 

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What does it cost to enter a section and to leave it, when nobody is in the
-   way?
+/* Measures the time of entering a section and leaving it, without contention.
 
      guard [--seconds=N] [--benchmark_...]
 
-   As increment.cc, which see: all ways in one process, many short repetitions
-   in one random order, in one thread that stays on its CPU.  The process has a
-   second thread, which sleeps, for the C library's locks are cheaper without.
-   The table gives the least and the median of the repetitions in nanoseconds
-   per section, and the ratio of a guard's least to that of the other.  After
-   the last repetition the sums must be exact; otherwise the program ends with
-   status 1.  */
+   As in increment.cc, all ways run in one process, in many short repetitions
+   in random order, in one thread that stays on its CPU.  The process has a
+   second thread, which sleeps, because the C library's locks are faster in a
+   process with one thread.  The table shows the minimum and the median of the
+   repetitions in nanoseconds per section, and the ratio of a guard's minimum
+   to that of the other way.  After the last repetition the sums must be exact;
+   otherwise the program ends with status 1.  */
 
 #include "guard.h"
 #include "harness.h"
@@ -115,7 +114,7 @@ main (int argc, char **argv)
   for (unsigned int i = 0; i < guard_ways_nr; i++)
     {
       const guard_way *way = &guard_ways[i];
-      /* As a way to increment, for counting.  */
+      /* Counting expects a way to increment.  */
       const struct way as_way = { way->name, nullptr, nullptr, way->loop,
 				  way->loop, nullptr, nullptr };
       line *l = new line { way, way_instructions (&as_way, way->loop, cpu), 0,

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Critical sections, for guard.cc: functions whose body is eight sections, so
-   that the loop around them hardly counts.  Each section adds 1 to two
+   that the loop around them is negligible.  Each section adds 1 to two
    words.  */
 
 #ifndef GUARD_H
@@ -20,7 +20,7 @@ struct guard_way
 {
   const char *name;
   way_loop *loop;
-  /* The two words, all CPUs together.  */
+  /* Return the two words, summed over all CPUs.  */
   unsigned long (*first) (void);
   unsigned long (*second) (void);
 };
@@ -28,7 +28,7 @@ struct guard_way
 extern const struct guard_way guard_ways[];
 extern const unsigned int guard_ways_nr;
 
-/* What guards rest on here.  */
+/* Returns: the name of the mode (percpu_mode_name).  */
 extern const char *guard_about (void);
 
 #ifdef __cplusplus

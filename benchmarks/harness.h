@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the benchmark programs have in common: their options, how often they
-   repeat, and the times that come of it.  */
+/* The common part of the benchmark programs: their options, the number of
+   repetitions, and the statistics of times.  */
 
 #ifndef BENCHMARKS_HARNESS_H
 #define BENCHMARKS_HARNESS_H 1
@@ -18,12 +18,12 @@
 #include <string>
 #include <vector>
 
-/* Short repetitions, and many: on a machine that does other things too some
-   of them are not disturbed, and the least time is that of those.  */
+/* The repetitions are short and numerous: on a machine with other load some of
+   them are not disturbed, and these determine the minimum.  */
 const double repetition_seconds = 0.005;
 const int least_repetitions = 5;
 
-/* The times of the repetitions of one thing, in nanoseconds.  */
+/* The times of the repetitions of one measurement, in nanoseconds.  */
 class times
 {
 public:
@@ -46,9 +46,11 @@ private:
   }
 };
 
-/* Read the command line: --seconds=N, which sets *SECONDS, what OWN (ARGUMENT)
-   says is the program's, and the rest, the library's, after those in PRESET.
-   Returns: false, and has said why, if there is something else.  */
+/* Parse the command line: --seconds=N, which sets *SECONDS; arguments for
+   which OWN returns true, which belong to the program; the others are passed
+   to the library, after those in PRESET.
+   Returns: false, after a message, if the library does not recognise an
+   argument.  */
 template <typename Own>
 bool
 read_options (int argc, char **argv, double *seconds, Own own,
@@ -76,8 +78,8 @@ no_own_options (const char *)
   return false;
 }
 
-/* Returns: how often each of LINES things can be repeated in SECONDS.  The
-   library aims at 1.4 times what it is told, to be sure.  */
+/* Returns: the number of repetitions of each of LINES measurements in SECONDS.
+   The library runs 1.4 times as long as requested.  */
 inline int
 repetitions_in (double seconds, unsigned int lines)
 {
@@ -86,7 +88,8 @@ repetitions_in (double seconds, unsigned int lines)
   return std::max (least_repetitions, static_cast<int> (std::min (n, 1e6)));
 }
 
-/* Have the library call MEASURE for the line NAME, REPETITIONS times.
+/* Register MEASURE with the library for the line NAME, with REPETITIONS
+   repetitions.
    Returns: the library's object, for further settings.  */
 template <typename Measure>
 benchmark::internal::Benchmark *
@@ -98,8 +101,9 @@ register_line (const std::string &name, Measure measure, int repetitions)
     ->MinTime (repetition_seconds);
 }
 
-/* Call LOOP (SHARE) as long as STATE asks for more; each call does BATCH
-   operations.  Returns: how many operations that were.  */
+/* Call LOOP (SHARE) as long as STATE requests; each call performs BATCH
+   operations.
+   Returns: the number of operations.  */
 template <typename Loop>
 unsigned long
 run_batches (benchmark::State &state, Loop loop, unsigned long share,
@@ -115,10 +119,10 @@ run_batches (benchmark::State &state, Loop loop, unsigned long share,
   return n;
 }
 
-/* Versions of the library differ in what an iteration of several threads is.
-   The time is that of one thread in all of them.  Returns: nanoseconds for each
-   of what COUNTER counts in each thread, or a negative number if RUN is no
-   measurement.  */
+/* The definition of an iteration of several threads differs between versions
+   of the library; the time is that of one thread in all of them.
+   Returns: the nanoseconds for each operation that COUNTER counts in a thread,
+   or a negative number if RUN is not a measurement.  */
 inline double
 nanoseconds_per (const benchmark::BenchmarkReporter::Run &run,
 		 const char *counter)
@@ -131,9 +135,9 @@ nanoseconds_per (const benchmark::BenchmarkReporter::Run &run,
   return run.real_accumulated_time * 1e9 * run.threads / n->second.value;
 }
 
-/* Collects the times of all repetitions: of each, what COUNTER counts takes so
-   many nanoseconds, and the function FIND returns the times to which these are
-   added, given the line's name and the number of threads, or nullptr.  */
+/* Collects the times of all repetitions: the nanoseconds for each operation
+   that COUNTER counts are added to the times that the function FIND returns
+   for the line's name and the number of threads, unless it returns nullptr.  */
 class collector : public benchmark::BenchmarkReporter
 {
 public:
@@ -161,8 +165,8 @@ private:
   finder m_find;
 };
 
-/* The CPUs that the process may use.  Each thread of a benchmark has one of its
-   own while it is measured.  */
+/* The CPUs that the process may use.  Each thread of a benchmark is bound to
+   one of its own while it is measured.  */
 class allowed_cpus
 {
 public:
@@ -178,14 +182,14 @@ public:
 	m_cpus.push_back (cpu);
   }
 
-  /* The number of threads that are measured at most.  */
+  /* The maximum number of threads that are measured.  */
   int most_threads () const { return m_cpus.size () < 2 ? 1 : 2; }
 
   /* The CPU of the thread with this INDEX.  */
   unsigned int of_thread (int index) const { return m_cpus[index]; }
 
-  /* Bind the calling thread, which has this INDEX, to its CPU.  Returns:
-     whether that is done.  */
+  /* Bind the calling thread, which has this INDEX, to its CPU.
+     Returns: true if that succeeded.  */
   bool bind (int index) const
   {
     cpu_set_t own;
@@ -195,7 +199,7 @@ public:
     return sched_setaffinity (0, sizeof own, &own) == 0;
   }
 
-  /* Let the calling thread run on all of them again.  */
+  /* Let the calling thread run on all CPUs again.  */
   void unbind () const { sched_setaffinity (0, sizeof m_set, &m_set); }
 
 private:
@@ -203,7 +207,8 @@ private:
   std::vector<unsigned int> m_cpus;
 };
 
-/* Returns: the CPU that this thread now stays on.  */
+/* Bind the calling thread to its current CPU.
+   Returns: the number of that CPU.  */
 inline unsigned int
 stay_on_cpu ()
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One counter for all, and an atomic addition.  */
+/* One counter for all CPUs, and an atomic addition.  */
 
 #include "increment.h"
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Nothing: what the loop itself takes.  */
+/* Nothing: the time of the loop itself.  */
 
 #include "increment.h"
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* librseq's own way: add to the slot of the CPU that the thread seems to be
-   on, by a sequence that fails if it is not, and try again then.  The loop is
-   the one of the library's tests and manuals.  */
+/* librseq: add to the slot of the CPU that the thread appears to be on, by a
+   sequence that fails if it is not, and retry then.  The loop is that of the
+   library's tests and manuals.  */
 
 #include "increment.h"
 #include "slots.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One counter for all, under a lock.  */
+/* One counter for all CPUs, under a lock.  */
 
 #include "increment.h"
 #include <pthread.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is written without per-CPU variables: an array with a slot for each
-   CPU, the slot chosen by sched_getcpu.  The thread may have left the CPU when
-   it comes to the addition, which therefore is atomic.  */
+/* The common technique without per-CPU variables: an array with a slot for
+   each CPU, chosen by sched_getcpu.  The thread may leave the CPU before the
+   addition, which therefore is atomic.  */
 
 #define _GNU_SOURCE 1
 

@@ -2,10 +2,10 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A thread-local counter: one instruction, like the bare one, relative to the
-   other segment.  Signal handlers of the thread do not come in between, but
-   there is an instance for every thread, and when threads end theirs must be
-   collected.  The compiler would use three instructions for a volatile
-   variable and none for another.  */
+   other segment.  Signal handlers of the thread cannot interrupt it, but there
+   is an instance for every thread, and the values of threads that end must be
+   collected.  In C, the compiler would use three instructions for a volatile
+   variable, and remove the loop for any other.  */
 
 #include "increment.h"
 #include <stddef.h>

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What does an increment cost, in each way that there is to do it?
+/* Measures the time of an increment for each way to perform it.
 
      increment [--seconds=N] [--data=FILE] [--benchmark_...]
 
    All ways run in this one process, each with one counter and with eight in
-   turn, in one thread and in two, each of which has a CPU for itself.  Google
-   Benchmark does the timing: it repeats every measurement, and the
-   repetitions of all are in one random order, so that what happens on the
-   machine meanwhile happens to all alike.  N is about the time that all
-   take together.
+   turn, in one thread and in two, each of which is bound to a CPU of its own.
+   Google Benchmark measures the time: it repeats every measurement, and the
+   repetitions of all are in one random order, so that other load on the
+   machine affects all alike.  N is about the total time.
 
-   The table gives the least and the median of the repetitions in nanoseconds
-   per increment, and the ratio of the least to those of the ways bare and rseq
-   beside it; FILE is that for a plot.  Every repetition goes to
-   increment.json, or where --benchmark_out says.
+   The table shows the minimum and the median of the repetitions in nanoseconds
+   per increment, and the ratio of the minimum to those of the ways bare and
+   rseq with the same counters and threads.  FILE gets the same data for a
+   plot.  Every repetition is written to increment.json, or to the file of
+   --benchmark_out.
 
    After each repetition the sums must be exact; otherwise the program ends
    with status 1.  */
@@ -34,14 +34,14 @@
 
 namespace {
 
-/* A call runs for a microsecond at least, which makes the call itself, and what
-   stands before and behind the loop, less than the table shows.  */
+/* A call runs for a microsecond at least, so that the time of the call itself,
+   and of the code around the loop, is less than the table's resolution.  */
 const unsigned long batch = 32768;
 
 struct counted_way
 {
   const way *ops;
-  /* What each counter must have.  */
+  /* The expected value of each counter.  */
   std::atomic<unsigned long> expected[COUNTERS];
 };
 
@@ -52,7 +52,7 @@ struct line
   int counters, threads;
   double instructions;
   times measured;
-  /* Why it could not be measured, or NULL.  */
+  /* The reason why it could not be measured, or NULL.  */
   std::atomic<const char *> obstacle;
 };
 
@@ -73,7 +73,7 @@ find_ways ()
       }
 }
 
-/* What Google Benchmark runs in each thread.  */
+/* Called by Google Benchmark in each thread.  */
 void
 measure (benchmark::State &state, line *l)
 {
@@ -105,7 +105,7 @@ measure (benchmark::State &state, line *l)
     (l->instructions, benchmark::Counter::kAvgThreads);
 }
 
-/* What it calls when the threads have come to their end.  */
+/* Called by Google Benchmark after the threads have ended.  */
 void
 check_sums (const benchmark::State &)
 {
@@ -129,7 +129,8 @@ line_name (const way *ops, int counters)
   return ops->name + ("/counters:" + std::to_string (counters));
 }
 
-/* Returns: how many repetitions each line has.  */
+/* Register all measurements.
+   Returns: the number of repetitions of each line.  */
 int
 register_lines (double seconds)
 {
@@ -165,7 +166,7 @@ find_times (const std::string &name, int threads)
   return nullptr;
 }
 
-/* Writes every repetition, with our number beside the library's.  */
+/* Writes every repetition, with our result in addition to the library's.  */
 class all_runs : public benchmark::JSONReporter
 {
 public:
@@ -183,7 +184,8 @@ public:
   }
 };
 
-/* The line of way NAME beside COUNTERS and THREADS, if it was measured.  */
+/* Returns: the line of way NAME with COUNTERS and THREADS, or nullptr if it
+   was not measured.  */
 const line *
 find_line (const char *name, int counters, int threads)
 {
@@ -194,7 +196,8 @@ find_line (const char *name, int counters, int threads)
   return nullptr;
 }
 
-/* Print the ratio of L to the line of way NAME beside it.  */
+/* Print the ratio of L to the line of way NAME with the same counters and
+   threads.  */
 void
 print_ratio (const line *l, const char *name)
 {
@@ -233,8 +236,8 @@ print_table ()
     }
 }
 
-/* For gnuplot: a block with the least and one with the medians, a row for each
-   way, a column for each case.  */
+/* Write the data for gnuplot: a block with the minima and one with the
+   medians, each with a row for each way and a column for each case.  */
 bool
 write_data (const char *name)
 {
@@ -266,7 +269,7 @@ write_data (const char *name)
   return std::fclose (file) == 0 && !bad;
 }
 
-/* How the least times of TOP and BOTTOM compare, in one thread.  */
+/* Print the ratio of the minima of TOP and BOTTOM, in one thread.  */
 void
 print_comparison (const char *top, const char *bottom, bool speed)
 {

@@ -26,7 +26,7 @@ fill (void)
 static void __attribute__ ((noipa, aligned (64)))
 list_loop (unsigned long rounds)
 {
-  /* The constructor may have been on another CPU.  */
+  /* The constructor may have run on another CPU.  */
   struct percpu_node own, *node = percpu_list_pop (&list);
 
   percpu_list_push (&list, node ? node : &own);

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* One list for all CPUs: with a mutex, and with a compare-exchange of the head
-   and a tag, which is what keeps ABA away there; and POSIX's reader-writer
+   and a tag, which prevents the ABA problem; and POSIX's reader-writer
    lock.  */
 
 #include "list.h"
@@ -65,7 +65,7 @@ mutex_whole (void)
   return count (list) == NODES;
 }
 
-/* -mcx16 makes it one instruction.  */
+/* With -mcx16 one instruction changes both members.  */
 union head
 {
   struct { struct node *first; unsigned long tag; } is;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What does it cost to take a node from a list and put it back, and to enter
-   and leave a read section?
+/* Measures the time of taking a node from a list and putting it back, and of
+   entering and leaving a read section.
 
      list [--seconds=N] [--benchmark_...]
 
    All ways run in this one process, in one thread and in two, each on a CPU of
-   its own, repeated in random order, as in increment.cc.  The table gives the
-   least and the median of the repetitions in nanoseconds per pair, and the
-   ratios of both to those of the way beside it.  After each repetition all
-   nodes must be there, and all readers have left.  */
+   its own, repeated in random order, as in increment.cc.  The table shows the
+   minimum and the median of the repetitions in nanoseconds per pair, and the
+   ratios of both to those of the way in comparison.  After each repetition no
+   node may be lost, and all readers must have left.  */
 
 #include "list.h"
 #include "harness.h"
@@ -110,7 +110,7 @@ main (int argc, char **argv)
   if (!read_options (argc, argv, &seconds, no_own_options))
     return 2;
 
-  /* The C library's locks are cheaper in a process that never had a second
+  /* The C library's locks are faster in a process that never had a second
      thread.  */
   std::thread (pause).detach ();
   int most = cpus.most_threads ();

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Ways to take a node from a list and put it back, and to enter a read section
-   and leave it; list-NAME.c has them, in loops of its own.  */
+   and leave it, each with its own loop; list-NAME.c defines them.  */
 
 #ifndef LIST_H
 #define LIST_H 1
@@ -14,11 +14,11 @@ extern "C" {
 struct pair
 {
   const char *name;
-  /* The way that it is compared with.  */
+  /* The name of the way with which it is compared.  */
   const char *against;
-  /* ROUNDS times both.  */
+  /* Execute both operations ROUNDS times.  */
   void (*loop) (unsigned long rounds);
-  /* Returns: whether all is there, when nobody is in the loop.  */
+  /* Returns: true if no node was lost, when no thread is in the loop.  */
   int (*whole) (void);
 };
 

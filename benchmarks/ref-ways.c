@@ -41,7 +41,7 @@ loop_dead (unsigned long n)
     }
 }
 
-/* As one would write it.  */
+/* The usual form of an atomic reference count.  */
 static void __attribute__ ((noipa, aligned (64)))
 loop_atomic_pair (unsigned long n)
 {

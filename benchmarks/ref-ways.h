@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What ref.cc measures: loops over functions of references and counters, and
-   over the atomic operations that others use for the same.  In C, because
-   per-CPU variables are.  */
+/* The loops that ref.cc measures: over functions of references and counters,
+   and over the atomic operations that are commonly used instead.  In C,
+   because only C has per-CPU variables.  */
 
 #ifndef REF_WAYS_H
 #define REF_WAYS_H 1
@@ -15,22 +15,22 @@ extern "C" {
 struct ref_way
 {
   const char *name;
-  /* The way that it is compared with.  */
+  /* The name of the way with which it is compared.  */
   const char *other;
-  /* Do it N times.  */
+  /* Execute the operation N times.  */
   void (*loop) (unsigned long n);
-  /* What N calls have changed, when no thread is in LOOP; NULL if nothing.
-     Returns: NULL, or what is wrong.  */
+  /* Check the result of N calls, when no thread is in LOOP.  May be NULL.
+     Returns: NULL, or a description of the error.  */
   const char *(*check) (unsigned long n);
 };
 
 extern const struct ref_way ref_ways[];
 extern const unsigned int ref_ways_nr;
 
-/* Make what is measured; let all areas be in use if USED.  */
+/* Initialise the measured objects; open all areas if USED.  */
 extern void ref_ways_init (int used);
 
-/* CPUs that are possible, and whose areas are used.  */
+/* Return the number of possible CPUs, and of those whose areas are used.  */
 extern unsigned int ref_ways_cpus (void);
 extern unsigned int ref_ways_cpus_used (void);
 extern const char *ref_ways_mode (void);

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What do references and counters cost, beside atomic operations?
+/* Measures the time of references and counters, in comparison with atomic
+   operations.
 
      ref [--seconds=N] [--used] [--benchmark_...]
 
    A get and a put of a percpu_ref, of one that is alive and of one that is
-   dying, against an atomic increment and decrement; the addition, the sum and
-   the approximate value of a percpu_counter against an atomic addition and
-   load.  All in this one process, in one thread and in two, each on a CPU of
-   its own; the repetitions are short and in one random order (see
-   increment.cc).  N is about the time that all take together.
+   dying, are compared with an atomic increment and decrement; the addition,
+   the sum and the approximate value of a percpu_counter with an atomic
+   addition and load.  All run in this one process, in one thread and in two,
+   each on a CPU of its own; the repetitions are short and in random order (see
+   increment.cc).  N is about the total time.
 
-   A sum depends on how many CPUs there are and how many of their areas are in
-   use: PERCPU_TEST_POSSIBLE says the former, --used makes it all of them.
+   The time of a sum depends on the number of CPUs and of areas in use:
+   PERCPU_TEST_POSSIBLE sets the former, --used opens all areas.
 
-   The table gives the least and the median in nanoseconds, and the ratio of
-   each to that of the atomic way beside it.  Sums must be exact after each
-   repetition, else the program ends with status 1.  */
+   The table shows the minimum and the median in nanoseconds, and the ratio of
+   each to that of the atomic way in comparison.  Sums must be exact after each
+   repetition, otherwise the program ends with status 1.  */
 
 #include "ref-ways.h"
 #include "harness.h"
@@ -44,7 +45,7 @@ struct line
 std::vector<line *> lines;
 const allowed_cpus cpus;
 
-/* What the additions must have come to, a number for each way.  */
+/* The expected results of the additions, a number for each way.  */
 std::vector<std::atomic<unsigned long>> done (64);
 
 void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A slot for each CPU, in an array: no two in one cache line, or in the pair
-   that processors fetch together.  */
+/* An array with a slot for each CPU.  No two slots share a cache line, or a
+   pair of lines that processors fetch together.  */
 
 #ifndef SLOTS_H
 #define SLOTS_H 1

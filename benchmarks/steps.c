@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* How many instructions an increment takes: a child runs the loop, and its
-   parent lets it go step by step and counts.  So this is what the processor
-   executes, of the very code that is measured, with all that is behind calls;
-   no table of the binary is read and no counter of the processor is needed.
+/* Count the instructions of an increment: a child runs the loop, and its
+   parent single-steps it and counts the steps.  The result is the number of
+   instructions that the processor executes in the measured code itself,
+   including called functions.  This needs neither a disassembly nor a
+   performance counter.
 
-   The child runs the loop once to warm up (symbols are bound, the cold path
-   is taken), then by turns with a few rounds and with more, and stops itself
-   in between.  What two runs differ by are the rounds that one has more.
+   The child runs the loop once to warm up (symbols are bound, the cold path is
+   taken), then alternately with few rounds and with more, and stops itself in
+   between.  The difference of two runs is that of the additional rounds.
 
-   Between two steps the child has been off its CPU, so the kernel would abort
-   any restartable sequence.  The parent therefore clears the pointer to the
+   Between two steps the child is off its CPU, so the kernel would abort any
+   restartable sequence.  The parent therefore clears the pointer to the
    descriptor (rseq_cs) in the struct rseq of the C library after each step;
-   then the thread is in no sequence for the kernel.  Nobody else shares the
-   child's memory, so nothing is lost by that.  */
+   then the kernel regards the thread as outside of any sequence.  The child's
+   memory is not shared, so no update is lost by that.  */
 
 #define _GNU_SOURCE 1
 
@@ -31,11 +32,11 @@
 
 enum { FEW = 2, MORE = 6, RUNS = 7, LIMIT = 100000 };
 
-/* Of the C library, from 2.35 on.  */
+/* Defined by the C library from 2.35 on.  */
 extern const ptrdiff_t __rseq_offset __attribute__ ((weak));
 extern const unsigned int __rseq_size __attribute__ ((weak));
 
-/* Returns: the field rseq_cs of the calling thread, or NULL.  */
+/* Returns: the address of the field rseq_cs of the calling thread, or NULL.  */
 static char *
 rseq_cs (void)
 {
@@ -71,7 +72,7 @@ child (const struct way *way, way_loop *loop, unsigned int cpu)
   if ((way->enter != NULL && way->enter (cpu) != NULL)
       || ptrace (PTRACE_TRACEME, 0, NULL, NULL) != 0)
     _exit (1);
-  /* What is around the loop is the same every time.  */
+  /* The code around the loop is the same every time.  */
   for (;;)
     {
       raise (SIGSTOP);
@@ -80,7 +81,8 @@ child (const struct way *way, way_loop *loop, unsigned int cpu)
     }
 }
 
-/* Let PID go on to its next stop.  Returns: the number of steps, or -1.  */
+/* Single-step PID until its next stop.
+   Returns: the number of steps, or -1.  */
 static long
 steps (pid_t pid)
 {
@@ -115,7 +117,7 @@ way_instructions (const struct way *way, way_loop *loop, unsigned int cpu)
     child (way, loop, cpu);
   if (waitpid (pid, &status, 0) != pid || !WIFSTOPPED (status))
     return -1;
-  /* The least of each: an interrupt may have come in between all the same.  */
+  /* Take the minimum of each, because an interrupt may add steps.  */
   for (int i = 0; i < RUNS && few >= 0 && more >= 0; i++)
     {
       long n = steps (pid);

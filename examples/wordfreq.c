@@ -258,7 +258,8 @@ result_insert (struct result *r, struct entry *entry)
   r->totals[ENTRIES]++;
 }
 
-/* Update *LONGEST if WORD of FILE is longer.  */
+/* Update *LONGEST if WORD of FILE comes before it in the order of word_compare,
+   or is the same word in a file whose name comes first.  */
 static void
 longest_offer (struct longest *longest, const struct word *word,
 	       const char *file)
