@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Fail closed: nothing may be left of what is lowered, wherever it stands in a
-   statement.  */
+/* The check after lowering: no per-CPU access, operation or address is left in
+   any kind of statement.  */
 
 #include "gimple/lower.h"
 
@@ -15,7 +15,7 @@ check_reference_lowered (state *fn, gimple *stmt, tree ref)
 {
   if (!ref || !pcpu_reference_p (ref)
       || fn->lowered_references.contains (ref)
-      /* No copy of the variable is needed to refer to all of it.  */
+      /* In model single a reference to a whole variable stays as it is.  */
       || (pcpu_options.model == PCPU_MODEL_SINGLE
 	  && is_gimple_assign (stmt) && DECL_P (ref)
 	  && !single_access_p (ref)))
@@ -25,7 +25,8 @@ check_reference_lowered (state *fn, gimple *stmt, tree ref)
 	  "this use of per-CPU data is not supported");
 }
 
-/* ADDRESS is an operand of STMT that lower_addresses rewrites.  */
+/* Return true if ADDRESS is an operand of STMT that lower_addresses
+   rewrites.  */
 
 static bool
 operand_address_p (gimple *stmt, tree address)
@@ -39,9 +40,9 @@ operand_address_p (gimple *stmt, tree address)
   return false;
 }
 
-/* walk_gimple_seq callback for operands: addresses of per-CPU variables have
-   the type that the variable will have.  Where they are no constants, they may
-   stand only where the bias is added.  */
+/* walk_gimple_seq callback for operands: report addresses of per-CPU variables
+   that still have the original type.  If addresses are not constants, they may
+   appear only where the bias is added.  */
 
 static tree
 check_address_lowered (tree *tp, int *walk_subtrees, void *data)

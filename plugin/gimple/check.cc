@@ -1,41 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Fail closed: no plain access to a per-CPU variable leaves the compiler.
+/* The checks that no plain access to a per-CPU variable leaves the compiler.
 
    A back end that does not know the per-CPU address space crashes at best; at
-   worst it silently accesses the template.  So the result is looked at,
-   whatever made it, four times:
+   worst it silently accesses the template.  So four checks look at the result,
+   whatever part of GCC has produced it:
 
-     lowered	the body of a function, when all of it is lowered:
-		nothing is left that is lowered there
+     lowered	the body of a function, when all of it is lowered: no access
+		or operation is left (check-lowered.cc)
      early	SSA form, when all functions are lowered: no plain value is a
-		per-CPU address (plain.cc), and only asm statements of ours
-		refer to a per-CPU variable itself
-     late	what the optimisers have made of it, which see through calls;
-		in lto1 too
-     rtl	the instructions: no memory operand is a per-CPU variable and
+		per-CPU address (plain.cc), and only our asm statements refer
+		to a per-CPU variable itself
+     late	the same after the optimisers, which see through calls; in
+		lto1, too
+     rtl	the instructions: no memory operand is a per-CPU variable in
 		plain memory
 
-   The first two do not depend on the level of optimisation, and the messages
-   are for users.  An error of the other two is one all the same: it is
-   reported where more is known than in the source, and such code would read or
-   write the template.
+   The first two do not depend on the level of optimisation, and their messages
+   are for users.  The other two also report real errors: they know more than
+   the source shows, and such code would read or write the template.
 
-   In model single the variable is the instance.  There plain references to it
-   are right, and the last two find only what is in the per-CPU address space;
-   what the first two find, they find in every model.
+   In model single the variable is the instance.  Plain references to it are
+   right there, so the late check finds only references in the per-CPU address
+   space, and the one on instructions does not run.  The first two find the
+   same errors in every model.
 
-   The option test-leave (settings.h) leaves something unlowered or leaves a
-   check out, so that the tests see that each of them finds what it is there
-   for.  */
+   The option test-leave (settings.h) leaves one thing unlowered or disables
+   one check, so that the tests can show that each check works.  */
 
 #include "gimple/plain.h"
 #include "passes.h"
 #include "targets/target.h"
 
-/* A reference to a per-CPU variable in the target's address space is an access
-   to this CPU's instance.  */
+/* Return true if a reference to a per-CPU variable in the target's address
+   space accesses this CPU's instance.  */
 
 static bool
 native_access_p (void)
@@ -45,7 +44,8 @@ native_access_p (void)
 	      && !(pcpu_biased_p () && pcpu_c_front_end_p ())));
 }
 
-/* Objects of TYPE are where accesses find this CPU's instance.  */
+/* Return true if TYPE is in the address space where accesses find this CPU's
+   instance.  */
 
 static bool
 native_type_p (tree type)
@@ -53,9 +53,10 @@ native_type_p (tree type)
   return (TYPE_ADDR_SPACE (strip_array_types (type)) == pcpu_native_space ());
 }
 
-/* The reference REF would access the wrong memory.  Only an operand of an asm
-   statement that the lowering has made, as OWN says, may be a per-CPU variable
-   before the optimisers have seen it.  */
+/* Return true if the reference REF would access the wrong memory.  Before the
+   optimisers, a per-CPU variable may be an operand only of an asm statement
+   that the lowering has made; OWN says that this is one, or that the
+   optimisers have run.  */
 
 static bool
 escaped_p (tree ref, bool own)
@@ -84,8 +85,8 @@ escaped_p (tree ref, bool own)
 	  && (!own || !native_access_p () || !native_type_p (type)));
 }
 
-/* Report the operand REF of STMT if it would access the wrong memory.  OWN: as
-   above.  */
+/* Report the operand REF of STMT if it would access the wrong memory.  OWN is
+   as in escaped_p.  */
 
 static void
 check_reference (gimple *stmt, tree ref, bool own)
@@ -104,8 +105,9 @@ check_reference (gimple *stmt, tree ref, bool own)
   inform (loc, "this use of per-CPU data is not supported");
 }
 
-/* FNDECL is a function that GCC knows and that looks at what its arguments
-   point to.  The sanitizers report addresses as numbers.  */
+/* Return true if FNDECL is a function that GCC knows and that accesses the
+   objects at its arguments.  The functions of the sanitizers do not: they only
+   report the addresses.  */
 
 static bool
 known_function_p (const_tree fndecl)
@@ -136,7 +138,7 @@ check_known_call (gimple *stmt)
       }
 }
 
-/* Check STMT.  EARLY: the optimisers have not seen it.  */
+/* Check STMT.  EARLY: the optimisers have not run.  */
 
 static void
 check_statement (gimple *stmt, bool early)
@@ -147,8 +149,7 @@ check_statement (gimple *stmt, bool early)
   switch (gimple_code (stmt))
     {
     case GIMPLE_CALL:
-      /* Marks stay where errors have kept the passes that use them from
-	 running.  */
+      /* After errors, the passes that remove marks do not run.  */
       if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield)
 	  && !(seen_error ()
 	       && (op == PCPU_ACCESS || op == PCPU_BORROWED
@@ -208,7 +209,7 @@ check_function (function *fun, bool early)
     }
 }
 
-/* There may be something to check in this unit.  */
+/* Return true if this unit may contain per-CPU accesses.  */
 
 static bool
 checked_unit_p (void)
@@ -251,7 +252,8 @@ public:
 
 private:
   bool early;
-  /* What is wrong with one function is no reason to be silent about others.  */
+  /* The errors of this pass.  An error in one function does not keep it from
+     others.  */
   static int own_errors;
 };
 
@@ -271,8 +273,8 @@ pcpu_make_pass_check_late (gcc::context *ctxt)
 
 /* The pass on instructions.  */
 
-/* The per-CPU variable that ADDRESS lies in, if that is constant; NULL_TREE
-   if it is another address.  */
+/* Return the per-CPU variable that contains ADDRESS, if ADDRESS is constant
+   and inside of one; otherwise NULL_TREE.  */
 
 static tree
 variable_at (rtx address)
@@ -293,8 +295,8 @@ variable_at (rtx address)
   tree decl = SYMBOL_REF_DECL (address);
   if (!decl || !VAR_P (decl) || !pcpu_variable_p (decl))
     return NULL_TREE;
-  /* What the program reaches from there with a distance that it knows is an
-     area of its own.  */
+  /* An address outside of the variable, at a constant distance, is in an area
+     that the program has laid out itself.  */
   tree size = DECL_SIZE_UNIT (decl);
   return (offset < 0
 	  || (size && tree_fits_shwi_p (size) && offset >= tree_to_shwi (size)
@@ -302,7 +304,8 @@ variable_at (rtx address)
 	  ? NULL_TREE : decl);
 }
 
-/* The per-CPU variable that MEM accesses as plain memory, or NULL_TREE.  */
+/* Return the per-CPU variable that MEM accesses as plain memory, or
+   NULL_TREE.  */
 
 static tree
 accessed_variable (rtx mem)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Errors of the checks of several passes.  */
+/* The number of errors that the checks of several passes have reported.  */
 
 #include "gimple/lowering.h"
 

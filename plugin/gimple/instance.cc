@@ -3,10 +3,10 @@
 
 /* Lowering: references to this CPU's instance, and per-CPU addresses.
 
-   If the target has an address space for this CPU's area, the variable itself
-   is the reference, in that space; else the address of the instance is the
+   If the target has an address space for this CPU's area, the reference is the
+   variable itself in that space.  Otherwise the address of the instance is the
    per-CPU address plus the displacement of the area.  In a shared object the
-   per-CPU address of a variable is its own plus the bias.  */
+   per-CPU address of a variable is its address plus the bias.  */
 
 #include "gimple/lower.h"
 
@@ -19,9 +19,8 @@ direct_p (void)
 	  || pcpu_target.space != ADDR_SPACE_GENERIC);
 }
 
-/* POINTER, a per-CPU address, moved by DISPLACEMENT: a plain pointer of type
-   TYPE.  An empty asm hides where it came from, for the sum is no element of
-   the object at POINTER.  */
+/* An empty asm hides the computation from alias analysis, because the sum does
+   not point into the object at POINTER.  */
 
 tree
 translate (struct place *at, tree pointer, tree displacement, tree type)
@@ -54,8 +53,8 @@ whole_bit_field_p (const_tree ref)
 	  && !DECL_BIT_FIELD (TREE_OPERAND (ref, 1)));
 }
 
-/* REF, whose innermost object is BASE, put onto the object OBJECT in address
-   space AS.  */
+/* Return REF with OBJECT, in address space AS, in place of its innermost
+   object BASE.  */
 
 static tree
 rebase (tree ref, tree base, tree object, addr_space_t as)
@@ -108,7 +107,7 @@ percpu_address (struct place *at, tree address)
       && (DECL_EXTERNAL (variable)
 	  || lookup_attribute ("weakref", DECL_ATTRIBUTES (variable))))
     {
-      /* Null stays null.  */
+      /* A null address remains null.  */
       tree defined = compute (at, NE_EXPR, boolean_type_node, sum,
 			      build_zero_cst (pointer_sized_int_node));
       defined = compute (at, NOP_EXPR, pointer_sized_int_node, defined,
@@ -151,7 +150,8 @@ instance (struct place *at, tree ref, bool directly)
     pointer = compute (at, NOP_EXPR, build_pointer_type (to), pointer,
 		       NULL_TREE);
 
-  /* The type of the offset tells alias analysis what is accessed.  */
+  /* Alias analysis takes the type of the access from the type of the
+     offset.  */
   tree accessed = offset ? TREE_TYPE (TREE_TYPE (offset)) : type;
   tree alias_type = build_pointer_type (pcpu_type_in_space (accessed, as));
   offset = (offset ? wide_int_to_tree (alias_type, wi::to_wide (offset))

@@ -28,8 +28,8 @@ torn_kind (tree ref)
 void
 diagnose_tearing (struct place *at, enum pcpu_torn kind)
 {
-  /* `st.bf++' is a load and a store, and `a = b' has two sides: once in a line
-     is enough.  */
+  /* `st.bf++' is a load and a store, and `a = b' has two sides.  Report only
+     one of them in a line.  */
   state *fn = at->fn;
   if (fn->torn_line == LOCATION_LINE (at->loc)
       && fn->torn_kind == kind)
@@ -102,9 +102,9 @@ plain_access (struct place *at, tree ref)
   return plain;
 }
 
-/* The type in which the sequence that HOOK describes in S moves a value of
-   TYPE: TYPE itself or an integer of its size.  NULL_TREE if there is no
-   sequence.  */
+/* Return the type in which the sequence that HOOK describes in S moves a value
+   of TYPE: TYPE itself, or an integer of its size.  Return NULL_TREE if there
+   is no sequence.  */
 
 static tree
 moving_type (bool (*hook) (machine_mode, struct pcpu_sequence *), tree type,
@@ -133,8 +133,8 @@ mark (struct place *at, enum pcpu_access_kind kind, enum pcpu_op op, tree ref,
     gsi_insert_before (at->gsi, stmt, GSI_SAME_STMT);
 }
 
-/* LHS = REF, which is per-CPU and a scalar that one instruction loads, by the
-   target's sequence.  False if it has none.  */
+/* Insert the target's sequence for LHS = REF, a per-CPU scalar that one
+   instruction can load.  Return false if there is none.  */
 
 static bool
 load (struct place *at, tree lhs, tree ref)
@@ -161,7 +161,7 @@ load (struct place *at, tree lhs, tree ref)
   return true;
 }
 
-/* REF = VALUE, likewise.  */
+/* Insert the target's sequence for REF = VALUE, in the same way.  */
 
 static bool
 store (struct place *at, tree ref, tree value)
@@ -181,8 +181,8 @@ store (struct place *at, tree ref, tree value)
   return true;
 }
 
-/* REF, or the element of a vector that it is where folding has made a bit-field
-   of that.  */
+/* Return REF.  If folding has turned an element of a vector into a
+   BIT_FIELD_REF, return that element.  */
 
 static tree
 element_reference (tree ref)

@@ -15,15 +15,16 @@
 				s = *p_4;
 
    On a target with an address space for this CPU's area (x86-64: GS) the
-   memory operands are the variables themselves, which get that space as soon
-   as all functions are lowered, and print as %gs:x(%rip).  On the others, and
-   for what no single instruction can do, the address of the instance is
-   computed.
+   memory operands are the variables themselves, which move to that space as
+   soon as all functions are lowered, and are printed as %gs:x(%rip).  On other
+   targets, and for accesses that no single instruction can make, the address
+   of the instance is computed.
 
-   Why asm and not accesses that later passes understand?  An asm volatile is
-   neither split, merged, repeated nor moved, is the same at -O0, and the
-   sanitizers leave its operands alone.  Its memory operands still tell alias
-   analysis what it touches, so that nothing else need be clobbered.  */
+   The accesses become asm statements, and not references that later passes
+   understand, because GCC does not split, merge, repeat or move an asm
+   volatile, does not change it with the -O level, and because the sanitizers
+   ignore its operands.  Its memory operands still tell alias analysis which
+   objects it accesses, so it needs no other clobbers.  */
 
 #include "gimple/lower.h"
 #include "passes.h"
@@ -50,7 +51,8 @@ copy_before (state *fn, gimple_stmt_iterator *gsi, tree ref)
   return copy;
 }
 
-/* The walk comes to the assignment next.  */
+/* Insert an assignment of a new variable to REF after the statement at GSI,
+   and return the variable.  The walk reaches the assignment next.  */
 
 static tree
 copy_after (gimple_stmt_iterator *gsi, tree ref)
@@ -118,7 +120,7 @@ lower_call (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
 	continue;
       if (pcpu_reference_p (arg))
 	gimple_call_set_arg (stmt, i, copy_before (fn, gsi, arg));
-      /* A structure of variable size for a nested function.  */
+      /* An argument of variable size for a nested function.  */
       else if (TREE_CODE (arg) == WITH_SIZE_EXPR
 	       && pcpu_reference_p (TREE_OPERAND (arg, 0)))
 	{
@@ -162,8 +164,9 @@ lower_asm (state *fn, gimple_stmt_iterator *gsi, gasm *stmt)
     }
 }
 
-/* T is a name of the gimplifier, a variable that it has made of a SAVE_EXPR, or
-   the pointer of a loop: all of them are set once.  */
+/* Return true if T is an SSA name of the gimplifier, a variable that it has
+   created for a SAVE_EXPR, or the pointer of a loop.  All of them are set only
+   once.  */
 
 static bool
 address_name_p (tree t)
@@ -175,7 +178,8 @@ address_name_p (tree t)
 	      && !TREE_ADDRESSABLE (t)));
 }
 
-/* STMT, an assignment, may copy an address that was computed before.  */
+/* If STMT, an assignment, copies an address in computed_addresses, record the
+   copy too.  */
 
 static void
 note_copied_address (state *fn, gimple *stmt)
@@ -189,8 +193,8 @@ note_copied_address (state *fn, gimple *stmt)
     fn->computed_addresses.put (gimple_assign_lhs (stmt), address);
 }
 
-/* Addresses that STMT takes of per-CPU variables: the variable's type will
-   change, that of the pointers will not.  */
+/* Lower the addresses of per-CPU variables in STMT: the type of the variable
+   will change, but the type of the pointers must not.  */
 
 static void
 lower_addresses (state *fn, gimple_stmt_iterator *gsi, gimple *stmt)
@@ -293,7 +297,8 @@ public:
   unsigned int execute (function *fun) final override;
 
 private:
-  /* What is wrong with one function is no reason to be silent about others.  */
+  /* The errors of this pass.  An error in one function does not keep it from
+     others.  */
   int own_errors = 0;
 };
 
@@ -305,7 +310,7 @@ pass_percpu_lower::execute (function *fun)
   tree var;
   int before = errorcount;
 
-  /* The gimplifier's own variables for values of `c ? x : y' may have got the
+  /* The gimplifier's variables for the value of `c ? x : y' may have the
      qualified type of the operands.  */
   FOR_EACH_LOCAL_DECL (fun, i, var)
     if (VAR_P (var) && !TREE_STATIC (var) && !DECL_EXTERNAL (var))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What the files of the lowering share.  */
+/* Declarations that the files of the lowering share.  */
 
 #ifndef PERCPU_LOWER_H
 #define PERCPU_LOWER_H
@@ -11,33 +11,34 @@
 
 namespace lowering {
 
-/* What is known of the function that is being lowered.  */
+/* State of the lowering of one function.  */
 
 struct state
 {
   /* The addresses of variables to which the bias is added.  */
   hash_set<tree> biased_addresses;
 
-  /* The addresses of parts of variables, such as `&st.a[i]', that stood at the
-     definitions of the gimplifier's names, and of the pointers of
-     compare-exchange loops, before lower_addresses rewrote them.  */
+  /* Maps the gimplifier's names, and the pointers of compare-exchange loops,
+     to the addresses of parts of variables, such as `&st.a[i]', that defined
+     them before lower_addresses rewrote these.  */
   hash_map<tree, tree> computed_addresses;
 
-  /* The gimplifier's names for the address of a variable plus a constant.
-     Where a plain variable is loaded it folds that into the reference, and a
-     sanitizer does not look at it.  */
+  /* The gimplifier's names for the address of a variable plus a constant.  In
+     a load of a plain variable GCC folds such a sum into the reference, and
+     the sanitizers do not check it.  */
   hash_set<tree> constant_sums;
 
-  /* The references that plain_access has built.  In model single they are not
-     different from what they were built from.  */
+  /* The references that plain_access has built.  In model single they do not
+     differ from the original ones.  */
   hash_set<tree> lowered_references;
 
-  /* The last access of more than one instruction that was diagnosed.  */
+  /* The line and kind of the last access of more than one instruction that was
+     reported.  */
   int torn_line = -1;
   enum pcpu_torn torn_kind = PCPU_TORN_OTHER;
 };
 
-/* Where to insert: in front of the statement at GSI, with location LOC.  */
+/* A point of insertion: before the statement at GSI, with location LOC.  */
 
 struct place
 {
@@ -51,19 +52,19 @@ struct place
 /* Insert STMT.  */
 void insert (struct place *at, gimple *stmt);
 
-/* What stands before the statement at GSI does all of its work.  The walk goes
-   on from it, so something must be left.  */
+/* Remove the statement at GSI, whose work the statements before it do.  A
+   no-op replaces it, because the walk continues from it.  */
 void remove_statement (gimple_stmt_iterator *gsi);
 
-/* A register for what the lowering computes.  */
+/* Return a new register of TYPE for a value that the lowering computes.  */
 tree temporary (tree type);
 
-/* CODE of A, and of B if there is one, in a new register of TYPE.  */
+/* Compute CODE of A, and of B unless it is null, in a new register of TYPE.  */
 tree compute (struct place *at, enum tree_code code, tree type, tree a,
 	      tree b);
 
-/* VALUE, a register or a constant, as TYPE; bit for bit if one of the two is
-   no integer or pointer.  */
+/* Return VALUE, a register or a constant, converted to TYPE.  If one of the
+   two types is not an integer or a pointer, the bits stay the same.  */
 tree convert_value (struct place *at, tree type, tree value);
 
 /* The operands of an asm statement: outputs, inputs or clobbers.  */
@@ -72,23 +73,25 @@ typedef vec<tree, va_gc> *operands;
 /* Append OPERAND with CONSTRAINT to LIST.  */
 void push (operands *list, const std::string &constraint, tree operand);
 
-/* Append WHAT to LIST, of what an asm statement clobbers.  */
+/* Append WHAT to LIST, the clobbers of an asm statement.  */
 void clobber (operands *list, const char *what);
 
 /* Insert an asm statement with the template TEXT.  */
 void insert_asm (struct place *at, const std::string &text, operands outputs,
 		 operands inputs, operands clobbers, bool is_volatile);
 
-/* The gimplifier copies a structure of variable size by memcpy:
+/* Return true if STMT is a call of memcpy with a per-CPU address.  Such calls
+   come only from the gimplifier, which copies structures of variable size in
+   this way:
 
      l = *p;			memcpy (&l, p, n);
      l = (*p = m);		q = memcpy (p, &m, n);
 				memcpy (&l, q, n);
 
-   No program can call it with a per-CPU address.  */
+   The type of memcpy does not allow it in a program.  */
 bool structure_copy_p (const gcall *stmt);
 
-/* The runtime's words (runtime-words.cc).  */
+/* Words of the runtime (runtime-words.cc).  */
 
 enum runtime_variable
 {
@@ -100,18 +103,18 @@ enum runtime_variable
   RUNTIME_VARIABLE_COUNT
 };
 
-/* The declaration of VARIABLE.  */
+/* Return the declaration of VARIABLE.  */
 tree runtime_variable (enum runtime_variable variable);
 
-/* The value of VARIABLE in a register.  */
+/* Load VARIABLE into a register, and return it.  */
 tree runtime_value (struct place *at, enum runtime_variable variable);
 
-/* Let the garbage collector know the declarations.  */
+/* Register the declarations with the garbage collector.  */
 void register_runtime_words ();
 
 /* Sequences (sequence.cc).  */
 
-/* The operands of a sequence, and the names that its template has for them
+/* The operands of a sequence, and their names in its template
    (targets/target.h).  Outputs are numbered before inputs, so they must be
    added first.  */
 
@@ -120,8 +123,9 @@ struct sequence_operands
   operands outputs = NULL;
   operands inputs = NULL;
 
-  /* Add OPERAND.  The constraint of an output is written without its `=';
-     `[NAME]' is that of an input in the same register as the output NAME.  */
+  /* Add OPERAND.  The constraint of an output is written without its `='.  The
+     constraint `[NAME]' of an input ties it to the register of the output
+     NAME.  */
   void add_output (const char *name, const std::string &constraint,
 		   tree operand);
   void add_input (const char *name, const std::string &constraint,
@@ -136,73 +140,74 @@ private:
   std::vector<std::string> input_names;
 };
 
-/* Insert the sequence S with its operands LIST, as the model wants it.  */
+/* Insert the sequence S with its operands LIST, completed for the model.  */
 void insert_sequence (struct place *at, enum pcpu_access access,
 		      struct pcpu_sequence *s, sequence_operands *list);
 
-/* The displacement of this CPU's area, which the word
-   __percpu_this_displacement holds in each of them.  */
+/* Load the displacement of this CPU's area into a register, and return it.  On
+   some targets it is in the word __percpu_this_displacement of each area.  */
 tree displacement (struct place *at);
 
 /* Instances (instance.cc).  */
 
-/* True if a reference in `pcpu_native_space ()' is an access to this CPU's
+/* Return true if a reference in `pcpu_native_space ()' accesses this CPU's
    instance.  */
 bool direct_p (void);
 
-/* POINTER, a per-CPU address, moved by DISPLACEMENT: a plain pointer of type
-   TYPE.  */
+/* Return the sum of POINTER, a per-CPU address, and DISPLACEMENT, as a plain
+   pointer of type TYPE.  */
 tree translate (struct place *at, tree pointer, tree displacement, tree type);
 
-/* REF was declared as a bit-field, though it fills whole bytes.  Volatile ones
-   are accessed as wide as the type that they were declared with, on targets
-   whose ABI says so (-fstrict-volatile-bitfields), and then they are no
-   operands.  */
+/* Return true if REF was declared as a bit-field although it fills whole
+   bytes.  Where the ABI implies -fstrict-volatile-bitfields, volatile ones are
+   accessed with the width of their declared type, and cannot be operands of an
+   asm.  */
 bool whole_bit_field_p (const_tree ref);
 
-/* The innermost object of REF, a variable or a MEM_REF.  */
+/* Return the innermost object of REF, a variable or a MEM_REF.  */
 tree base_of (tree ref);
 
-/* ADDRESS, an ADDR_EXPR of something in a per-CPU variable, typed as the
-   variable will be, when all functions are lowered.  */
+/* ADDRESS is an ADDR_EXPR of a per-CPU variable or a part of one.  Return it
+   with the type that it has when all functions are lowered and the variable
+   has moved to the target's address space.  */
 tree native_address (tree address);
 
-/* The per-CPU address of what ADDRESS, of the native kind, is the address
-   of.  */
+/* Return the per-CPU address that corresponds to ADDRESS, which native_address
+   returned: with the bias added, if there is one.  */
 tree percpu_address (struct place *at, tree address);
 
-/* A reference to this CPU's instance of REF: in the target's address space
-   if DIRECTLY is set, else through a plain pointer.  */
+/* Return a reference to this CPU's instance of REF: in the target's address
+   space if DIRECTLY, otherwise through a plain pointer.  */
 tree instance (struct place *at, tree ref, bool directly);
 
-/* ADDRESS, or what the gimplifier has computed it from.  */
+/* Return the address from which the gimplifier has computed ADDRESS, or
+   ADDRESS.  */
 tree computed_address (state *fn, tree address);
 
 /* Loads and stores (load-store.cc).  */
 
-/* Say of an access of KIND that it takes more than one instruction, once in a
+/* Report that an access of KIND takes more than one instruction, once for each
    line.  */
 void diagnose_tearing (struct place *at, enum pcpu_torn kind);
 
-/* True if an access to REF can be one instruction: a scalar that fills a
-   register of some size.  */
+/* Return true if an access to REF can be one instruction, that is, if REF is a
+   scalar that fills a register of some size.  */
 bool single_access_p (tree ref);
 
-/* REF without the conversions that only look at the bits as another
+/* Return REF without the conversions that only reinterpret the bits as another
    type.  */
 tree strip_views (tree ref);
 
-/* A reference for the access to REF by instructions of the compiler's own:
-   one volatile one, or several.  */
+/* Return a reference for an access to REF by instructions that the compiler
+   chooses: a volatile one if that is one instruction.  */
 tree plain_access (struct place *at, tree ref);
 
-/* Leave a mark (generic/mark.cc) behind what was inserted so far, if it is
-   wanted; or behind the statement at AT, if AFTER.  REF is what was accessed.
-   */
+/* Insert a mark (generic/mark.cc) for an access to REF before the statement at
+   AT, or after it if AFTER, unless marks are not needed.  */
 void mark (struct place *at, enum pcpu_access_kind kind, enum pcpu_op op,
 	   tree ref, tree in, tree out, bool after);
 
-/* Remember that REF was lowered.  Returns REF.  */
+/* Record that REF was lowered.  Return REF.  */
 tree note_lowered (state *fn, tree ref);
 
 /* Lower the assignment STMT.  */
@@ -210,18 +215,18 @@ void lower_assign (state *fn, gimple_stmt_iterator *gsi, gassign *stmt);
 
 /* Operations (operation.cc).  */
 
-/* Lower STMT, a call that stands for operation OP on an instance.  */
+/* Lower STMT, a node that stands for operation OP on an instance.  */
 void lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
 		      enum pcpu_op op, enum pcpu_yield yield);
 
-/* Lower STMT, a call that stands for OP, which gives an address or a number.
-   */
+/* Lower STMT, a node that stands for OP, whose value is an address or a
+   number.  */
 void lower_translation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
 			enum pcpu_op op);
 
 /* Checks (check-lowered.cc).  */
 
-/* Report what is left in BODY, of FN, that should have been lowered.  */
+/* Report the per-CPU accesses and operations in BODY that were not lowered.  */
 void check_body (state *fn, gimple_seq body);
 
 } // namespace lowering

@@ -30,8 +30,9 @@ code_of (enum pcpu_op op)
     }
 }
 
-/* What operation OP with V makes of OLD; TYPE is the operating type.  Shifts
-   happen in a type that is wide enough for C's counts.  */
+/* Compute the result of operation OP with OLD and V, where TYPE is the
+   operating type.  Shifts are computed in a type that is wide enough for the
+   counts that C allows.  */
 
 static tree
 new_value (struct place *at, enum pcpu_op op, tree type, tree old, tree v)
@@ -65,21 +66,22 @@ lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
   tree computed = computed_address (fn, address);
   if (TREE_CODE (computed) == ADDR_EXPR)
     pcpu_check_guarded (at.loc, TREE_OPERAND (computed, 0));
-  /* The prototype knows the type; folding may have put the address of a whole
-     array in the place of that of its first element.  */
+  /* The prototype has the right type.  In the argument, folding may have
+     replaced the address of the first element by that of the whole array.  */
   tree object
     = TREE_TYPE (TREE_VALUE (TYPE_ARG_TYPES (gimple_call_fntype (stmt))));
   unsigned int size = int_size_in_bytes (object);
   tree type = build_nonstandard_integer_type (size * BITS_PER_UNIT, 1);
 
-  /* A compare-exchange comes after a load.  */
+  /* A compare-exchange follows a load, which is checked.  */
   if (op != PCPU_CMPXCHG && op != PCPU_XCHG)
     pcpu_sanitize_pointer (gsi,
 			   DECL_SOURCE_LOCATION (gimple_call_fndecl (stmt)),
 			   address, object, false, false);
   pcpu_sanitize_pointer (gsi, at.loc, address, object, false, true);
 
-  /* Targets yield sums, so subtract by adding.  */
+  /* Targets return the old value of a sum, so subtract by adding the
+     negative.  */
   if (lhs && op == PCPU_SUB)
     {
       v = (TREE_CODE (v) == INTEGER_CST
@@ -112,7 +114,7 @@ lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
     }
   for (unsigned int i = 0; i < s.scratch; i++)
     list.add_output (i == 0 ? "scratch" : "scratch2", "&r", temporary (type));
-  /* Templates name the instance once.  */
+  /* Templates refer to the instance by the name of the output only.  */
   list.add_input ("", s.memory, unshare_expr (memory));
   if (s.v)
     list.add_input ("v", s.v, v);
@@ -149,7 +151,8 @@ lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
   gsi_replace (gsi, gimple_build_assign (lhs, result), true);
 }
 
-/* The bytes that DECL has with the elements of its flexible array member.  */
+/* Return the size of DECL in bytes, with the elements of its flexible array
+   member.  */
 
 static tree
 variable_size (location_t loc, tree decl)
@@ -166,12 +169,13 @@ variable_size (location_t loc, tree decl)
   return DECL_SIZE_UNIT (decl);
 }
 
-/* A pointer that is borrowed from a guard is a translated one.  lifetime/ is
-   to see where it comes from, so that it passes through one more call:
+/* A pointer that is borrowed from a guard is a translated one.  It is also
+   passed through a call that tells lifetime/ its source:
 
      p = __percpu_borrowed (translated, &g, variable, offset, size);
 
-   the last three in numbers: the variable's UID, or 0, and bytes in it.  */
+   The last three arguments are the variable's UID, or 0, and the offset and
+   size in bytes.  */
 
 static void
 lower_borrow (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
@@ -228,8 +232,8 @@ lower_translation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
       tree pointer = gimple_call_arg (stmt, 0);
       if (TREE_CODE (pointer) == ADDR_EXPR)
 	pointer = percpu_address (&at, native_address (pointer));
-      /* In model single the result of PCPU_RAW is a plain pointer, and that it
-	 is one of ours must show.  */
+      /* In model single the result of PCPU_RAW is a plain pointer, and must be
+	 computed by one of our statements.  */
       value = (op == PCPU_ADDRESS
 	       ? convert_value (&at, TREE_TYPE (lhs), pointer)
 	       : op == PCPU_RAW

@@ -7,58 +7,61 @@
      p_1 = u.b;			a plain pointer, but &x
      v_2 = *p_1;		reads the template
 
-   No type says what happens here, so the values are followed: from the address
-   of a per-CPU variable, and from every value whose type is a per-CPU pointer,
-   through copies, conversions, sums, PHI nodes, and local variables in memory.
-   Such a value must not be the base of a plain memory reference, and as a plain
-   pointer it must not be passed, returned, stored, merged with others, or be
-   an operand of an asm.
+   The types do not show this error, so the values are followed: from the
+   address of a per-CPU variable, and from every value whose type is a per-CPU
+   pointer, through copies, conversions, sums, PHI nodes, and local variables
+   in memory.  Such a value must not be the base of a plain memory reference.
+   As a plain pointer it must not be passed, returned, stored, merged with
+   others, or be an operand of an asm.  The per-CPU variable from which a value
+   comes is called its origin in this file.
 
-   The address of an instance comes from an empty asm (instance.cc), so no value
-   leads from there to the template.  The ways out that the manual names stay
-   open: a per-CPU address that is converted to an integer may be passed and
-   stored like any integer, and if a number that is not constant is added to
-   it, the sum is a per-CPU address no more.  An integer that is converted back
-   without that is one.
+   The address of an instance comes from an empty asm (instance.cc), so it has
+   no origin.  The conversions that the manual allows remain possible: a
+   per-CPU address that is converted to an integer may be passed and stored
+   like any integer, and if a number that is not constant is added to it, the
+   sum is no longer a per-CPU address.  An integer that is converted back
+   without such a sum is one.
 
-   What is in memory counts only if every store that reaches the load puts a
-   per-CPU address there: a union may well hold a pointer of either kind, and
-   the program know which.  For integers that meet in a PHI node the same
-   holds. One such store is enough if the plain use follows the place where
-   paths meet in any case, for then the program does not ask which it is:
+   A value in memory has an origin only if every store that reaches the load
+   stores a per-CPU address: a union may hold a pointer of either kind, and the
+   program may know which.  The same applies to integers that meet in a PHI
+   node.  One such store suffices if the plain use always follows the point
+   where the paths meet, because then the program does not test which kind it
+   is:
 
      union { T __percpu *a; T *b; } u = { .b = q };
      if (c)
        u.a = &x;
      *u.b = 0;			error: whenever C is true
 
-   Memory is a local variable, of which all stores are seen; an element of one,
-   whose index is not known; a constant object; or the union that a pointer
-   leads to or that is static, until something may have changed it.
+   The memory that is followed is a local variable, all stores to which are
+   visible; an element of one with an unknown index; a constant object; or a
+   union that is static or reached by a pointer, until something may have
+   changed it.
 
    In model single the instance is the variable.  Plain references to it are
-   right, and what is reported is that a program uses a per-CPU pointer as a
-   plain one without translating it, which is wrong in the other models.  There
-   the lowering itself converts such pointers, and nothing is said of the
-   results.
+   right.  There this check reports a program that uses a per-CPU pointer as a
+   plain one without translating it, which is wrong in the other models.  The
+   lowering itself converts such pointers in model single, and its results are
+   exempt.
 
-   The optimisers change what there is to see, but after them it is certain
-   what leaves the compiler.  So this runs before them, where the answer does
+   After the optimisers fewer errors may be visible, but that code is what
+   leaves the compiler.  So this check runs before them, where the result does
    not depend on the level of optimisation, and after them.  */
 
 #include "gimple/plain.h"
 #include "targets/target.h"
 
-/* How far values are followed.  What is further away is not reported.  */
+/* Limits for following values.  Errors beyond them are not reported.  */
 static const unsigned int depth_max = 200;
 static const unsigned int steps_max = 2000;
-/* How many elements of an array are looked at in turn.  */
+/* Limit for the elements of an array that are examined one by one.  */
 static const HOST_WIDE_INT elements_max = 16;
 
-/* The value is being looked at, further up: it adds nothing.  */
+/* The value is already being examined by a caller, and does not count here.  */
 #define IN_PROGRESS void_node
 
-/* TYPE is a pointer to plain data, or to functions.  */
+/* Return true if TYPE is a pointer to plain data, or to functions.  */
 
 static bool
 plain_pointer_type_p (const_tree type)
@@ -70,7 +73,8 @@ plain_pointer_type_p (const_tree type)
 				    (TREE_TYPE (const_cast<tree> (type))))));
 }
 
-/* The lowering has computed NAME as the address of an instance.  */
+/* Return true if the lowering has computed NAME as the address of an
+   instance.  */
 
 static bool
 translated_p (tree name)
@@ -80,7 +84,8 @@ translated_p (tree name)
 	  && plain_pointer_type_p (TREE_TYPE (name)));
 }
 
-/* The variable that BASE is or is part of; NULL_TREE if BASE is a pointer.  */
+/* Return the variable that BASE is or is part of, or NULL_TREE if BASE is a
+   pointer.  */
 
 static tree
 variable_of (tree base)
@@ -89,7 +94,7 @@ variable_of (tree base)
 	 : DECL_P (base) ? base : NULL_TREE;
 }
 
-/* A and B are the same bases.  */
+/* Return true if A and B are the same base.  */
 
 static bool
 same_base_p (tree a, tree b)
@@ -98,7 +103,7 @@ same_base_p (tree a, tree b)
 		    && TREE_CODE (b) == ARRAY_REF && operand_equal_p (a, b, 0));
 }
 
-/* BASE is constant, and its initialiser is known.  */
+/* Return true if BASE is constant and its initialiser is known.  */
 
 static bool
 constant_base_p (tree base)
@@ -108,8 +113,9 @@ constant_base_p (tree base)
 	  && TREE_CODE (DECL_INITIAL (base)) == CONSTRUCTOR);
 }
 
-/* The outermost element in REF of a local array, if its index is not constant,
-   with the *OFFSET of REF in it; else NULL_TREE.  */
+/* Return the outermost element in REF of a local array, if its index is not
+   constant, and set *OFFSET to the offset of REF in it.  Otherwise return
+   NULL_TREE.  */
 
 static tree
 variable_element (tree ref, HOST_WIDE_INT *offset)
@@ -137,9 +143,11 @@ variable_element (tree ref, HOST_WIDE_INT *offset)
 	  ? ref : NULL_TREE);
 }
 
-/* POINTER, with constants added to it, points to *OFFSET in *BASE: a variable,
-   or what the value *BASE points to.  Returns what it was the address of
-   before that, or NULL_TREE if it is not known.  */
+/* Find the object that POINTER, with constants added to it, points to.  Set
+   *BASE to a variable, or to a value that points to the object, and *OFFSET to
+   the offset in it; leave *BASE alone if it is not known.  Return the
+   reference in the ADDR_EXPR that POINTER is derived from, or NULL_TREE if
+   there is none.  */
 
 tree
 pcpu_origins::resolve_pointer (tree pointer, tree *base,
@@ -178,9 +186,10 @@ pcpu_origins::resolve_pointer (tree pointer, tree *base,
   return NULL_TREE;
 }
 
-/* REF is at *OFFSET in *BASE: a variable, an element of one whose index is not
-   constant, or what the value *BASE points to; *BASE is NULL_TREE if that is
-   not known.  Returns the innermost reference whose type was declared.  */
+/* Find the object that contains REF.  Set *BASE to a variable, to an element
+   of one whose index is not constant, or to a value that points to the object,
+   and *OFFSET to the offset in it; set *BASE to NULL_TREE if it is not known.
+   Return the innermost reference whose type was declared.  */
 
 tree
 pcpu_origins::resolve (tree ref, tree *base, HOST_WIDE_INT *offset)
@@ -213,7 +222,7 @@ pcpu_origins::resolve (tree ref, tree *base, HOST_WIDE_INT *offset)
   return declared && at == 0 && object == ref ? declared : ref;
 }
 
-/* The origin of what the bytes at OFFSET of SOURCE, which COPY reads, hold.  */
+/* Return the origin of the bytes at OFFSET of SOURCE, which COPY reads.  */
 
 tree
 pcpu_origins::find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
@@ -228,9 +237,9 @@ pcpu_origins::find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
   return find_stored (gimple_vuse (copy), base, start + offset, depth + 1);
 }
 
-/* DEF, which changes memory, does nothing to the pointer at OFFSET of BASE, as
-   far as can be seen; TARGET is the base of what it stores to, if that is
-   known.  */
+/* Return true if DEF, which changes memory, cannot change the pointer at
+   OFFSET of BASE.  TARGET is the base of the object that it stores to, if that
+   is known.  */
 
 bool
 pcpu_origins::untouched_p (gimple *def, tree target, tree base,
@@ -242,7 +251,7 @@ pcpu_origins::untouched_p (gimple *def, tree target, tree base,
     return true;
   if (var && auto_var_in_fn_p (var, fun->decl))
     return !other && !TREE_ADDRESSABLE (var);
-  /* Static, or reached by a pointer.  */
+  /* BASE is static or reached by a pointer.  */
   ao_ref ref;
   tree at = var ? build_fold_addr_expr (var) : base;
   ao_ref_init (&ref, build2 (MEM_REF, ptr_type_node, at,
@@ -250,8 +259,9 @@ pcpu_origins::untouched_p (gimple *def, tree target, tree base,
   return !stmt_may_clobber_ref_p_1 (def, &ref, false);
 }
 
-/* DEF changes memory.  True if it leaves the pointer at OFFSET of BASE alone;
-   else *ORIGIN is that of what it stores there.  */
+/* Return true if DEF, which changes memory, does not change the pointer at
+   OFFSET of BASE.  Otherwise set *ORIGIN to the origin of the value that it
+   stores there.  */
 
 bool
 pcpu_origins::step_over (gimple *def, tree base, HOST_WIDE_INT offset,
@@ -285,7 +295,7 @@ pcpu_origins::step_over (gimple *def, tree base, HOST_WIDE_INT offset,
       return false;
     }
   if (!lhs || TREE_CODE (lhs) == SSA_NAME)
-    /* A call or an asm.  */
+    /* DEF is a call or an asm.  */
     return untouched_p (def, NULL_TREE, base, offset);
   resolve (lhs, &target, &place);
   if (!same_base_p (target, base))
@@ -305,7 +315,8 @@ pcpu_origins::step_over (gimple *def, tree base, HOST_WIDE_INT offset,
   return false;
 }
 
-/* The origin of the pointer at OFFSET of VALUE, a constant or part of one.  */
+/* Return the origin of the pointer at OFFSET of VALUE, a constant or part of
+   one.  */
 
 tree
 pcpu_origins::find_initial (tree value, HOST_WIDE_INT offset)
@@ -338,8 +349,8 @@ pcpu_origins::find_initial (tree value, HOST_WIDE_INT offset)
   return NULL_TREE;
 }
 
-/* Of the memory that meets in PHI only a part has a per-CPU address; but what
-   is looked for follows PHI in any case, see above.  */
+/* Only some of the memory states that meet in PHI contain a per-CPU address.
+   Return true if the use always follows PHI (see above).  */
 
 bool
 pcpu_origins::followed_by_use_p (gphi *phi)
@@ -354,8 +365,8 @@ pcpu_origins::followed_by_use_p (gphi *phi)
   return dominated_by_p (CDI_POST_DOMINATORS, gimple_bb (phi), use);
 }
 
-/* BASE is not the same any more before PHI: a name in it is set there, or
-   later. Once around a loop it stands for something else.  */
+/* Return true if a name in BASE is set at PHI or later.  Then BASE denotes
+   another object in the previous iteration of the loop, before PHI.  */
 
 bool
 pcpu_origins::set_behind_p (tree base, gphi *phi)
@@ -377,7 +388,8 @@ pcpu_origins::set_behind_p (tree base, gphi *phi)
 	  || !dominated_by_p (CDI_DOMINATORS, gimple_bb (phi), bb));
 }
 
-/* The origin of what the memory that meets in PHI holds at OFFSET of BASE.  */
+/* Return the origin of the value at OFFSET of BASE in the memory that meets in
+   PHI.  */
 
 tree
 pcpu_origins::find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
@@ -385,8 +397,8 @@ pcpu_origins::find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
 {
   tree found = NULL_TREE;
   bool all = true;
-  /* One place where only a part is per-CPU is enough: at two of them, the same
-     condition might decide.  */
+  /* Accept a partial result at one PHI only: if there are two, the same
+     condition may decide both.  */
   basic_block last = use;
   use = NULL;
   for (unsigned int i = 0; i < gimple_phi_num_args (phi) && (all || early);
@@ -406,9 +418,9 @@ pcpu_origins::find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
   return found && followed_by_use_p (phi) ? found : NULL_TREE;
 }
 
-/* The origin of what memory VUSE holds at OFFSET of BASE (see resolve): of the
-   last of the stores that reach it, if each of them stores a per-CPU address.
-   */
+/* Return the origin of the value at OFFSET of BASE (see resolve) in memory
+   state VUSE: that of the last of the stores that reach it, if each of them
+   stores a per-CPU address.  */
 
 tree
 pcpu_origins::find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
@@ -440,7 +452,7 @@ pcpu_origins::find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
   return NULL_TREE;
 }
 
-/* REF is a member of a union.  */
+/* Return true if REF is a member of a union.  */
 
 static bool
 union_member_p (tree ref)
@@ -451,8 +463,8 @@ union_member_p (tree ref)
   return false;
 }
 
-/* The origin of what memory VUSE holds at OFFSET of ELEMENT, if that is the
-   same for all elements of its array.  */
+/* Return the origin of the value at OFFSET of ELEMENT in memory state VUSE, if
+   all elements of its array have one.  */
 
 tree
 pcpu_origins::find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
@@ -477,7 +489,7 @@ pcpu_origins::find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
   return found;
 }
 
-/* The origin of what LOAD reads from memory.  */
+/* Return the origin of the value that LOAD reads from memory.  */
 
 tree
 pcpu_origins::find_loaded (gimple *load, unsigned int depth)
@@ -487,7 +499,7 @@ pcpu_origins::find_loaded (gimple *load, unsigned int depth)
 
   if (int_size_in_bytes (TREE_TYPE (ref)) != GET_MODE_SIZE (Pmode))
     return NULL_TREE;
-  /* An object that was declared as a per-CPU pointer holds nothing else.  */
+  /* An object that was declared as a per-CPU pointer always holds one.  */
   tree declared = resolve (ref, &base, &offset);
   if (pcpu_pointer_type_p (TREE_TYPE (declared))
       || (base && DECL_P (base) && offset == 0
@@ -504,14 +516,14 @@ pcpu_origins::find_loaded (gimple *load, unsigned int depth)
   return origin;
 }
 
-/* The origin of the sum of integers, or the like, that DEF computes.  */
+/* Return the origin of the sum, or similar expression, that DEF computes.  */
 
 tree
 pcpu_origins::find_sum (gassign *def, unsigned int depth)
 {
   tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
 
-  /* The bias makes a per-CPU address of that of a variable.  */
+  /* The sum of the bias and the address of a variable is a per-CPU address.  */
   for (tree bias : { a, b })
     if (TREE_CODE (bias) == SSA_NAME
 	&& gimple_assign_load_p (SSA_NAME_DEF_STMT (bias))
@@ -521,8 +533,8 @@ pcpu_origins::find_sum (gassign *def, unsigned int depth)
   if (TREE_CODE (b) != INTEGER_CST)
     return NULL_TREE;
   tree origin = find_1 (a, depth + 1);
-  /* What the optimisers have made of it may be the distance of an area that the
-     program knows, which no variable is as large as.  */
+  /* After the optimisers a sum with a constant larger than the variable may be
+     an address in an area that the program has laid out itself.  */
   if (!early && origin && DECL_P (origin)
       && wi::gtu_p (wi::abs (wi::to_wide (b)),
 		    tree_fits_uhwi_p (DECL_SIZE_UNIT (origin))
@@ -665,7 +677,7 @@ pcpu_origins::~pcpu_origins ()
 
 /* Reports.  */
 
-/* Say of STMT, at LOC if that is known, that it uses ORIGIN as WHAT says.  */
+/* Report that STMT uses ORIGIN as WHAT says, at LOC if it is known.  */
 
 static void
 report (gimple *stmt, location_t loc, tree origin, const char *what)
@@ -678,8 +690,8 @@ report (gimple *stmt, location_t loc, tree origin, const char *what)
   pcpu_note_instance (loc, origin);
 }
 
-/* The origin of VALUE, which STMT uses, if it is a per-CPU address as a plain
-   pointer.  */
+/* Return the origin of VALUE, which STMT uses, if it is a per-CPU address with
+   the type of a plain pointer.  */
 
 static tree
 plain_origin (pcpu_origins *origins, tree value, gimple *stmt)
@@ -688,8 +700,8 @@ plain_origin (pcpu_origins *origins, tree value, gimple *stmt)
 	  ? origins->find (value, gimple_bb (stmt)) : NULL_TREE);
 }
 
-/* Report the memory reference REF in STMT if its base is a per-CPU address as a
-   plain one.  True if it is.  */
+/* Report the memory reference REF in STMT if its base is a per-CPU address
+   with the type of a plain pointer.  Return true if it is.  */
 
 static bool
 check_base (pcpu_origins *origins, gimple *stmt, tree ref)
@@ -708,8 +720,8 @@ check_base (pcpu_origins *origins, gimple *stmt, tree ref)
   return origin != NULL_TREE;
 }
 
-/* FNDECL is a function by which a sanitizer reports: addresses are numbers to
-   it.  */
+/* Return true if FNDECL is a function by which a sanitizer reports.  It only
+   prints the addresses.  */
 
 static bool
 sanitizer_function_p (const_tree fndecl)
@@ -719,8 +731,8 @@ sanitizer_function_p (const_tree fndecl)
 	  && DECL_FUNCTION_CODE (fndecl) < END_SANITIZER_BUILTINS);
 }
 
-/* Report the arguments of CALL that are per-CPU addresses and that the callee
-   takes for plain pointers.  */
+/* Report the arguments of CALL that are per-CPU addresses and whose parameters
+   are plain pointers.  */
 
 static void
 check_passed (pcpu_origins *origins, gcall *call)
@@ -759,8 +771,7 @@ check_asm_operands (pcpu_origins *origins, gasm *stmt)
     check_base (origins, stmt, TREE_VALUE (gimple_asm_output_op (stmt, i)));
 }
 
-/* Report the per-CPU addresses that PHI merges with others as plain
-   pointers.  */
+/* Report a per-CPU address that PHI merges with others as a plain pointer.  */
 
 static void
 check_merged (pcpu_origins *origins, gphi *phi)
@@ -778,9 +789,9 @@ check_merged (pcpu_origins *origins, gphi *phi)
       }
 }
 
-/* Report the per-CPU address that STMT stores in an object other than a local
-   variable, as a plain pointer.  What a local variable holds is looked at where
-   it is loaded.  */
+/* Report the per-CPU address that STMT stores as a plain pointer in an object
+   other than a local variable.  Values in local variables are checked where
+   they are loaded.  */
 
 static void
 check_store (pcpu_origins *origins, gassign *stmt)

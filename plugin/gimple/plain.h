@@ -8,18 +8,18 @@
 
 #include "gimple/lowering.h"
 
-/* What is known of the values of one function.  */
+/* The per-CPU addresses among the values of one function.  */
 
 class pcpu_origins
 {
 public:
-  /* EARLY: the function is as it was lowered.  Else it is optimised.  */
+  /* EARLY: the function was just lowered.  Otherwise it is optimised.  */
   pcpu_origins (function *fun, bool early) : fun (fun), early (early) {}
   ~pcpu_origins ();
 
-  /* Where VALUE, an operand of GIMPLE in SSA form that is used in BB, is a
-     per-CPU address: the variable, or the value itself if that is not known.
-     Else NULL_TREE.  */
+  /* Return the origin of VALUE, an operand in SSA form that is used in BB, if
+     it is a per-CPU address: the variable, or VALUE if the variable is not
+     known.  Return NULL_TREE if it is not a per-CPU address.  */
   tree find (tree value, basic_block bb);
 
 private:
@@ -48,18 +48,18 @@ private:
 
   function *fun;
   bool early;
-  /* The answers; those for the block USE, if it is set; and the values that
-     have a per-CPU address on some paths only.  */
+  /* The results so far; the results for uses in block USE, if it is set; and
+     the values that have a per-CPU address on some paths only.  */
   hash_map<tree, tree> known_to_all, known_to_use;
   hash_set<tree> mixed_values;
   basic_block use = NULL;
   bool own_dominators = false;
-  bool mixed = false;		/* the search has come to such a value  */
-  hash_set<tree> visited;	/* memory, in the search that is going on  */
-  unsigned int steps;		/* left in it  */
+  bool mixed = false;		/* the search has found such a value  */
+  hash_set<tree> visited;	/* memory states in the current search  */
+  unsigned int steps;		/* left in the current search  */
 };
 
-/* Report every use of a per-CPU address as a plain one in STMT.  */
+/* Report each use in STMT of a per-CPU address as a plain one.  */
 extern void pcpu_check_plain_uses (pcpu_origins *, gimple *stmt, bool early);
 
 #endif /* PERCPU_PLAIN_H */

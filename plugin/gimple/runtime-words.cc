@@ -3,9 +3,9 @@
 
 /* Lowering: the words of the runtime that sequences need.
 
-   To the compiler most of them are constants, so that they are loaded once and
-   not in a loop.  They do change once, before main, and the runtime copes with
-   an old offset; an old bias or page is never used.  */
+   Most of them are declared as constants, so that GCC can move their loads out
+   of loops.  They do change once, before main.  The runtime handles a stale
+   offset, and a stale bias or page is never used.  */
 
 #include "gimple/lower.h"
 

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What -fsanitize=undefined says of accesses.
+/* The checks of -fsanitize=undefined for accesses.
 
-   GCC instruments memory references in GIMPLE, and those of per-CPU data have
-   become asm statements by then.  So the same checks are put in front of the
-   asm, as calls of the same internal functions, which GCC expands later:
+   GCC instruments memory references in GIMPLE, but references to per-CPU data
+   are asm statements by then.  So the lowering inserts the same checks before
+   the asm, as calls of the same internal functions, which GCC expands later:
 
      r = p->n;		.UBSAN_NULL (p, kind, alignment);
 			asm volatile ("..." : "=r" (r) : "m" (*p));
 
-   The per-CPU address is checked, not that of the instance: it is the one that
-   the program has computed, null if that is null, and aligned as the instance
-   is.  Checks of arithmetic and of indexes are built with the update
-   (references.cc).  */
+   The checked address is the per-CPU address, not that of the instance.  The
+   program has computed it, it is null for a null pointer, and it has the
+   alignment of the instance.  The checks of arithmetic and of indexes are
+   built with the update (references.cc).  */
 
 #include "gimple/lowering.h"
 
-/* The flags of TYPE's alignment in a check, 0 for none.  */
+/* Return the alignment that a check of an access to TYPE must require, or 0 if
+   there is no such check.  */
 
 static unsigned int
 checked_alignment (tree type)
@@ -64,8 +65,9 @@ pcpu_sanitize_reference (gimple_stmt_iterator *gsi, location_t loc, tree ref,
 			   base != ref, store);
 }
 
-/* GCC looks at a _Bool when it is loaded from memory, so VALUE, which one of
-   our loads has yielded as a number, is put into some.  */
+/* GCC checks a _Bool when it is loaded from memory, so VALUE, which our
+   sequence has loaded as a number, is stored to a temporary and loaded from
+   there.  */
 
 tree
 pcpu_sanitize_truth (gimple_stmt_iterator *gsi, location_t loc, tree value)

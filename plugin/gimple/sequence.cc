@@ -25,7 +25,7 @@ sequence_operands::add_input (const char *name, const std::string &constraint,
   input_names.push_back (name);
 }
 
-/* The number of the operand NAME in an asm statement.  */
+/* Return the number of the operand NAME in the asm statement.  */
 
 std::string
 sequence_operands::number (const std::string &name) const
@@ -40,7 +40,7 @@ sequence_operands::number (const std::string &name) const
   gcc_unreachable ();
 }
 
-/* TEMPLATE with the numbers of the operands in place of their names.  */
+/* Return TEXT with the names of the operands replaced by their numbers.  */
 
 std::string
 sequence_operands::numbered (const std::string &text) const
@@ -54,7 +54,7 @@ sequence_operands::numbered (const std::string &text) const
 	  i += 2;
 	  continue;
 	}
-      /* There may be a modifier in front of the name.  */
+      /* A modifier may precede the name.  */
       size_t name = i + 1 + (ISALPHA (text[i + 1]) ? 1 : 0);
       if (text[i] != '%' || text[name] != '[')
 	{

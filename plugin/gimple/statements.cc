@@ -20,9 +20,9 @@ remove_statement (gimple_stmt_iterator *gsi)
   gsi_replace (gsi, gimple_build_nop (), true);
 }
 
-/* A register for what the lowering computes.  In SSA form only its name is left
-   of it, by which plain.cc recognises it; no variable of a program has a dot
-   in its name.  */
+/* The name of registers for values that the lowering computes.  In SSA form
+   only this name remains, by which plain.cc recognises them.  GCC appends a
+   dot, which no variable of a program has in its name.  */
 
 #define TEMPORARY_NAME "percpu"
 
@@ -67,7 +67,7 @@ convert_value (struct place *at, tree type, tree value)
   return compute (at, NOP_EXPR, type, value, NULL_TREE);
 }
 
-/* The symbolic name of our operands: none that a program can write.  */
+/* The symbolic name of our operands.  No program can write it.  */
 static const char operand_name[] = "percpu operand";
 
 void

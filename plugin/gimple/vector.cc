@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Accesses in the back end's address space are not vectorised.
+/* Keeps the vectoriser away from accesses in the back end's address space.
 
    percpu_raw gives the optimisers accesses in that space, and the vectoriser
-   forgets it in some of the references that it builds:
+   loses the address space in some of the references that it builds:
 
      MEM <vector(2) double> [(double *) &st + 8]	plain memory
-     __builtin_ia32_gathersiv8si (0, p_1, ...)		likewise
+     __builtin_ia32_gathersiv8si (0, p_1, ...)		plain memory, too
 
-   What is volatile it leaves alone.  So those accesses are volatile while it
-   runs, by a pass in front of it and one behind it.  */
+   It ignores volatile accesses.  So a pass before it makes these accesses
+   volatile, and a pass after it restores them.  */
 
 #include "gimple/lowering.h"
 #include "passes.h"
 #include "targets/target.h"
 
-/* The reference was made volatile here.  */
+/* The first pass has made this reference volatile.  */
 #define MADE_VOLATILE(REF) TREE_LANG_FLAG_5 (REF)
 
-/* REF is a memory reference in the back end's space, and not a variable as a
-   whole, which is in no vector with others.  */
+/* Return true if REF is a memory reference in the back end's space.  A
+   variable as a whole is excluded, because it cannot be combined into a
+   vector.  */
 
 static bool
 native_reference_p (tree ref)
@@ -36,7 +37,7 @@ native_reference_p (tree ref)
 	  || (VAR_P (ref) && pcpu_variable_p (ref)));
 }
 
-/* Make the references of STMT volatile, or with HIDE false what they were.  */
+/* Make the references in STMT volatile if HIDE, otherwise restore them.  */
 
 static void
 change (gimple *stmt, bool hide)
