@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Questions about addresses, and the allocator's part of percpu_stats.  */
+/* Information about addresses, and the allocator's part of percpu_stats.  */
 
 #include "alloc/heap.h"
 
 #include <string.h>
 
 /* True if the SIZE bytes at the per-CPU address ADDRESS are in one dynamic
-   object, which is not freed meanwhile.  Where there is none it may be wrong if
-   another thread allocates or frees.
+   object, which must not be freed meanwhile.  If they are not, the result may
+   be wrong while another thread allocates or frees.
    Context: any.  */
 static bool
 object_has (uintptr_t address, size_t size)
@@ -22,7 +22,8 @@ object_has (uintptr_t address, size_t size)
 	      <= pcpu_object_size (span) - size));
 }
 
-/* Of which object or image INFO->address is.  */
+/* Store the object or image of INFO->address in *INFO.
+   Returns: 0.  */
 static int
 address_describe (struct percpu_address_info *info)
 {
@@ -64,7 +65,7 @@ percpu_pointer_info (uintptr_t address, struct percpu_address_info *info)
   return info->kind == PERCPU_ADDRESS_NONE ? PERCPU_EADDRESS : 0;
 }
 
-/* The library's own words have no initial value to go back to.  */
+/* The library's own words are refused, because they have no initial value.  */
 void
 __percpu_reset (uintptr_t address, size_t size)
 {

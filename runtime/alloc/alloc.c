@@ -5,7 +5,7 @@
 
 #include "alloc/heap.h"
 
-/* Make what there is but for the room.
+/* Reserve the page map, on the first call.  The room itself grows later.
    Returns: 0 or one of PERCPU_E....  */
 static int
 heap_init (void)
@@ -28,8 +28,8 @@ heap_init (void)
   return 0;
 }
 
-/* The least class whose objects have SIZE bytes and are aligned to ALIGN;
-   CLASSES if there is none.  */
+/* Returns: the smallest class whose objects have at least SIZE bytes and are
+   aligned to ALIGN; CLASSES if there is none.  */
 static unsigned int
 class_of (size_t size, size_t align)
 {
@@ -51,7 +51,8 @@ class_of (size_t size, size_t align)
   return class;
 }
 
-/* The first free object of SPAN, which has one.  */
+/* Take the first free object of SPAN, which has one.
+   Returns: its number.  */
 static unsigned int
 first_take (struct pcpu_span *span)
 {
@@ -67,8 +68,8 @@ first_take (struct pcpu_span *span)
   return n;
 }
 
-/* Take an object of CLASS, at *ADDRESS; *DIRTY says whether it may be other
-   than zero.
+/* Take an object of CLASS, and store its address in *ADDRESS.  *DIRTY is set
+   if it may differ from zero.
    Returns: 0 or one of PERCPU_E....  */
 static int
 objects_take (unsigned int class, uintptr_t *address, bool *dirty)
@@ -94,8 +95,8 @@ objects_take (unsigned int class, uintptr_t *address, bool *dirty)
   return 0;
 }
 
-/* Take an object of SIZE bytes, aligned to ALIGN, at *ADDRESS; *DIRTY says
-   whether it may be other than zero.
+/* Take an object of SIZE bytes, aligned to ALIGN, and store its address in
+   *ADDRESS.  *DIRTY is set if it may differ from zero.
    Returns: 0 or one of PERCPU_E....  */
 static int
 object_take (size_t size, size_t align, uintptr_t *address, bool *dirty)
@@ -116,7 +117,7 @@ object_take (size_t size, size_t align, uintptr_t *address, bool *dirty)
   return 0;
 }
 
-/* SIZE and ALIGN are such as there are.
+/* Check that SIZE and ALIGN are valid.
    Returns: 0 or one of PERCPU_E....  */
 static int
 request_check (size_t size, size_t align)
@@ -130,7 +131,7 @@ request_check (size_t size, size_t align)
   return 0;
 }
 
-/* The object at ADDRESS cannot be had after all.  */
+/* Give the object at ADDRESS back, because the allocation failed after all.  */
 static void
 object_back (uintptr_t address)
 {
@@ -140,8 +141,8 @@ object_back (uintptr_t address)
   pcpu_object_give (span, n);
 }
 
-/* The object that is at ADDRESS now is zero; but the template alone is enough
-   if FLAGS have PERCPU_ALLOC_UNINIT, and nothing if they have ALLOC_VALUE.
+/* Zero the new object at ADDRESS; only the template if FLAGS have
+   PERCPU_ALLOC_UNINIT, and nothing if they have ALLOC_VALUE.
    Returns: 0 or one of PERCPU_E....  */
 static int
 object_zero (uintptr_t address, size_t size, unsigned int flags)

@@ -6,10 +6,10 @@
      heap-lock.c  the lock
      span.c       pages, and the spans that they belong to
      object.c     spans of objects
-     free.c       freeing objects, also by signal handlers
+     free.c       freeing objects, also in signal handlers
      owner.c      objects with several owners
      alloc.c      allocating objects
-     address.c    questions about addresses, and percpu_reset  */
+     address.c    information about addresses, and percpu_reset  */
 
 #ifndef PCPU_ALLOC_H
 #define PCPU_ALLOC_H 1
@@ -18,8 +18,8 @@
 
 #pragma GCC visibility push (hidden)
 
-/* Free the object at ADDRESS, which has the size of an address at least and one
-   owner: immediately, or as soon as the lock is released.  Nothing happens if
+/* Free the object at ADDRESS, which has at least the size of an address and
+   one owner: immediately, or as soon as the lock is released.  Does nothing if
    ADDRESS is 0.
    Context: any.  */
 void pcpu_alloc_free (uintptr_t address);

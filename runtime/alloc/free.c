@@ -3,12 +3,12 @@
 
 /* Freeing objects.
 
-   A handler, which may have interrupted the thread that has the lock, cannot
-   wait for it.  What is to be freed there (pcpu_alloc_free) is put into a list
-   if the lock is held, and the thread that releases the lock looks at that
-   list afterwards.  The handler looks at the lock after it has changed the
-   list, the thread at the list after it has released the lock, so that one of
-   them sees the other.  */
+   A handler may have interrupted the thread that holds the lock, so it cannot
+   wait for the lock.  If the lock is held, pcpu_alloc_free adds the object to
+   a list, which is processed after the lock is released.  The handler checks
+   the lock after it has changed the list, and the thread checks the list after
+   it has released the lock, so that at least one of them sees the other's
+   change.  */
 
 #include "alloc/heap.h"
 
@@ -25,7 +25,8 @@ pcpu_object_refuse (const char *function, uintptr_t address,
   pcpu_os_abort ();
 }
 
-/* Context: the lock is held.  */
+/* Free the object at ADDRESS.
+   Context: the lock is held.  */
 static void
 object_free (uintptr_t address)
 {
@@ -36,7 +37,8 @@ object_free (uintptr_t address)
   pcpu_object_give (span, n);
 }
 
-/* Where the object at ADDRESS, which waits to be freed, has the next one.  */
+/* Returns: the address of the link of the object at ADDRESS, which waits to be
+   freed, to the next one.  */
 static uintptr_t *
 waiting_next (uintptr_t address)
 {
@@ -63,7 +65,7 @@ pcpu_heap_free_waiting (void)
     }
 }
 
-/* The child's only waiter is gone.  */
+/* The child has no other thread that could wait.  */
 static void
 heap_unlock_child (void)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The lock of the allocator.  There is one for all of it.  It is taken before
-   fork, so that the child, whose only thread has it then, finds all in
-   order.  */
+/* The lock of the whole allocator.  It is taken before fork, so that the
+   child, whose only thread then holds it, finds the allocator in a consistent
+   state.  */
 
 #include "alloc/heap.h"
 

@@ -1,42 +1,43 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Dynamic objects: per-CPU data that comes and goes.
+/* Dynamic objects: per-CPU data that is allocated at run time.
 
-   Every area has the same room for them, at the same distance, so that an
-   object is one range of per-CPU addresses.  What describes it is outside of
-   the areas, where a write behind the end of an object cannot change it.
+   Every area has the same room for them, at the same offset, so that an object
+   is one range of per-CPU addresses.  Its description is outside of the areas,
+   where a write beyond the end of an object cannot change it.
 
-     page map	pages of the room, one pointer each: to the span that it
+     page map	a pointer for each page of the room, to the span that the page
 		belongs to
      span	some pages, cut into objects of one class:  | o | o | o | o |
 		or one object of whole pages:		    |	    o	    |
 		or free:				    |	    .	    |
 
-   A class is a size; there are four in each doubling.  A span of objects is cut
-   from its first page on, so that an object is aligned to what divides its
-   size: an alignment is met by a class whose size is a multiple of it.  Which
-   objects of a span are taken is a bit each, and the first that is free is the
-   next that is given.  Free pages are in lists by the logarithm of their
-   number, and join with their neighbours, which the page map tells.
+   A class is a size; there are four classes in each doubling.  A span of
+   objects is cut from the beginning of its first page, so that an object is
+   aligned to every power of 2 that divides its size: an alignment is satisfied
+   by a class whose size is a multiple of it.  A span has a bit for each
+   object, set if it is taken, and its first free object is allocated next.
+   Free pages are in lists by the logarithm of their number, and are merged
+   with their neighbours, which the page map shows.
 
-   An object is zero on every CPU when it is given.  Pages that nobody has used
-   since they were mapped, or given back, are zero by themselves and are not
-   touched; so each span knows how far its objects have ever been given.
-   Others are looked at in each area that is in use, and written only where
-   they are not zero, for to read what was never written costs no memory.  When
-   the last object of a span goes, its pages go back to the system in all
-   areas at once, but for one span of each class; a system that does not take
-   them finds them zero.
+   An object is zero on every CPU when it is allocated.  Pages that were not
+   used since they were mapped or discarded are zero and need not be written;
+   so each span records the objects that were ever allocated.  Other objects
+   are checked in each area that is in use, and written only where they are not
+   zero, because reading a page that was never written takes no memory.  When
+   the last object of a span is freed, its pages are discarded in all areas,
+   except for one span of each class.  If the system does not discard them they
+   are zeroed.
 
-   An object may have an initial value.  It is in the template, and areas that
-   are opened later get it from there (area/fill.c).  To change it takes system
-   calls, which may fail: then an allocation fails, and a value whose object is
-   freed stays, and its pages are not clean.
+   An object may have an initial value.  It is in the template, from which
+   areas that are opened later get it (area/fill.c).  Changing the template
+   takes system calls, which may fail: then an allocation fails, or the value
+   of a freed object remains and its pages are not clean.
 
-   What can be asked in a signal handler is answered without the lock: all that
-   is said of an object stays as it is until the object is freed, whatever
-   becomes of others.  */
+   Queries that are permitted in signal handlers do not take the lock: the
+   description of an object does not change until the object is freed, whatever
+   is done to other objects.  */
 
 #ifndef PCPU_HEAP_H
 #define PCPU_HEAP_H 1
@@ -51,23 +52,24 @@ enum
   PAGE = 1 << PAGE_SHIFT,
   LEAST = 8,
   CLASSES = 32,
-  /* Up to this size an object is one of several in a span.  */
+  /* The largest size of which a span has several objects.  */
   CLASS_MAX = 4096,
-  /* Of classes up to this size a span has so many pages, of larger ones so
-     many.  */
+  /* The number of pages of a span: PAGES_SMALL for classes up to SMALL,
+     PAGES_LARGE for larger ones.  */
   SMALL = 512,
   PAGES_SMALL = 4,
   PAGES_LARGE = 8,
   OBJECTS_MAX = PAGES_SMALL * PAGE / LEAST,
   WORDS = OBJECTS_MAX / 64,
   BINS = 32,
-  /* How far the list of a bin is searched for a span that is large enough.  */
+  /* The number of spans of a bin that are checked for a sufficient size.  */
   PROBES = 32,
-  /* The room grows by so much at least.  */
+  /* The minimum growth of the room in bytes.  */
   HEAP_GROWTH = 1 << 16,
-  /* Bytes of descriptions that are mapped at a time.  */
+  /* The bytes that are mapped for descriptions at a time.  */
   DESCRIPTIONS = 1 << 16,
-  /* Besides PERCPU_ALLOC_UNINIT: the caller writes everywhere.  */
+  /* A flag in addition to PERCPU_ALLOC_UNINIT: the caller writes the whole
+     object.  */
   ALLOC_VALUE = 1 << 8
 };
 
@@ -75,29 +77,31 @@ enum pcpu_span_kind { FREE, OBJECTS, WHOLE };
 
 struct pcpu_span
 {
-  /* In a bin, if free; in a list of its class, if some object is free.  */
+  /* In a bin if the span is free; in the list of its class if an object is
+     free.  */
   struct pcpu_span *next;
   struct pcpu_span **link;
   enum pcpu_span_kind kind;
   unsigned int page;
   unsigned int pages;
 
-  /* Of objects only.  */
+  /* Of spans of objects only.  */
   unsigned int class;
   unsigned int size;
   unsigned int objects;
   unsigned int taken;
-  /* No object from this one on was ever given.  Of free pages and one object:
-     other than 0 if they may have an initial value.  */
+  /* No object from this number on was ever allocated.  Of free pages and of
+     spans with one object: not 0 if they may have an initial value.  */
   unsigned int clean;
-  /* What to multiply an offset by to divide it by the size.  */
+  /* The fixed-point factor that replaces a division of an offset by the
+     size.  */
   unsigned int inverse;
-  /* No word before this one has a free object.  */
+  /* The words before this one have no free object.  */
   unsigned int hint;
   uint64_t bits[WORDS];
 
-  /* Owners of each object besides the first one, if one ever had another; bytes
-     that are mapped for them.  */
+  /* The owners of each object in addition to the first one, or NULL if no
+     object ever had another; the bytes that are mapped for them.  */
   uint32_t *owners;
   size_t owners_size;
 };
@@ -105,22 +109,22 @@ struct pcpu_span
 struct pcpu_heap
 {
   uint32_t lock;
-  /* The first object that waits to be freed, or 0.  Each has the address of the
-     next in the instance of the first CPU.  */
+  /* The first object that waits to be freed, or 0.  The first CPU's instance
+     of each contains the address of the next one.  */
   uintptr_t waiting;
-  /* Where not 0 says that there is one thread only; or NULL.  */
+  /* Points to a number that is not 0 if there is only one thread; or NULL.  */
   const char *alone;
-  /* One for each page; NULL where no span ever was.  Bytes of it that are
-     accessible.  */
+  /* A pointer for each page; NULL if no span was ever there.  The bytes of the
+     map that are accessible.  */
   struct pcpu_span **map;
   size_t map_size;
-  /* Bytes of pcpu_dynamic_values that are accessible.  */
+  /* The bytes of pcpu_dynamic_values that are accessible.  */
   size_t values_size;
   struct pcpu_span *bins[BINS];
   struct pcpu_span *partial[CLASSES];
-  /* The span of each class that is kept although it has no objects.  */
+  /* The span of each class that is retained although it has no objects.  */
   struct pcpu_span *spare[CLASSES];
-  /* Descriptions that are free, and what is left of the pool.  */
+  /* The free descriptions, and the rest of the pool.  */
   struct pcpu_span *descriptions;
   uintptr_t pool;
   size_t pool_left;
@@ -131,29 +135,30 @@ struct pcpu_heap
 
 extern struct pcpu_heap pcpu_heap;
 
-/* The result of the calling thread's last allocation, or of a call that needed
-   memory.  */
+/* The error of the calling thread's last allocation, or of another call that
+   needed memory.  */
 extern _Thread_local int pcpu_alloc_last_error
   __attribute__ ((tls_model ("initial-exec")));
 
-/* The lock (heap-lock.c): 0, 1 if it is held, 2 if a thread may sleep.  A
-   thread that is the only one needs no atomic operations.  */
+/* The lock (heap-lock.c): 0, 1 if it is held, 2 if a thread may sleep.  No
+   atomic operations are needed if there is only one thread.  */
 
 void pcpu_heap_lock_shared (void);
 void pcpu_heap_unlock_shared (void);
 
-/* Returns: false if the lock is held.  */
+/* Take the lock if it is free.
+   Returns: false if it is held.  */
 bool pcpu_heap_try_lock (void);
 
-/* True if the process surely has one thread only.  */
+/* True if the process certainly has only one thread.  */
 static inline bool
 pcpu_heap_alone_p (void)
 {
   return pcpu_heap.alone && *pcpu_heap.alone;
 }
 
-/* Handlers see the lock taken before anything else is changed, and until
-   everything is.  */
+/* Take the lock.  Handlers see it held before anything else is changed, and
+   until all changes are complete.  */
 static inline void
 pcpu_heap_lock (void)
 {
@@ -164,7 +169,7 @@ pcpu_heap_lock (void)
   __atomic_signal_fence (__ATOMIC_SEQ_CST);
 }
 
-/* Release the lock, and leave alone what waits to be freed.  */
+/* Release the lock without freeing the objects that wait for it.  */
 static inline void
 pcpu_heap_unlock_only (void)
 {
@@ -178,11 +183,11 @@ pcpu_heap_unlock_only (void)
 
 /* Pages (span.c).  */
 
-/* Returns: SIZE bytes of memory, zero, outside of the areas; 0 if there are
-   none.  */
+/* Map SIZE bytes of memory, zero, outside of the areas.
+   Returns: their address; 0 if there is no memory.  */
 uintptr_t pcpu_heap_map (size_t size);
 
-/* The per-CPU address of PAGE.  */
+/* Returns: the per-CPU address of PAGE.  */
 static inline uintptr_t
 pcpu_page_address (unsigned int page)
 {
@@ -200,7 +205,7 @@ pcpu_span_link (struct pcpu_span **list, struct pcpu_span *span)
   *list = span;
 }
 
-/* Take SPAN out of its list.  */
+/* Remove SPAN from its list.  */
 static inline void
 pcpu_span_unlink (struct pcpu_span *span)
 {
@@ -210,18 +215,19 @@ pcpu_span_unlink (struct pcpu_span *span)
   span->link = NULL;
 }
 
-/* Take PAGES pages, as a span of KIND.
+/* Take PAGES pages, as a span of KIND, and store it in *TAKEN.
    Returns: 0 or one of PERCPU_E....  */
 int pcpu_pages_take (unsigned int pages, enum pcpu_span_kind kind,
 		     struct pcpu_span **taken);
 
-/* SPAN, the pages of which are zero, is free: let it join its neighbours.  */
+/* Free the pages of SPAN, which are zero, and merge them with their
+   neighbours.  */
 void pcpu_pages_give (struct pcpu_span *span);
 
-/* Objects (object.c).  Those functions are called with the lock held unless
+/* Objects (object.c).  The lock is held when these functions are called unless
    they say something else.  */
 
-/* The size of the objects of CLASS.  */
+/* Returns: the size of the objects of CLASS.  */
 static inline unsigned int
 pcpu_class_size (unsigned int class)
 {
@@ -231,17 +237,19 @@ pcpu_class_size (unsigned int class)
 	 : (5 + quarter) * LEAST << (doubling - 1);
 }
 
-/* Make a span for objects of CLASS, in the list of its class.
+/* Make a span for objects of CLASS, add it to the list of its class, and store
+   it in *MADE.
    Returns: 0 or one of PERCPU_E....  */
 int pcpu_object_span (unsigned int class, struct pcpu_span **made);
 
-/* SPAN has no object any more: keep it, or give its pages back.  It is in the
+/* Retain SPAN, which has no object any more, or free its pages.  It is in the
    list of its class if it has a class.  */
 void pcpu_object_last (struct pcpu_span *span);
 
-/* The object that has ADDRESS: its span, and its number in it.  NULL if there
-   is none.
-   Context: the lock is held; or else nobody frees the object.  */
+/* Find the object that contains ADDRESS, and store its number in its span in
+   *N.
+   Returns: its span, or NULL if there is none.
+   Context: the lock is held, or no thread frees the object.  */
 static inline struct pcpu_span *
 pcpu_object_find (uintptr_t address, unsigned int *n)
 {
@@ -252,7 +260,7 @@ pcpu_object_find (uintptr_t address, unsigned int *n)
   if (!pcpu_heap.map || offset >= pcpu_layout.dynamic_size)
     return NULL;
   span = pcpu_heap.map[offset >> PAGE_SHIFT];
-  /* The page map of free pages is right at their ends only.  */
+  /* The page map of free pages is valid at their ends only.  */
   if (!span || span->kind == FREE
       || (offset >> PAGE_SHIFT) - span->page >= span->pages)
     return NULL;
@@ -264,7 +272,7 @@ pcpu_object_find (uintptr_t address, unsigned int *n)
 	  ? span : NULL);
 }
 
-/* The per-CPU address of object N of SPAN.  */
+/* Returns: the per-CPU address of object N of SPAN.  */
 static inline uintptr_t
 pcpu_object_start (const struct pcpu_span *span, unsigned int n)
 {
@@ -272,7 +280,7 @@ pcpu_object_start (const struct pcpu_span *span, unsigned int n)
 	  + (span->kind == OBJECTS ? (uintptr_t) n * span->size : 0));
 }
 
-/* The size of the objects of SPAN.  */
+/* Returns: the size of the objects of SPAN.  */
 static inline size_t
 pcpu_object_size (const struct pcpu_span *span)
 {
@@ -280,7 +288,7 @@ pcpu_object_size (const struct pcpu_span *span)
 	  : (size_t) span->pages << PAGE_SHIFT);
 }
 
-/* Give object N of SPAN back.  */
+/* Free object N of SPAN.  */
 static inline void
 pcpu_object_give (struct pcpu_span *span, unsigned int n)
 {
@@ -301,11 +309,11 @@ pcpu_object_give (struct pcpu_span *span, unsigned int n)
 
 /* Freeing (free.c).  */
 
-/* Free what waits for that, unless the lock is held: then the thread that has
-   it does that.  */
+/* Free the objects that wait for the lock, unless it is held: then the thread
+   that holds it frees them.  */
 void pcpu_heap_free_waiting (void);
 
-/* Release the lock, and free what waits for that.  */
+/* Release the lock, and free the objects that wait for it.  */
 static inline void
 pcpu_heap_unlock (void)
 {
@@ -315,15 +323,17 @@ pcpu_heap_unlock (void)
     pcpu_heap_free_waiting ();
 }
 
-/* End the program because FUNCTION is called with ADDRESS, which is REASON.
-   WHAT is the program's name of the pointer and the place of the call, or
-   NULL.
+/* End the program because FUNCTION was called with ADDRESS, which is REASON.
+   WHAT is the program's expression for the pointer and the place of the call,
+   or NULL.
    Context: the lock is held.  */
 void pcpu_object_refuse (const char *function, uintptr_t address,
 			 const char *reason, const char *what)
   __attribute__ ((noreturn, cold));
 
-/* The object that begins at ADDRESS, for FUNCTION.
+/* Find the object that begins at ADDRESS, for FUNCTION, and store its number
+   in *N.  WHAT is as above.  Does not return if there is none.
+   Returns: its span.
    Context: the lock is held.  */
 static inline struct pcpu_span *
 pcpu_object_demand (const char *function, uintptr_t address, unsigned int *n,

@@ -19,7 +19,7 @@ pcpu_object_span (unsigned int class, struct pcpu_span **made)
     return error;
   span->class = class;
   span->size = size;
-  /* Exact for all offsets in so few pages.  */
+  /* Exact for all offsets in a span, which has few pages.  */
   span->inverse = (unsigned int) ((((uint64_t) 1 << 32) + size - 1) / size);
   span->objects = pages * PAGE / size;
   span->taken = span->hint = 0;
@@ -29,7 +29,8 @@ pcpu_object_span (unsigned int class, struct pcpu_span **made)
   return 0;
 }
 
-/* Give the pages of SPAN, of which nobody has any, back to the system.  */
+/* Discard the pages of SPAN, which has no objects, in all areas, and free
+   them.  */
 static void
 span_end (struct pcpu_span *span)
 {

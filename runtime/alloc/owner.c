@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Objects with several owners.  The span has a count for each object, which is
-   made when an object gets a second owner for the first time.  */
+/* Objects with several owners.  The span has a count for each object; the
+   counts are allocated when an object of it gets a second owner for the first
+   time.  */
 
 #include "alloc/heap.h"
 

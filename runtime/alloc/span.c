@@ -68,7 +68,8 @@ bin_of (unsigned int pages)
   return 31 - (unsigned int) __builtin_clz (pages);
 }
 
-/* The span that ends before PAGE, or begins with it, if it is free.  */
+/* Returns: the free span that ends before PAGE, or that begins with it; NULL
+   if there is none.  */
 static struct pcpu_span *
 free_before (unsigned int page)
 {
@@ -109,7 +110,8 @@ pcpu_pages_give (struct pcpu_span *span)
   pcpu_span_link (&pcpu_heap.bins[bin_of (span->pages)], span);
 }
 
-/* Make the first NEED bytes at TABLE accessible, of which *HAVE are.
+/* Make the first NEED bytes at TABLE accessible; *HAVE of them are accessible
+   already.
    Returns: 0 or an error number of the system.  */
 static int
 table_grow (uintptr_t table, size_t *have, size_t need)
@@ -128,7 +130,7 @@ table_grow (uintptr_t table, size_t *have, size_t need)
   return error;
 }
 
-/* Let the room have SIZE bytes.
+/* Enlarge the room to SIZE bytes.
    Returns: 0 or an error number of the system.  */
 static int
 room_grow (size_t size)
@@ -144,7 +146,7 @@ room_grow (size_t size)
   return error == 0 ? pcpu_layout_grow_dynamic (size) : error;
 }
 
-/* Make so many pages usable that there is a free span of PAGES.
+/* Enlarge the room so that there is a free span of PAGES.
    Returns: 0 or one of PERCPU_E....  */
 static int
 pages_grow (unsigned int pages)
@@ -159,7 +161,7 @@ pages_grow (unsigned int pages)
   if (more > pcpu_layout.dynamic_limit - size)
     return PERCPU_ENOROOM;
   least = more;
-  /* A quarter more, so that it happens seldom.  */
+  /* Grow by a quarter at least, so that growth is rare.  */
   if (more < size / 4)
     more = size / 4;
   if (more < HEAP_GROWTH)
@@ -185,9 +187,9 @@ pages_grow (unsigned int pages)
   return 0;
 }
 
-/* A free span of PAGES pages at least, out of its list; NULL if there is none,
-   or if there are none larger and it is not among the first PROBES of its
-   bin.  */
+/* Find a free span of at least PAGES pages, and remove it from its list.  Only
+   PROBES spans of the bin of PAGES are checked before those of larger bins.
+   Returns: the span, or NULL.  */
 static struct pcpu_span *
 pages_find (unsigned int pages, unsigned int probes)
 {
