@@ -1,21 +1,22 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# What "make bench" needs.  Nothing else does, and nothing is required.
+# The libraries for "make bench".  They are optional.
 
 # PERCPU_BENCH
 # ------------
-# Find Google Benchmark and librseq by pkg-config, and check by linking a
-# program that they have what benchmarks/ uses.  Sets and substitutes
+# Find Google Benchmark and librseq by pkg-config, and link a program to check
+# that they have the functions that benchmarks/ uses.  Sets and substitutes
 #
 #   BENCHMARK_CFLAGS, BENCHMARK_LIBS	Google Benchmark
 #   LIBRSEQ_CFLAGS, LIBRSEQ_LIBS	librseq
-#   BENCH_OBSTACLE			why there can be no "make bench", on one
-#					line, or nothing
+#   BENCH_OBSTACLE			empty, or the reason why "make bench" is
+#					not possible, on one line
 #
-# and the conditionals BENCH and LIBRSEQ.  Values that the user gives for the
-# first four are used without asking pkg-config.  The benchmark's C++ part is
-# compiled by PLUGIN_CXX: it runs where the compiler runs, or not at all.
+# and the conditionals BENCH and LIBRSEQ.  If the user gives values for the first
+# four variables, these are used without pkg-config.  PLUGIN_CXX compiles the
+# C++ part of the benchmarks, because they run only if the target is the build
+# machine.
 AC_DEFUN([PERCPU_BENCH],
 [AC_REQUIRE([PERCPU_PLUGIN])dnl
 AC_ARG_VAR([PKG_CONFIG], [path to the pkg-config program])dnl

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# What configure must know of the compiler that the plugin is loaded into.
+# Properties of the compiler that loads the plugin.
 
 # PERCPU_HOST_FROM_CC
 # -------------------
-# Take the host from $CC when --host was not given: a $CC for another machine
-# makes this a cross build.  The vendor does not count, because compilers and
-# config.guess disagree about it.  Must come before AC_CANONICAL_HOST and
-# before any macro that looks for a tool.
+# Take the host from $CC if --host was not given: a $CC for another machine
+# makes this a cross build.  The vendor is ignored, because compilers and
+# config.guess disagree about it.  Must be called before AC_CANONICAL_HOST and
+# before any macro that searches for a tool.
 AC_DEFUN([PERCPU_HOST_FROM_CC],
 [AC_REQUIRE([AC_CANONICAL_BUILD])dnl
 AC_BEFORE([$0], [AC_CANONICAL_HOST])dnl
@@ -46,7 +46,8 @@ fi])
 # Check that $CC is a GCC that the plugin can be built for, and find the
 # compiler for the plugin.  Sets and substitutes
 #
-#   PERCPU_CC_TARGET, PERCPU_CC_MAJOR	what $CC is
+#   PERCPU_CC_TARGET, PERCPU_CC_MAJOR	target and major version of $CC
+#   PERCPU_CC_VERSION			version of $CC
 #   GCC_PLUGIN_INCLUDE			$CC's plugin headers
 #   gccplugindir			$CC's plugin directory
 #   PLUGIN_CXX, PLUGIN_CXXFLAGS		the compiler of the plugin
@@ -94,8 +95,8 @@ else
     in the package $percpu_package:  apt-get install $percpu_package])
 fi
 
-# The C++ compiler of the same release is the safest: it is the one that
-# the headers were seen by.  Any other that understands them does as well.
+# Prefer the C++ compiler of the same release, with which the headers were
+# tested.  Any other one that compiles them is sufficient.
 AS_IF([test -z "$PLUGIN_CXX"],
   [AC_PATH_PROGS([percpu_cxx], [g++-$percpu_cc_major g++ c++])
    PLUGIN_CXX=`expr "X$percpu_cxx" : 'X.*/\(.*\)'`])

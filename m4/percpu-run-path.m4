@@ -3,9 +3,9 @@
 
 # PERCPU_RUN_PATH
 # ---------------
-# Programs find libpercpu.so.0 in $libdir by themselves if the dynamic linker looks
-# there, which ldconfig knows.  Otherwise PERCPU_RPATH, in the words of percpu.pc,
-# tells them.  Programs for another machine are left alone.
+# Set PERCPU_RPATH to the linker option for programs to find libpercpu.so.0 in
+# $libdir, with the variables of percpu.pc.  It is empty if the dynamic linker
+# searches $libdir, according to ldconfig, and in a cross build.
 AC_DEFUN([PERCPU_RUN_PATH],
 [AC_MSG_CHECKING([whether the dynamic linker looks into the library directory])
 percpu_dir=`prefix=$prefix exec_prefix=$exec_prefix
@@ -18,7 +18,7 @@ PERCPU_RPATH=
 AS_IF([test "$cross_compiling" = yes],
   [AC_MSG_RESULT([not asked, it is that of $host])],
   [PERCPU_RPATH='-Wl,-rpath,${libdir}'
-   # /lib and /usr/lib may be the same, and then only one is named.
+   # /lib and /usr/lib may be the same; ldconfig then names only one of them.
    for percpu_known in /lib $percpu_dirs; do
      AS_CASE([$percpu_dir],
        [$percpu_known|/usr$percpu_known], [PERCPU_RPATH=])

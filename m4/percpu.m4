@@ -4,15 +4,15 @@
 # PERCPU_CHECK([ACTION-IF-FOUND], [ACTION-IF-NOT-FOUND])
 # ------------------------------------------------------
 # For programs that use per-CPU variables: find percpu by pkg-config, and
-# check that $CC has loaded the plugin.  That is the C compiler, whatever
-# AC_LANG is.  To compile an increment would not be enough: tools that only
-# read C may do so with a plain variable, and a wrapper of the compiler may
-# leave -fplugin out.  Only with the plugin is the address of a per-CPU
-# variable no plain pointer.
+# check that $CC has loaded the plugin.  This uses the C compiler, whatever
+# AC_LANG is.  Compiling an increment is not sufficient: tools that only read C
+# see a plain variable, and a wrapper of the compiler may omit -fplugin.  The
+# address of a per-CPU variable is not a plain pointer only if the plugin is
+# loaded, so the test checks its type.
 #
-# Sets and substitutes PERCPU_CFLAGS and PERCPU_LIBS; values that the user
-# gives for both are used without asking pkg-config.  Without
-# ACTION-IF-NOT-FOUND failure is an error that names the cause.
+# Sets and substitutes PERCPU_CFLAGS and PERCPU_LIBS; if the user gives both,
+# pkg-config is not used.  Without ACTION-IF-NOT-FOUND a failure is an error
+# that names the cause.
 #
 #	AC_PROG_CC
 #	PERCPU_CHECK
