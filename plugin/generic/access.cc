@@ -3,37 +3,37 @@
 
 /* Function bodies in GENERIC, as the front end leaves them.
 
-   This is the last place where an increment is an increment and a cast is a
-   cast, so one walk over each function does two things:
+   Increments and casts are still recognisable only here, so one walk over each
+   function does two things:
 
-   - every update becomes an operation node (update.cc);
-   - what the front end's rules for address spaces let pass is refused: the
-     explicit casts, for which it warns at most, the calls without a
-     prototype, operands of asm that may be memory.
+     - Every update becomes an operation node (update.cc).
+     - Misuse that the front end's rules for address spaces accept is refused:
+       explicit casts, for which the front end warns at most, calls without a
+       prototype, and operands of asm that may be memory.
 
-   The walk runs for each outermost function from PLUGIN_PRE_GENERICIZE and
-   takes the functions nested in it along.  */
+   The walk starts at each outermost function in PLUGIN_PRE_GENERICIZE, and
+   includes the functions nested in it.  */
 
 #include "generic/generic.h"
 
 struct walk
 {
-  /* The innermost location seen, for nodes that have none.  */
+  /* The innermost location so far, for nodes without one.  */
   location_t loc;
 
-  /* Nodes that were visited.  */
+  /* The nodes that were visited.  */
   hash_set<tree> seen;
 
-  /* Where the expressions around conversions are that have no location.  */
+  /* The locations of the expressions around conversions without a location.  */
   hash_map<tree, location_t> around;
 
-  /* Assignments that have been given a value of their own.  */
+  /* The assignments that already have a separate value.  */
   hash_set<tree> stores;
 
-  /* Dereferences that are part of an address.  */
+  /* The dereferences that are part of an address.  */
   hash_set<tree> addressed;
 
-  /* This is a static initialiser.  */
+  /* The walk is over a static initialiser.  */
   bool constant = false;
 };
 
@@ -46,8 +46,8 @@ location_of (tree expr, struct walk *w)
   return around ? *around : w->loc;
 }
 
-/* The conversions that the front end has put around the operands of EXPR are
-   where EXPR is.  */
+/* The front end's conversions around the operands of EXPR have the location of
+   EXPR.  */
 
 static void
 locate_conversions (tree expr, struct walk *w)
@@ -61,9 +61,9 @@ locate_conversions (tree expr, struct walk *w)
     }
 }
 
-/* Refuse plain addresses of per-CPU data.  The front end makes them of an
-   element of a vector and of a part of a complex number, which have lost the
-   qualifier of the whole.  */
+/* Refuse a plain address of per-CPU data.  The front end creates one for an
+   element of a vector and for a part of a complex number, because they lose
+   the qualifier of the whole.  */
 
 static void
 check_address_type (tree expr, struct walk *w)
@@ -79,8 +79,8 @@ check_address_type (tree expr, struct walk *w)
   pcpu_note_instance (loc, expr);
 }
 
-/* Refuse the per-CPU va_list LIST, which NAME at LOC would walk through: those
-   are accesses of the compiler's own.  False if it is one.  */
+/* If LIST is a per-CPU va_list, refuse to use it for NAME at LOC, because the
+   compiler would access it with plain instructions, and return false.  */
 
 static bool
 check_va_list (tree list, const char *name, location_t loc)
@@ -97,8 +97,8 @@ check_va_list (tree list, const char *name, location_t loc)
   return false;
 }
 
-/* TYPE has a member that is a plain pointer, or with PERCPU one to per-CPU
-   data.  */
+/* Return true if TYPE has a member that is a pointer to per-CPU data, if
+   PERCPU, or a plain pointer, if not.  */
 
 static bool
 has_pointer_p (const_tree type, bool percpu)
@@ -110,8 +110,8 @@ has_pointer_p (const_tree type, bool percpu)
   return false;
 }
 
-/* Refuse pointers that become transparent unions with pointers of both kinds:
-   each is passed as if it were the other, without a cast.  */
+/* Refuse pointers that are converted to a transparent union with pointers of
+   both kinds: the function could use one as the other without a cast.  */
 
 static void
 check_transparent (tree call, struct walk *w)
@@ -138,8 +138,8 @@ check_transparent (tree call, struct walk *w)
     }
 }
 
-/* Where a va_list is a structure, the one to copy from is passed as a value,
-   and GCC has no objection.  */
+/* Where a va_list is a structure, va_copy passes the source as a value, and
+   GCC accepts a per-CPU one.  */
 
 static void
 check_va_copy (tree call, struct walk *w)
@@ -151,8 +151,8 @@ check_va_copy (tree call, struct walk *w)
     check_va_list (CALL_EXPR_ARG (call, 1), "va_copy", location_of (call, w));
 }
 
-/* Refuse a per-CPU address as the static chain of CALL, which is a plain
-   pointer to the function that is called.  */
+/* Refuse a per-CPU address as the static chain of CALL.  The called function
+   uses it as a plain pointer.  */
 
 static void
 check_chain (tree call, struct walk *w)
@@ -169,9 +169,10 @@ check_chain (tree call, struct walk *w)
   pcpu_note_instance (loc, chain);
 }
 
-/* Refuse per-CPU objects where an asm may put a memory reference and per-CPU
-   addresses in any case: the author's template has no idea of them.  An asm
-   that jumps has no place behind it for the store of a result.  */
+/* Refuse per-CPU objects as operands of an asm that may be memory references,
+   and all per-CPU addresses: the code of the asm does not expect them.  After
+   an asm that jumps there is no place to store a result, so such outputs are
+   refused, too.  */
 
 static void
 check_asm (tree expr, struct walk *w)
@@ -212,8 +213,9 @@ check_asm (tree expr, struct walk *w)
       }
 }
 
-/* The value of an assignment is what was stored, not what is there a moment
-   later: make of STORE, `x = v' with a scalar X, `x = saved v, saved v'.  */
+/* The value of an assignment is the value that was stored, even if the object
+   has changed since.  Turn STORE, `x = v' with a scalar X, into `x = saved v,
+   saved v'.  */
 
 static tree
 keep_stored_value (tree store, struct walk *w)
@@ -233,7 +235,8 @@ keep_stored_value (tree store, struct walk *w)
 		     store, value);
 }
 
-/* ADDRESS is an ADDR_EXPR: what is dereferenced in it is not accessed.  */
+/* ADDRESS is an ADDR_EXPR.  Record that the dereference in it is not an
+   access.  */
 
 static void
 note_addressed (tree address, struct walk *w)
@@ -246,9 +249,9 @@ note_addressed (tree address, struct walk *w)
     w->addressed.add (base);
 }
 
-/* What the front end lets into the address space although it is no variable
-   that was declared: a compound literal outside of functions.  It is in no
-   area.  */
+/* Refuse DECL if it is in the address space without being a declared variable.
+   The front end accepts a compound literal outside of functions there, which
+   would not be in any area.  */
 
 static void
 check_object (tree decl, struct walk *w)
@@ -259,7 +262,7 @@ check_object (tree decl, struct walk *w)
   inform (w->loc, "define a variable with attribute %<percpu%>");
 }
 
-/* The operands of EXPR whose values are not used need not yield them.  */
+/* Simplify the operands of EXPR whose values are not used.  */
 
 static void
 discard_values (tree expr)
@@ -294,8 +297,9 @@ discard_values (tree expr)
     }
 }
 
-/* Stop at the address of a per-CPU variable.  The initial value of a compound
-   literal is its variable's, which no walk goes into.  */
+/* walk_tree callback: find the address of a per-CPU variable.  The initial
+   value of a compound literal belongs to its variable, which walk_tree does
+   not enter.  */
 
 static tree
 find_address (tree *tp, int *walk_subtrees, void *)
@@ -311,9 +315,9 @@ find_address (tree *tp, int *walk_subtrees, void *)
   return NULL_TREE;
 }
 
-/* Where addresses are no constants, let nobody take those in CTOR, which builds
-   an automatic object, for such and make a static one of it.  True if there
-   were any.  */
+/* Where addresses are not constants, prevent GCC from building CTOR, the value
+   of an automatic object, as a static object: turn the addresses of per-CPU
+   variables in it into operations.  Return true if there were any.  */
 
 static bool
 unmake_constants (tree ctor)
@@ -355,8 +359,8 @@ walk_expression (tree *tp, struct walk *w)
   walk_tree (tp, visit, w, &w->seen);
 }
 
-/* Visit the initial values of the variables of block BIND, where these were
-   declared.  */
+/* Visit the initial values of the variables of block BIND, with the locations
+   of their declarations.  */
 
 static void
 visit_variables (tree bind, struct walk *w)
@@ -409,7 +413,8 @@ visit (tree *tp, int *walk_subtrees, void *data)
 	{
 	  tree expr = *tp;
 	  *tp = keep_stored_value (expr, w);
-	  /* The walk goes on with *TP, and not with what was visited.  */
+	  /* The walk continues with the operands of *TP.  One of them is
+	     EXPR, which counts as visited, so visit its left side here.  */
 	  if (*tp != expr)
 	    walk_expression (&TREE_OPERAND (expr, 0), w);
 	}
@@ -419,8 +424,8 @@ visit (tree *tp, int *walk_subtrees, void *data)
       {
 	tree decl = COMPOUND_LITERAL_EXPR_DECL (*tp);
 	check_object (decl, w);
-	/* Outside of functions it belongs to the initializer of another, and to
-	   no block.  */
+	/* Outside of functions it is part of the initialiser of another
+	   variable, and of no block.  */
 	if (w->constant)
 	  {
 	    pcpu_compare_initial_value (decl, DECL_INITIAL (decl));
@@ -454,7 +459,7 @@ visit (tree *tp, int *walk_subtrees, void *data)
       break;
 
     case VA_ARG_EXPR:
-      /* A value is on no CPU.  */
+      /* A value does not belong to a CPU.  */
       TREE_TYPE (*tp) = pcpu_value_type (TREE_TYPE (*tp));
       if (!check_va_list (TREE_OPERAND (*tp, 0), "va_arg",
 			  location_of (*tp, w)))
@@ -546,7 +551,7 @@ pcpu_check_toplevel_asm (void)
 {
   struct walk w;
   w.loc = UNKNOWN_LOCATION;
-  /* With operands since GCC 15.  */
+  /* Since GCC 15 they can have operands.  */
   for (auto node = symtab->first_asm_symbol (); node;
        node = PCPU_NEXT_ASM (node))
     if (TREE_CODE (node->asm_str) == ASM_EXPR)
@@ -556,7 +561,8 @@ pcpu_check_toplevel_asm (void)
 void
 pcpu_check_initializer (tree decl, tree init)
 {
-  /* The walk over a function meets those of its static variables.  */
+  /* The walk over a function visits the initialisers of its static
+     variables.  */
   if (!DECL_FILE_SCOPE_P (decl))
     return;
   struct walk w;

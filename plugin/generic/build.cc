@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Pieces of the loops that are built in GENERIC.  */
+/* Parts of the loops that are built in GENERIC.  */
 
 #include "generic/generic.h"
 

@@ -3,7 +3,7 @@
 
 /* The builtins that C code can call.
 
-   They are for percpu.h, and are generic in the type of their argument:
+   They are used by percpu.h, and are generic in the type of their argument:
 
      T *__builtin_percpu_translate (T __percpu *p, displacement)
      uintptr_t __builtin_percpu_displacement (void)
@@ -19,9 +19,8 @@
      T __builtin_percpu_compare_exchange (T __percpu *p, T old, T new)
      _Bool __builtin_percpu_try_compare_exchange (T __percpu *p, T *old, T new)
 
-   The macros in percpu.h have converted V, OLD and NEW to T as an assignment
-   does, with the front end's own diagnostics.  Values are compared bit for
-   bit.  */
+   The macros in percpu.h convert V, OLD and NEW to T like an assignment, with
+   the front end's own diagnostics.  Values are compared bit for bit.  */
 
 #include "generic/generic.h"
 #include "targets/target.h"
@@ -30,8 +29,8 @@
 #define PERCPU_ABI_CONSTANTS_ONLY 1
 #include "percpu/abi.h"
 
-/* They are recognised by name: a precompiled header brings declarations of its
-   own.  */
+/* The builtins are recognised by name, because a precompiled header contains
+   its own declarations.  */
 
 #define TRANSLATE "__builtin_percpu_translate"
 #define DISPLACEMENT "__builtin_percpu_displacement"
@@ -55,8 +54,8 @@ named_p (const_tree fndecl, const char *name)
 
 static decltype (targetm.resolve_overloaded_builtin) original_resolve;
 
-/* The variable, or parameter, that ARGUMENT is the address of, or of a part of;
-   NULL_TREE if it is something else.  Macros keep addresses in variables.  */
+/* Return the variable or parameter whose address, or the address of a part of
+   which, ARGUMENT is, or NULL_TREE.  Macros keep addresses in variables.  */
 
 static tree
 addressed_variable (tree argument)
@@ -76,8 +75,8 @@ addressed_variable (tree argument)
 	  && DECL_NAME (base) ? base : NULL_TREE);
 }
 
-/* ARGUMENT should be a per-CPU address.  A macro may use it several times: say
-   it once.  */
+/* Report that ARGUMENT is not a per-CPU address.  A macro may use it several
+   times, so report it only once.  */
 
 static void
 refuse_argument (location_t loc, tree argument)
@@ -87,7 +86,7 @@ refuse_argument (location_t loc, tree argument)
   tree type = TREE_TYPE (argument);
   tree var = addressed_variable (argument);
 
-  /* It has been said what is wrong with the argument of such a macro.  */
+  /* The argument of such a macro was already reported.  */
   if ((loc == last_loc && type == last_type)
       || (VAR_P (argument) && !POINTER_TYPE_P (type) && seen_error ()
 	  && DECL_NAME (argument)
@@ -115,9 +114,9 @@ refuse_argument (location_t loc, tree argument)
     inform (loc, "pass the address of a per-CPU variable");
 }
 
-/* True if ARGS are N arguments, the first of them a per-CPU address, for the
-   builtin NAME; else an error says why not.  What the front end still folds in
-   the arguments of a function that it calls itself is folded here.  */
+/* Return true if ARGS are N arguments for the builtin NAME, the first of them
+   a per-CPU address.  Otherwise report an error.  The arguments are folded
+   here, because the front end would do so only for its own functions.  */
 
 static bool
 check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
@@ -141,14 +140,15 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
   return false;
 }
 
-/* Hardened: EXPR, which turns POINTER into something that is only right under
-   conditions, after a call that looks at them:
+/* In hardened code, return EXPR, which computes an address from POINTER that
+   is valid only under conditions, after a call that checks them:
 
-   void __percpu_hardened (uintptr_t address, const char *what, unsigned flags)
+     void __percpu_hardened (uintptr_t address, const char *what,
+			     unsigned flags)
 
-   ADDRESS must not be null; with the flag PERCPU_HARDENED_CPU the thread must
-   not be able to leave its CPU; with PERCPU_HARDENED_TRAP a mistake ends the
-   program.  WHAT says what was done and where.  */
+   ADDRESS must not be null.  With the flag PERCPU_HARDENED_CPU the thread must
+   not be able to leave its CPU.  With PERCPU_HARDENED_TRAP a violation ends
+   the program.  WHAT describes the operation and its location.  */
 
 static tree
 harden (location_t loc, tree pointer, const char *what, bool holds_cpu,
@@ -203,7 +203,7 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
     }
   tree plain = build_pointer_type (pcpu_type_in_space (TREE_TYPE (type),
 						       ADDR_SPACE_GENERIC));
-  /* Evaluated once, for the check too.  */
+  /* Evaluate POINTER once, although the check also uses it.  */
   if (TREE_CODE (pointer) != ADDR_EXPR
       && pcpu_options.hardened != PCPU_HARDENED_OFF)
     pointer = save_expr (pointer);
@@ -216,7 +216,7 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
 					 &yield));
   tree call = pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW, plain, 2,
 				    operands);
-  /* A displacement of 0 is for who wants the address as a number.  */
+  /* A program uses a displacement of 0 to get the address as a number.  */
   if (integer_zerop (displacement))
     return call;
   call = harden (loc, pointer, holds_cpu ? "percpu_this_ptr" : "percpu_ptr",
@@ -224,9 +224,10 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
   return holds_cpu ? pcpu_mark_placed (loc, false, call) : call;
 }
 
-/* A pointer for accesses of the compiler's own: in the back end's address space
-   if it has one.  The sanitizers would take what is there for plain memory, so
-   for them it is a plain pointer.  */
+/* Return a pointer for accesses by instructions that the compiler chooses, in
+   the back end's address space if it has one.  The sanitizers would treat such
+   objects as plain memory, so with them it is a plain pointer to the
+   instance.  */
 
 static tree
 resolve_raw (location_t loc, vec<tree, va_gc> *args)
@@ -261,7 +262,7 @@ resolve_raw (location_t loc, vec<tree, va_gc> *args)
 			   harden (loc, pointer, "percpu_raw", true, call));
 }
 
-/* The plain pointer to the instance of the CPU of a guard.  */
+/* Return the plain pointer to the instance of the CPU of a guard.  */
 
 static tree
 resolve_borrow (location_t loc, vec<tree, va_gc> *args)
@@ -300,7 +301,8 @@ resolve_borrow (location_t loc, vec<tree, va_gc> *args)
   return pcpu_build_operation (loc, PCPU_BORROW, PCPU_NEW, plain, 3, operands);
 }
 
-/* Built-in function NAME: the value before OP with the second argument.  */
+/* Resolve built-in function NAME, which yields the value before OP with the
+   second argument.  */
 
 static tree
 resolve_fetch (location_t loc, vec<tree, va_gc> *args, enum pcpu_op op,
@@ -321,7 +323,7 @@ resolve_compare_exchange (location_t loc, vec<tree, va_gc> *args, bool try_p)
 	  : error_mark_node);
 }
 
-/* TYPE ends with a flexible array member.  */
+/* Return true if TYPE ends with a flexible array member.  */
 
 static bool
 flexible_p (const_tree type)
@@ -338,10 +340,10 @@ flexible_p (const_tree type)
   return flexible;
 }
 
-/* The size of what the first argument, which is not evaluated, points to: the
-   second argument.  But a variable is larger than its type if an initialiser
-   gives elements to a flexible array member.  That is known only when the whole
-   unit has been read, so it becomes an operation.  */
+/* Return the size of the object at the first argument, which is not evaluated:
+   usually the second argument.  But a variable is larger than its type if an
+   initialiser gives elements to a flexible array member.  This is known only
+   when the whole unit has been read, so the size becomes an operation.  */
 
 static tree
 resolve_size (location_t loc, vec<tree, va_gc> *args)
@@ -357,7 +359,7 @@ resolve_size (location_t loc, vec<tree, va_gc> *args)
   return pcpu_build_size (loc, TREE_OPERAND (pointer, 0));
 }
 
-/* The argument of __builtin_percpu_address.  */
+/* Return the argument of __builtin_percpu_address.  */
 
 static tree
 resolve_address (location_t loc, vec<tree, va_gc> *args)
@@ -369,7 +371,7 @@ resolve_address (location_t loc, vec<tree, va_gc> *args)
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
-  /* The builtins are called by macros of percpu.h; what is wrong is in the
+  /* The macros of percpu.h call the builtins, but the errors are in the
      program.  */
   loc = linemap_resolve_location (line_table, loc,
 				  LRK_MACRO_EXPANSION_POINT, NULL);
@@ -444,12 +446,12 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 	  : NULL_TREE);
 }
 
-/* Declare the built-in function NAME of TYPE.  Declarations have numbers, and
-   what GCC emits depends on them: the debug information does, by the order of
-   hash tables.  make_node would take a number that a declaration of the unit
-   has without the plugin, so this makes the node by itself.  The numbers from
-   the highest one down are those of DEBUG_EXPR_DECLs; those in the middle are
-   free.  */
+/* Declare the built-in function NAME of TYPE.  The output of GCC depends on
+   the numbers of declarations, because they determine the order in hash
+   tables, for example of the debug information.  make_node would use a number
+   that a declaration of the unit would have without the plugin, so this
+   function builds the node itself.  The numbers from the highest one down
+   belong to DEBUG_EXPR_DECLs; those in the middle are free.  */
 
 static void
 declare_builtin (const char *name, tree type)

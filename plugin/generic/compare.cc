@@ -3,18 +3,19 @@
 
 /* Address spaces of types that meet in an expression.
 
-   The front end compares the address spaces of two pointers that are converted,
-   compared or subtracted, but only those of what they point to:
+   If two pointers are converted, compared or subtracted, the front end
+   compares the address spaces of the objects that they point to, but no
+   further levels:
 
      int __percpu *p; int *q;	     q = p;	error of the front end
      int __percpu **pp; int **qq;    qq = pp;	a warning at most
 
-   It also lets explicit casts pass, and function types without parameters.
-   The conversion is still there in GENERIC.  So types are taken apart here, at
+   It also accepts explicit casts, and function types without parameters.  The
+   conversion is still present in GENERIC.  So this file compares the types at
    every node that gives a value another type or relates two values:
 
-     pointers	   what they point to is per-CPU in both types or in neither;
-		   then what they point to is compared
+     pointers	   the objects must be per-CPU in both types or in neither;
+		   then their types are compared
      arrays	   their elements are compared
      functions	   results are compared, and parameters one by one
      other types   end the comparison: void, structures, integers
@@ -25,15 +26,15 @@
 
 #include "generic/generic.h"
 
-/* What comparing two types found.  */
+/* The result of comparing two types.  */
 
 enum difference
 {
   SAME,
   /* A pointer is per-CPU in one type only.  */
   DIFFERENT_SPACE,
-  /* A parameter of a function is per-CPU, and the other type doesn't say what
-     the parameters are.  */
+  /* A parameter of a function is per-CPU, and the other type has no
+     prototype.  */
   HIDDEN_PARAMETER
 };
 
@@ -52,7 +53,7 @@ compare_pointers (const_tree a, const_tree b)
 }
 
 /* Compare the function types A and B.  A parameter that only one of them has
-   is of no interest unless the other type could take it.  */
+   matters only if it is per-CPU, and is hidden by the other type.  */
 
 static enum difference
 compare_functions (const_tree a, const_tree b)
@@ -71,8 +72,8 @@ compare_functions (const_tree a, const_tree b)
   return SAME;
 }
 
-/* Compare the types A and B, of what two pointers point to, in all but the
-   address space of A and B themselves.  */
+/* Compare the types A and B of the objects that two pointers point to, except
+   for the address spaces of A and B themselves.  */
 
 static enum difference
 compare_targets (const_tree a, const_tree b)
@@ -87,7 +88,7 @@ compare_targets (const_tree a, const_tree b)
 }
 
 /* Report at LOC that a conversion from FROM to TO mixes address spaces, if it
-   does behind the first level.  */
+   does so below the first level.  */
 
 static void
 check_levels (location_t loc, tree from, tree to)
@@ -109,8 +110,8 @@ check_levels (location_t loc, tree from, tree to)
     }
 }
 
-/* OPERAND without what was done to it as an integer: conversions, and
-   arithmetic with constants.  */
+/* Return OPERAND without conversions as an integer and arithmetic with
+   constants.  */
 
 static tree
 strip_integer_arithmetic (tree operand)
@@ -137,8 +138,8 @@ strip_integer_arithmetic (tree operand)
 }
 
 /* Refuse at LOC the conversion of OPERAND to type TO between plain and per-CPU
-   pointers, also by way of an integer.  A cast to an integer alone is the way
-   out for those who print or hash addresses.  */
+   pointers, including one through an integer.  A cast to an integer alone is
+   allowed, so that programs can print or hash addresses.  */
 
 static void
 check_conversion (location_t loc, tree operand, tree to)
@@ -164,9 +165,9 @@ check_conversion (location_t loc, tree operand, tree to)
     }
 }
 
-/* EXPR without conversions to `void *' that the front end has added, to
-   compare or choose between pointers of two types.  It gives them the location
-   of their operand, and those that are in the source their own.  */
+/* Return EXPR without the conversions to `void *' that the front end has added
+   to compare or choose between pointers of two types.  These have the location
+   of their operand; conversions in the source have their own.  */
 
 static tree
 strip_void_pointer (tree expr)
@@ -182,8 +183,8 @@ strip_void_pointer (tree expr)
   return expr;
 }
 
-/* Refuse at LOC to relate the pointers A and B if their types mix address
-   spaces.  WHAT says how they are related.  */
+/* Refuse at LOC an expression that relates the pointers A and B if their types
+   mix address spaces.  WHAT names the relation.  */
 
 static void
 check_related (location_t loc, tree a, tree b, const char *what)
@@ -208,8 +209,8 @@ check_related (location_t loc, tree a, tree b, const char *what)
     }
 }
 
-/* Compare at LOC the types of VALUE and of what it is stored in, which has type
-   TO.  Conversions are looked at as such.  */
+/* Check at LOC the types of VALUE and of the object of type TO in which it is
+   stored.  A conversion is checked as a node of its own.  */
 
 static void
 check_stored (location_t loc, tree value, tree to)
@@ -221,9 +222,10 @@ check_stored (location_t loc, tree value, tree to)
     check_conversion (loc, value, to);
 }
 
-/* Compare at LOC the arguments of CALL with the parameters of the function, of
-   type FNTYPE, where a prototype or an old-style definition tells them.  Refuse
-   per-CPU pointers where nothing says that the callee expects one.  */
+/* Check at LOC the types of the arguments of CALL against the parameters of
+   FNTYPE, the type of the function, if a prototype or an old-style definition
+   gives them.  Refuse per-CPU pointers if nothing tells that the callee
+   expects one.  */
 
 static void
 check_call (location_t loc, tree call, tree fntype)
@@ -250,8 +252,8 @@ check_call (location_t loc, tree call, tree fntype)
     }
 }
 
-/* CALL is one of the plugin's own operations, or of a function of the
-   compiler's that does not access memory.  */
+/* Return true if CALL is an operation node, or calls a function of the
+   compiler that does not access memory.  */
 
 static bool
 any_address_p (tree call)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Which operation an expression makes of a variable.
+/* Finds the operation that an expression performs on a variable.
 
-   The right side of an assignment to X that reads X is taken apart:
-   pcpu_decompose looks for an operation OP and a V such that the right side
-   equals X OP V modulo 2 to the width of X, which is all that arrives in X.  V
-   may read X as well, as in `x += table[x & 3]': that is a load of its own,
-   before the operation, in C as here.  */
+   The right side of an assignment to X that reads X is decomposed:
+   pcpu_decompose finds an operation OP and a V such that the right side equals
+   X OP V modulo 2 to the width of X, which is all that is stored in X.  V may
+   read X as well, as in `x += table[x & 3]': this is a separate load before
+   the operation, as in C.  */
 
 #include "generic/update.h"
 
@@ -43,7 +43,7 @@ identity_p (const struct pcpu_update *u)
   return u->op == PCPU_ADD && !u->v;
 }
 
-/* Forget what a failed attempt left in U.  */
+/* Discard what a failed attempt left in U.  */
 
 static bool
 restart (struct pcpu_update *u)
@@ -52,7 +52,7 @@ restart (struct pcpu_update *u)
   return u->set (PCPU_ADD, NULL_TREE);
 }
 
-/* Evaluate EXPR before all that U does so far.  */
+/* Make U evaluate EXPR before the rest of it.  */
 
 static void
 evaluate_first (struct pcpu_update *u, tree expr)
@@ -61,9 +61,9 @@ evaluate_first (struct pcpu_update *u, tree expr)
 		  : expr;
 }
 
-/* True if shifting an operand of precision PRECISION by COUNT is what an
-   instruction that is as wide as TYPE does.  Instructions look at five bits of
-   the count, or six for the widest, and C promises counts below
+/* Return true if an instruction as wide as TYPE gives the right result for
+   shifting an operand of precision PRECISION by COUNT.  Instructions use five
+   bits of the count, or six in the widest form, and C requires counts below
    PRECISION.  */
 
 static bool
@@ -105,7 +105,7 @@ pcpu_decompose (tree expr, tree x, tree type, struct pcpu_update *u)
       return pcpu_decompose (TREE_OPERAND (expr, 0), x, type, u);
 
     case COMPOUND_EXPR:
-      /* A sanitizer is to see the value that is replaced.  */
+      /* A sanitizer must check the value that is replaced.  */
       if (pcpu_sanitizer_check_p (TREE_OPERAND (expr, 0))
 	  && pcpu_reads_p (TREE_OPERAND (expr, 0), x))
 	return false;
@@ -149,7 +149,8 @@ pcpu_decompose (tree expr, tree x, tree type, struct pcpu_update *u)
 
     case RSHIFT_EXPR:
       {
-	/* The bits above X come down, so they must be X's own extension.  */
+	/* Bits from above X are shifted down, so they must be the extension of
+	   X.  */
 	tree count = TREE_OPERAND (expr, 1);
 	tree shifted = TREE_OPERAND (expr, 0);
 	if (pcpu_recomputable_p (shifted, x))
@@ -297,7 +298,7 @@ pcpu_decompose_truth (tree expr, tree x, tree type, struct pcpu_update *u)
 			       build_one_cst (type));
 	else
 	  {
-	    /* Anything but 0 or 1 makes the result 1.  */
+	    /* Any V other than 0 or 1 makes the result 1.  */
 	    tree bit = other;
 	    while (CONVERT_EXPR_P (bit))
 	      bit = TREE_OPERAND (bit, 0);

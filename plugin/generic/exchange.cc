@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The exchanges and compare-exchanges that percpu.h asks for.
+/* The exchanges and compare-exchanges of percpu.h.
 
-   Values are compared bit for bit, as integers of the size of the instance; for
-   16 bytes some targets have a compare-exchange only.  */
+   Values are compared bit for bit, as integers of the size of the instance.
+   For 16 bytes some targets have a compare-exchange only.  */
 
 #include "generic/generic.h"
 #include "targets/target.h"
 
-/* The integer type in which the target exchanges an instance of TYPE, which
-   POINTER points to; NULL_TREE after an error if it cannot.  */
+/* Return the integer type in which the target exchanges an instance of TYPE,
+   to which POINTER points.  If it cannot, report an error and return
+   NULL_TREE.  */
 
 static tree
 exchange_type (location_t loc, tree pointer, tree type)
@@ -57,8 +58,9 @@ exchange_type (location_t loc, tree pointer, tree type)
   return NULL_TREE;
 }
 
-/* The instruction for 16 bytes only compares and exchanges.  What it is told
-   to find may be wrong: then it says what is there.
+/* Return an exchange of 16 bytes.  The instruction for 16 bytes only compares
+   and exchanges.  The expected value may be wrong: then it returns the actual
+   one.
 
    for (old = 0; (seen = compare-exchange (p, old, v)) != old; old = seen);  */
 

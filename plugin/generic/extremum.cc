@@ -13,17 +13,17 @@
        }
      the value is old
 
-   If nothing has to be stored, the load that has found this out is the whole
+   If nothing has to be stored, the load that determined this is the whole
    operation: at that moment X was its own maximum with V.  Otherwise the
-   compare-exchange is: it stores only where X still has the value that V was
-   compared with, on whatever CPU the thread is by then.
+   compare-exchange is the operation.  It stores only if X still has the value
+   that V was compared with, on the CPU on which the thread is by then.
 
-   A comparison with a NaN is false, so that X does not change if either is
+   A comparison with a NaN is false, so X does not change if either value is
    one.  */
 
 #include "generic/generic.h"
 
-/* True if values of TYPE can be compared by order.  */
+/* Return true if the values of TYPE are ordered.  */
 
 static bool
 ordered_p (const_tree type)

@@ -1,32 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Updates that no instruction makes: the compare-exchange loop.
+/* Updates for which there is no instruction: the compare-exchange loop.
 
      old = x;
      do
        new = E (old);
      while (compare-exchange (&x, old, new) fails, which sets old);
 
-   E is the right side of the assignment with OLD in the place of X.  What E
-   computes from X is computed in the loop, and with it the checks of the
-   sanitizers: they see the value that is then replaced.  Everything else in E
-   is evaluated once, before the loop.  */
+   E is the right side of the assignment with OLD in place of X.  The parts of
+   E that compute with X are evaluated in the loop, including the checks of the
+   sanitizers, so that they check the value that is then replaced.  All other
+   parts are evaluated once, before the loop.  */
 
 #include "generic/update.h"
 
 struct substitution
 {
   tree x;			/* the reference  */
-  tree value;			/* what stands for its value  */
-  tree before;			/* statements to be run before the loop  */
+  tree value;			/* the expression that replaces it  */
+  tree before;			/* statements to be executed before the loop  */
   hash_map<tree, tree> saved;	/* SAVE_EXPRs that depend on X  */
-  auto_vec<std::pair<tree, tree>> overflows;	/* others, and new operands  */
-  bool computes;		/* VALUE was put somewhere  */
+  auto_vec<std::pair<tree, tree>> overflows;	/* other ones, with new
+						   operands  */
+  bool computes;		/* VALUE was used  */
 };
 
-/* walk_tree callback: SAVE_EXPRs of overflow in a statement that is run before
-   the loop have their value from there.  */
+/* walk_tree callback: make SAVE_EXPRs of overflow keep the value that they get
+   in a statement before the loop.  */
 
 static tree
 keep_overflow (tree *tp, int *walk_subtrees, void *data)
@@ -39,7 +40,7 @@ keep_overflow (tree *tp, int *walk_subtrees, void *data)
   return NULL_TREE;
 }
 
-/* Have EXPR evaluated before the loop.  */
+/* Evaluate EXPR before the loop.  */
 
 static void
 evaluate_before (tree expr, struct substitution *s)
@@ -48,11 +49,11 @@ evaluate_before (tree expr, struct substitution *s)
   append_to_statement_list (expr, &s->before);
 }
 
-/* A copy of EXPR in which S->value stands for S->x.  What does not compute
-   with X, and has an effect or reads X in its own way, is evaluated once,
-   before.  But if EXPR is CONDITIONAL, the condition may be what keeps it from
-   a trap, as in `x = x < 4 ? t[x] : 0': then all of it is evaluated in its
-   place, with the value that the condition has seen.  */
+/* Return a copy of EXPR with S->value in place of S->x.  A part that does not
+   compute with X, but has an effect or reads X in another way, is evaluated
+   once before the loop.  If EXPR is CONDITIONAL, the condition may protect it
+   from a trap, as in `x = x < 4 ? t[x] : 0'.  Then it is evaluated in place,
+   with the value that the condition has tested.  */
 
 static tree
 substitute (tree expr, struct substitution *s, bool conditional)
@@ -75,7 +76,7 @@ substitute (tree expr, struct substitution *s, bool conditional)
       evaluate_before (saved, s);
       return saved;
     }
-  /* The address of X is no read.  */
+  /* Taking the address of X does not read it.  */
   if (conditional
       && (!EXPR_P (expr)
 	  || !pcpu_reads_p (expr, s->x)
@@ -86,7 +87,7 @@ substitute (tree expr, struct substitution *s, bool conditional)
     {
       if (tree *slot = s->saved.get (expr))
 	return *slot;
-      /* The flag is asked for behind the loop, by the same node.  */
+      /* The overflow flag is used after the loop, through the same node.  */
       if (pcpu_overflow_p (TREE_OPERAND (expr, 0)))
 	{
 	  s->saved.put (expr, expr);
@@ -108,11 +109,11 @@ substitute (tree expr, struct substitution *s, bool conditional)
   return copy;
 }
 
-/* What stands for the value of X, of type VALUE_TYPE, in the loop: OLD_VALUE,
-   or a variable that is set to it at the end of *BODY.  That is so for
-   pointers and truth values that a sanitizer looks at: the sum of a pointer
-   that is a number would be one of numbers, and a _Bool is checked where it is
-   loaded from memory.  */
+/* Return the expression for the value of X, of type VALUE_TYPE, in the loop:
+   OLD_VALUE, or a variable that is set to it at the end of *BODY.  The
+   sanitizers need a variable for pointers and truth values, because arithmetic
+   on a pointer that is a number is not checked as such, and a _Bool is checked
+   when it is loaded from memory.  */
 
 static tree
 value_in_loop (location_t loc, tree value_type, tree old_value, tree *vars,
@@ -157,7 +158,7 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
   for (const std::pair<tree, tree> &overflow : s.overflows)
     TREE_OPERAND (overflow.first, 0) = overflow.second;
 
-  /* The address is evaluated once.  */
+  /* Evaluate the address once.  */
   location_t xloc = EXPR_LOC_OR_LOC (x, loc);
   tree address = pcpu_address_of (loc, x);
   tree instance = x;
@@ -167,7 +168,7 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
     {
       tree pointer = pcpu_new_variable (TREE_TYPE (address), PCPU_LOOP_POINTER,
 					&vars);
-      /* Lowering is to see that the address is loaded.  */
+      /* The lowering must see that the address is loaded.  */
       if (sanitize_flags_p (SANITIZE_ALIGNMENT))
 	TREE_ADDRESSABLE (pointer) = 1;
       pcpu_append_set (xloc, pointer, address, &list);
@@ -180,7 +181,7 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
   if (TREE_CODE (value_type) == BOOLEAN_TYPE
       && sanitize_flags_p (SANITIZE_BOOL))
     {
-      /* Checked in the loop.  */
+      /* The value is checked in the loop, so load it as a number.  */
       tree number = pcpu_type_in_space (type, PCPU_ADDR_SPACE);
       instance = build1_loc (xloc, INDIRECT_REF, number,
 			     build1 (NOP_EXPR, build_pointer_type (number),
@@ -190,7 +191,7 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
 
   tree args[3] = { address, old_value, new_value };
   computed = fold_convert (value_type, computed);
-  /* Not as a number.  */
+  /* Keep the sum one of pointers.  */
   if (POINTER_TYPE_P (value_type)
       && sanitize_flags_p (SANITIZE_POINTER_OVERFLOW))
     computed = save_expr (computed);

@@ -4,14 +4,14 @@
 /* Marks of accesses.
 
    After lowering, accesses are the target's instructions.  For the checks of
-   later passes a mark is left beside each of them, a call
+   later passes, the lowering inserts a mark beside each of them:
 
      __percpu_access (kind, operation, in, out, variable, pointer, offset, size,
 		      index, stride, index, stride, ...);
 
-   that says what is accessed in terms that do not depend on the target: the
-   UID of a variable or a pointer, bits, and the indices that are no constants.
-   IN is what is stored and OUT what is loaded.
+   The call describes the access in a form that does not depend on the target:
+   the UID of a variable or a pointer, offset and size in bits, and the indices
+   that are not constants.  IN is the stored value and OUT the loaded one.
 
    A mark with the two arguments PCPU_ACCESS_PLACED and 0 or 1 stands for a use
    of percpu_this_ptr or percpu_raw.  */
@@ -74,7 +74,7 @@ pcpu_add_reference (tree ref, pcpu_place *p)
       }
 }
 
-/* The function that marks call, which does not exist.  */
+/* The function that marks call.  It does not exist.  */
 
 static tree mark_decl;
 
@@ -96,7 +96,7 @@ pcpu_marks_p (void)
   return mark_decl != NULL_TREE;
 }
 
-/* Have the function that marks call.  */
+/* Create the function that marks call, if there is none yet.  */
 
 static void
 need_marks ()
@@ -105,7 +105,7 @@ need_marks ()
     mark_decl = pcpu_build_mark_decl ();
 }
 
-/* The mark of an access to P; see pcpu_build_access.  */
+/* Return the mark of an access to P; see pcpu_build_access.  */
 
 static gcall *
 build_mark (enum pcpu_access_kind kind, enum pcpu_op op, tree in, tree out,

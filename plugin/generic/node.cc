@@ -3,15 +3,15 @@
 
 /* Operation nodes.
 
-   An operation node is a call of a function that does not exist, which
-   the lowering replaces by instructions.  To the compiler in between it is a
-   call like any other, with the one effect of being made exactly once:
+   An operation node is a call of a function that does not exist.  The lowering
+   replaces it by instructions.  Until then GCC treats it as any other call,
+   whose only requirement is that it is executed exactly once:
 
      x += v;		__percpu_add (&x, (unsigned) v);
      r = x++;		r = __percpu_add (&x, 1u);
 
-   The function's attribute, with a name that no source can spell, says which
-   operation it stands for and whether it yields the old or the new value.  */
+   An attribute of the function, with a name that no source can contain, holds
+   the operation and whether it yields the old or the new value.  */
 
 #include "generic/generic.h"
 
@@ -65,7 +65,7 @@ pcpu_build_borrowed (tree type, tree args[5])
 {
   tree decl = build_operation_decl (UNKNOWN_LOCATION, PCPU_BORROWED, PCPU_NEW,
 				    type, 5, args);
-  /* It has no effect and is not repeated.  */
+  /* The call has no effect, and GCC may merge or remove it.  */
   TREE_READONLY (decl) = 1;
   return gimple_build_call (decl, 5, args[0], args[1], args[2], args[3],
 			    args[4]);

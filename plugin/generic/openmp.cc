@@ -3,8 +3,8 @@
 
 /* OpenMP and OpenACC.
 
-   Their own ways to share data are refused on per-CPU data: a private copy
-   would have the type of the per-CPU variable, but be none, and a device would
+   Their clauses for data must not apply to per-CPU data: a private copy would
+   have the type of a per-CPU variable without being one, and a device would
    get the template.
 
      reduction (+: x)		list item: an object, refused
@@ -15,8 +15,8 @@
 
 #include "generic/generic.h"
 
-/* The clauses, by the names that GCC has for them, whose operand is a value.
-   All others that have one take lists of objects.  */
+/* GCC's names of the clauses whose operand is a value.  The operands of all
+   other clauses are lists of objects.  */
 
 static const char *const value_clauses[]
   = { "async", "collapse", "device", "dist_schedule", "filter", "final", "gang",
@@ -34,7 +34,8 @@ value_clause_p (const char *name)
   return false;
 }
 
-/* The pointer in the list of clause NAME is one that a device understands.  */
+/* Return true if the pointers in the list of clause NAME are device
+   pointers.  */
 
 static bool
 device_pointer_clause_p (const char *name)
@@ -46,7 +47,8 @@ device_pointer_clause_p (const char *name)
 }
 
 /* Refuse per-CPU data in the list of CLAUSE.  The front end makes several
-   clauses of one item that is a section of an array.  */
+   clauses of one item that is a section of an array; report only one of
+   them.  */
 
 static void
 check_clause (tree clause)
@@ -60,7 +62,7 @@ check_clause (tree clause)
       || value_clause_p (name))
     return;
   tree item = OMP_CLAUSE_OPERAND (clause, 0);
-  /* With an iterator.  */
+  /* An item with an iterator.  */
   if (item && TREE_CODE (item) == TREE_LIST)
     item = TREE_VALUE (item);
   if (!item || item == error_mark_node || !TREE_TYPE (item)
@@ -116,9 +118,9 @@ pcpu_check_directives (tree decl)
     }
 }
 
-/* Refuse per-CPU variables to count the iterations of an OpenMP or OpenACC
-   loop, each thread of which has a private one.  False if there was one: no
-   part of the loop makes sense then.  */
+/* Refuse per-CPU iteration variables in LOOP, an OpenMP or OpenACC loop,
+   because each thread has a private copy of them.  Return false if there was
+   one: then no part of the loop can be processed.  */
 
 bool
 pcpu_check_openmp_loop (tree loop, location_t loc)
@@ -141,9 +143,9 @@ pcpu_check_openmp_loop (tree loop, location_t loc)
   return good;
 }
 
-/* The type of the pointer that CLAUSE, which is `aligned', is about: an
-   object, or in `declare simd' the number of a parameter among PARMS.
-   NULL_TREE if it is per-CPU data itself, or no pointer.  */
+/* Return the type of the pointer in CLAUSE, an `aligned' clause, which names
+   an object or, in `declare simd', the number of a parameter among PARMS.
+   Return NULL_TREE if it is per-CPU data itself.  */
 
 static tree
 aligned_type (tree clause, tree parms)
@@ -160,10 +162,10 @@ aligned_type (tree clause, tree parms)
 	  ? TREE_TYPE (item) : NULL_TREE);
 }
 
-/* Remove from *CLAUSES those that promise how per-CPU pointers are aligned.
-   OpenMP would pass each pointer through __builtin_assume_aligned, a function
-   for plain memory, so that the vectoriser knows.  It never sees the accesses
-   of such a pointer.  */
+/* Remove from *CLAUSES those about the alignment of per-CPU pointers.  To
+   inform the vectoriser, OpenMP would pass each pointer through
+   __builtin_assume_aligned, a function for plain memory.  But the vectoriser
+   never sees accesses through such a pointer.  */
 
 static void
 drop_alignments (tree *clauses, tree parms)
@@ -195,7 +197,7 @@ pcpu_drop_alignments (tree t)
       drop_alignments (&TREE_VALUE (TREE_VALUE (a)), DECL_ARGUMENTS (t));
 }
 
-/* Stop at a reference to per-CPU data.  */
+/* walk_tree callback: find a reference to per-CPU data.  */
 
 static tree
 find_use (tree *tp, int *walk_subtrees, void *)
@@ -208,7 +210,7 @@ find_use (tree *tp, int *walk_subtrees, void *)
 }
 
 /* Report at LOC that USE, which is per-CPU data, is part of code that may run
-   elsewhere: of what WHERE says.  */
+   on another device.  WHERE names the kind of code.  */
 
 static void
 report_use (location_t loc, const char *where, tree use)
@@ -218,8 +220,8 @@ report_use (location_t loc, const char *where, tree use)
   inform (loc, "pass the value there in a plain variable");
 }
 
-/* Refuse per-CPU data in REGION, the code of which may run on another device:
-   that has no per-CPU register.  False if there is any.  */
+/* Refuse per-CPU data in REGION, whose code may run on another device, which
+   has no per-CPU register.  Return false if there is any.  */
 
 bool
 pcpu_check_region (tree region, location_t loc)

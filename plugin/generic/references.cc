@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* References in expressions: which of them are to one object, and how the
-   value of an object is used.
+/* References in expressions.
 
-   What the front end has made of `x += v' reads X on the right side, too.  So
-   that is asked here: whether two references are to the same object, whether an
-   expression reads it, and whether it only computes with the value.  */
+   The front end's expression for `x += v' reads X on its right side.  The
+   functions here determine whether two references are to the same object,
+   whether an expression reads an object, and whether it uses the value only in
+   arithmetic.  */
 
 #include "generic/update.h"
 
@@ -15,7 +15,7 @@ pcpu_same_reference_p (tree a, tree b)
 {
   if (a == b)
     return true;
-  /* Equal addresses are not enough, nor equal indices: pointers may have been
+  /* Equal addresses or equal indices are not enough: pointers may have been
      cast.  */
   if (TREE_CODE (a) != TREE_CODE (b)
       || !types_compatible_p (TREE_TYPE (a), TREE_TYPE (b)))
@@ -40,7 +40,7 @@ pcpu_same_reference_p (tree a, tree b)
     }
 }
 
-/* walk_tree callback: find a reference that is the one in DATA.  */
+/* walk_tree callback: find a reference to the same object as DATA.  */
 
 static tree
 find_reference (tree *tp, int *walk_subtrees, void *data)
@@ -93,7 +93,7 @@ pcpu_overflow_p (tree expr)
 	  || fn == IFN_MUL_OVERFLOW);
 }
 
-/* EXPR does no more than compute with the values of its operands.  */
+/* Return true if EXPR only computes with the values of its operands.  */
 
 static bool
 arithmetic_p (tree expr, tree x)
@@ -102,8 +102,8 @@ arithmetic_p (tree expr, tree x)
     return true;
   if (pcpu_conditional_p (expr))
     {
-      /* They can't be evaluated before the loop, nor in it if they have an
-	 effect.  */
+      /* Conditional operands cannot be evaluated before the loop, and not in
+	 it if they have an effect.  */
       for (int i = 1; i < TREE_OPERAND_LENGTH (expr); i++)
 	if (TREE_SIDE_EFFECTS (TREE_OPERAND (expr, i)))
 	  return false;
@@ -153,7 +153,8 @@ pcpu_computes_with_p (tree expr, tree x)
   return false;
 }
 
-/* EXPR has no effect, unless it is that X is volatile.  */
+/* Return true if EXPR has no effect, apart from reading X if it is
+   volatile.  */
 
 static bool
 effectless_p (tree expr, tree x)
@@ -175,9 +176,9 @@ pcpu_recomputable_p (tree expr, tree x)
 	  && effectless_p (TREE_OPERAND (expr, 0), x));
 }
 
-/* REF with the checks that -fsanitize=bounds wants of its indexes.  The front
-   end puts them in later, and lets the address of an element behind the last
-   one pass.  */
+/* Return REF with the checks of its indexes that -fsanitize=bounds requires.
+   The front end would add them later, and would accept the address of the
+   element after the last one.  */
 
 static tree
 check_bounds (tree ref)

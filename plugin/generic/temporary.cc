@@ -3,21 +3,21 @@
 
 /* Structures that are values.
 
-   The value of an expression such as `(f (), st)' or `st = other' is no object,
-   but C gives it one, with temporary lifetime, when the program takes the
-   address of a part of it, which an array does by itself:
+   The value of an expression such as `(f (), st)' or `st = other' is not an
+   object.  But C gives it one, with temporary lifetime, when the program takes
+   the address of a part of it, which happens implicitly for an array:
 
      ((void) 0, st).name	tmp = st, &tmp.name
 
    The front end writes a conversion to the unqualified type for the value, and
-   the gimplifier drops it; then the address would be that of the variable, as
+   the gimplifier drops it.  Then the address would be that of the variable, as
    a plain pointer.  A TARGET_EXPR is an object that the gimplifier keeps for
    the whole function.  */
 
 #include "generic/generic.h"
 
-/* REF is an object in an address space, or a part of one; that which
-   percpu_raw gives is in the back end's.  */
+/* Return true if REF is an object in an address space, or a part of one.
+   Objects from percpu_raw are in the back end's space.  */
 
 static bool
 in_space_p (tree ref)
@@ -26,7 +26,8 @@ in_space_p (tree ref)
 	  || pcpu_reference_p (ref));
 }
 
-/* EXPR is a value that was read from such an object or stored to it.  */
+/* Return true if EXPR is a value that was read from such an object or stored
+   to it.  */
 
 static bool
 value_p (tree expr)
@@ -48,7 +49,7 @@ value_p (tree expr)
     }
 }
 
-/* An object that holds INIT.  */
+/* Return a new object that holds INIT.  */
 
 static tree
 build_temporary (tree init)
@@ -63,8 +64,8 @@ build_temporary (tree init)
   return object;
 }
 
-/* ADDRESS is an ADDR_EXPR.  If what it is the address of is part of a value,
-   give the value an object.  */
+/* ADDRESS is an ADDR_EXPR.  If it is the address of a part of a value, create
+   an object for the value.  */
 
 void
 pcpu_make_temporary (tree address)
@@ -80,8 +81,8 @@ pcpu_make_temporary (tree address)
       *base = build_temporary (*base);
       return;
     }
-  /* The value of an assignment is what was stored, not what is there a moment
-     later.  */
+  /* The value of an assignment is the value that was stored, even if the
+     object has changed since.  */
   tree stored = build_temporary (TREE_OPERAND (*base, 1));
   tree slot = TARGET_EXPR_SLOT (stored);
   TREE_OPERAND (*base, 1) = slot;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What can be told only of whole types, whole declarations and the whole unit:
-   GCC calls these functions when one of them is complete.  */
+/* Checks of complete types, complete declarations and the complete unit.  GCC
+   calls these functions when one of them is complete.  */
 
 #include "generic/generic.h"
 
-/* PLUGIN_FINISH_TYPE: the arrays in a structure.  */
+/* PLUGIN_FINISH_TYPE: prepare the arrays in a structure.  */
 
 void
 pcpu_finish_type (void *event_data, void *)
@@ -17,7 +17,8 @@ pcpu_finish_type (void *event_data, void *)
     pcpu_prepare_type (type);
 }
 
-/* PLUGIN_FINISH_DECL: the initialiser of a variable, and the variable.  */
+/* PLUGIN_FINISH_DECL: check the initialiser of a variable, and the
+   variable.  */
 
 void
 pcpu_finish_decl (void *event_data, void *)
@@ -41,12 +42,13 @@ pcpu_finish_decl (void *event_data, void *)
     pcpu_check_variable (decl);
 }
 
-/* PLUGIN_ALL_IPA_PASSES_START: all functions are lowered, no optimiser has
-   run.  From now on the variables are in the space where the lowered accesses
-   find them; also those that this unit only defines, for units that are merged
-   by LTO must agree.  Not earlier: while references are collected, an address
-   in an initialiser that does not have the type of its object is wrapped in a
-   conversion, which hides from varasm.c that it needs a relocation.  */
+/* PLUGIN_ALL_IPA_PASSES_START: all functions are lowered, and no optimiser has
+   run.  Move the variables to the space in which the lowered accesses find
+   them, including variables that this unit only defines, because units that
+   LTO merges must agree.  This must not happen earlier: while references are
+   collected, an address in an initialiser whose type differs from that of its
+   object is wrapped in a conversion, so that varasm.c does not see that it
+   needs a relocation.  */
 
 void
 pcpu_finish_variables (void *, void *)
@@ -69,7 +71,7 @@ pcpu_finish_variables (void *, void *)
 	  if (DECL_RTL_SET_P (decl))
 	    SET_DECL_RTL (decl, NULL);
 	}
-      /* Fail closed: constants that a pass has made meanwhile.  */
+      /* A pass may have created new constants, so check again.  */
       if (DECL_INITIAL (decl) && DECL_INITIAL (decl) != error_mark_node
 	  && !seen_error ())
 	pcpu_check_constant (decl, DECL_INITIAL (decl));
@@ -78,11 +80,11 @@ pcpu_finish_variables (void *, void *)
     pcpu_check_name (symbol);
 }
 
-/* The hook that ours stands in front of.  */
+/* The original hook, which ours calls.  */
 static decltype (lang_hooks.parse_file) original_parse_file;
 
-/* Directives come after the declarations, so look when the front end is done,
-   and before variables that are not used are gone.  */
+/* Directives may follow the declarations, so check them when the front end is
+   done, but before unused variables are removed.  */
 
 static void
 parse_file (void)

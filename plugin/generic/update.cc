@@ -1,35 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Updates: from an assignment to one opaque operation.
+/* Updates: from an assignment to one operation node.
 
-   By the time that a plugin may look, the front end has made
+   When a plugin can examine the code, the front end has already turned
 
      x += v	into	x = (T) ((int) x + v)
      x -= 5		x = (int) x + -5
      u += w + 1		u = (w + (unsigned) u) + 1
      c <<= 20		c = 0
 
-   and told no one which operator it was.  So an assignment to X whose right
-   side reads X is taken apart: pcpu_decompose looks for an operation OP and a V
-   such that the right side equals X OP V modulo 2 to the width of X, which is
-   all that arrives in X.  Where that succeeds, OP is one instruction.  V may
-   read X as well, as in `x += table[x & 3]': that is a load of its own, before
-   the operation, in C as here.  Where it fails (x *= 3, f += 1.5, x = 7 - x),
-   but X is computed with, the update becomes a loop:
+   and has not recorded the operator.  So an assignment to X whose right side
+   reads X is decomposed into an operation and a V (decompose.cc).  If this
+   succeeds, the operation is one instruction.  Otherwise, if the right side
+   computes with X (x *= 3, f += 1.5, x = 7 - x), the update becomes a
+   compare-exchange loop (loop.cc).
 
-     old = x;
-     do
-       new = E (old);
-     while (compare-exchange (&x, old, new) fails, which sets old);
-
-   Nobody has to know which of `x = x + 1' and `x += 1' was in the source:
-   that the former becomes indivisible too is one of the ways in which it
-   might have been executed.  */
+   It does not matter whether the source had `x = x + 1' or `x += 1': the
+   former may become indivisible too, because this is one of its possible
+   executions.  */
 
 #include "generic/update.h"
 
-/* The operation node for U on X.  */
+/* Return the operation node for U on X.  */
 
 static tree
 build_update (location_t loc, tree x, tree type, enum pcpu_yield yield,
@@ -55,19 +48,19 @@ build_update (location_t loc, tree x, tree type, enum pcpu_yield yield,
 	    }
 	}
     }
-  /* The gimplifier gives arguments the location of the call, which is not that
-     of the reference.  */
+  /* The gimplifier gives arguments the location of the call, which differs
+     from that of the reference.  */
   if (!TREE_CONSTANT (args[0]) && (flag_sanitize & SANITIZE_UNDEFINED))
     args[0] = save_expr (args[0]);
   tree value = TYPE_MAIN_VARIANT (TREE_TYPE (x));
   tree call = pcpu_build_operation (loc, u->op, yield, value, nargs, args);
-  /* Lowering looks for it here.  */
+  /* The lowering reads the location from here.  */
   DECL_SOURCE_LOCATION (get_callee_fndecl (call)) = EXPR_LOC_OR_LOC (x, loc);
   return u->pre ? build2_loc (loc, COMPOUND_EXPR, value, u->pre, call) : call;
 }
 
-/* EXPR is the value of X, perhaps converted or after something else, and not
-   computed from it.  */
+/* Return true if EXPR is the value of X, perhaps converted or after another
+   expression, and is not computed from it.  */
 
 static bool
 copy_p (tree expr, tree x)
@@ -87,10 +80,10 @@ copy_p (tree expr, tree x)
     }
 }
 
-/* EXPR updates X, for which there is no operation.  To lose an update is worse
-   than to see half of a value: where the type is the reason, which no target
-   and no placement can change, it is refused.  The rest is diagnosed as a load
-   and a store when it is lowered.  */
+/* EXPR updates X, but there is no operation for it.  A lost update is worse
+   than a torn value, so refuse it if the type is the reason, because no target
+   and no placement can change that.  All other cases are reported as a load
+   and a store when they are lowered.  */
 
 static void
 refuse_update (tree expr, tree x)
@@ -123,8 +116,8 @@ refuse_update (tree expr, tree x)
 	    " update %<percpu_raw (%E)%>", x);
 }
 
-/* The update that EXPR, an assignment or increment, makes, or NULL_TREE if
-   it makes none.  */
+/* Return the update that EXPR, an assignment or increment, performs, or
+   NULL_TREE if it performs none.  */
 
 static tree
 build_assignment (tree expr, enum pcpu_yield yield)
@@ -152,7 +145,8 @@ build_assignment (tree expr, enum pcpu_yield yield)
       if (TREE_CODE (expr) == POSTINCREMENT_EXPR
 	  || TREE_CODE (expr) == POSTDECREMENT_EXPR)
 	yield = PCPU_OLD;
-      /* What is narrower than int is computed with in int.  */
+      /* Types narrower than int are promoted to int, so they do not
+	 overflow.  */
       bool checked = (!c_promoting_integer_type_p (xtype)
 		      && pcpu_checked_p (xtype));
       if (!number && !checked)
@@ -192,11 +186,11 @@ build_assignment (tree expr, enum pcpu_yield yield)
   return NULL_TREE;
 }
 
-/* What the front end makes of z++ on a complex number Z is
+/* The front end's expression for z++ on a complex number Z is
 
      COMPLEX_EXPR <REALPART_EXPR <z>++, IMAGPART_EXPR <z>>
 
-   If EXPR has this shape, return the increment.  */
+   If EXPR has this form, return the increment.  */
 
 static tree
 incremented_complex (tree expr)
@@ -224,8 +218,8 @@ incremented_complex (tree expr)
 	  ? step : NULL_TREE);
 }
 
-/* The update that STEP, the increment in EXPR, is of the complex number as a
-   whole.  */
+/* Return the update of the whole complex number for STEP, the increment in
+   EXPR.  */
 
 static tree
 build_complex_step (tree expr, tree step)
@@ -247,12 +241,12 @@ build_complex_step (tree expr, tree step)
   return build_assignment (assign, old ? PCPU_OLD : PCPU_NEW);
 }
 
-/* What the front end makes of b++ and b-- on a _Bool b is
+/* The front end's expression for b++ and b-- on a _Bool B is
 
      SAVE_EXPR <b>, (b = new, SAVE_EXPR <b>)
 
-   and folding may have put more around the value at the end.  If EXPR has
-   this shape, return the assignment.  */
+   and folding may have wrapped the value at the end.  If EXPR has this form,
+   return the assignment.  */
 
 static tree
 postfix_bool (tree expr)
@@ -296,8 +290,7 @@ pcpu_build_update (tree expr)
 	    || TREE_CODE (expr) == COMPLEX_EXPR
 	    ? NULL_TREE : build_assignment (expr, PCPU_NEW));
 
-  /* What is saved becomes the operation itself, and yields the value that
-     was there before.  */
+  /* The operation replaces the saved expression, and yields the old value.  */
   tree saved = TREE_OPERAND (expr, 0);
   tree update = build_assignment (assign, PCPU_OLD);
   if (!update)

@@ -1,52 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What the files that build updates share.  */
+/* Declarations that the files that build updates share.  */
 
 #ifndef PERCPU_UPDATE_H
 #define PERCPU_UPDATE_H
 
 #include "generic/generic.h"
 
-/* Operands of EXPR, all but the first, are evaluated on some path only.  */
+/* Return true if the operands of EXPR, except the first, are evaluated
+   conditionally.  */
 extern bool pcpu_conditional_p (tree expr);
 
-/* EXPR is the result and the overflow flag of an addition, a subtraction or a
-   multiplication, as a complex number.  */
+/* Return true if EXPR yields the result and the overflow flag of an addition,
+   a subtraction or a multiplication, as a complex number.  */
 extern bool pcpu_overflow_p (tree expr);
 
-/* EXPR reads X in any way.  */
+/* Return true if EXPR reads X in any way.  */
 extern bool pcpu_reads_p (tree expr, tree x);
 
-/* EXPR reads X by way of arithmetic only: the front end may have made it from
-   `x OP= v'.  */
+/* Return true if EXPR reads X by arithmetic only, so that the front end may
+   have built it from `x OP= v'.  */
 extern bool pcpu_computes_with_p (tree expr, tree x);
 
-/* EXPR is a SAVE_EXPR that may as well be computed again, such as the checks
-   of the sanitizers make, and the front end of a complex X.  Others are what
-   the front end makes of the right side of `x += v' if it has an effect: V, all
-   of it.  */
+/* Return true if EXPR is a SAVE_EXPR without effects, which may be evaluated
+   again.  The checks of the sanitizers contain these, and the front end's
+   expressions for a complex X.  Any other SAVE_EXPR is the whole V of `x += v'
+   where V has an effect.  */
 extern bool pcpu_recomputable_p (tree expr, tree x);
 
-/* EXPR is a check of a sanitizer: a call that reports, or a trap, under a
-   condition.  */
+/* Return true if EXPR is a check of a sanitizer: a conditional call that
+   reports, or a conditional trap.  */
 extern bool pcpu_sanitizer_check_p (tree expr);
 
-/* The address of X, which from now on has one, with the checks that its
-   indexes need.  An element of a vector and a part of a complex number have
-   lost the qualifier of the whole.  */
+/* Return the address of X, which becomes addressable, with the checks of its
+   indexes.  The address of an element of a vector or of a part of a complex
+   number gets the qualifier of the whole, which the type of X has lost.  */
 extern tree pcpu_address_of (location_t loc, tree x);
 
-/* The unsigned type in which X is computed with, or NULL_TREE if no single
-   operation fits X.  A complex number that fills a register is a scalar as a
-   whole, a vector is none.  */
+/* Return the unsigned type for computing with X, or NULL_TREE if no single
+   operation can process X.  A complex number that fills a register is treated
+   as one scalar; a vector is not.  */
 extern tree pcpu_operating_type (tree x);
 
-/* Arithmetic in TYPE is checked at run time: no instruction that updates memory
-   does that.  */
+/* Return true if arithmetic in TYPE is checked at run time.  No instruction
+   that updates memory does so.  */
 extern bool pcpu_checked_p (const_tree type);
 
-/* An update of X: X OP V, after PRE was evaluated.  V is NULL_TREE while OP
+/* An update of X to X OP V, after PRE was evaluated.  V is NULL_TREE while OP
    is still the identity.  */
 
 struct pcpu_update
@@ -55,7 +56,7 @@ struct pcpu_update
   tree v;
   tree pre;
 
-  /* Let the update be OP with V.  Returns true.  */
+  /* Set the update to OP with V.  Returns true.  */
   bool set (enum pcpu_op op, tree v)
   {
     this->op = op;
@@ -65,18 +66,18 @@ struct pcpu_update
 };
 
 /* Find U such that EXPR equals X U->op U->v in TYPE, the operating type of X.
-   False if there is no such operation.  */
+   Return false if there is no such operation.  */
 extern bool pcpu_decompose (tree expr, tree x, tree type,
 			    struct pcpu_update *u);
 
-/* The same for a _Bool X, which holds 0 or 1, where the result is whether EXPR
-   is nonzero.  */
+/* Do the same for a _Bool X, which is 0 or 1, and whose new value is whether
+   EXPR is nonzero.  */
 extern bool pcpu_decompose_truth (tree expr, tree x, tree type,
 				  struct pcpu_update *u);
 
-/* The loop that assigns EXPR to X, which is computed with as an integer of
-   TYPE, and yields its old or new value; or NULL_TREE if EXPR reads X only in
-   what is evaluated before the loop.  */
+/* Return a loop that assigns EXPR to X and yields the old or new value of X.
+   TYPE is the integer type for computing with X.  Return NULL_TREE if EXPR
+   reads X only in parts that are evaluated before the loop.  */
 extern tree pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
 			     enum pcpu_yield yield);
 
