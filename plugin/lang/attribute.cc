@@ -216,8 +216,8 @@ handle_typedef (tree decl, bool *no_add_attrs)
 
   if (TREE_CODE (type) == FUNCTION_TYPE || VOID_TYPE_P (type))
     {
-      error_at (loc, "%<percpu%> attribute specified for %qD, which is no"
-		" object type", decl);
+      error_at (loc, "%<percpu%> attribute specified for %qD, which is not"
+		" an object type", decl);
       return refuse (no_add_attrs);
     }
   if (variably_modified_type_p (type, NULL_TREE))
@@ -287,8 +287,8 @@ handle_percpu (tree *node, tree name, tree args, int flags,
       if (DECL_P (decl))
 	{
 	  error_at (DECL_SOURCE_LOCATION (decl),
-		    "%<percpu%> attribute specified for %qD, which is no"
-		    " variable", decl);
+		    "%<percpu%> attribute specified for %qD, which is not"
+		    " a variable", decl);
 	  return refuse (no_add_attrs);
 	}
       /* In `int *__attribute__((percpu)) p' GCC offers the attribute to the

@@ -69,7 +69,7 @@ void
 report_dropped (gimple *stmt)
 {
   if (pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
-		   "guard is dropped at once"))
+		   "guard is discarded immediately"))
     inform (gimple_location (stmt), "keep it for as long as it is to last:"
 	    " %<struct percpu_guard g PERCPU_CLEANUP ="
 	    " percpu_guard_enter ();%>");

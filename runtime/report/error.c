@@ -30,7 +30,7 @@ percpu_strerror (int error)
     case PERCPU_ESIZE:
       return "the size is zero or larger than all room for dynamic objects";
     case PERCPU_EALIGN:
-      return "the alignment is no power of two or larger than a page";
+      return "the alignment is not a power of two or larger than a page";
     case PERCPU_ENOROOM:
       return "no room for dynamic objects is left";
     case PERCPU_EADDRESS:

@@ -22,7 +22,7 @@ dropped (void)
 {
   percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-warning "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-warning "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
 void

@@ -14,7 +14,7 @@ must_use (void)
 {
   percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-error "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
 void

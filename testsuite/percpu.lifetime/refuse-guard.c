@@ -13,7 +13,7 @@ dropped (void)
 {
   percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-error "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
 void
@@ -21,7 +21,7 @@ dropped_by_cast (void)
 {
   (void) percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-error "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
 void
@@ -30,7 +30,7 @@ dropped_on_condition (void)
   if (condition ())
     percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-error "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
   st.n++;
 }
 

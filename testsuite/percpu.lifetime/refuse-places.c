@@ -27,7 +27,7 @@ unsigned int
 without_a_name (void)
 {
   return percpu_guard_enter ().cpu;
-/* { dg-error "guard is dropped at once" "" { target *-*-* } .-1 } */
+/* { dg-error "guard is discarded immediately" "" { target *-*-* } .-1 } */
 /* { dg-note "keep it for as long as it is to last" "" { target *-*-* } .-2 } */
 }
 

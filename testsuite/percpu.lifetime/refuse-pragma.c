@@ -14,7 +14,7 @@ by_default (void)
 {
   percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-error "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
 #pragma percpu push
@@ -31,13 +31,13 @@ warns (void)
 {
   percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-warning "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-warning "guard is discarded immediately" "" { target *-*-* } .-2 } */
 #pragma percpu guard off
   percpu_guard_enter ();
 #pragma percpu guard error
   percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-error "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
 #pragma percpu push
@@ -106,7 +106,7 @@ still_error (void)
 {
   percpu_guard_enter ();
 /* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
-/* { dg-error "guard is dropped at once" "" { target *-*-* } .-2 } */
+/* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 #pragma percpu pop
 

@@ -4,7 +4,7 @@
 /* Where else an attribute may stand, `percpu' may not.  */
 
 enum e { A __attribute__ ((percpu)) };
-/* { dg-error "'percpu' attribute specified for 'A', which is no variable" "" { target *-*-* } .-1 } */
+/* { dg-error "'percpu' attribute specified for 'A', which is not a variable" "" { target *-*-* } .-1 } */
 struct __attribute__ ((percpu)) tagged { int n; };
 /* { dg-error "'percpu' attribute specified for a type" "" { target *-*-* } .-1 } */
 /* { dg-note "qualifier '__percpu'" "" { target *-*-* } .-2 } */
@@ -18,6 +18,6 @@ void
 f (void)
 {
 label: __attribute__ ((percpu));
-/* { dg-error "'percpu' attribute specified for 'label', which is no variable" "" { target *-*-* } .-1 } */
+/* { dg-error "'percpu' attribute specified for 'label', which is not a variable" "" { target *-*-* } .-1 } */
   goto label;
 }
