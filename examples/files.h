@@ -10,8 +10,7 @@
      files_wait ();
 
    Each worker takes paths from a common stack: it pushes the entries of a
-   directory, and opens a file.  Nothing in this part is per-CPU.
-   entries, a file it opens.  There is nothing per-CPU here.  */
+   directory, and opens a file.  Nothing in this part is per-CPU.  */
 
 #ifndef FILES_H
 #define FILES_H 1

@@ -92,9 +92,9 @@ slot_used (const struct pcpu_layout *layout)
   return layout->limit + layout->dynamic_limit;
 }
 
-/* True if the windows are in gaps with the stride of LAYOUT.  If the origin is
-   smaller than the reach, each window ends where its slot begins: no variable
-   is nearer to null than the origin.  */
+/* True if the windows are in gaps with the stride of LAYOUT.  An origin that
+   is smaller than the reach is accepted as well: the first variable is then
+   only that far from null.  */
 static bool
 windows_fit_p (const struct pcpu_layout *layout)
 {

@@ -29,8 +29,8 @@
 #include "image/image.h"
 
 /* In assembler, because the compiler would give the section a type that
-   conflicts with that of the program's sections.  This definition may be the
-   only one.  */
+   conflicts with that of the program's sections.  It is defined here because
+   it may be the only one of the image.  */
 __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.popsection\n"
 	 "\t.pushsection __rseq_cs,\"aw\",%progbits\n"

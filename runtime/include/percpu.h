@@ -536,11 +536,12 @@ __asm__ (".globl __percpu_image");
 
 /* T *percpu_ptr (T __percpu *p, unsigned int cpu)
 
-   Returns: the plain address of CPU's instance of *P, valid until the program
-   ends or the shared object with the variable is unloaded.  P is the address
-   of a variable, a member or an element, of any type; an array may be given as
-   a whole (`&a', of type pointer to array) or by an element (`&a[3]').  If CPU
-   is not possible the program ends with a message and abort.
+   Returns: the plain address of CPU's instance of *P, valid until the shared
+   object with the variable is unloaded, or the dynamic object is freed.  P is
+   the address of a variable, a member or an element, of any type; an array may
+   be given as a whole (`&a', of type pointer to array) or by an element
+   (`&a[3]').  If CPU is not possible the program ends with a message and
+   abort.
    Context: any.  The owner of the instance may change it at the same time: a
    read of a scalar returns some value that it had; a write may be lost, and
    may undo a change by the owner, unless the owner is known not to access
@@ -720,8 +721,8 @@ extern void __percpu_seen_read (void *to, const volatile void *from,
    The sum of all instances of the per-CPU scalar X, an lvalue of arithmetic
    type.  It is computed in X's own type and wraps around as X does: an
    unsigned counter that is incremented on one CPU and decremented on another
-   has a huge value on the latter, and the sum is right only modulo the same
-   power of two.  X is evaluated once.
+   has a huge value on the latter, and the sum is right because it wraps around
+   too.  X is evaluated once.
    Returns: the sum.  While other CPUs change X, it is the sum of values that
    the instances had at different moments.
    Context: any.  */

@@ -22,11 +22,11 @@
    time.
 
    The owner of an object frees it.  The compiler follows an object through a
-   function: it refuses to use it, borrow from it or free it after it was
-   freed, and warns if it is lost.  At run time a pointer that is not that of
-   an object, or no longer, ends the program with a message; code that is
-   compiled with -fplugin-arg-percpu-hardened adds the expression and its
-   place.
+   function: using it, borrowing from it or freeing it after it was freed is an
+   error, and losing it is reported by a warning.  At run time a pointer that
+   is not that of an object, or no longer, ends the program with a message;
+   code that is compiled with -fplugin-arg-percpu-hardened adds the expression
+   and its place.
 
    Functions with `Context: thread' must not be called in a signal handler.  A
    handler must not fork either if it has interrupted a function that takes the

@@ -75,7 +75,7 @@
 
    At file scope: define the counter NAME.  It is initialised before
    constructors without a priority run.  `static' may precede the macro; in
-   freestanding code NAME's variable is external nevertheless.
+   freestanding code NAME itself is external nevertheless.
 
    void percpu_counter_add (struct percpu_counter *c, int64_t v)
    void percpu_counter_sub (struct percpu_counter *c, int64_t v)

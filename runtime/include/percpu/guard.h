@@ -186,7 +186,8 @@ extern void percpu_guard_leave (struct percpu_guard *g)
 
    Execute STATEMENT in a section, and leave it on every way out; `break' and
    `continue' leave the section.  Declares `struct percpu_guard g', which needs
-   C99; in C90 use percpu_guard_enter and PERCPU_CLEANUP.  */
+   C99; in C90 use percpu_guard_enter and PERCPU_CLEANUP.
+   Context: that of percpu_guard_enter.  */
 #define percpu_guarded(g)						\
   for (struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter (),	\
        *__percpu_once_##g = &g;						\

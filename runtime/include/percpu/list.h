@@ -44,10 +44,11 @@
    the kernel abort the sequences that are being executed there (membarrier),
    takes the nodes by plain loads and stores, and clears the flag.  Sequences
    that begin meanwhile wait, for some microseconds.  The taking thread bears
-   all the cost; the flag adds no instruction to the sequences of other
-   operations.  If there is no such membarrier (before Linux 5.10, or because
-   of a filter) the thread migrates to that CPU for a moment, which has the
-   same effect; if it may not do that either the program ends with a message.
+   nearly all of the cost: the other operations check the flag, which is in the
+   cache line of the area's tag and is the same for all lists.  If there is no
+   such membarrier (before Linux 5.10, or because of a filter) the thread
+   migrates to that CPU for a moment, which has the same effect; if it may not
+   do that either the program ends with a message.
 
    A thread that the kernel does not support (see percpu_mode) takes its own
    area in the same way, with signals blocked: that is slower, by two system

@@ -62,8 +62,7 @@
    reference is atomic.
 
    In model `single' and in freestanding code the count is always the atomic
-   one.  This file is included by percpu.h.
-   one.  This is included by percpu.h.  */
+   one.  This file is included by percpu.h.  */
 
 #include <percpu.h>
 
@@ -248,7 +247,7 @@ __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
    Context: any.
 
    int percpu_ref_init (struct percpu_ref *ref, percpu_ref_func *release,
-		     unsigned int flags)
+			unsigned int flags)
 
    Initialise *REF, with one reference.  FLAGS are those above.
    Returns: 0, or PERCPU_ENOMEM or PERCPU_ENOROOM; *REF is then not
@@ -263,7 +262,7 @@ __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
    Context: any.
 
    void percpu_ref_kill_and_confirm (struct percpu_ref *ref,
-				  percpu_ref_func *confirm)
+				     percpu_ref_func *confirm)
    void percpu_ref_kill (struct percpu_ref *ref)
 
    Kill REF: switch to the atomic count, call CONFIRM (unless it is NULL), and
