@@ -52,8 +52,9 @@ compare_pointers (const_tree a, const_tree b)
   return compare_targets (TREE_TYPE (a), TREE_TYPE (b));
 }
 
-/* Compare the function types A and B.  A parameter that only one of them has
-   matters only if it is per-CPU, and is hidden by the other type.  */
+/* Compare the function types A and B.  An additional parameter of one of them
+   matters only if a per-CPU pointer is part of its type: then the other type
+   hides it.  */
 
 static enum difference
 compare_functions (const_tree a, const_tree b)

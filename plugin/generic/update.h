@@ -56,7 +56,7 @@ struct pcpu_update
   tree v;
   tree pre;
 
-  /* Set the update to OP with V.  Returns true.  */
+  /* Set the update to OP with V.  Return true.  */
   bool set (enum pcpu_op op, tree v)
   {
     this->op = op;

@@ -219,7 +219,7 @@ extern void pcpu_place_variable (tree decl);
    a section of per-CPU variables.  */
 extern bool pcpu_note_section (const char *name);
 
-/* Pad all of these sections to the end of a unit of placement.  */
+/* Pad the sections for placements to the end of a cache line.  */
 extern void pcpu_finish_sections (void);
 
 /* Parameters of functions (prototype.cc).  */
