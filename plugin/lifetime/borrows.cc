@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Checker: what is borrowed from guards.
+/* Checker: pointers that are borrowed from guards.
 
-   Of two pointers to the same bytes, both of which may be written through, the
-   first must not be used any more: a compiler may assume that a borrowed
-   object is changed through one pointer only.  Sections within sections have
-   the same CPU, and therefore the same objects.  */
+   If two pointers to the same bytes may both be written through, the first one
+   must not be used after the second one was borrowed: a compiler may assume
+   that a borrowed object is changed through one pointer only.  Nested sections
+   run on the same CPU, and therefore give access to the same instances.  */
 
 #include "checker.h"
 
 namespace lifetime {
 
-/* Of what B borrows, with LHS as the pointer, only a part is ever used:
-   `&percpu_borrow (g, &st)->rx'.  */
+/* Narrow B to the part of the object that is used: the macros borrow the whole
+   variable, and `&percpu_borrow (g, &st)->rx' only uses a member.  LHS is the
+   borrowed pointer.  */
 
 static void
 narrow (borrow *b, tree lhs)
@@ -39,8 +40,8 @@ narrow (borrow *b, tree lhs)
     }
 }
 
-/* The type of the parameter that NAME is given for, if that is all that
-   happens to it; else NULL_TREE.  */
+/* Returns: the type of the parameter that NAME is passed for, if NAME has no
+   other use; else NULL_TREE.  */
 
 static tree
 passed_type (tree name)
@@ -59,8 +60,9 @@ passed_type (tree name)
   return NULL_TREE;
 }
 
-/* Of what STMT borrows, something may be written to.  What no variable holds
-   and no function gets is over with its expression.  */
+/* Returns: whether the program may write through the pointer that STMT borrows.
+   A pointer that is neither kept in a variable nor passed to a function ends
+   with its expression, and cannot conflict with a later one.  */
 
 static bool
 writable_p (gimple *stmt)
@@ -70,7 +72,7 @@ writable_p (gimple *stmt)
   return (type && POINTER_TYPE_P (type) && !TYPE_READONLY (TREE_TYPE (type)));
 }
 
-/* What STMT borrows is counted when the program runs, as percpu/cell.h
+/* Returns: whether the borrow STMT is counted at run time, as percpu/cell.h
    does.  */
 
 static bool
@@ -79,7 +81,7 @@ checked_p (gimple *stmt)
   tree var = variable_of (NULL_TREE, gimple_call_lhs (stmt));
   use_operand_p use;
   gimple *user;
-  /* The pointer to a member.  */
+  /* The variable holds a pointer to a member of what is borrowed.  */
   if (!var && single_imm_use (gimple_call_lhs (stmt), &use, &user)
       && is_gimple_assign (user)
       && TREE_CODE (gimple_assign_lhs (user)) == SSA_NAME)
@@ -87,8 +89,10 @@ checked_p (gimple *stmt)
   return var && lookup_attribute ("percpu_checked", DECL_ATTRIBUTES (var));
 }
 
-/* STMT makes the borrow B: note it as a later one of the same object.  Sections
-   within sections have the same CPU.  */
+/* STMT makes the borrow B.  Note it in all earlier borrows of the same bytes
+   that are still valid, if both may be written through.  Sections that are open
+   at the same time have the same CPU.  Two counted borrows from different
+   guards are left to the count.  */
 
 void
 checker::note_later (state *s, gcall *stmt, const borrow &b)
@@ -115,9 +119,9 @@ checker::note_later (state *s, gcall *stmt, const borrow &b)
       }
 }
 
-/* STMT borrows: its first argument is the pointer, the second one the address
-   of the guard, and the others say which bytes of which variable it is.  The
-   result is a pointer that is known by the name of the result.  */
+/* Process STMT, a borrow.  Its arguments are the pointer, the address of the
+   guard, and the bytes of the variable: UID, offset and size.  The name of the
+   result identifies the borrowed pointer.  */
 
 void
 checker::make_borrow (state *s, gcall *stmt)
@@ -137,6 +141,8 @@ checker::make_borrow (state *s, gcall *stmt)
   if (b.guard)
     b.guard = guard_of (*s, b.guard);
   b.object = from.kind == value::OBJECT ? from.id : NULL_TREE;
+  /* Only the pointer as the program wrote it tells whether it pointed to the
+     object itself.  */
   tree untranslated = translated_from (gimple_call_arg (stmt, 0));
   b.whole = (b.object && untranslated
 	     && !eval (*s, untranslated).interior);
@@ -153,7 +159,8 @@ checker::make_borrow (state *s, gcall *stmt)
   set (s, lhs, value (value::BORROW, lhs));
 }
 
-/* STMT stands before an access of several instructions.  */
+/* STMT marks an access of more than one instruction.  It is correct under a
+   guard; report it if no guard may be held.  */
 
 void
 checker::check_torn (state *s, gcall *stmt)

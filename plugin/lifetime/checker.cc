@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Checker: statements, and what they do to guards and objects.
+/* Checker: statements, and their effects on guards and objects.
 
      percpu_guarded (g)
        s = percpu_borrow (g, &st);
-     s->n++;			error: the guard has ended
+     s->n++;               error: the guard has ended
 
      p = percpu_alloc (struct stats);
      percpu_free (p);
-     p->n++;			error: it was freed
+     p->n++;               error: the object was freed
 
-   Nothing is known about what other functions do but what attributes say
-   (role.cc).  */
+   Only attributes say what other functions do (role.cc).  A function without
+   attributes is unknown: it may keep its arguments and change all memory that
+   it can reach.  */
 
 #include "checker.h"
 
 namespace lifetime {
 
-/* V CODE W of TYPE, both of which are known.  Of sums and differences only
-   those from -1 to 1 are: flags are counted up and down, but a loop counter
-   would create new states for ever.  */
+/* Returns: the value of V CODE W of TYPE, where V and W are known numbers.
+   Sums and differences are tracked only from -1 to 1.  That is enough for flags
+   that are counted up and down.  A loop counter would create new states for
+   ever otherwise.  */
 
 static value
 computed_constant (enum tree_code code, tree type, const value &v,
@@ -41,7 +43,7 @@ computed_constant (enum tree_code code, tree type, const value &v,
   return number_value (result);
 }
 
-/* What the assignment STMT computes.  */
+/* Returns: the value that the assignment STMT computes.  */
 
 value
 checker::computed (state *s, gassign *stmt)
@@ -50,6 +52,7 @@ checker::computed (state *s, gassign *stmt)
   tree type = TREE_TYPE (gimple_assign_lhs (stmt));
   tree a = gimple_assign_rhs1 (stmt);
 
+  /* A load: what the state records about the place.  */
   if (gimple_assign_load_p (stmt))
     {
       if (!place_p (a))
@@ -58,6 +61,7 @@ checker::computed (state *s, gassign *stmt)
       value v = recall (*s, a);
       return v.kind == value::UNKNOWN ? recall_overlapped (*s, a) : v;
     }
+  /* A comparison that the state decides.  */
   if (TREE_CODE_CLASS (code) == tcc_comparison)
     {
       int known = decide (*s, code, a, gimple_assign_rhs2 (stmt));
@@ -70,6 +74,8 @@ checker::computed (state *s, gassign *stmt)
     {
     CASE_CONVERT:
     case VIEW_CONVERT_EXPR:
+      /* A conversion to fewer bits may turn a number that is not zero into
+	 zero.  */
       if ((v.kind == value::NONZERO || v.kind == value::CONSTANT
 	   || v.kind == value::ADDRESS || pointer_p (v))
 	  && (TYPE_PRECISION (type)
@@ -103,6 +109,8 @@ checker::computed (state *s, gassign *stmt)
 	  return w;
 	if (code == BIT_XOR_EXPR)
 	  return unknown;
+	/* `a | b' is not zero if one operand is not.  `a & b' may be zero
+	   although neither operand is, except for truth values.  */
 	if (code == BIT_IOR_EXPR
 	    && (v.kind == value::NONZERO || v.kind == value::CONSTANT
 		|| w.kind == value::NONZERO || w.kind == value::CONSTANT))
@@ -110,7 +118,7 @@ checker::computed (state *s, gassign *stmt)
 	if (code == BIT_AND_EXPR && boolean_p (type)
 	    && v.kind != value::UNKNOWN && w.kind != value::UNKNOWN)
 	  return nonzero;
-	/* The address of a variable, and the bias; see percpu_address in
+	/* The sum of a variable's address and the bias; see percpu_address in
 	   lower.cc.  */
 	if (code == PLUS_EXPR && v.kind == value::ADDRESS
 	    && pcpu_variable_p (v.id))
@@ -122,8 +130,9 @@ checker::computed (state *s, gassign *stmt)
 	  }
 	if (pointer_p (v) == pointer_p (w))
 	  return unknown;
-	/* A number that a pointer has something to do with; or what may be the
-	   start of an object again.  */
+	/* The result is a number that is computed from a pointer, such as an
+	   offset or the low bits, or a pointer that may be the beginning of an
+	   object again, as container_of computes it.  */
 	if (code == BIT_AND_EXPR
 	    || (code == MINUS_EXPR && w.kind == value::UNKNOWN)
 	    || (code == POINTER_PLUS_EXPR && v.kind == value::OBJECT
@@ -144,9 +153,8 @@ checker::computed (state *s, gassign *stmt)
     }
 }
 
-/* STMT assigns.  A name gets a value, and with it perhaps an identity; memory
-   is stored to, and guards are copied with the structures that they are part
-   of.  */
+/* Process the assignment STMT.  A name gets a value, and perhaps an identity.
+   Memory is stored to, and a copy of a structure copies the guards in it.  */
 
 void
 checker::assign (state *s, gassign *stmt)
@@ -155,6 +163,7 @@ checker::assign (state *s, gassign *stmt)
   tree rhs = gimple_assign_rhs1 (stmt);
 
   use_references (s, stmt);
+  /* A structure that is copied as one number takes its guard along.  */
   for (tree ref : { lhs, rhs })
     if (tree var = whole_variable (*s, ref))
       if (ref == lhs || s->guards.count (DECL_UID (var)))
@@ -164,12 +173,15 @@ checker::assign (state *s, gassign *stmt)
       value v = computed (s, stmt);
       if (v.kind == value::UNKNOWN && INTEGRAL_TYPE_P (TREE_TYPE (lhs))
 	  && TREE_CODE_CLASS (gimple_assign_rhs_code (stmt)) == tcc_binary)
-	/* Perhaps a pointer in disguise.  */
+	/* The result may be a pointer in another form, such as a tagged
+	   one.  */
 	for (tree operand : { rhs, gimple_assign_rhs2 (stmt) })
 	  escape (s, operand);
       if (gimple_has_location (stmt))
 	v.where = gimple_location (stmt);
       set (s, lhs, v);
+      /* `set' has given an unknown per-CPU pointer an identity.  The place that
+	 it was loaded from holds the same object.  */
       if (v.kind == value::UNKNOWN && gimple_assign_load_p (stmt)
 	  && pcpu_pointer_type_p (TREE_TYPE (lhs)) && place_p (rhs))
 	remember (s, canonical (*s, rhs), eval (*s, lhs), false);
@@ -181,7 +193,8 @@ checker::assign (state *s, gassign *stmt)
     {
       forget_parts (s, lhs, true);
       store_to_freed (s, lhs);
-      /* A guard that has ended with its scope is done with.  */
+      /* A clobber ends the scope of LHS.  A guard in it that is not held needs
+	 no record any more.  */
       for (auto g = s->guards.begin (); g != s->guards.end ();)
 	if (g->second.state != guard::HELD && DECL_P (lhs)
 	    && container_of (g->second.decl) == lhs)
@@ -190,6 +203,7 @@ checker::assign (state *s, gassign *stmt)
 	  ++g;
       return;
     }
+  /* A store: guards first, then the contents.  */
   assign_guards (s, stmt, lhs, rhs);
   if (!is_gimple_reg_type (TREE_TYPE (lhs)) && zero_p (*s, rhs))
     zero_place (s, stmt, lhs);
@@ -200,8 +214,8 @@ checker::assign (state *s, gassign *stmt)
     store (s, stmt, lhs, rhs);
 }
 
-/* FNDECL is a built-in function that stores one of its arguments where another
-   points to.  */
+/* Returns: whether FNDECL is an atomic built-in function, which stores one of
+   its arguments in the place that another argument points to.  */
 
 static bool
 atomic_p (const_tree fndecl)
@@ -213,13 +227,14 @@ atomic_p (const_tree fndecl)
 	  || strncmp (name, "__sync_", 7) == 0);
 }
 
-/* The arguments of a function that has no role.  */
+/* Check the arguments of STMT, a call of FNDECL, which has no role, and give to
+   the function what it may keep.  */
 
 void
 checker::call_arguments (state *s, gcall *stmt, tree fndecl)
 {
   tree fntype = gimple_call_fntype (stmt);
-  /* What the compiler itself puts there, for a sanitizer, keeps nothing.  */
+  /* A call that the compiler has added for a sanitizer keeps nothing.  */
   bool known = (gimple_call_internal_p (stmt)
 		|| (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
 		    && !atomic_p (fndecl)));
@@ -228,6 +243,7 @@ checker::call_arguments (state *s, gcall *stmt, tree fndecl)
     {
       tree arg = gimple_call_arg (stmt, i);
       value v = eval (*s, arg);
+      /* A guard that is passed by value has another owner.  */
       if (VAR_P (arg) && s->guards.count (DECL_UID (arg)))
 	s->guards[DECL_UID (arg)].state = guard::MOVED;
       if (VAR_P (arg))
@@ -246,8 +262,8 @@ checker::call_arguments (state *s, gcall *stmt, tree fndecl)
     }
 }
 
-/* The built-in function that STMT calls may store to what its arguments point
-   to, as memset does.  */
+/* Forget what the built-in function that STMT calls may store through its
+   arguments, as memset does.  */
 
 void
 checker::built_in_stores (state *s, gcall *stmt)
@@ -263,6 +279,8 @@ checker::built_in_stores (state *s, gcall *stmt)
       for (size_t j = s->memory.size (); j-- > 0;)
 	{
 	  tree base = get_base_address (s->memory[j].place);
+	  /* It may store to what the argument points to, or to any part of the
+	     variable or object into which it points.  */
 	  if ((place
 	       && walk_tree_without_duplicates (&s->memory[j].place,
 						find_overlap, place))
@@ -282,7 +300,8 @@ checker::built_in_stores (state *s, gcall *stmt)
     }
 }
 
-/* False if the path ends here.  */
+/* Process the call STMT.
+   Returns: false if the path ends with it.  */
 
 bool
 checker::call (state *s, gcall *stmt)
@@ -327,9 +346,9 @@ checker::call (state *s, gcall *stmt)
       break;
     }
 
-  /* The effects of a call, in this order: guards are copied or freed with
-     their memory, arguments are used and given away, memory changes, and the
-     result is set.  */
+  /* Other calls take effect in this order: guards are copied, or freed with
+     their memory; arguments are used and given away; memory changes; the result
+     is set.  */
   if (gimple_call_builtin_p (stmt, BUILT_IN_MEMCPY))
     {
       tree from = guard_pointed_to (*s, gimple_call_arg (stmt, 1));
@@ -364,7 +383,7 @@ checker::call (state *s, gcall *stmt)
     {
       remember (s, lhs, unknown, false);
       store_to_freed (s, lhs);
-      /* Perhaps a guard that the function has entered for its caller.  */
+      /* The function may have entered a guard for its caller.  */
       if (tree var = guard_at (*s, lhs))
 	{
 	  set_guard (s, var, { guard::MOVED, var, stmt, NULL, NULL_TREE });
@@ -374,14 +393,14 @@ checker::call (state *s, gcall *stmt)
   return true;
 }
 
-/* STMT is an asm.  One that only hides a value from the optimisers, as the
-   lowering makes it, passes the value on.  */
+/* Process the asm STMT.  The empty asm by which the lowering hides a value from
+   the optimisers passes the value on.  Any other asm may keep its inputs.  */
 
 void
 checker::assembler (state *s, gasm *stmt)
 {
   use_references (s, stmt);
-  /* What hides a sum, see translate in lower.cc.  */
+  /* An empty asm, which hides a sum; see translate in lower.cc.  */
   value copied = unknown;
   if (gimple_asm_noutputs (stmt) == 1 && gimple_asm_ninputs (stmt) == 1
       && *gimple_asm_string (stmt) == '\0')
@@ -409,8 +428,9 @@ checker::assembler (state *s, gasm *stmt)
     }
 }
 
-/* STMT returns: what is returned is used and has another owner; guards of this
-   function and objects that it owns must not be left behind.  */
+/* Process the return STMT.  The result is used, and has another owner.  Guards
+   of this function must have been left and objects that it owns must have been
+   freed.  */
 
 void
 checker::leave_function (state *s, greturn *stmt)
@@ -429,6 +449,8 @@ checker::leave_function (state *s, greturn *stmt)
       if (VAR_P (result))
 	show_guards_in (s, result);
     }
+  /* GCC merges all returns into one statement without a location.  The last
+     jump is the return that the program has written.  */
   location_t loc = gimple_location (stmt);
   if (!located_p (loc))
     loc = s->jump;
@@ -436,7 +458,7 @@ checker::leave_function (state *s, greturn *stmt)
     loc = fun->function_end_locus;
   check_held (s, loc);
   locks_at_return (s, result, loc);
-  /* What is left when the program ends is no leak.  */
+  /* The end of the program frees everything.  */
   if (MAIN_NAME_P (DECL_NAME (fun->decl)))
     return;
   for (const auto &o : s->objects)
@@ -445,11 +467,14 @@ checker::leave_function (state *s, greturn *stmt)
       report_leak (o.second, gimple_call_lhs (o.second.made), loc);
 }
 
-/* False if the path ends with STMT.  */
+/* Check STMT, and change S to the state after it.
+   Returns: false if the path ends with STMT.  */
 
 bool
 checker::statement (state *s, gimple *stmt)
 {
+  /* Any statement of the program between the jump and the return, except
+     cleanups, means that the jump was no return statement.  */
   if (gimple_has_location (stmt) && gimple_code (stmt) != GIMPLE_RETURN
       && !(is_gimple_call (stmt)
 	   && (gimple_call_internal_p (stmt)

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Checker: what statements do to guards, borrowed pointers, objects and locks,
-   and what is wrong with it.
+/* Checker: the effects of statements on guards, borrowed pointers, objects and
+   locks, and the errors in them.
 
-   A statement is taken in the order of what happens: what it uses is checked
-   with what is known before it, then its effect goes into the state.  Every
-   report of the lifetimes but that of a function that is too complex is made
-   by this class.  */
+   Each statement is processed in the order of its execution: its uses are
+   checked in the state before it, then its effect changes the state.  This
+   class makes all reports of the lifetime check except the one about functions
+   that are too complex.
+
+   An error about a guard, a borrowed pointer or an object is reported on the
+   path that shows it, because these have an owner: one path is enough.  Locks
+   and counted references may be entered in one function and left in another, so
+   that one path proves nothing.  For them the walk collects what the paths
+   show, and report_locks compares the paths at the end.  */
 
 #ifndef PERCPU_LIFETIME_CHECKER_H
 #define PERCPU_LIFETIME_CHECKER_H
@@ -22,19 +28,21 @@ class checker : public knowledge, protected reporter
 protected:
   explicit checker (function *f) : knowledge (f) {}
 
-  /* Check STMT, and let S be what holds after it.
-     Returns: false if the path ends with it.  */
+  /* Check STMT, and change S to the state after it.
+     Returns: false if the path ends with STMT.  */
   bool statement (state *s, gimple *stmt);
 
-  /* The path goes on by E, before its PHI nodes are evaluated (turns.cc): note
-     what they make of locks, and what is held when a loop goes on.  */
+  /* The path continues through E, whose PHI nodes are not evaluated yet
+     (turns.cc).  Note which locks PHI nodes give another name, and which are
+     held when a loop begins its next iteration.  */
   void locks_at_edge (state *s, edge e);
 
-  /* The path goes back to the beginning of a loop (locks.cc): note what is
-     held, and may be entered several times.  */
+  /* The path returns to the beginning of a loop (locks.cc): note the locks that
+     are held and may be entered once in each iteration.  */
   void locks_in_loop (const state &s);
 
-  /* All paths were walked: report where they contradict each other.  */
+  /* The walk has ended: report the locks for which paths contradict each
+     other.  */
   void report_locks ();
 
 private:
@@ -47,8 +55,9 @@ private:
   void assembler (state *s, gasm *stmt);
   void leave_function (state *s, greturn *stmt);
 
-  /* Uses and stores (uses.cc).  HOW is PCPU_W_LIFETIME, or PCPU_W_ALIAS if the
-     use also looks at what the pointer points to.  */
+  /* Uses and stores (uses.cc).  HOW is PCPU_W_LIFETIME for a use of the
+     pointer's value, and PCPU_W_ALIAS if the statement also accesses what the
+     pointer points to.  */
   void use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how);
   void use_value (state *s, gimple *stmt, tree pointer, const value &v,
 		  enum pcpu_warning how);
@@ -88,7 +97,8 @@ private:
   bool leaked_in_turn_p (const lock_turn &t) const;
   void report_turns ();
 
-  /* What is kept longer than it lasts (keepers.cc).  */
+  /* Pointers that are kept for longer than their target exists
+     (keepers.cc).  */
   void check_kept (state *s, gcall *stmt, tree fndecl, const value &v,
 		   tree arg);
   void check_keepers (state *s, gcall *stmt, tree fndecl, unsigned int n);
@@ -97,18 +107,20 @@ private:
   void container_passed (state *s, tree pointer, bool freed);
   void check_kept_object (const object &o, tree var);
 
-  /* Of locks, what some path has shown: what enters one that is left again;
-     what leaves one that was entered; what leaves one that was not; and what
-     is held on return, and where that is.  */
+  /* What some path has shown about locks: all their places; places that an
+     iteration may add to; enterings that are left again; leavings of a lock
+     entered here; leavings of a lock not entered here; locks held on return,
+     with the location of the return.  */
   std::vector<tree> lock_places;
   std::set<tree> accumulated;
   std::set<gimple *> left_again;
   std::set<gimple *> left_own;
   std::vector<std::pair<gimple *, lock> > left_unentered;
   std::vector<std::pair<lock, location_t> > held_at_return;
-  /* Of loops: what is held at the end of a turn; what leaves in the turn that
-     has entered, and passes it on; what is left in a later turn; all that
-     leaves; and what is entered twice.  */
+  /* The same about loops: locks held at the end of an iteration; leavings in
+     the iteration of the entering; enterings after which the lock is passed to
+     an unknown function; places that a later iteration leaves; all leavings;
+     enterings that are repeated while the lock is held.  */
   std::vector<lock_turn> held_in_turn;
   std::vector<lock_use> left_in_turn;
   std::vector<lock_use> passed_on;

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Knowledge: which conditions are decided.
+/* Knowledge: the conditions that a state decides.
 
-   A condition is decided by the values of its operands; if they are not known,
-   by tests that were made before.  Four kinds of these answer it: the same
-   test, bounds of the same number, bits of the same number, and the order of
-   the same two.  */
+   The values of the operands decide a condition if they are known.  Otherwise a
+   test that was made before may decide it: the same test, a test of a bound of
+   the same number, a test of bits of the same number, or a comparison of the
+   same two operands.
+
+   An answer must be certain, because only one side of the branch is walked
+   then.  -1 is always correct: the walk takes both sides, and learns on each
+   what the condition says.  */
 
 #include "knowledge.h"
 
 namespace lifetime {
 
-/* Whether A and B are the same pointer: likewise.  */
+/* Whether A and B are the same pointer.  */
 
 int
 knowledge::compare_pointers (const state &s, const value &a,
@@ -25,6 +29,7 @@ knowledge::compare_pointers (const state &s, const value &a,
       auto o = s.objects.find (SSA_NAME_VERSION (v.id));
       return o != s.objects.end () && o->second.state == object::OWNED;
     };
+  /* Only pointers with an identity can be compared.  */
   auto pointer_to_p = [] (const value &v)
     {
       return v.kind == value::ADDRESS || pointer_p (v);
@@ -33,20 +38,22 @@ knowledge::compare_pointers (const state &s, const value &a,
     return -1;
   if (a.kind == b.kind && a.id == b.id)
     return a.interior || b.interior ? -1 : 1;
-  /* What is this function's own, and nobody else has.  */
+  /* An object that this function owns alone has no other name, and two
+     variables have different addresses.  */
   if (fresh_p (a) || fresh_p (b)
       || (a.kind == value::ADDRESS && b.kind == value::ADDRESS))
     return 0;
   return -1;
 }
 
-/* Whether A CODE B holds: 1, 0, or -1 if nobody knows.  */
+/* Returns: 1 if A CODE B is certain to hold, 0 if it is certain not to hold,
+   and -1 if neither is known.  */
 
 int
 knowledge::decide (const state &s, enum tree_code code, tree a, tree b) const
 {
   value va = eval (s, a), vb = eval (s, b);
-  /* Two numbers: GCC computes it.  */
+  /* GCC compares two constants.  */
   if (constant_p (va) && constant_p (vb))
     {
       tree type = TREE_TYPE (a);
@@ -58,6 +65,8 @@ knowledge::decide (const state &s, enum tree_code code, tree a, tree b) const
       return !result || TREE_CODE (result) != INTEGER_CST ? -1
 	     : integer_zerop (result) ? 0 : 1;
     }
+  /* An object itself may be NULL until a branch has tested it, because an
+     allocation can fail.  */
   auto never_zero_p = [] (const value &v)
     {
       return (v.kind == value::NONZERO || v.kind == value::CONSTANT
@@ -77,7 +86,9 @@ knowledge::decide (const state &s, enum tree_code code, tree a, tree b) const
   return decide_test (s, code, a, b);
 }
 
-/* The test A CODE B; BY_NAME, or of what is still where it was loaded from.  */
+/* Returns: the test A CODE B in canonical form, by name or by place; NULL_TREE
+   if there is none, or it is by place and a place was stored to since it was
+   loaded.  */
 
 tree
 knowledge::fresh_test (const state &s, enum tree_code code, tree a, tree b,
@@ -92,7 +103,8 @@ knowledge::fresh_test (const state &s, enum tree_code code, tree a, tree b,
   return test;
 }
 
-/* Whether TEST, which is of bits of a number, holds: likewise.  */
+/* Returns: 1, 0 or -1, as decide does, for TEST, which is a test of bits of a
+   number, either `f & BITS' or `(f & BITS) == NUMBER'.  */
 
 static int
 decide_by_bits (const std::vector<place_value> &memory, tree test)
@@ -105,17 +117,18 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
     }
   if (!bits_p (x, &of) || (equal && TREE_CODE (equal) != INTEGER_CST))
     return -1;
-  /* Wide enough for numbers that lie beside each other.  */
+  /* Wide enough for two numbers side by side.  */
   const unsigned int precision = 2 * MAX_FIXED_MODE_SIZE;
   auto wide = [precision] (tree bits)
     {
       return wide_int::from (wi::to_wide (bits), precision, UNSIGNED);
     };
   /* What is known of the bits: those that are zero, those that are one, and
-     sets of which some bit is one.  */
+     sets of bits of which at least one is one.  */
   wide_int wanted = wide (TREE_OPERAND (x, 1));
   wide_int zeros = wi::zero (precision), ones = zeros;
   std::vector<wide_int> some;
+  /* `f | 8' sets bits of its own, and `f & 8' clears all others.  */
   tree inner = TREE_CODE (of) == BIT_IOR_EXPR || TREE_CODE (of) == BIT_AND_EXPR
 	       ? TREE_OPERAND (of, 1) : NULL_TREE;
   if (inner && TREE_CODE (inner) == INTEGER_CST)
@@ -125,6 +138,7 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
       else
 	zeros = ~wide (inner);
     }
+  /* Collect the results of other tests of the same bits.  */
   for (const place_value &m : memory)
     {
       tree other = m.place, value = NULL_TREE, other_of;
@@ -148,10 +162,13 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
 		  : wi::lshift (wide (bits), shift));
 	};
       wide_int bits = here (TREE_OPERAND (other, 1));
-      /* Some of them may be below bit 0.  */
+      /* Part of a set may lie below bit 0 of F, and the one bit may be
+	 there.  */
       if (shift < 0 && !value && holds
 	  && wi::lshift (bits, -shift) != wide (TREE_OPERAND (other, 1)))
 	continue;
+      /* `(f & BITS) == VALUE' holds, so that all BITS are known; or `f & BITS'
+	 has an answer.  */
       if (value)
 	{
 	  zeros |= bits & ~here (value);
@@ -163,7 +180,7 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
 	zeros |= bits;
     }
   /* `(f & WANTED) == NUMBER' is false if one bit is known to differ, and true
-     if all of them are known.  */
+     if all bits are known.  */
   if (equal)
     {
       wide_int number = wide (equal);
@@ -171,19 +188,22 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
 	return 0;
       return (wanted & ~(zeros | ones)) == 0 ? 1 : -1;
     }
-  /* `f & WANTED' is true if one of these bits is set.  */
+  /* `f & WANTED' is true if one of the bits is one, and false if all are
+     zero.  */
   if ((ones & wanted) != 0)
     return 1;
   if ((wanted & ~zeros) == 0)
     return 0;
-  /* A set of which some bit is one lies within WANTED, but for zeros.  */
+  /* A set with a one in it lies within WANTED, except for bits that are
+     zero.  */
   for (const wide_int &bits : some)
     if ((bits & ~zeros & ~wanted) == 0)
       return 1;
   return -1;
 }
 
-/* X goes up by one each time round a loop.  */
+/* Returns: whether X is a counter that each iteration of a loop increments by
+   one.  */
 
 static bool
 counter_p (tree x)
@@ -205,8 +225,8 @@ counter_p (tree x)
   return false;
 }
 
-/* Whether TEST holds according to what other tests have taught: 1, 0, or -1 if
-   they have not.  */
+/* Returns: 1, 0 or -1, as decide does, for TEST, a comparison with a constant,
+   from the bounds of the same number that other tests have shown.  */
 
 int
 knowledge::decide_by_bounds (const state &s, tree test) const
@@ -218,7 +238,7 @@ knowledge::decide_by_bounds (const state &s, tree test) const
   tree type = TREE_TYPE (TREE_OPERAND (test, 1));
   if (!INTEGRAL_TYPE_P (type))
     return -1;
-  /* The number is from LOW to HIGH; each test that is known narrows that.  */
+  /* The number is from LOW to HIGH.  Each answer narrows this range.  */
   tree low = TYPE_MIN_VALUE (type), high = TYPE_MAX_VALUE (type);
   std::vector<tree> others;
   auto at_least = [&] (tree c)
@@ -252,7 +272,9 @@ knowledge::decide_by_bounds (const state &s, tree test) const
 	  else
 	    others.push_back (c);
 	  break;
-	/* One more or less than a bound that holds is no overflow.  */
+	/* The sums cannot overflow: LE that does not hold means that C is not
+	   the largest number, and LT that holds means that it is not the
+	   smallest one.  */
 	case LE_EXPR:
 	  if (holds)
 	    at_most (c);
@@ -269,20 +291,23 @@ knowledge::decide_by_bounds (const state &s, tree test) const
 	  break;
 	}
     }
-  /* What it is not, at the ends of what it may be.  */
+  /* A number that is known to be different narrows the range if it is at an
+     end.  That may bring another one to the end, so repeat it.  */
   for (size_t i = 0; i < others.size () && tree_int_cst_lt (low, high); i++)
     for (tree c : others)
       if (tree_int_cst_equal (c, low))
 	low = int_const_binop (PLUS_EXPR, low, build_one_cst (type));
       else if (tree_int_cst_equal (c, high))
 	high = int_const_binop (MINUS_EXPR, high, build_one_cst (type));
+  /* The answers contradict each other, so they say nothing.  */
   if (tree_int_cst_lt (high, low))
     return -1;
   tree c = TREE_OPERAND (test, 1);
   switch (TREE_CODE (test))
     {
     case EQ_EXPR:
-      /* A counter comes to each number: the first one that is not below.  */
+      /* A counter goes up by one, so that it cannot skip C: when it is known
+	 not to be below C for the first time, it is C.  */
       if (tree_int_cst_equal (low, c) && counter_p (about)
 	  && !tree_int_cst_equal (low, TYPE_MIN_VALUE (type)))
 	return 1;
@@ -300,7 +325,8 @@ knowledge::decide_by_bounds (const state &s, tree test) const
     }
 }
 
-/* Likewise of A CODE B, two that are compared with each other.  */
+/* Returns: 1, 0 or -1, as decide does, for A CODE B, from other comparisons of
+   A with B.  */
 
 int
 knowledge::decide_by_order (const state &s, enum tree_code code, tree a, tree b,
@@ -321,6 +347,8 @@ knowledge::decide_by_order (const state &s, enum tree_code code, tree a, tree b,
     case NE_EXPR:
       if (known (LT_EXPR) == 1 || known (GT_EXPR) == 1)
 	return code == NE_EXPR;
+      /* `i < n' no longer holds: a counter that goes up by one has just become
+	 N.  */
       if ((known (LT_EXPR) == 0 && counter_p (a))
 	  || (known (GT_EXPR) == 0 && counter_p (b)))
 	return code == EQ_EXPR;
@@ -338,7 +366,8 @@ knowledge::decide_by_order (const state &s, enum tree_code code, tree a, tree b,
     }
 }
 
-/* Likewise of the test A CODE B.  */
+/* Returns: 1, 0 or -1, as decide does, for the test A CODE B from tests that
+   were made before.  First tests by place are used, then tests by name.  */
 
 int
 knowledge::decide_test (const state &s, enum tree_code code, tree a,

@@ -1,37 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Knowledge: elements of arrays whose index is not known, members of unions,
-   and stores that make everything zero.
+/* Knowledge: array elements with an unknown index, members of unions, and
+   stores that set a whole object to zero.
 
      v[i] = percpu_borrow (g, &st);
-     ...			the guard ends
-     v[j]->n++			error: J may be I; if it is not, the element was
-				not set, or borrowed from the same guard
+     ...                     the guard ends
+     v[j]->n++;              error: J may be I, and if it is not, the element
+			     was not set or was borrowed from the same guard
 
    The place that stands for all elements of an array (operands::all_elements)
-   holds a borrowed pointer if all that was stored into the array was borrowed
-   from one guard, and MIXED if anything else was.  An element of which nothing
-   else is known holds the same.
+   holds a borrowed pointer if everything that was stored in the array was
+   borrowed from one guard, and MIXED otherwise.  An element about which nothing
+   else is recorded has the same value.
 
    Members of a union that lie at the same place hold the same pointer.
 
-     struct flags f = {};	`f = {}', a CONSTRUCTOR without elements, which
-				older compilers also make of `{ 0 }'
-     struct flags f = { 0, 0 };	the same from GCC 15 on; before that, a store to
-				each member, which needs nothing of this file
-     memset (&f, 0, sizeof f)	a call
-     f = none;			a copy, where NONE is constant and zero
+   An object can be set to zero in several ways:
 
-   Every place in the object, bit-fields too, then holds zero, and a guard in
-   it is one that was not entered.  */
+     struct flags f = {};          `f = {}', a CONSTRUCTOR without elements;
+				   older compilers use it for `{ 0 }', too
+     struct flags f = { 0, 0 };    the same from GCC 15 on; before, a store to
+				   each member, which does not concern this file
+     memset (&f, 0, sizeof f);     a call
+     f = none;                     a copy of an object that is constant and zero
+
+   Then every place in the object, bit-fields included, holds zero, and the
+   guards in it were not entered.  */
 
 #include "knowledge.h"
 
 namespace lifetime {
 
-/* A section begins: what arrays hold of others that are over may have been
-   replaced by a loop, likewise.  */
+/* A section begins: forget what arrays hold from sections that have ended,
+   because a loop may have replaced it.  */
 
 void
 knowledge::forget_ended_elements (state *s)
@@ -48,7 +50,9 @@ knowledge::forget_ended_elements (state *s)
     }
 }
 
-/* What all elements hold together when PLACE, one of them, holds V, too.  */
+/* Returns: what all elements hold together after V was stored to one of them,
+   where PLACE represents all of them.  */
+
 
 value
 knowledge::with_element (const state &s, tree place, const value &v) const
@@ -60,14 +64,15 @@ knowledge::with_element (const state &s, tree place, const value &v) const
     return v;
   auto a = s.borrows.find (SSA_NAME_VERSION (old.id));
   auto b = s.borrows.find (SSA_NAME_VERSION (v.id));
+  /* Two borrows can represent each other if they end together: they have the
+     same guard, and both have ended or neither has.  The later one is kept.  */
   bool same = (a != s.borrows.end () && b != s.borrows.end ()
 	       && a->second.guard == b->second.guard
 	       && !a->second.ended == !b->second.ended);
   return same ? v : value (value::MIXED);
 }
 
-/* V was stored to the element PLACE, before which all elements together, which
-   are ALL, held OLD.  */
+/* All elements together, represented by ALL, hold V.  */
 
 void
 knowledge::store_element (state *s, tree all, const value &v)
@@ -79,8 +84,8 @@ knowledge::store_element (state *s, tree all, const value &v)
   remember (s, all, v, false);
 }
 
-/* What PLACE, of which nothing is known, holds as an element of an array or as
-   a member of a union.  */
+/* Returns: the value that PLACE, about which nothing is recorded, has as an
+   element of an array or as a member of a union.  */
 
 value
 knowledge::recall_overlapped (const state &s, tree place) const
@@ -91,6 +96,8 @@ knowledge::recall_overlapped (const state &s, tree place) const
       if (v.kind == value::BORROW)
 	return v;
     }
+  /* A member of a union: a pointer that was stored to the same bytes under
+     another member's name.  */
   tree base = get_base_address (place);
   if (!base || !DECL_P (base) || !local_p (base)
       || !pointer_size_p (TREE_TYPE (place)))
@@ -103,8 +110,8 @@ knowledge::recall_overlapped (const state &s, tree place) const
   return unknown;
 }
 
-/* STMT makes PLACE zero.  A guard that is held there stays: it is lost, and
-   will be reported.  */
+/* STMT sets PLACE to zero.  A guard that is held there remains HELD: it is
+   lost, and check_held will report it.  */
 
 void
 knowledge::zero_place (state *s, gimple *stmt, tree place)
@@ -117,6 +124,7 @@ knowledge::zero_place (state *s, gimple *stmt, tree place)
 	escape_value (s, s->memory[i].v);
 	s->memory.erase (s->memory.begin () + i);
       }
+  /* Only places that some statement loads need a record.  */
   for (const loaded &l : places)
     if (part_p (l.place, place))
       {

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Expressions of GIMPLE, without regard to any path.
+/* Expressions of GIMPLE, independent of any path.
 
-   Before optimisation the same thing is computed anew at each use, through
-   copies and conversions that the front end or a sanitizer has made.  These
-   functions look through them.  They stop after a few steps: what is further
-   away is seldom the same thing, and a function with a long chain of copies
-   must not take quadratic time.  */
+   Before optimisation the front end computes the same expression anew at each
+   use, through copies and conversions that it or a sanitizer has added.  These
+   functions look through them.  They stop after a few steps: an expression that
+   is further away is seldom the same one, and a long chain of copies must not
+   take quadratic time.  */
 
 #include "expr.h"
 
 namespace lifetime {
 
-/* VAR has a name that the program has given it, and no macro of ours.  */
+/* Returns: whether VAR has a name from the program, not from one of the macros
+   of the headers.  */
 
 static bool
 named_p (const_tree var)
@@ -23,8 +24,9 @@ named_p (const_tree var)
 		      8) != 0);
 }
 
-/* The variable of the program that POINTER is the value of, or that of ID,
-   which it was computed from; NULL_TREE if none has a name.  */
+/* Returns: the variable of the program that has the value POINTER, or that has
+   ID, from which POINTER was computed; NULL_TREE if neither has a name in the
+   program.  POINTER may be NULL_TREE.  */
 
 tree
 variable_of (tree pointer, tree id)
@@ -37,7 +39,8 @@ variable_of (tree pointer, tree id)
 	tree var = SSA_NAME_VAR (t);
 	if (named_p (var))
 	  return var;
-	/* `s = percpu_borrow (...)' gives the pointer to a temporary first.  */
+	/* `s = percpu_borrow (...)' assigns the pointer to a temporary first,
+	   and the only use of that is the copy to S.  */
 	use_operand_p use;
 	gimple *user;
 	if (t == id && single_imm_use (t, &use, &user)
@@ -54,7 +57,9 @@ variable_of (tree pointer, tree id)
   return NULL_TREE;
 }
 
-/* Likewise for an object: a plain pointer to an instance is not its name.  */
+/* Returns: the same for a dynamic object.  POINTER is ignored if it is a plain
+   pointer: that variable holds the address of an instance, and its name is not
+   the object's.  */
 
 tree
 object_variable (tree pointer, tree id)
@@ -63,11 +68,14 @@ object_variable (tree pointer, tree id)
   return variable_of (plain ? NULL_TREE : pointer, id);
 }
 
-/* POINTER points to a variable array, or what else alloca has given.  */
+/* Returns: whether POINTER points into memory from alloca, for example into a
+   variable-length array.  */
 
 bool
 on_stack_p (tree pointer)
 {
+  /* Follow copies, conversions and pointer sums back to a call of alloca: a sum
+     still points into the same memory.  */
   for (unsigned int i = 0; i < 8 && TREE_CODE (pointer) == SSA_NAME; i++)
     {
       gimple *def = SSA_NAME_DEF_STMT (pointer);
@@ -85,7 +93,8 @@ on_stack_p (tree pointer)
   return false;
 }
 
-/* A and B are parts of one object that have bytes in common.  */
+/* Returns: whether A and B may have bytes of one object in common.  Places that
+   are reached by different pointers are taken for different ones.  */
 
 bool
 overlap_p (tree a, tree b)
@@ -120,7 +129,7 @@ find_overlap (tree *tp, int *walk_subtrees, void *data)
   else if (handled_component_p (*tp) || TREE_CODE (*tp) == MEM_REF
 	   || (DECL_P (*tp) && TREE_CODE (*tp) != FIELD_DECL))
     {
-      /* What it is part of is only an address.  */
+      /* The operands of the place only compute its address.  */
       *walk_subtrees = 0;
       if (overlap_p (*tp, (tree) data))
 	return *tp;
@@ -128,8 +137,9 @@ find_overlap (tree *tp, int *walk_subtrees, void *data)
   return NULL_TREE;
 }
 
-/* The per-CPU pointer that POINTER is the translation of, or NULL_TREE; see
-   translate in lower.cc.  */
+/* Returns: the per-CPU pointer of which POINTER is the translation to a plain
+   pointer, or NULL_TREE.  The translation is the sum of the per-CPU address and
+   the displacement, behind an empty asm; see translate in lower.cc.  */
 
 tree
 translated_from (tree pointer)
@@ -155,7 +165,8 @@ translated_from (tree pointer)
   return TREE_CODE (pointer) == SSA_NAME ? pointer : NULL_TREE;
 }
 
-/* The name that POINTER was copied from, perhaps with another type.  */
+/* Returns: the name that POINTER was copied from, perhaps as another pointer
+   type.  */
 
 tree
 copied_from (tree pointer)
@@ -172,7 +183,7 @@ copied_from (tree pointer)
   return pointer;
 }
 
-/* The place that POINTER was made the address of, or NULL_TREE.  */
+/* Returns: the place whose address POINTER is, or NULL_TREE.  */
 
 tree
 pointed_to (tree pointer)
@@ -186,7 +197,7 @@ pointed_to (tree pointer)
 	  ? TREE_OPERAND (gimple_assign_rhs1 (def), 0) : NULL_TREE);
 }
 
-/* PLACE with WHAT as the object that it is part of.  */
+/* Returns: a copy of PLACE in which WHAT replaces the base object.  */
 
 tree
 with_base (tree place, tree what)
@@ -199,8 +210,8 @@ with_base (tree place, tree what)
   return place;
 }
 
-/* PLACE with indices that do not depend on the copies that are made of them,
-   for example for a sanitizer.  */
+/* Returns: PLACE with each index replaced by the number that it was copied or
+   converted from.  A sanitizer, for example, copies the index to check it.  */
 
 tree
 with_indices (tree place)
@@ -218,7 +229,8 @@ with_indices (tree place)
   return place;
 }
 
-/* The text of PLACE, as a program would write it.  */
+/* Returns: the text of PLACE in C, for messages.  Operands without a name are
+   written as `...'.  */
 
 std::string
 text_of (tree place)
@@ -228,7 +240,8 @@ text_of (tree place)
     case COMPONENT_REF:
       {
 	tree field = TREE_OPERAND (place, 1), of = TREE_OPERAND (place, 0);
-	/* Members of anonymous structures and unions.  */
+	/* A member of an anonymous structure or union is accessed through the
+	   name of the outer object.  */
 	if (!DECL_NAME (field))
 	  return text_of (of);
 	bool by_pointer = (TREE_CODE (of) == MEM_REF
@@ -243,6 +256,7 @@ text_of (tree place)
     case MEM_REF:
       {
 	std::string pointer = text_of (TREE_OPERAND (place, 0));
+	/* The pointer was printed as `v[...]' already.  */
 	bool element = pointer.back () == ']';
 	return element ? pointer : "*" + pointer;
       }
@@ -267,7 +281,8 @@ text_of (tree place)
     }
 }
 
-/* One of PLACE's indices is no constant, or it is reached by a pointer.  */
+/* Returns: whether PLACE need not be the same place each time: it has an index
+   that is not constant, or is reached by a pointer.  */
 
 bool
 vague_p (tree place)
@@ -291,7 +306,7 @@ find_names (tree *tp, int *walk_subtrees, void *data)
   return NULL_TREE;
 }
 
-/* Add to BLOCKS of FUN those from which one can come there.  */
+/* Add to BLOCKS all blocks of FUN from which a path leads to one of them.  */
 
 void
 add_before (function *fun, block_set *blocks)
@@ -315,7 +330,7 @@ add_before (function *fun, block_set *blocks)
     }
 }
 
-/* The place that NAME was loaded from, or NULL_TREE.  */
+/* Returns: the place that NAME was loaded from, or NULL_TREE.  */
 
 tree
 loaded_from (tree name)
@@ -327,9 +342,11 @@ loaded_from (tree name)
 	  ? gimple_assign_rhs1 (def) : NULL_TREE);
 }
 
-/* NAME as an expression of places and of names that are not computed from
-   others; if BY_NAME is set, what was loaded goes by its name.  What goes into
-   it is added to LEAVES.  */
+/* Returns: NAME as an expression of places and of names that are not computed
+   from others, with at most DEPTH operations on top of each other.  The names
+   in it are added to LEAVES.  If BY_NAME is set, a loaded value remains a name,
+   so that the expression means the value at the time of the load.  Otherwise it
+   is the place, whose contents may have changed since.  */
 
 tree
 origin_of (tree name, std::vector<tree> *leaves, bool by_name,
@@ -366,6 +383,8 @@ origin_of (tree name, std::vector<tree> *leaves, bool by_name,
 	  break;
 	}
     }
+  /* A name that is no arithmetic, or is too deep: it is a leaf, by name or by
+     place.  */
   leaves->push_back (name);
   tree place = by_name ? NULL_TREE : loaded_from (name);
   return place ? place : name;
@@ -381,7 +400,8 @@ find_name (tree *tp, int *walk_subtrees, void *data)
   return *tp == (tree) data ? *tp : NULL_TREE;
 }
 
-/* A number or pointer of TYPE has room for a pointer.  */
+/* Returns: whether a value of TYPE, a number or a pointer, can hold a
+   pointer.  */
 
 bool
 pointer_size_p (const_tree type)
@@ -390,7 +410,7 @@ pointer_size_p (const_tree type)
 	  || (INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) >= POINTER_SIZE));
 }
 
-/* A and B are the same bytes of the same object.  */
+/* Returns: whether A and B are exactly the same bytes of the same object.  */
 
 bool
 same_bytes_p (tree a, tree b)
@@ -407,7 +427,7 @@ same_bytes_p (tree a, tree b)
 	  && known_eq (offset_a, offset_b));
 }
 
-/* The number that NAME is set to, or NAME without conversions.  */
+/* Returns: NAME without conversions, or the constant that it is set to.  */
 
 tree
 constant_of (tree name)
@@ -419,8 +439,9 @@ constant_of (tree name)
 	  ? gimple_assign_rhs1 (def) : name);
 }
 
-/* PLACE is an element of an array: *ARRAY is that array, or what the pointer
-   to its first element leads to, and *INDEX a name or a number.  */
+/* Returns: whether PLACE is an element of an array.  *ARRAY is set to the
+   array, or to the target of the pointer to its first element, and *INDEX to
+   the index, a name or a number.  */
 
 bool
 element_of (tree place, tree *array, tree *index)
@@ -438,6 +459,8 @@ element_of (tree place, tree *array, tree *index)
   tree pointer = TREE_OPERAND (place, 0);
   tree offset = fold_convert (sizetype, TREE_OPERAND (place, 1));
   gassign *def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (pointer));
+  /* `p[i]' is `*(p + i * size)', in which the multiplication precedes the
+     sum.  */
   if (def && gimple_assign_rhs_code (def) == POINTER_PLUS_EXPR)
     {
       if (!integer_zerop (offset))
@@ -462,7 +485,8 @@ element_of (tree place, tree *array, tree *index)
   return true;
 }
 
-/* NAME is the sum of *A and the number STEP.  */
+/* Returns: whether NAME is a sum of the number STEP and a name, which is stored
+   to *A.  */
 
 bool
 step_p (tree name, int step, tree *a)
@@ -474,13 +498,15 @@ step_p (tree name, int step, tree *a)
 	  && gimple_assign_rhs_code (def) != MINUS_EXPR)
       || TREE_CODE (gimple_assign_rhs2 (def)) != INTEGER_CST)
     return false;
+  /* An unsigned index that counts down adds the largest number of its type:
+     extend the sign.  */
   HOST_WIDE_INT by = sext_hwi (TREE_INT_CST_LOW (gimple_assign_rhs2 (def)),
 			       TYPE_PRECISION (TREE_TYPE (name)));
   *a = number_of (gimple_assign_rhs1 (def));
   return (gimple_assign_rhs_code (def) == PLUS_EXPR ? by : -by) == step;
 }
 
-/* The blocks to which one can come by E.  */
+/* Returns: the blocks of FUN that a path through E can reach.  */
 
 block_set
 blocks_behind (function *fun, edge e)
@@ -502,7 +528,7 @@ blocks_behind (function *fun, edge e)
   return found;
 }
 
-/* PART is a part of PLACE, or PLACE itself.  */
+/* Returns: whether PART is a part of PLACE, or PLACE itself.  */
 
 bool
 part_p (tree part, tree place)
@@ -518,7 +544,7 @@ part_p (tree part, tree place)
 	  && known_subrange_p (offset, max, offset_in, size_in));
 }
 
-/* NUMBER without the conversions that it was made by.  */
+/* Returns: NUMBER without conversions and copies between integers.  */
 
 tree
 number_of (tree number)
@@ -535,9 +561,10 @@ number_of (tree number)
   return number;
 }
 
-/* The place whose address POINTER is, if it is one of a variable to which
-   something was added, as position-independent code does; see percpu_address
-   in lower.cc. Else NULL_TREE.  */
+/* Returns: the place whose address POINTER is, if it is the address of a
+   variable to which the bias was added, as in position-independent code; else
+   NULL_TREE.  The sum is hidden behind an asm; see percpu_address in
+   lower.cc.  */
 
 tree
 biased_place (tree pointer)
@@ -561,7 +588,8 @@ biased_place (tree pointer)
 	  ? TREE_OPERAND (pointer, 0) : NULL_TREE);
 }
 
-/* walk_tree callback: stop at a name that is not in DATA.  */
+/* Callback for walk_tree: stops at a name that is not in DATA, a bitmap of
+   versions.  */
 
 tree
 find_dead (tree *tp, int *walk_subtrees, void *data)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Expressions of GIMPLE, without regard to any path.
+/* Expressions of GIMPLE, independent of any path.
 
-   Nothing here depends on what is known at a place of the program: these
-   functions read definitions of SSA names and the form of references.  A
-   definition is followed only through copies and conversions, a few steps at
-   most.  */
+   These functions read only the definitions of SSA names and the form of
+   references, not a state.  They follow a definition only through copies,
+   conversions and a few operations, and only a limited number of steps.  */
 
 #ifndef PERCPU_LIFETIME_EXPR_H
 #define PERCPU_LIFETIME_EXPR_H
@@ -15,10 +14,10 @@
 
 namespace lifetime {
 
-/* A set of blocks, by their numbers.  */
+/* A set of basic blocks, indexed by block number.  */
 typedef std::vector<bool> block_set;
 
-/* LOC is a place in the program, and not a built-in one.  */
+/* Returns: whether LOC is a location in the program, not a built-in one.  */
 
 inline bool
 located_p (location_t loc)
@@ -26,7 +25,7 @@ located_p (location_t loc)
   return LOCATION_LOCUS (loc) > BUILTINS_LOCATION;
 }
 
-/* TYPE is that of truth values.  */
+/* Returns: whether TYPE has one bit, as truth values have.  */
 
 inline bool
 boolean_p (const_tree type)
@@ -34,8 +33,8 @@ boolean_p (const_tree type)
   return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == 1;
 }
 
-/* T is a volatile pointer in a variable of the function: only what was borrowed
-   is remembered of it.  */
+/* Returns: whether T is a volatile pointer in an automatic variable.  A state
+   remembers its value only if that is a borrowed pointer.  */
 
 inline bool
 volatile_pointer_p (tree t)
@@ -45,7 +44,8 @@ volatile_pointer_p (tree t)
 	  && VAR_P (base) && !TREE_STATIC (base) && !DECL_EXTERNAL (base));
 }
 
-/* T is an expression of one place in memory, which may be remembered.  */
+/* Returns: whether T denotes one scalar place in memory, which a state may
+   remember.  */
 
 inline bool
 place_p (tree t)
@@ -56,104 +56,113 @@ place_p (tree t)
 	  && is_gimple_reg_type (TREE_TYPE (t)));
 }
 
-/* Definitions of names.  Each of these returns its argument, or NULL_TREE where
-   that is said, if the definition has another form.  */
+/* Definitions of SSA names.  Where no other result is given, a function returns
+   its argument if the definition has another form.  */
 
-/* Returns: NUMBER without the conversions that it was made by.  */
+/* Returns: NUMBER without conversions and copies between integers.  */
 tree number_of (tree number);
 
-/* Returns: likewise, or the constant that NAME is set to.  */
+/* Returns: NAME without conversions, or the constant that it is set to.  */
 tree constant_of (tree name);
 
-/* Returns: the name that POINTER was copied from, perhaps with another
+/* Returns: the name that POINTER was copied from, perhaps as another pointer
    type.  */
 tree copied_from (tree pointer);
 
-/* Returns: the place that POINTER was made the address of, or NULL_TREE.  */
+/* Returns: the place whose address POINTER is, or NULL_TREE.  */
 tree pointed_to (tree pointer);
 
-/* Returns: the place whose address POINTER is, if that is a variable's to which
-   something was added, as position-independent code does; or NULL_TREE.  */
+/* Returns: the place whose address POINTER is, if it is the address of a
+   variable to which the bias was added, as in position-independent code; else
+   NULL_TREE.  */
 tree biased_place (tree pointer);
 
-/* Returns: the per-CPU pointer that POINTER is the translation of, or
-   NULL_TREE.  */
+/* Returns: the per-CPU pointer of which POINTER is the translation to a plain
+   pointer, or NULL_TREE.  */
 tree translated_from (tree pointer);
 
 /* Returns: the place that NAME was loaded from, or NULL_TREE.  */
 tree loaded_from (tree name);
 
 /* Returns: NAME as an expression of places and of names that are not computed
-   from others.  What goes into it is added to LEAVES.  If BY_NAME is set, what
-   was loaded stays a name, so that the expression means the value at the time
-   of the load; else it is the place, whose value may have changed since.  */
+   from others, with at most DEPTH operations on top of each other.  The names
+   in it are added to LEAVES.  If BY_NAME is set, a loaded value remains a name,
+   so that the expression means the value at the time of the load.  Otherwise it
+   is the place, whose contents may have changed since.  */
 tree origin_of (tree name, std::vector<tree> *leaves, bool by_name,
 		unsigned int depth = 4);
 
-/* Returns: whether NAME is *A plus the number STEP.  */
+/* Returns: whether NAME is a sum of the number STEP and a name, which is stored
+   to *A.  */
 bool step_p (tree name, int step, tree *a);
 
-/* Returns: whether POINTER points to a variable array, or to what else alloca
-   has given.  */
+/* Returns: whether POINTER points into memory from alloca, for example into a
+   variable-length array.  */
 bool on_stack_p (tree pointer);
 
 /* The form of places.  */
 
-/* Returns: whether PLACE is an element of an array: *ARRAY is that array, or
-   what the pointer to its first element leads to, and *INDEX a name or a
-   number.  */
+/* Returns: whether PLACE is an element of an array.  *ARRAY is set to the
+   array, or to the target of the pointer to its first element, and *INDEX to
+   the index, a name or a number.  */
 bool element_of (tree place, tree *array, tree *index);
 
-/* Returns: PLACE with WHAT as the object that it is part of.  */
+/* Returns: a copy of PLACE in which WHAT replaces the base object.  */
 tree with_base (tree place, tree what);
 
-/* Returns: PLACE with indices that do not depend on the copies of them.  */
+/* Returns: PLACE with each index replaced by the number that it was copied or
+   converted from.  */
 tree with_indices (tree place);
 
-/* Returns: whether an index of PLACE is no constant, or a pointer leads to
-   it.  */
+/* Returns: whether PLACE need not be the same place each time: it has an index
+   that is not constant, or is reached by a pointer.  */
 bool vague_p (tree place);
 
-/* Returns: whether A and B are parts of one object that have bytes in
-   common.  */
+/* Returns: whether A and B may have bytes of one object in common.  Places that
+   are reached by different pointers are taken for different ones.  */
 bool overlap_p (tree a, tree b);
 
-/* Returns: whether A and B are the same bytes of the same object.  */
+/* Returns: whether A and B are exactly the same bytes of the same object.  */
 bool same_bytes_p (tree a, tree b);
 
 /* Returns: whether PART is a part of PLACE, or PLACE itself.  */
 bool part_p (tree part, tree place);
 
-/* Returns: whether a number or pointer of TYPE has room for a pointer.  */
+/* Returns: whether a value of TYPE, a number or a pointer, can hold a
+   pointer.  */
 bool pointer_size_p (const_tree type);
 
-/* Returns: the text of PLACE, as a program would write it; `...' stands for
-   what has no name.  */
+/* Returns: the text of PLACE in C, for messages.  Operands without a name are
+   written as `...'.  */
 std::string text_of (tree place);
 
-/* Returns: the variable of the program that POINTER is the value of, or that
-   of ID, which it was computed from; NULL_TREE if none has a name.  */
+/* Returns: the variable of the program that has the value POINTER, or that has
+   ID, from which POINTER was computed; NULL_TREE if neither has a name in the
+   program.  POINTER may be NULL_TREE.  */
 tree variable_of (tree pointer, tree id);
 
-/* Returns: likewise for an object, of which a plain pointer to an instance is
-   not the name.  */
+/* Returns: the same for a dynamic object.  POINTER is ignored if it is a plain
+   pointer: that variable holds the address of an instance, and its name is not
+   the object's.  */
 tree object_variable (tree pointer, tree id);
 
-/* walk_tree callbacks: stop at the name in DATA; at what overlaps with the
-   place in DATA; add the names to the vector DATA.  */
+/* Callbacks for walk_tree.  find_name stops at the name in DATA, find_overlap
+   at a place that overlaps the place in DATA.  find_names adds the versions of
+   all names to the vector DATA.  */
 tree find_name (tree *tp, int *walk_subtrees, void *data);
 tree find_overlap (tree *tp, int *walk_subtrees, void *data);
 tree find_names (tree *tp, int *walk_subtrees, void *data);
 
-/* Likewise: stop at a name that is not in DATA, a bitmap of versions.  */
+/* Callback for walk_tree: stops at a name that is not in DATA, a bitmap of
+   versions.  */
 tree find_dead (tree *tp, int *walk_subtrees, void *data);
 
 /* Blocks.  */
 
-/* Add to BLOCKS of FUN those from which a path leads there.  */
+/* Add to BLOCKS all blocks of FUN from which a path leads to one of them.  */
 void add_before (function *fun, block_set *blocks);
 
-/* Returns: the blocks of FUN to which a path by E leads.  */
+/* Returns: the blocks of FUN that a path through E can reach.  */
 block_set blocks_behind (function *fun, edge e);
 
 } // namespace lifetime

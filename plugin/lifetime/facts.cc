@@ -3,16 +3,19 @@
 
 /* Facts: places, tests, loops and names of a function.
 
-   The walk makes one state for each combination of what is known.  So only
-   what is asked for again is known: a place that is loaded, a test whose
-   subject is tested twice.  For each of them a set of blocks says where that
-   may still happen, and outside of it the path forgets it.  */
+   The number of states is exponential in the number of facts that they can
+   contain.  Therefore states record only what is asked for again: a place that
+   is loaded, and a test whose subject is tested at least twice.  For each of
+   them a set of blocks says from where a path leads to such a statement.
+   Elsewhere the fact may be forgotten.  */
 
 #include "facts.h"
 
 namespace lifetime {
 
-/* What is known by the same EXPRESSION, or NULL_TREE.  */
+/* Returns: the tree that represents all places or tests equal to EXPRESSION, or
+   NULL_TREE if it is not one that is remembered.  Two representatives are equal
+   only if they are one tree.  */
 
 tree
 facts::find_known (tree expression) const
@@ -24,7 +27,7 @@ facts::find_known (tree expression) const
   return NULL_TREE;
 }
 
-/* EXPRESSION may be remembered.  */
+/* EXPRESSION represents all expressions that are equal to it.  */
 
 void
 facts::note_known (tree expression)
@@ -32,7 +35,7 @@ facts::note_known (tree expression)
   known.insert ({ iterative_hash_expr (expression, 0), expression });
 }
 
-/* Likewise, and is a place.  */
+/* Make PLACE a place that states remember from now on.  */
 
 void
 facts::add_place (tree place)
@@ -42,8 +45,8 @@ facts::add_place (tree place)
   places.push_back ({ place, 0, {} });
 }
 
-/* Find the places that are loaded, and for each of them the blocks from which
-   a path leads to a load: elsewhere it need not be remembered.  */
+/* Find the places that are loaded, and for each of them the blocks from which a
+   path leads to a load.  Elsewhere a state need not record the place.  */
 
 void
 facts::find_places ()
@@ -62,7 +65,8 @@ facts::find_places ()
 	tree place = load ? gimple_assign_rhs1 (stmt)
 		     : is_gimple_assign (stmt) ? gimple_assign_lhs (stmt)
 		     : NULL_TREE;
-	/* A pointer in a local structure may go with the whole of it.  */
+	/* A pointer that is stored to a member of a local structure counts as
+	   well: a copy of the whole structure loads it.  */
 	if (!load && (!place || !place_p (place) || !local_p (place)
 		      || !POINTER_TYPE_P (TREE_TYPE (place))))
 	  continue;
@@ -91,7 +95,9 @@ facts::find_places ()
 					  &loaded_by[SSA_NAME_VERSION (lhs)]);
 	  }
       }
-  /* The other way round.  */
+  /* So far LOADED_BY maps a loaded name to the names that its place depends on.
+     What is needed is the inverse: when a name gets another value, the loaded
+     names that depend on it are no longer current.  */
   std::map<unsigned int, std::vector<unsigned int> > used = loaded_by;
   loaded_by.clear ();
   for (const auto &name : used)
@@ -104,7 +110,8 @@ facts::find_places ()
     }
 }
 
-/* NAME was loaded from a place that has not been stored to since.  */
+/* Returns: whether NAME was loaded from a place that has not been stored to
+   since.  */
 
 bool
 facts::fresh_load_p (const state &s, tree name) const
@@ -112,7 +119,7 @@ facts::fresh_load_p (const state &s, tree name) const
   return loaded_from (name) && !s.stale.count (SSA_NAME_VERSION (name));
 }
 
-/* STMT is a call of which one does not know what it does to memory.  */
+/* Returns: whether STMT is a call with unknown effects on memory.  */
 
 static bool
 unknown_call_p (gimple *stmt)
@@ -124,8 +131,19 @@ unknown_call_p (gimple *stmt)
   return !fndecl || !fndecl_built_in_p (fndecl);
 }
 
-/* Once around a loop that calls others, the conditions by which it ends are new
-   ones, or one would never come out.  All others are what they were.  */
+/* Find the loops, and for each back edge the conditions that may have another
+   result in the next iteration.
+
+   A fact that a branch has taught normally survives a call (knowledge.h).  For
+   the conditions by which a loop ends that would be wrong: in
+
+     while (!d->done)
+       wait (d);
+
+   the walk would know for ever that D->DONE is zero, and would never leave the
+   loop.  So if the body contains an unknown call, the conditions on edges that
+   leave the loop are forgotten at the back edge.  All others keep their
+   results.  */
 
 void
 facts::find_loops ()
@@ -141,8 +159,8 @@ facts::find_loops ()
 	  if (!(e->flags & EDGE_DFS_BACK))
 	    continue;
 	  std::set<tree> &changed = in_loop[e];
-	  /* The body: what comes to the edge without passing its
-	     destination.  */
+	  /* The body consists of the blocks from which a path leads to the back
+	     edge without passing its destination.  */
 	  std::set<basic_block> body = { e->dest };
 	  std::vector<basic_block> list = { e->src };
 	  while (!list.empty ())
@@ -164,8 +182,8 @@ facts::find_loops ()
 	    for (gimple_stmt_iterator gsi = gsi_start_bb (b);
 		 !gsi_end_p (gsi); gsi_next (&gsi))
 	      calls |= unknown_call_p (gsi_stmt (gsi));
-	  /* Without calls, what a condition asks memory for can only be
-	     changed by stores, and these are seen.  */
+	  /* Without calls only a store can change what a condition loads, and
+	     stores invalidate the facts themselves.  */
 	  if (!calls)
 	    continue;
 	  for (basic_block b : body)
@@ -182,8 +200,8 @@ facts::find_loops ()
     }
 }
 
-/* A loop that `continue' begins anew has several edges that go back: it is one
-   loop all the same.  */
+/* Give all back edges to one block the union of their bodies.  A loop with a
+   `continue' statement has several back edges, but is one loop.  */
 
 void
 facts::join_loops ()
@@ -196,7 +214,8 @@ facts::join_loops ()
 	    a.second[i] = true;
 }
 
-/* Add what the last statement of BB asks memory for to CHANGED.  */
+/* Add to CHANGED the tests of the last statement of BB, and the places that its
+   operands are computed from.  */
 
 void
 facts::find_changed (basic_block bb, std::set<tree> *changed)
@@ -220,7 +239,7 @@ facts::find_changed (basic_block bb, std::set<tree> *changed)
     }
 }
 
-/* The record of PLACE, or NULL.  */
+/* Returns: the record of PLACE, or NULL.  */
 
 facts::loaded *
 facts::find_loaded (tree place)
@@ -229,10 +248,10 @@ facts::find_loaded (tree place)
   return i != place_index.end () ? &places[i->second] : NULL;
 }
 
-/* Find the names that are alive behind the PHI nodes of each block, by the
-   usual iteration from the ends of the blocks.  GCC's own liveness
-   (tree-ssa-live.h) is that of partitions of names and needs a map of them,
-   which exists when SSA form is left only.  */
+/* Find the names that are alive after the PHI nodes of each block, by the usual
+   backward iteration to a fixed point.  GCC's own liveness (tree-ssa-live.h)
+   works on partitions of names, and the map of these exists only when the
+   function leaves SSA form.  */
 
 void
 facts::find_alive ()
@@ -264,9 +283,9 @@ facts::find_alive ()
 	}
       bitmap_copy (alive[bb->index], used[bb->index]);
     }
-  /* A name is alive at the beginning of a block if it is used there before it
-     is defined, or is alive at the end and not defined.  The arguments of a
-     PHI node are used at the end of the block that the edge comes from.  */
+  /* A name is alive at the beginning of a block if it is used there before its
+     definition, or is alive at the end and not defined in the block.  An
+     argument of a PHI node is used at the end of the predecessor.  */
   bitmap out = BITMAP_ALLOC (NULL), in = BITMAP_ALLOC (NULL);
   do
     {
@@ -308,7 +327,7 @@ facts::find_alive ()
     }
 }
 
-/* STMT makes TEST.  */
+/* Count TEST, which STMT makes.  */
 
 void
 facts::count_test (gimple *stmt, tree test)
@@ -329,7 +348,8 @@ facts::count_test (gimple *stmt, tree test)
 	({ about, 0, {}, block_set (last_basic_block_for_fn (fun)) });
       entry = &subjects.back ();
     }
-  /* Stores answer questions about bits.  */
+  /* A store of bits, as in `x |= 4', answers a test of bits (find_answers).  So
+     it counts as two: a single such test is worth recording.  */
   tree of;
   entry->times += bits_p (test, &of) ? 2 : 1;
   entry->asked[gimple_bb (stmt)->index] = true;
@@ -339,8 +359,8 @@ facts::count_test (gimple *stmt, tree test)
   entry->tests.push_back (test);
 }
 
-/* Find the tests that are made, and with them the blocks from which a path
-   leads to another test of the same subject.  */
+/* Find the tests, and for each subject the blocks from which a path leads to a
+   test of it.  */
 
 void
 facts::find_tests ()
@@ -351,7 +371,7 @@ facts::find_tests ()
 	 gsi_next (&gsi))
       for (tree test : tests_in (gsi_stmt (gsi)))
 	count_test (gsi_stmt (gsi), test);
-  /* To know what is asked once helps nobody.  */
+  /* A test whose subject is tested once cannot be answered by another one.  */
   for (size_t i = subjects.size (); i-- > 0;)
     if (subjects[i].times < 2)
       subjects.erase (subjects.begin () + i);
@@ -366,7 +386,11 @@ facts::find_tests ()
       }
 }
 
-/* In BB or behind it somebody may want to know what is known of PLACE.  */
+/* Returns: whether some path from the beginning of BB asks for PLACE, a place
+   or a test.  This is so if a statement on it loads the place or makes the
+   test.  A place is also kept while all names in it are alive, because there
+   are other ways to ask for it, for example a cleanup or a copy of its
+   structure.  */
 
 bool
 facts::asked_for_p (tree place, basic_block bb) const
@@ -380,7 +404,9 @@ facts::asked_for_p (tree place, basic_block bb) const
   return !walk_tree_without_duplicates (&place, find_dead, alive[bb->index]);
 }
 
-/* Collect all facts, in the order in which one needs the others.  */
+/* Collect all facts, in an order in which each step finds what it needs: places
+   need the guard types and the equal pointers, loops need places and tests, and
+   loops that free need dominators and the bodies of loops.  */
 
 void
 facts::find_facts ()
@@ -398,7 +424,7 @@ facts::find_facts ()
   find_freeing_loops ();
 }
 
-/* Give back what GCC has no owner for.  */
+/* Free what has no owner in GCC.  */
 
 facts::~facts ()
 {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Facts: what holds of a function on all paths.
+/* Facts: properties of a function, independent of any path.
 
-   They are collected before the walk: which places and conditions are asked
-   for more than once, where they may still be asked for, the loops, and the
-   names that are alive.  What is not asked for any more is forgotten on a
-   path, so that states become equal and the walk ends.
+   Facts are collected before the walk: which places and conditions are asked
+   for more than once and from which blocks a path leads to them, the loops, and
+   the names that are alive.  The walk uses them to forget what no later
+   statement asks for, so that states become equal and the walk ends.
 
-   GCC's containers own what they hold and are not copied; they are used where
-   that is enough (bitmap).  The others are ordered containers of the C++
-   library: messages must not depend on addresses.  */
+   GCC's containers are used where they suffice (bitmap); they own their
+   contents and are not copied.  The other containers are ordered ones of the
+   C++ library, because the order of messages must not depend on addresses.  */
 
 #ifndef PERCPU_LIFETIME_FACTS_H
 #define PERCPU_LIFETIME_FACTS_H
@@ -29,11 +29,12 @@ protected:
   /* Collect all facts.  */
   void find_facts ();
 
-  /* Returns: what is known by the same EXPRESSION, a place or a test, or
-     NULL_TREE. Two such trees are the same if they are one tree.  */
+  /* Returns: the tree that represents all places or tests equal to EXPRESSION,
+     or NULL_TREE if it is not one that is remembered.  Two representatives are
+     equal only if they are one tree.  */
   tree find_known (tree expression) const;
 
-  /* Let PLACE be one that is remembered from now on.  */
+  /* Make PLACE a place that states remember from now on.  */
   void add_place (tree place);
 
   /* A place that is loaded.  */
@@ -41,7 +42,7 @@ protected:
   {
     tree place;
     unsigned int times;
-    /* What it was loaded to.  */
+    /* The versions of the names that it was loaded to.  */
     std::vector<unsigned int> names;
   };
 
@@ -52,27 +53,28 @@ protected:
      since.  */
   bool fresh_load_p (const state &s, tree name) const;
 
-  /* Returns: whether what is known of PLACE may be asked for in BB or behind
-     it.  */
+  /* Returns: whether PLACE, a place or a test, may be asked for on a path from
+     the beginning of BB.  */
   bool asked_for_p (tree place, basic_block bb) const;
 
-  /* Returns: whether INDEX goes through a range of numbers in a loop, as far
-     as BB, which uses it, is concerned; *R is that range.  */
+  /* Returns: whether INDEX goes through a range of numbers in a loop, seen from
+     BB, which uses it.  *R is set to that range.  */
   bool find_range (tree index, basic_block bb, index_range *r) const;
 
-  /* Returns: whether the element INDEX of the array of R, which is used in BB,
-     is one that was freed.  */
+  /* Returns: whether the element INDEX of the array of R, used in BB, is one of
+     those that R has freed.  */
   bool in_range_p (const freed_range &r, tree index, basic_block bb) const;
 
-  /* There was more than the limits allow: not all paths are checked.  */
+  /* A limit was exceeded: not all paths are checked.  */
   bool incomplete = false;
 
   std::vector<loaded> places;
-  /* The loops that free the elements of an array; states have their
-     numbers.  */
+  /* The loops that free the elements of an array.  state::freed contains
+     indices of this vector.  */
   std::vector<freed_range> freeing_loops;
-  /* What tests are about that are made: a number that is compared with
-     constants, or the whole test.  How many there are.  */
+  /* The subject of tests: a number that is compared with constants, or a whole
+     test.  TIMES is the number of its tests, and ASKED the blocks from which a
+     path leads to one of them.  */
   struct subject
   {
     tree about;
@@ -81,16 +83,18 @@ protected:
     block_set asked;
   };
   std::vector<subject> subjects;
-  /* For an edge that goes back, what may have changed on the way round.  */
+  /* For a back edge: the conditions that may have another result in the next
+     iteration.  */
   std::map<edge, std::set<tree> > in_loop;
-  /* The blocks of the loop that it closes.  */
+  /* For a back edge: the blocks of the loop.  */
   std::map<edge, block_set> bodies;
-  /* The blocks that are in some loop.  */
+  /* The blocks of all loops.  */
   block_set looped;
-  /* Names that are alive behind the PHI nodes of a block.  */
+  /* For a block: the names that are alive after its PHI nodes.  */
   std::vector<bitmap> alive;
 
 private:
+  /* Steps of find_facts, in the order in which they run.  */
   void find_places ();
   void find_tests ();
   void count_test (gimple *stmt, tree test);
@@ -102,12 +106,14 @@ private:
   bool no_store_in_p (const block_set &where, tree place) const;
   void note_known (tree expression);
 
-  /* For places that are loaded, and tests, as they stand above: the blocks from
-     which a path leads to where they are asked for.  */
+  /* For a place that is loaded, or a test: the blocks from which a path leads
+     to a statement that asks for it.  */
   std::map<tree, block_set> asked_for;
-  /* Both by what they look like, and where in PLACES a place is.  */
+  /* The representatives of places by the index of their record in PLACES, and
+     those of places and tests by their hash value.  */
   std::map<tree, size_t> place_index;
   std::multimap<hashval_t, tree> known;
+  /* The dominators were computed for this class, and are freed with it.  */
   bool own_dominators = false;
 };
 

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Knowledge: arrays of which loops have freed the elements (ranges.cc).
+/* Knowledge: arrays whose elements a loop has freed (ranges.cc).
 
-   The state has the number of each such loop that the path has left.  It is
-   dropped when something is stored that may be an element, or when a name that
-   the array or the bound is written with gets another value.  */
+   A state contains the number of each such loop that the path has left.  The
+   number is removed when a store may change an element, or when a name in the
+   place of the array or in the bound gets another value.  */
 
 #include "knowledge.h"
 
 namespace lifetime {
 
-/* The path goes on by E: perhaps it leaves a loop that has freed the elements
-   of an array.  */
+/* The path continues through E, which may leave a loop that frees an array.  */
 
 void
 knowledge::leave_freeing_loop (state *s, edge e)
@@ -22,7 +21,7 @@ knowledge::leave_freeing_loop (state *s, edge e)
       s->freed.insert (i);
 }
 
-/* Something is stored to PLACE; or it is not known what, if that is
+/* Something is stored to PLACE, or to an unknown place if that is
    NULL_TREE.  */
 
 void
@@ -38,7 +37,7 @@ knowledge::store_to_freed (state *s, tree place)
     }
 }
 
-/* NAME will be something else than before.  */
+/* NAME gets another value: forget the arrays that depend on it.  */
 
 void
 knowledge::forget_freed_by_name (state *s, tree name)
@@ -54,8 +53,8 @@ knowledge::forget_freed_by_name (state *s, tree name)
     }
 }
 
-/* STMT loads a per-CPU pointer, of which nothing else is known: note if it is
-   one of those that were freed.  */
+/* STMT loads a per-CPU pointer about which nothing else is known.  Mark the
+   object as freed if a loop has freed that element.  */
 
 void
 knowledge::load_freed (state *s, gassign *stmt)

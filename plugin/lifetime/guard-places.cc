@@ -3,24 +3,26 @@
 
 /* Operands: guards and locks, wherever they are.
 
-     struct percpu_guard g;	a variable, of the function or static
-     h.g  v[2]  v[i].g		part of one
-     *g  c->g  a[i]		what a pointer leads to: a parameter, the heap
+     struct percpu_guard g;   a variable, local or static
+     h.g  v[2]  v[i].g        a part of a variable
+     *g  c->g  a[i]           reached by a pointer: a parameter, the heap
 
-   All records are about declarations.  A guard that is part of something else
-   is recorded under a declaration that is made for its place, and that has the
-   place's text as its name (operands::stand_in).  Two expressions denote the
-   same guard if they are the same place: the pointer is the same SSA name, or
-   was copied from it or loaded from the same place, and the index is the same
-   name or number.  If they merely may denote the same guard, what was known of
-   it is forgotten, and nothing is reported.  */
+   All records are keyed by declarations.  A guard that is part of another
+   object is recorded under an artificial declaration for its place, whose name
+   is the text of the place (operands::stand_in).
+
+   Two expressions certainly denote the same guard if their places are equal:
+   the pointer is the same SSA name, or was copied from it or loaded from the
+   same place, and the index is the same name or number.  If they only possibly
+   denote the same guard, the facts about it are forgotten, and nothing is
+   reported.  */
 
 #include "operands.h"
 #include "expr.h"
 
 namespace lifetime {
 
-/* TYPE is that of guards.  */
+/* Returns: whether TYPE is a type of guards.  */
 
 bool
 operands::guard_type_p (const_tree type) const
@@ -28,8 +30,9 @@ operands::guard_type_p (const_tree type) const
   return guard_types.count (TYPE_MAIN_VARIANT (type)) != 0;
 }
 
-/* Find the types of guards, and the variables into whose elements computed
-   pointers lead.  */
+/* Find the types of guards, from the functions that enter and leave them and
+   from borrows, and the variables from whose address pointers to elements are
+   computed.  */
 
 void
 operands::find_guard_types ()
@@ -70,8 +73,9 @@ operands::find_guard_types ()
       }
 }
 
-/* PLACE in a form that does not depend on the pointers by which it is
-   reached: `p->g' is `h.g' if P is `&h', and `q->g' if P was copied from Q.  */
+/* Returns: PLACE in a form that does not depend on the pointers by which it is
+   reached: `p->g' is `h.g' if P is `&h', and `q->g' if P was copied from Q.
+   Each step replaces one pointer.  */
 
 tree
 operands::resolved (const state &s, tree place) const
@@ -93,7 +97,7 @@ operands::resolved (const state &s, tree place) const
 	target = place_of (v.id);
       if (!target)
 	target = pointed_to (pointer);
-      /* An array is where its first element is.  */
+      /* An array has the address of its first element.  */
       while (target && TREE_CODE (TREE_TYPE (target)) == ARRAY_TYPE
 	     && !types_compatible_p (TREE_TYPE (base), TREE_TYPE (target)))
 	target = build4 (ARRAY_REF, TREE_TYPE (TREE_TYPE (target)), target,
@@ -110,7 +114,8 @@ operands::resolved (const state &s, tree place) const
   return place;
 }
 
-/* The declaration that stands for the guard at PLACE, which is resolved.  */
+/* Returns: the declaration that represents the guard at PLACE, which must be
+   resolved.  Its name is the text of the place, for messages.  */
 
 tree
 operands::stand_in (tree place) const
@@ -121,6 +126,8 @@ operands::stand_in (tree place) const
   tree base = get_base_address (place);
   location_t loc = (base && DECL_P (base) ? DECL_SOURCE_LOCATION (base)
 		    : DECL_SOURCE_LOCATION (fun->decl));
+  /* The declaration looks like a variable of the scope of the guard, so that
+     own_guard_p and messages treat it like one.  */
   tree decl = build_decl (loc, VAR_DECL,
 			  get_identifier (text_of (place).c_str ()),
 			  TYPE_MAIN_VARIANT (TREE_TYPE (place)));
@@ -132,7 +139,8 @@ operands::stand_in (tree place) const
   return decl;
 }
 
-/* The place that DECL stands for, or NULL_TREE.  */
+/* Returns: the place that DECL represents, or NULL_TREE if DECL is no such
+   representative.  */
 
 tree
 operands::place_of (tree decl) const
@@ -143,8 +151,8 @@ operands::place_of (tree decl) const
   return NULL_TREE;
 }
 
-/* The declaration of the guard at PLACE; that of a variable of this function if
-   PLACE is not a guard but such a variable; else NULL_TREE.  */
+/* Returns: the declaration of the guard at PLACE; the variable if PLACE is not
+   a guard but an automatic variable; or NULL_TREE.  */
 
 tree
 operands::guard_at (const state &s, tree place) const
@@ -155,7 +163,8 @@ operands::guard_at (const state &s, tree place) const
   return DECL_P (place) ? place : stand_in (place);
 }
 
-/* The declaration of the guard that POINTER points to, or NULL_TREE.  */
+/* Returns: the declaration of the guard that POINTER points to, or
+   NULL_TREE.  */
 
 tree
 operands::guard_pointed_to (const state &s, tree pointer) const
@@ -166,6 +175,7 @@ operands::guard_pointed_to (const state &s, tree pointer) const
 	    && (auto_var_in_fn_p (v.id, fun->decl)
 		|| guard_type_p (TREE_TYPE (v.id)))
 	    ? v.id : NULL_TREE);
+  /* `&h.g', directly or as a known value.  */
   if (TREE_CODE (pointer) != SSA_NAME || v.kind != value::UNKNOWN)
     {
       tree place = pointed_to (pointer);
@@ -179,8 +189,8 @@ operands::guard_pointed_to (const state &s, tree pointer) const
 	  : NULL_TREE);
 }
 
-/* The object that the guard DECL is part of, or is; NULL_TREE if it is reached
-   by a pointer.  */
+/* Returns: the variable that the guard DECL is part of, or is; NULL_TREE if a
+   pointer leads to the guard.  */
 
 tree
 operands::container_of (tree decl) const
@@ -190,7 +200,8 @@ operands::container_of (tree decl) const
   return base && DECL_P (base) ? base : NULL_TREE;
 }
 
-/* The guard DECL is in a variable of this function.  */
+/* Returns: whether the guard DECL is in an automatic variable of this
+   function.  */
 
 bool
 operands::own_guard_p (tree decl) const
@@ -199,7 +210,8 @@ operands::own_guard_p (tree decl) const
   return container && auto_var_in_fn_p (container, fun->decl);
 }
 
-/* The place that the lock at POINTER is, as far as that can be said.  */
+/* Returns: the place of the lock that POINTER points to, resolved as far as
+   possible; or NULL_TREE.  */
 
 tree
 operands::lock_place (const state &s, tree pointer) const

@@ -3,18 +3,19 @@
 
 /* Knowledge: the states of guards.
 
-   A guard is HELD from its entering to its leaving.  MOVED says that another
-   owner may have it: it was copied, or shown to a function that may keep or
-   leave it.  Of such a guard nothing is reported.  A guard that is in no table
-   was not entered, if it is one of this function's; of others it is not
-   known.  */
+   A guard is HELD from the moment it is entered to the moment it is left.
+   MOVED means that another owner may have it: it was copied, or passed to a
+   function that may keep or leave it.  Nothing is reported about such a guard.
+   A guard without a record was not entered if it is in a variable of this
+   function; otherwise its state is unknown.  */
 
 #include "knowledge.h"
 
 namespace lifetime {
 
-/* The guards A and B are held at the same time, or are the same: they are this
-   CPU's, both.  */
+/* Returns: whether A and B are the same guard, or are held at the same time.  A
+   guard of another function about which nothing is recorded is taken to be
+   held, because it was borrowed from.  */
 
 bool
 knowledge::both_held_p (const state &s, tree a, tree b) const
@@ -31,7 +32,7 @@ knowledge::both_held_p (const state &s, tree a, tree b) const
   return true;
 }
 
-/* The guard DECL was certainly not entered in S.  */
+/* Returns: whether the guard DECL was certainly not entered in S.  */
 
 bool
 knowledge::never_entered_p (const state &s, tree decl) const
@@ -40,13 +41,14 @@ knowledge::never_entered_p (const state &s, tree decl) const
   if (s.guards.count (DECL_UID (decl)) || !own_guard_p (decl)
       || !VAR_P (container) || !guard_type_p (TREE_TYPE (decl)))
     return false;
-  /* With PLACE it is part of CONTAINER, which may have been filled in as a
-     whole.  */
+  /* If DECL represents PLACE, a part of CONTAINER, the container may have been
+     filled as a whole, or PLACE may be reached by another expression.  */
   return (!place || (!vague_p (place) && !blurred.count (DECL_UID (container))
 		     && !s.guards.count (DECL_UID (container))));
 }
 
-/* Nothing is known of the guard DECL any more.  */
+/* Forget the guard DECL.  The pointers that were borrowed from it have no known
+   guard any more, so that their end is not known either.  */
 
 void
 knowledge::forget_guard (state *s, tree decl)
@@ -57,7 +59,7 @@ knowledge::forget_guard (state *s, tree decl)
       b.second.guard = NULL_TREE;
 }
 
-/* Other functions may have done something to the guard DECL.  */
+/* Other functions may have entered or left the guard DECL.  */
 
 void
 knowledge::guard_shown (state *s, tree decl)
@@ -71,8 +73,8 @@ knowledge::guard_shown (state *s, tree decl)
     s->guards.erase (g);
 }
 
-/* An unknown function was called, which can reach the guards outside of this
-   function's variables.  */
+/* An unknown function was called.  It can reach all guards that are not in
+   variables of this function.  */
 
 void
 knowledge::forget_foreign_guards (state *s)
@@ -85,7 +87,7 @@ knowledge::forget_foreign_guards (state *s)
     guard_shown (s, decl);
 }
 
-/* The variable VAR was given away, with the guards that are part of it.  */
+/* The variable VAR was given away, and the guards in it with it.  */
 
 void
 knowledge::show_guards_in (state *s, tree var)
@@ -95,8 +97,8 @@ knowledge::show_guards_in (state *s, tree var)
       guard_shown (s, g.decl);
 }
 
-/* Guards that may be the same as DECL but are recorded elsewhere are not known
-   to be in STATE any more.  */
+/* DECL changes its state.  A guard that may be the same one under another name,
+   and is recorded as being in STATE, becomes doubtful.  */
 
 void
 knowledge::doubt_others (state *s, tree decl, int state)
@@ -121,7 +123,7 @@ knowledge::doubt_others (state *s, tree decl, int state)
     guard_shown (s, other);
 }
 
-/* The variable that has the guard of VAR now.  */
+/* Returns: the variable to which the guard of VAR was copied last.  */
 
 tree
 knowledge::guard_of (const state &s, tree var) const
@@ -135,7 +137,7 @@ knowledge::guard_of (const state &s, tree var) const
   return var;
 }
 
-/* VAR has the guard G, and no longer the one that was copied to it.  */
+/* VAR gets the guard G, and no longer contains a copy of another guard.  */
 
 void
 knowledge::set_guard (state *s, tree var, const guard &g)
@@ -146,7 +148,7 @@ knowledge::set_guard (state *s, tree var, const guard &g)
   s->guards[DECL_UID (var)] = g;
 }
 
-/* STMT copies the guard FROM, which is held, to TO.  */
+/* The guard FROM, which is held, is copied to TO.  */
 
 void
 knowledge::move_guard (state *s, tree to, tree from)
@@ -164,21 +166,21 @@ knowledge::move_guard (state *s, tree to, tree from)
     }
 }
 
-/* STMT copies VAR to TO, which is NULL_TREE if it is not known where that
-   is.  */
+/* STMT copies VAR to TO, which is NULL_TREE if the place is unknown.  */
 
 void
 knowledge::copy_guard (state *s, gimple *stmt, tree to, tree var)
 {
   auto from = (VAR_P (var) ? s->guards.find (DECL_UID (var))
 	       : s->guards.end ());
+  /* A copy within the function: the guard is held under the new name.  */
   if (from != s->guards.end () && to && to != var
       && from->second.state == guard::HELD && own_guard_p (to))
     {
       move_guard (s, to, var);
       return;
     }
-  /* A guard that is copied elsewhere has another owner.  */
+  /* A copy to any other place has another owner.  */
   if (from != s->guards.end ())
     {
       from->second.state = guard::MOVED;
@@ -191,8 +193,8 @@ knowledge::copy_guard (state *s, gimple *stmt, tree to, tree var)
     set_guard (s, to, { guard::MOVED, to, stmt, NULL, NULL_TREE });
 }
 
-/* STMT copies the structure VAR of this function to the place TO, with the
-   guards that are part of it.  */
+/* STMT copies the local structure VAR to the place TO, with the guards that are
+   part of it.  */
 
 void
 knowledge::copy_guards_in (state *s, gimple *stmt, tree to, tree var)
@@ -217,13 +219,13 @@ knowledge::copy_guards_in (state *s, gimple *stmt, tree to, tree var)
     }
 }
 
-/* STMT assigns RHS to LHS: guards are copied with it.  */
+/* STMT assigns RHS to LHS, of any type, and copies guards with it.  */
 
 void
 knowledge::assign_guards (state *s, gimple *stmt, tree lhs, tree rhs)
 {
   tree type = TREE_TYPE (lhs);
-  /* A guard that is made by hand.  */
+  /* A store to a member of a guard creates a guard without entering one.  */
   if (TREE_CODE (lhs) == COMPONENT_REF && !zero_p (*s, rhs)
       && guard_type_p (TREE_TYPE (TREE_OPERAND (lhs, 0))))
     {
@@ -245,8 +247,8 @@ knowledge::assign_guards (state *s, gimple *stmt, tree lhs, tree rhs)
     copy_guards_in (s, stmt, lhs, rhs);
 }
 
-/* NAME will be something else than before: places that it leads to are other
-   ones.  */
+/* NAME gets another value, so that places with NAME are other ones: forget the
+   guards there.  */
 
 void
 knowledge::forget_guards_by_name (state *s, tree name)

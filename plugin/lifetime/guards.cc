@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Checker: guards are entered, borrowed from and left.
+/* Checker: entering guards, borrowing from them, and leaving them.
 
-   A guard in a variable of this function that has not been entered is an error
-   when it is borrowed from or left, and one that is held at the return is
-   another, unless the variable was shown to other functions or copied.  Of
-   guards elsewhere the function does not know what its callers did before and
-   will do after: only what happens to them within the function counts.  */
+   For a guard in a variable of this function it is an error to borrow from it
+   or to leave it if it was not entered, and to return while it is held, unless
+   the variable was copied or passed to another function.  For any other guard
+   the function does not know what its callers did before and will do later, so
+   that only contradictions within the function are errors.  */
 
 #include "checker.h"
 
 namespace lifetime {
 
-/* STMT enters a guard.  */
+/* Process STMT, which enters a guard.  */
 
 void
 checker::enter_guard (state *s, gcall *stmt)
@@ -34,12 +34,13 @@ checker::enter_guard (state *s, gcall *stmt)
       && pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
 		      "guard %qD is entered again while it is held", lhs))
     note_at (g->second.entered, G_("entered here"));
+  /* A guard that may be this one is no longer certain to be LEFT.  */
   doubt_others (s, lhs, guard::LEFT);
   forget_ended_elements (s);
   set_guard (s, lhs, { guard::HELD, lhs, stmt, NULL, NULL_TREE });
 }
 
-/* STMT borrows from the guard DECL: complain if it is not held.  */
+/* STMT borrows from the guard DECL: report it if the guard is not held.  */
 
 void
 checker::check_borrowed_from (state *s, gcall *stmt, tree decl)
@@ -61,12 +62,13 @@ checker::check_borrowed_from (state *s, gcall *stmt, tree decl)
 			  decl))
 	inform (DECL_SOURCE_LOCATION (decl), "enter it first:"
 		" %<%D = percpu_guard_enter ();%>", decl);
-      /* That was said; it need not be said again when it is left.  */
+      /* Do not report the same guard again when it is left.  */
       set_guard (s, decl, { guard::MOVED, decl, NULL, NULL, NULL_TREE });
     }
 }
 
-/* Where STMT, which leaves the guard DECL, is; a cleanup has no place.  */
+/* Returns: the location at which STMT leaves the guard DECL.  A cleanup has
+   none, and the declaration of the guard is used instead.  */
 
 static location_t
 location_of_leaving (gimple *stmt, tree decl)
@@ -75,7 +77,7 @@ location_of_leaving (gimple *stmt, tree decl)
   return located_p (loc) ? loc : DECL_SOURCE_LOCATION (decl);
 }
 
-/* STMT leaves a guard.  */
+/* Process STMT, which leaves a guard.  */
 
 void
 checker::leave_guard (state *s, gcall *stmt)
@@ -105,7 +107,7 @@ checker::leave_guard (state *s, gcall *stmt)
 	note_at (g->second.left, G_("left here first"));
       return;
     }
-  /* Copies of it have ended, too.  */
+  /* The guard ends, and the copies of it with it (guard_of).  */
   guard &left = s->guards[DECL_UID (decl)];
   if (g == s->guards.end ())
     left = { guard::LEFT, decl, NULL, NULL, NULL_TREE };
@@ -116,11 +118,13 @@ checker::leave_guard (state *s, gcall *stmt)
     if (b.second.guard == decl && !b.second.ended)
       b.second.ended = stmt;
     else if (b.second.later_guard == decl)
-      /* A section around this one has the object for itself again.  */
+      /* When an inner section ends, the pointer of the outer one is the only
+	 one again.  */
       b.second.later = NULL;
 }
 
-/* FNDECL leaves the function without the cleanups of its variables.  */
+/* Returns: whether FNDECL leaves the function without running the cleanups of
+   its variables.  */
 
 static bool
 longjmp_p (const_tree fndecl)
@@ -133,7 +137,8 @@ longjmp_p (const_tree fndecl)
 	  || strcmp (name, "__builtin_longjmp") == 0);
 }
 
-/* STMT calls FNDECL, which does not return.  */
+/* STMT calls FNDECL, which does not return: report the guards that are
+   held.  */
 
 void
 checker::check_jump (state *s, gcall *stmt, tree fndecl)
@@ -149,7 +154,8 @@ checker::check_jump (state *s, gcall *stmt, tree fndecl)
       note_at (g.second.entered, G_("entered here"));
 }
 
-/* STMT frees what POINTER points to, and guards that are in it.  */
+/* STMT frees the memory that POINTER points to: report the guards in it that
+   are held.  */
 
 void
 checker::check_freed_guards (state *s, gcall *stmt, tree pointer)
@@ -169,7 +175,7 @@ checker::check_freed_guards (state *s, gcall *stmt, tree pointer)
     }
 }
 
-/* The function returns at LOC: guards of its own must have been left.  */
+/* The function returns at LOC: report the guards of its own that are held.  */
 
 void
 checker::check_held (state *s, location_t loc)
@@ -178,8 +184,8 @@ checker::check_held (state *s, location_t loc)
     {
       const guard &g = entry.second;
       tree place = place_of (g.decl);
-      /* Which element it is, and whether it was left by another index, is not
-	 known.  */
+      /* It is not known which element of an array this is, and whether it was
+	 left under another index.  */
       if (g.state != guard::HELD || !own_guard_p (g.decl)
 	  || (place && vague_p (place))
 	  || !once (g.entered, still_held))

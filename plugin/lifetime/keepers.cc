@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Checker: what is kept longer than it lasts.
+/* Checker: pointers that are kept for longer than their target exists.
 
-     pthread_create (&t, NULL, run, s);	S is borrowed: error
+     pthread_create (&t, NULL, run, s);    error if S is borrowed
 
      struct s __percpu *p PERCPU_AUTOFREE = percpu_alloc (struct s);
-     o->p = p;				error when the scope of P ends, unless P
-					or O->P holds something else then
+     o->p = p;     error when the scope of P ends, unless P or O->P holds
+		   something else then
 
-   Functions that keep an argument say so with the attribute percpu_keeps
-   (role.cc).  Those of the system have no such attribute: they are in the table
-   below.  A function that only looks at its arguments until it returns, as
-   qsort does, is not there.  */
+   A function that keeps an argument has the attribute percpu_keeps (role.cc).
+   Functions of the system do not have it, and are listed in the table below.  A
+   function that uses its arguments only until it returns, such as qsort, is not
+   in the table.  */
 
 #include "checker.h"
 
 namespace lifetime {
 
-/* Which argument a function keeps, counted from 0: the pointer itself; the
-   pointers in the structure that it points to, or that it is.  */
+/* The argument that a function keeps, counted from 0, and the part of it: the
+   pointer itself, or the pointers in the structure that it points to or that is
+   passed by value.  */
 
 enum kept_part { POINTER, POINTEE };
 
@@ -39,7 +40,7 @@ static const struct
       { "clone", 1, POINTER },
       { "clone", 3, POINTER },
       { "makecontext", 3, POINTER },
-      /* What is called at the end.  */
+      /* Exit handlers.  */
       { "on_exit", 1, POINTER },
       { "__cxa_atexit", 1, POINTER },
       { "__cxa_thread_atexit", 1, POINTER },
@@ -87,7 +88,8 @@ static const struct
       { "setstate", 0, POINTER },
       { "strtok", 0, POINTER } };
 
-/* FNDECL keeps PART of its argument N.  */
+/* Returns: whether the table says that FNDECL keeps PART of its argument N.
+   The function is identified by its name, so it must be public.  */
 
 static bool
 keeper_p (const_tree fndecl, unsigned int n, enum kept_part part)
@@ -101,7 +103,9 @@ keeper_p (const_tree fndecl, unsigned int n, enum kept_part part)
   return false;
 }
 
-/* STMT passes V, which ARG holds, to FNDECL, which keeps it.  */
+/* STMT passes V, the value of ARG, to FNDECL, which keeps it.  For a borrowed
+   pointer that is an error.  For an object it is one only if a cleanup frees it
+   (check_kept_object).  */
 
 void
 checker::check_kept (state *s, gcall *stmt, tree fndecl, const value &v,
@@ -127,14 +131,16 @@ checker::check_kept (state *s, gcall *stmt, tree fndecl, const value &v,
 		     b->second.guard))
     {
       note_at (b->second.made, G_("borrowed here"));
-      /* What the headers of the system and ours declare needs no proof.  */
+      /* The reader does not need to see declarations of system headers and
+	 ours.  */
       if (fndecl && !DECL_IN_SYSTEM_HEADER (fndecl)
 	  && strncmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), "percpu_", 7))
 	inform (DECL_SOURCE_LOCATION (fndecl), "%qD is declared here", fndecl);
     }
 }
 
-/* Check argument N of STMT, a call of FNDECL: what is kept must last.  */
+/* Check argument N of STMT, a call of FNDECL: report a borrowed pointer that
+   the function keeps.  */
 
 void
 checker::check_keepers (state *s, gcall *stmt, tree fndecl, unsigned int n)
@@ -155,9 +161,10 @@ checker::check_keepers (state *s, gcall *stmt, tree fndecl, unsigned int n)
       check_kept (s, stmt, fndecl, m.v, NULL_TREE);
 }
 
-/* STMT stores V, if it is an object, to PLACE, or passes it to a function that
-   keeps it if PLACE is NULL_TREE.  Whether that is wrong will be known when it
-   is freed.  */
+/* Record that STMT stores V to PLACE, which outlives the function, or passes it
+   to a function that keeps it if PLACE is NULL_TREE.  Nothing is recorded
+   unless V is an object that was allocated here.  Whether this is an error is
+   known when a cleanup frees the object.  */
 
 void
 checker::note_kept (state *s, gimple *stmt, tree place, const value &v)
@@ -171,7 +178,7 @@ checker::note_kept (state *s, gimple *stmt, tree place, const value &v)
   o->second.kept_at = place ? unshare_expr (place) : NULL_TREE;
 }
 
-/* PLACE is written to: objects that were kept there no longer are.  */
+/* PLACE is stored to: an object that was kept there is not kept any more.  */
 
 void
 checker::no_longer_kept (state *s, tree place)
@@ -182,9 +189,9 @@ checker::no_longer_kept (state *s, tree place)
       o.second.kept = NULL;
 }
 
-/* POINTER is passed to a function that may give back what it points to, with
-   the objects that are kept there.  The caller's own may be expected to
-   stay.  */
+/* POINTER is passed to a function, which may free what it points to together
+   with the objects that are kept there.  A parameter is excluded unless it is
+   freed: the caller expects its own object to stay.  */
 
 void
 checker::container_passed (state *s, tree pointer, bool freed)
@@ -203,7 +210,7 @@ checker::container_passed (state *s, tree pointer, bool freed)
     }
 }
 
-/* A cleanup frees O, which VAR holds, although it was kept elsewhere.  */
+/* A cleanup frees O, the value of VAR: report it if O is kept elsewhere.  */
 
 void
 checker::check_kept_object (const object &o, tree var)

@@ -3,25 +3,25 @@
 
 /* Knowledge: names, memory and objects.
 
-     p = q		P holds what Q holds
-     *q = 3		the place holds 3, and others that it may be do not hold
-			any more what they did
+     p = q       P holds what Q holds
+     *q = 3      the place holds 3, and the contents of all other places that it
+		 may be are unknown
 
    An SSA name has one definition in the text, but in a loop it gets a value in
-   each turn.  An object is known by the name that it first had.  When the
-   definition is reached again, other names may still hold the object of the
-   turn before; it gets one of their names then (knowledge::renew), and if
-   there is none, it is lost.
+   each iteration.  An object is identified by the name that it had first.  When
+   the definition of this name is reached again, another name may still hold the
+   object of the iteration before.  The object then gets that name
+   (knowledge::renew).  If there is no such name, the object is lost.
 
-   A place that a name is part of, as `p->next', is another place when the name
-   gets another value: what was remembered of it is forgotten
+   A place that depends on a name, such as `p->next', is another place when the
+   name gets another value.  What was recorded about it is forgotten
    (knowledge::define).  */
 
 #include "knowledge.h"
 
 namespace lifetime {
 
-/* T is given to somebody of whom nothing is known.  */
+/* Code about which nothing is known gets T, a variable or an operand.  */
 
 void
 knowledge::escape (state *s, tree t)
@@ -32,8 +32,9 @@ knowledge::escape (state *s, tree t)
     escape_value (s, eval (*s, t));
 }
 
-/* Likewise of V: an object has another owner from now on, and a guard whose
-   address it is may be entered and left by others.  */
+/* Code about which nothing is known gets V.  An object has another owner from
+   now on.  If V is the address of a guard, that code may enter and leave
+   it.  */
 
 void
 knowledge::escape_value (state *s, const value &v)
@@ -47,7 +48,7 @@ knowledge::escape_value (state *s, const value &v)
   else if (v.kind == value::ADDRESS)
     {
       auto g = s->guards.find (DECL_UID (v.id));
-      /* What was left may be entered again by them.  */
+      /* A guard that was left may be entered again by that code.  */
       if (g == s->guards.end () || g->second.state != guard::MOVED)
 	set_guard (s, v.id, { guard::MOVED, v.id, NULL, NULL, NULL_TREE });
       show_guards_in (s, v.id);
@@ -56,7 +57,7 @@ knowledge::escape_value (state *s, const value &v)
     }
 }
 
-/* Pointers in structures: VAR is given away with what is in it.  */
+/* Code about which nothing is known gets VAR, and the objects in it.  */
 
 void
 knowledge::escape_parts (state *s, tree var)
@@ -66,9 +67,9 @@ knowledge::escape_parts (state *s, tree var)
       escape_value (s, m.v);
 }
 
-/* Something else is in VAR; or there is no VAR any more if OVER is set: then
-   what still points to it finds, if anything, the pointers that were in
-   it.  */
+/* VAR gets other contents.  If OVER is set, VAR goes out of scope, and borrowed
+   pointers in it remain recorded: a dangling pointer to VAR may still find
+   them.  */
 
 void
 knowledge::forget_parts (state *s, tree var, bool over)
@@ -79,8 +80,8 @@ knowledge::forget_parts (state *s, tree var, bool over)
       s->memory.erase (s->memory.begin () + i);
 }
 
-/* PLACE is written to.  What a branch has taught is lost only if it was about
-   this very place.  */
+/* PLACE is stored to: forget what the store may change.  A fact that a branch
+   has taught is forgotten only if it is about this place.  */
 
 void
 knowledge::stored_to (state *s, tree place)
@@ -88,6 +89,7 @@ knowledge::stored_to (state *s, tree place)
   store_to_freed (s, place);
   for (const loaded &l : places)
     if (overlap_p (l.place, place))
+      /* The names still hold what was loaded, but the place does not.  */
       s->stale.insert (l.names.begin (), l.names.end ());
   for (size_t i = s->memory.size (); i-- > 0;)
     if (s->memory[i].by_branch
@@ -100,17 +102,29 @@ knowledge::stored_to (state *s, tree place)
       s->memory.erase (s->memory.begin () + i);
 }
 
-/* NAMES are defined anew.  Where others still hold what one of them was the
-   identity of, in the turn of the loop before, that goes by the name of one of
-   these from now on.  RESULTS is what NAMES will hold, if they are the results
-   of PHI nodes.  */
+/* NAMES get new values.  In a loop, other names may still hold the object or
+   borrowed pointer that one of NAMES identified in the iteration before:
+
+     for (;;)
+       {
+	 q = p;                    Q holds the object that P identifies
+	 p = percpu_alloc (...);   now Q has to identify it
+       }
+
+   Choose a new identity for it and rename it everywhere.  If no name holds it
+   but a place in memory does, the place is forgotten and the object becomes
+   another owner's: nothing would identify it.
+
+   RESULTS are the values that NAMES will get if they are results of PHI nodes,
+   else NULL.  All PHI nodes of a block are evaluated at once, in the old state,
+   so that these values are renamed, too.  */
 
 void
 knowledge::renew (state *s, const std::vector<tree> &names,
 	     std::vector<std::pair<tree, value> > *results)
 {
-  /* Choose an heir for each identity that is lost: a result of the PHI nodes
-     before other names, for these may be dead.  */
+  /* Choose an heir for each identity that is lost.  Results of PHI nodes come
+     first, because other names may be dead.  */
   std::set<tree> anew (names.begin (), names.end ());
   std::map<tree, tree> heirs;
   auto is = [] (const value &v, tree id)
@@ -141,7 +155,7 @@ knowledge::renew (state *s, const std::vector<tree> &names,
     }
   if (heirs.empty ())
     return;
-  /* Rename it wherever it stands: in values, and as the key of a record.  */
+  /* Rename it in values and in the keys of records.  */
   auto rename = [&heirs] (tree *id)
     {
       auto h = heirs.find (*id);
@@ -186,7 +200,8 @@ knowledge::set (state *s, tree name, value v)
   define (s, name, v);
 }
 
-/* Likewise, after NAME was renewed.  */
+/* NAME, which was renewed, gets the value V.  Forget all that depends on its
+   old value.  */
 
 void
 knowledge::define (state *s, tree name, value v)
@@ -194,10 +209,13 @@ knowledge::define (state *s, tree name, value v)
   for (size_t i = s->memory.size (); i-- > 0;)
     if (walk_tree_without_duplicates (&s->memory[i].place, find_name, name))
       {
-	/* An element of an array, perhaps, that keeps what it has.  */
+	/* It may be an element of an array, which keeps its contents, although
+	   the index has changed.  */
 	escape_value (s, s->memory[i].v);
 	s->memory.erase (s->memory.begin () + i);
       }
+  /* A place may also depend on NAME through a pointer that is computed from
+     it.  */
   auto computed = computed_from.find (SSA_NAME_VERSION (name));
   if (computed != computed_from.end ())
     for (tree pointer : computed->second)
@@ -218,7 +236,8 @@ knowledge::define (state *s, tree name, value v)
   auto by = loaded_by.find (SSA_NAME_VERSION (name));
   if (by != loaded_by.end ())
     s->stale.insert (by->second.begin (), by->second.end ());
-  /* A per-CPU pointer that comes from somewhere has an identity.  */
+  /* A per-CPU pointer of unknown origin identifies an object, so that it can be
+     recognised when it is freed twice.  */
   if (v.kind == value::UNKNOWN && pcpu_pointer_type_p (TREE_TYPE (name)))
     {
       v = value (value::OBJECT, name);
@@ -230,7 +249,7 @@ knowledge::define (state *s, tree name, value v)
     s->names[SSA_NAME_VERSION (name)] = v;
 }
 
-/* What is remembered of PLACE.  */
+/* Returns: the value of PLACE, which is a canonical place or a test.  */
 
 value
 knowledge::recall (const state &s, tree place) const
@@ -243,9 +262,9 @@ knowledge::recall (const state &s, tree place) const
   return unknown;
 }
 
-/* PLACE holds V from now on.  Places that are loaded are remembered, and
-   variables that hold a pointer for a cleanup; others are not asked for.  What
-   a branch says of a place that is loaded once is of no use.  */
+/* PLACE gets the value V.  BY_BRANCH: a branch has shown it.  Only places that
+   are loaded are recorded, and variables that hold a pointer for a cleanup.  A
+   fact from a branch needs a second load to be of use.  */
 
 void
 knowledge::remember (state *s, tree place, value v, bool by_branch)
@@ -255,7 +274,8 @@ knowledge::remember (state *s, tree place, value v, bool by_branch)
     if (l ? s->memory[i].place == l->place
 	: operand_equal_p (s->memory[i].place, place, 0))
       s->memory.erase (s->memory.begin () + i);
-  /* A cleanup may ask for what a variable holds.  */
+  /* A cleanup gets the address of its variable and reads it in the called
+     function, which is no load here.  */
   if (!l && !(pointer_p (v) && VAR_P (place)
 	      && !exposed.count (DECL_UID (place))))
     return;
@@ -268,9 +288,10 @@ knowledge::remember (state *s, tree place, value v, bool by_branch)
     s->memory.push_back ({ l ? l->place : place, v, by_branch });
 }
 
-/* An unknown function may have changed memory.  What a branch has taught is
-   kept all the same: to forget it would only open paths that are never
-   taken.  */
+/* Forget what an unknown function may have changed in memory.  A fact that a
+   branch has taught is kept: to forget it would open paths that are never
+   taken.  Private variables are kept, and elements of an array whose address is
+   not taken.  */
 
 void
 knowledge::forget_memory (state *s)
@@ -293,7 +314,7 @@ knowledge::forget_memory (state *s)
     }
 }
 
-/* There is no object ID, under any name, but V.  */
+/* The object ID does not exist: all names and places that hold it hold V.  */
 
 void
 knowledge::no_object (state *s, tree id, const value &v)
@@ -307,8 +328,9 @@ knowledge::no_object (state *s, tree id, const value &v)
       m.v = v;
 }
 
-/* NAME is zero, and what a function returned that takes a reference to the
-   object V: there is the object, but no reference.  */
+/* NAME, which holds the object V, is zero.  If it is the result of a function
+   that takes a reference (PCPU_RETAIN), then no reference was taken.
+   Returns: whether it is such a result.  */
 
 bool
 knowledge::not_retained (state *s, tree name, const value &v)

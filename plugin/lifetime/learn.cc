@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Knowledge: what branches teach.
+/* Knowledge: the facts that branches teach.
 
-     if (p == 0)	on one side P is zero, on the other it is not; and so is
-			what P was computed or loaded from
+     if (p == 0)   on one side P is zero, on the other it is not, and so is the
+		   place that P was loaded from
 
-   What is learnt goes back along definitions: that `(x & 4) != 0' holds says
-   that the conversion of it to an int is not zero, and so on.  A relation that
-   contradicts what is known says that the path is none.  */
+   A fact about a name leads to facts about the operands of its definition: if
+   `(x & 4) != 0' has the value true, then `x & 4' is not zero, and neither is
+   X.  A fact that contradicts the state shows that the path does not exist.
+   Then the walk does not continue on it.  */
 
 #include "knowledge.h"
 
 namespace lifetime {
 
-/* A CODE B says that A is one of the last numbers, as errors are in the kernel,
-   and no pointer.  */
+/* Returns: whether A CODE B implies that A is an error code and no pointer: it
+   is negative, or one of the last 4096 numbers, which the kernel returns
+   instead of a pointer.  */
 
 static bool
 error_p (enum tree_code code, tree a, tree b)
@@ -32,7 +34,8 @@ error_p (enum tree_code code, tree a, tree b)
 	  && n < 0 && n >= -4096);
 }
 
-/* NAME is zero, or is not.  False if that is known to be wrong.  */
+/* NAME is zero if IS_ZERO, else not zero.
+   Returns: false if that contradicts the state.  */
 
 bool
 knowledge::learn (state *s, tree name, bool is_zero)
@@ -52,6 +55,8 @@ knowledge::learn (state *s, tree name, bool is_zero)
 	return true;
       if (v.interior)
 	return false;
+      /* The object is NULL: either no reference was taken, or the allocation
+	 has failed and there is no object.  */
       if (not_retained (s, name, v))
 	return true;
       no_object (s, v.id, zero);
@@ -70,7 +75,7 @@ knowledge::learn (state *s, tree name, bool is_zero)
     learn_test (s, is_zero ? EQ_EXPR : NE_EXPR, name,
 		build_zero_cst (TREE_TYPE (name)));
 
-  /* What the name was computed from has a side of the branch, too.  */
+  /* Continue with the operands of the definition.  */
   gimple *def = SSA_NAME_DEF_STMT (name);
   if (is_gimple_call (def) && gimple_call_builtin_p (def, BUILT_IN_EXPECT))
     return learn (s, gimple_call_arg (def, 0), is_zero);
@@ -78,6 +83,7 @@ knowledge::learn (state *s, tree name, bool is_zero)
     return true;
   enum tree_code code = gimple_assign_rhs_code (def);
   tree a = gimple_assign_rhs1 (def);
+  /* A load: the place still has the value that was loaded.  */
   if (fresh_load_p (*s, name))
     remember (s, canonical (*s, a), is_zero ? zero : nonzero, true);
   else if (TREE_CODE_CLASS (code) == tcc_comparison)
@@ -85,6 +91,8 @@ knowledge::learn (state *s, tree name, bool is_zero)
 			   : code, a, gimple_assign_rhs2 (def));
   else if (code == BIT_NOT_EXPR && TREE_CODE (TREE_TYPE (a)) == BOOLEAN_TYPE)
     return learn (s, a, !is_zero);
+  /* A conversion to a narrower type may be zero although the operand is
+     not.  */
   else if (CONVERT_EXPR_CODE_P (code)
 	   && INTEGRAL_TYPE_P (TREE_TYPE (a))
 	   && (!is_zero || (TYPE_PRECISION (TREE_TYPE (a))
@@ -92,6 +100,9 @@ knowledge::learn (state *s, tree name, bool is_zero)
     return learn (s, a, is_zero);
   else if (code == SSA_NAME)
     return learn (s, a, is_zero);
+  /* If `a & b' is not zero, neither A nor B is.  If `a | b' is zero, so are
+     both.  In the other cases one of the two decides, but it is unknown which;
+     see paths::cases.  */
   else if ((code == BIT_AND_EXPR && !is_zero)
 	   || (code == BIT_IOR_EXPR && is_zero))
     {
@@ -110,7 +121,7 @@ knowledge::learn_relation (state *s, enum tree_code code, tree a, tree b)
   int known = decide (*s, code, a, b);
   if (known >= 0)
     return known;
-  /* A number is on the right side.  */
+  /* Bring a number to the right side.  */
   value va = eval (*s, a), vb = eval (*s, b);
   if (va.kind == value::ZERO || va.kind == value::CONSTANT)
     {
@@ -125,6 +136,7 @@ knowledge::learn_relation (state *s, enum tree_code code, tree a, tree b)
       no_object (s, va.id, nonzero);
       return true;
     }
+  /* `a == 5' gives A a value, and the place that it was loaded from.  */
   if (vb.kind == value::CONSTANT && code == EQ_EXPR
       && TREE_CODE (a) == SSA_NAME && va.kind != value::OBJECT)
     {
@@ -141,7 +153,7 @@ knowledge::learn_relation (state *s, enum tree_code code, tree a, tree b)
   return true;
 }
 
-/* TEST has the answer IS_ZERO.  */
+/* TEST has the answer IS_ZERO.  An answer that is recorded already is kept.  */
 
 void
 knowledge::learn_answer (state *s, tree test, bool is_zero)
@@ -158,9 +170,14 @@ knowledge::learn_answer (state *s, tree test, bool is_zero)
     s->memory.push_back ({ test, is_zero ? zero : nonzero, true });
 }
 
-/* WHAT is stored to PLACE, which has something to do with the bits of OF, a
-   number of PRECISION bits in memory: *CHANGED are those of OF that may be
-   others then, *KNOWN of them are, and *ONES of these are 1.  */
+/* WHAT is stored to PLACE.  Find the effect on the bits of OF, a number of
+   PRECISION bits in memory.
+
+     *CHANGED  bits of OF that the store may change
+     *KNOWN    bits of these whose new value is known
+     *ONES     bits of these whose new value is 1
+
+   Returns: whether the effect is known.  */
 
 bool
 knowledge::written_bits (const state &s, tree place, tree what, tree of,
@@ -170,7 +187,8 @@ knowledge::written_bits (const state &s, tree place, tree what, tree of,
   *known = *ones = wi::zero (precision);
   if (operand_equal_p (of, place, 0))
     {
-      /* `x |= 4' and `x &= ~4'.  */
+      /* OF is the place itself, and WHAT is `x | 4' or `x & ~4' of its old
+	 value.  */
       gassign *def = NULL;
       while (TREE_CODE (what) == SSA_NAME
 	     && (def = dyn_cast<gassign *> (SSA_NAME_DEF_STMT (what)))
@@ -196,7 +214,7 @@ knowledge::written_bits (const state &s, tree place, tree what, tree of,
 	*ones = bits;
       return true;
     }
-  /* A bit-field of it.  */
+  /* PLACE is a bit-field in OF.  */
   poly_int64 offset, size, max, offset_of, size_of, max_of;
   HOST_WIDE_INT first, length;
   bool reverse, reverse_of;
@@ -215,6 +233,8 @@ knowledge::written_bits (const state &s, tree place, tree what, tree of,
       || !known_le (first + length, size_of))
     return false;
   *changed = wi::shifted_mask (first, length, false, precision);
+  /* A constant makes all bits known; another value changes them to unknown
+     ones.  */
   value v = eval (s, what);
   if (constant_p (v))
     {
@@ -227,7 +247,8 @@ knowledge::written_bits (const state &s, tree place, tree what, tree of,
   return true;
 }
 
-/* What tests of bits will answer when WHAT was stored to PLACE, to ANSWERS.  */
+/* Add to ANSWERS what tests of bits will yield after WHAT was stored to PLACE.
+   Must be called before the store, which invalidates the present answers.  */
 
 void
 knowledge::find_answers (const state &s, tree place, tree what,
@@ -247,6 +268,9 @@ knowledge::find_answers (const state &s, tree place, tree what,
 	    || !written_bits (s, place, what, of, mask.get_precision (),
 			      &changed, &known, &ones))
 	  continue;
+	/* The test keeps its answer if the store changes none of its bits; it
+	   is not zero if one bit is known to be 1, and zero if all are known to
+	   be 0.  */
 	if ((mask & changed) == 0)
 	  answers->push_back ({ test, recall (s, test), true });
 	else if ((mask & ones) != 0)
@@ -256,7 +280,7 @@ knowledge::find_answers (const state &s, tree place, tree what,
       }
 }
 
-/* A CODE B was asked, and holds.  */
+/* The test A CODE B holds.  It is recorded by place and by name.  */
 
 void
 knowledge::learn_test (state *s, enum tree_code code, tree a, tree b)
@@ -269,8 +293,8 @@ knowledge::learn_test (state *s, enum tree_code code, tree a, tree b)
       learn_answer (s, test, is_zero);
 }
 
-/* N is above LOW and not above HIGH, in S.  False if that is known to be
-   wrong.  */
+/* N is above LOW and not above HIGH, either of which may be NULL_TREE.
+   Returns: false if that contradicts the state.  */
 
 bool
 knowledge::learn_bounds (state *s, tree n, tree low, tree high)
@@ -279,7 +303,8 @@ knowledge::learn_bounds (state *s, tree n, tree low, tree high)
 	  && (!high || learn_relation (s, LE_EXPR, n, high)));
 }
 
-/* It is not: what S may be then, to OUT.  */
+/* N is not in the range: it is below or above it.  A state for each of these
+   that is possible is added to OUT.  */
 
 void
 knowledge::learn_outside (const state &s, tree n, tree low, tree high,
@@ -292,7 +317,8 @@ knowledge::learn_outside (const state &s, tree n, tree low, tree high,
     out->push_back (std::move (above));
 }
 
-/* INDEX has one of the values of the case LABEL.  */
+/* INDEX has one of the values of the case LABEL.
+   Returns: false if that contradicts the state.  */
 
 bool
 knowledge::learn_case (state *s, tree index, tree label)
@@ -304,7 +330,7 @@ knowledge::learn_case (state *s, tree index, tree label)
 			 fold_convert (TREE_TYPE (index), CASE_LOW (label)));
 }
 
-/* It has none of them.  */
+/* INDEX has none of the values of LABEL: add the possible states to OUT.  */
 
 void
 knowledge::learn_no_case (const state &s, tree index, tree label,

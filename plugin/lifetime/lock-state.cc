@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Knowledge: what is forgotten and learnt of locks and references.
+/* Knowledge: facts about locks and references.
 
-   A lock is known by its place, as a guard is; one of a CPU also by the
-   number, the second argument or the result of the function.  The state ANY
-   says that what was known is in doubt, and nothing is reported then.  */
+   A lock is identified by its place, as a guard is.  A lock of one CPU is also
+   identified by the CPU number, which is the second argument or the result of
+   the function.  In the state ANY the facts are in doubt, and nothing is
+   reported.  */
 
 #include "knowledge.h"
 
 namespace lifetime {
 
-/* The lock at PLACE of CPU, or NULL.  What may be the same one, of another name
-   of a CPU, is in doubt from now on; *DOUBT says whether there is any.  */
+/* Returns: the record of the lock at PLACE of CPU, or NULL.  A lock at PLACE
+   whose CPU may be the same number becomes doubtful, and *DOUBT is set if there
+   is one.  */
 
 lock *
 knowledge::find_lock (state *s, tree place, tree cpu, bool reference,
@@ -25,9 +27,11 @@ knowledge::find_lock (state *s, tree place, tree cpu, bool reference,
       if ((l.kind == lock::REFERENCE) != reference
 	  || !operand_equal_p (l.place, place, OEP_ADDRESS_OF))
 	continue;
+      /* Certainly the same lock: the same number, or both without one.  */
       if (l.cpu == cpu
 	  || (l.cpu && cpu && operand_equal_p (l.cpu, cpu, 0)))
 	found = &l;
+      /* Possibly the same lock: at least one number is not constant.  */
       else if (!l.cpu || !cpu || TREE_CODE (l.cpu) != INTEGER_CST
 	       || TREE_CODE (cpu) != INTEGER_CST)
 	{
@@ -38,8 +42,8 @@ knowledge::find_lock (state *s, tree place, tree cpu, bool reference,
   return found;
 }
 
-/* NAME is zero, or is not: it may be the result of a function that tries to
-   enter.  */
+/* NAME is zero if IS_ZERO, else not zero.  It may be the result of a function
+   that tries to enter a lock.  */
 
 void
 knowledge::learn_entered (state *s, tree name, bool is_zero)
@@ -54,7 +58,8 @@ knowledge::learn_entered (state *s, tree name, bool is_zero)
       }
 }
 
-/* POINTER leads to what the reference or lock L is part of.  */
+/* Returns: whether POINTER points to the object that contains L, a reference or
+   lock.  */
 
 bool
 leads_to_p (tree pointer, const lock &l)
@@ -73,7 +78,8 @@ leads_to_p (tree pointer, const lock &l)
 	  ? pointer == copied_from (TREE_OPERAND (base, 0)) : at == base);
 }
 
-/* POINTER is stored or returned: with it goes a reference.  */
+/* POINTER is stored or returned, and references to its object, or locks of the
+   CPU with that number, may go with it.  */
 
 void
 knowledge::hand_over (state *s, tree pointer)
@@ -84,8 +90,8 @@ knowledge::hand_over (state *s, tree pointer)
       l.state = lock::ANY;
 }
 
-/* NAME will be something else: locks at places that it leads to, or of the CPU
-   that it is the number of, are other ones.  */
+/* NAME gets another value: forget the locks whose place or CPU depends on
+   it.  */
 
 void
 knowledge::forget_locks_by_name (state *s, tree name)

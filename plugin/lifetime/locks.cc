@@ -1,39 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Checker: locks, and references that are counted.
+/* Checker: locks and counted references.
 
      percpu_rwlock_read_enter (&l);
      if (c)
-       return -1;		error: still held, and left on the other path
+       return -1;                  error: still held, and left on another path
      percpu_rwlock_read_leave (&l);
 
      percpu_ref_put (&o->ref);
-     percpu_ref_put (&o->ref);	error: put twice
+     percpu_ref_put (&o->ref);     error: put twice
 
-   A guard is a variable of the function that enters it.  A lock belongs to
-   others as well: a function may rightly enter one that its caller leaves,
-   leave one that its caller has entered, or leave it for a while.  So one
-   function must contradict itself before anything is reported:
+   A guard belongs to the function that enters it.  A lock does not: a function
+   may rightly enter a lock that its caller leaves, leave one that its caller
+   has entered, or leave it for some time.  Therefore one path proves little,
+   and an error is reported only if the function contradicts itself:
 
-     held on return		and left on another path after the same entering
-     left, but not entered	and the same leaving follows an entering on
-				another path
-     left twice, entered twice	without anything in between that might have
-				entered or left it
+     held on return            and left on another path after the same statement
+				has entered it
+     left, but not entered      and the same statement leaves it on another path
+				after it was entered
+     left or entered twice      with nothing in between that might have entered
+				or left it
 
-   A function that is a wrapper says so with the attribute percpu_role
-   (role.cc), and then these are not its errors.
+   The last one is decided on one path, the others when all paths were walked
+   (report_locks).  A wrapper has the attribute percpu_role (role.cc), and is
+   not checked.
 
-   A reference may have been handed over where it is not seen: by storing or
-   returning the pointer to what it counts, or in any call that gets a
+   A reference may be handed over where this check does not see it: by storing
+   or returning the pointer to the counted object, or in any call that passes a
    pointer.  */
 
 #include "checker.h"
 
 namespace lifetime {
 
-/* What ROLE is about, and does; false if it is not about locks.  */
+/* Returns: whether ROLE is about locks.  *KIND is set to the kind of lock and
+   *DOES to the effect.  */
 
 static bool
 lock_role (enum pcpu_role role, enum lock::kind_t *kind, enum lock_does *does)
@@ -62,7 +65,8 @@ lock_role (enum pcpu_role role, enum lock::kind_t *kind, enum lock_does *does)
   return false;
 }
 
-/* The number of the CPU whose lock STMT enters or leaves, or NULL_TREE.  */
+/* Returns: the number of the CPU whose lock STMT enters or leaves, or
+   NULL_TREE.  */
 
 static tree
 lock_cpu (gcall *stmt, enum lock::kind_t kind)
@@ -78,7 +82,8 @@ lock_cpu (gcall *stmt, enum lock::kind_t kind)
 	  ? lhs : NULL_TREE);
 }
 
-/* PLACE, the same tree each time.  */
+/* Returns: the tree that represents PLACE.  Two places are the same if their
+   representatives are.  */
 
 tree
 checker::same_lock_place (tree place)
@@ -90,7 +95,7 @@ checker::same_lock_place (tree place)
   return lock_places.back ();
 }
 
-/* STMT enters L, whose state is known, as KIND.  */
+/* STMT enters L, which has a record, as KIND.  */
 
 void
 checker::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
@@ -98,6 +103,7 @@ checker::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
   if (l->state == lock::HELD
       && (l->kind == lock::EXCLUSIVE || kind == lock::EXCLUSIVE))
     {
+      /* An exclusive lock, or a writer together with a reader.  */
       entered_again.insert (l->entered);
       if (!l->result && once (stmt, PCPU_W_GUARD)
 	  && report_lock (*l, gimple_location (stmt), G_("is entered"
@@ -106,12 +112,14 @@ checker::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
     }
   else if (l->state == lock::HELD)
     {
-      /* How often a loop does it cannot be told.  */
+      /* A reader enters again.  The number of times is unknown in a loop, and
+	 is not tracked beyond the limit.  */
       if (l->depth == lock::depth_max || looped[gimple_bb (stmt)->index])
 	l->state = lock::ANY;
       l->depth++;
       l->carried = false;
     }
+  /* The lock of the caller is returned to it.  */
   else if (l->state == lock::LENT)
     l->state = lock::RETAKEN;
   else if (l->state != lock::ANY)
@@ -125,7 +133,8 @@ checker::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
     }
 }
 
-/* STMT leaves L.  */
+/* STMT leaves L, which has a record.  What it shows about other paths is
+   collected for report_locks.  */
 
 void
 checker::leave_lock (lock *l, gcall *stmt)
@@ -152,7 +161,7 @@ checker::leave_lock (lock *l, gcall *stmt)
       break;
     case lock::LEFT:
     case lock::LENT:
-      /* The caller may have several references to what is static.  */
+      /* The caller may have several references to a static object.  */
       if (l->state == lock::LENT && l->kind == lock::REFERENCE
 	  && DECL_P (get_base_address (l->place)))
 	l->state = lock::ANY;
@@ -164,7 +173,8 @@ checker::leave_lock (lock *l, gcall *stmt)
 		 : G_("left here first"));
       break;
     case lock::ANY:
-      /* It was lent to a function, and is this function's to leave.  */
+      /* It was passed to a function, which did not take it over: this function
+	 still leaves it.  */
       if (l->given && !l->carried)
 	{
 	  left_again.insert (l->entered);
@@ -175,7 +185,8 @@ checker::leave_lock (lock *l, gcall *stmt)
     }
 }
 
-/* STMT calls a function with ROLE.  True if that is about locks.  */
+/* Process STMT, a call of a function with ROLE.
+   Returns: whether ROLE is about locks.  */
 
 bool
 checker::lock_call (state *s, gcall *stmt, enum pcpu_role role)
@@ -188,6 +199,7 @@ checker::lock_call (state *s, gcall *stmt, enum pcpu_role role)
   if (lhs && TREE_CODE (lhs) == SSA_NAME)
     set (s, lhs, unknown);
   tree place = lock_place (*s, gimple_call_arg (stmt, 0));
+  /* A wrapper, or a lock that cannot be identified.  */
   if (!place || lock_role (pcpu_function_role (fun->decl), &own_kind,
 			   &own_does))
     return true;
@@ -196,6 +208,7 @@ checker::lock_call (state *s, gcall *stmt, enum pcpu_role role)
   bool doubt;
   tree cpu = lock_cpu (stmt, kind);
   lock *l = find_lock (s, place, cpu, kind == lock::REFERENCE, &doubt);
+  /* The first statement about this lock on the path.  */
   if (!l)
     {
       if (doubt && does == LOCK_LEAVES)
@@ -222,13 +235,15 @@ checker::lock_call (state *s, gcall *stmt, enum pcpu_role role)
       return true;
     }
   bool was_held = l->state == lock::HELD;
-  /* What is held is not entered by trying.  */
+  /* An attempt to enter a lock that is held fails.  */
   if (does == LOCK_TRIES && was_held
       && (kind == lock::EXCLUSIVE || l->kind == lock::EXCLUSIVE))
     return true;
   enter_lock (l, stmt, kind);
   if (does == LOCK_TRIES)
     {
+      /* The state is HELD until a condition has tested the result.  If the
+	 program ignores the result, it is in doubt.  */
       if (!lhs || TREE_CODE (lhs) != SSA_NAME || was_held)
 	l->state = lock::ANY;
       else
@@ -237,7 +252,8 @@ checker::lock_call (state *s, gcall *stmt, enum pcpu_role role)
   return true;
 }
 
-/* STMT leaves L as if it was held the other way.  */
+/* STMT leaves L as a reader although it was entered as a writer, or vice
+   versa.  */
 
 void
 checker::report_kind (const lock &l, gcall *stmt)
@@ -251,7 +267,8 @@ checker::report_kind (const lock &l, gcall *stmt)
     note_at (l.entered, G_("entered here"));
 }
 
-/* STMT calls a function of which nothing is known.  */
+/* STMT calls an unknown function.  What may have been passed to it is in doubt;
+   other locks that are not held may have been entered by it.  */
 
 void
 checker::forget_locks (state *s, gcall *stmt)
@@ -285,7 +302,8 @@ checker::forget_locks (state *s, gcall *stmt)
     }
 }
 
-/* The function returns RESULT, or nothing, at LOC.  */
+/* The function returns RESULT, or nothing, at LOC: collect the locks that are
+   held.  */
 
 void
 checker::locks_at_return (state *s, tree result, location_t loc)
@@ -297,8 +315,9 @@ checker::locks_at_return (state *s, tree result, location_t loc)
       held_at_return.push_back ({ l, loc });
 }
 
-/* The path goes back by an edge, to the beginning of a loop: what is still
-   held, and may be entered several times, is perhaps left by another loop.  */
+/* The path returns to the beginning of a loop.  A lock that readers hold, or a
+   reference, may be entered once in each iteration, and left by another
+   loop.  */
 
 void
 checker::locks_in_loop (const state &s)
@@ -309,7 +328,8 @@ checker::locks_in_loop (const state &s)
       accumulated.insert (l.place);
 }
 
-/* All paths were walked: report where they contradict each other.  */
+/* The walk has ended: report the locks for which paths contradict each
+   other.  */
 
 void
 checker::report_locks ()
@@ -324,6 +344,8 @@ checker::report_locks ()
 			G_("is not put on some path")))
       note_at (h.first.entered, h.first.kind == lock::REFERENCE
 	       ? G_("got here") : G_("entered here"));
+  /* A statement that leaves a lock which was not entered on one path, but was
+     entered on another one.  */
   for (const auto &u : left_unentered)
     if (left_own.count (u.first) && !accumulated.count (u.second.place)
 	&& once (u.first, PCPU_W_GUARD))

@@ -3,18 +3,18 @@
 
 /* Checker: dynamic objects.
 
-   An object is OWNED by the function that allocates it until it is freed,
-   returned, stored where others find it, or passed to a function that may keep
-   it; then it is FOREIGN, and may not be used only after this function has
-   FREED it.  */
+   The function that allocates an object owns it until it frees it, returns it,
+   stores it where other code can find it, or passes it to a function that may
+   keep it.  From then on the object is FOREIGN: it is no leak, but after this
+   function has freed it, a use is still an error.  */
 
 #include "checker.h"
 
 namespace lifetime {
 
-/* STMT allocates an object, which is known by the name of the result.  In a
-   loop the name still stands for the object of the turn before, which must not
-   be lost.  */
+/* Process STMT, which allocates an object.  The name of the result identifies
+   it.  In a loop, this name may still identify the object of the iteration
+   before.  If no other name or place holds that one, it leaks here.  */
 
 void
 checker::allocate (state *s, gcall *stmt)
@@ -27,6 +27,7 @@ checker::allocate (state *s, gcall *stmt)
 		     NULL_TREE, gimple_location (stmt));
       return;
     }
+  /* The result is stored to memory, where the object is not tracked.  */
   if (TREE_CODE (lhs) != SSA_NAME)
     {
       store (s, stmt, lhs, null_pointer_node);
@@ -42,7 +43,8 @@ checker::allocate (state *s, gcall *stmt)
     = { object::OWNED, stmt, NULL, 0, NULL, NULL_TREE };
 }
 
-/* The name by which FNDECL is called: ours are behind macros.  */
+/* Returns: the name by which the program calls FNDECL.  Functions of the
+   library are called by macros without the prefix `__'.  */
 
 static const char *
 called_name (tree fndecl)
@@ -51,8 +53,8 @@ called_name (tree fndecl)
   return strncmp (name, "__percpu_", 9) == 0 ? name + 2 : name;
 }
 
-/* STMT calls FNDECL, which frees an object or drops a reference to it.
-   Pointers that were borrowed from the object end with it.  */
+/* Process STMT, a call of FNDECL, which frees an object or drops a reference to
+   it.  Pointers that were borrowed from a freed object end.  */
 
 void
 checker::free_object (state *s, gcall *stmt, tree fndecl)
@@ -63,6 +65,7 @@ checker::free_object (state *s, gcall *stmt, tree fndecl)
   location_t loc = gimple_location (stmt);
   value v = eval (*s, arg);
 
+  /* A cleanup gets the address of the variable that holds the object.  */
   if (pcpu_function_role (fndecl) == PCPU_AUTOFREE)
     {
       if (v.kind != value::ADDRESS)
@@ -106,6 +109,7 @@ checker::free_object (state *s, gcall *stmt, tree fndecl)
 		     " of a per-CPU object", called_name (fndecl));
       return;
     }
+  /* This drops a reference that the function has taken itself.  */
   if (o != s->objects.end () && o->second.retained > 0
       && pcpu_function_role (fndecl) == PCPU_RELEASE)
     {
@@ -124,9 +128,9 @@ checker::free_object (state *s, gcall *stmt, tree fndecl)
       }
 }
 
-/* STMT takes a reference to an object, and may return the pointer to it, or
-   NULL if there was none to take.  How often a loop has done it is not
-   known.  */
+/* Process STMT, which takes a reference to an object.  It may return the
+   pointer to the object, or NULL if it could not take one.  In a loop the
+   number of references is unknown.  */
 
 void
 checker::retain_object (state *s, gcall *stmt)

@@ -3,21 +3,25 @@
 
 /* Operands: values and places.
 
-   A place is kept in canonical form: a pointer is replaced by the first one
-   that was computed or loaded in the same way, and `*&x' by `x'.  Two places
-   are then the same if they are the same tree.
+   A place is recorded in canonical form: its pointer is replaced by the first
+   one that was computed or loaded in the same way, and `*&x' by `x'.  Two
+   places are then the same if they are equal as trees.
 
-   Elements of arrays whose index is not known: for each array of this function
-   there is one more place, that of the element number -1, which stands for all
-   elements (elements.cc says what it holds).  */
+   The index of an array element is often unknown.  Therefore each array of this
+   function has one more place, the element number -1, which stands for all of
+   its elements together (elements.cc defines its value).  */
 
 #include "operands.h"
 #include "expr.h"
 
 namespace lifetime {
 
-/* A store to B may change A.  What is borrowed is elsewhere than all the
-   rest.  */
+/* Returns: whether a store to B may change A.  Three facts exclude that beyond
+   GCC's alias analysis: a borrowed object overlaps nothing that is reached
+   otherwise, no pointer leads to a variable whose address is not taken, and a
+   pointer and a number do not share memory unless a copy of raw memory is
+   involved.  The last one is an assumption, without which every store of a
+   number would make all pointers unknown.  */
 
 bool
 operands::may_alias_p (const state &s, tree a, tree b) const
@@ -28,8 +32,7 @@ operands::may_alias_p (const state &s, tree a, tree b) const
       return (base && TREE_CODE (base) == MEM_REF
 	      && eval (s, TREE_OPERAND (base, 0)).kind == value::BORROW);
     };
-  /* No pointer leads to a variable whose address is not taken, or only by its
-     cleanup.  */
+  /* The address of the variable is not taken, or only by its cleanup.  */
   auto apart_p = [&] (tree place, tree other)
     {
       tree var = get_base_address (place), base = get_base_address (other);
@@ -40,7 +43,8 @@ operands::may_alias_p (const state &s, tree a, tree b) const
   if (apart_p (a, b) || apart_p (b, a))
     return false;
   tree type_a = TREE_TYPE (a), type_b = TREE_TYPE (b);
-  /* What memcpy has become.  */
+  /* GCC folds a small memcpy to an assignment whose type may alias all
+     others.  */
   bool raw = (TREE_CODE (b) == MEM_REF
 	      && TYPE_REF_CAN_ALIAS_ALL (TREE_TYPE (TREE_OPERAND (b, 1))));
   return ((raw || !is_gimple_reg_type (type_a) || !is_gimple_reg_type (type_b)
@@ -49,8 +53,8 @@ operands::may_alias_p (const state &s, tree a, tree b) const
 	  && refs_may_alias_p (a, b));
 }
 
-/* The structure of this function that REF accesses as one number, which memcpy
-   has become; else NULL_TREE.  */
+/* Returns: the structure of this function that REF accesses as one number, as
+   GCC folds a memcpy of it; or NULL_TREE.  */
 
 tree
 operands::whole_variable (const state &s, tree ref) const
@@ -66,8 +70,9 @@ operands::whole_variable (const state &s, tree ref) const
 	  ? v.id : NULL_TREE);
 }
 
-/* What the call STMT returns, if that is one of its arguments or points into
-   what one points to.  */
+/* Returns: the value of the call STMT, if it is a built-in function that
+   returns its first argument or a pointer into what that points to; else an
+   unknown value.  */
 
 value
 operands::returned_argument (const state &s, gcall *stmt) const
@@ -89,6 +94,8 @@ operands::returned_argument (const state &s, gcall *stmt) const
     case BUILT_IN_STRCAT:
     case BUILT_IN_STRNCAT:
       return v;
+    /* These return a pointer into the object, or NULL; so the result is not
+       known to be non-zero.  */
     case BUILT_IN_MEMCHR:
     case BUILT_IN_STRCHR:
     case BUILT_IN_STRRCHR:
@@ -105,7 +112,8 @@ operands::returned_argument (const state &s, gcall *stmt) const
     }
 }
 
-/* Note whose addresses STMT takes, or of which array it uses some element.  */
+/* Note the variables whose address STMT takes, and the arrays of which it uses
+   an element with a variable index.  */
 
 void
 operands::find_exposed (gimple *stmt)
@@ -113,8 +121,7 @@ operands::find_exposed (gimple *stmt)
   enum pcpu_role role = (is_gimple_call (stmt)
 			 ? pcpu_function_role (gimple_call_fndecl (stmt))
 			 : PCPU_NO_ROLE);
-  /* The address sanitizer only says where a variable's scope begins and
-     ends.  */
+  /* Its calls only mark the begin and the end of a variable's scope.  */
   if (is_gimple_debug (stmt) || gimple_call_internal_p (stmt, IFN_ASAN_MARK)
       || role == PCPU_AUTOFREE || role == PCPU_GUARD_LEAVE)
     return;
@@ -143,7 +150,7 @@ operands::find_exposed (gimple *stmt)
     }
 }
 
-/* PLACE is in a variable of this function.  */
+/* Returns: whether PLACE is in an automatic variable of this function.  */
 
 bool
 operands::local_p (tree place) const
@@ -153,8 +160,9 @@ operands::local_p (tree place) const
 }
 
 /* Find pointers to elements that are computed in the same way.  Before
-   optimisation `v[i]' computes the address anew each time, with other
-   names.  */
+   optimisation each `v[i]' computes the address anew, into another name.  An
+   offset that depends on memory is left out, because the memory may have
+   changed between the two computations.  */
 
 void
 operands::find_elements ()
@@ -189,6 +197,9 @@ operands::find_elements ()
 	      name = NULL_TREE;
 	      break;
 	    }
+	/* The first such name represents all of them.  Its record must be
+	   forgotten when a name that it is computed from gets another
+	   value.  */
 	if (!name)
 	  continue;
 	list.push_back ({ base, offset, name });
@@ -198,7 +209,8 @@ operands::find_elements ()
       }
 }
 
-/* The variable of this function that PLACE is, perhaps as `*&x'.  */
+/* Returns: the automatic variable that PLACE denotes, perhaps as `*&x'; or
+   NULL_TREE.  */
 
 tree
 operands::variable_at (const state &s, tree place) const
@@ -213,7 +225,9 @@ operands::variable_at (const state &s, tree place) const
   return VAR_P (place) && local_p (place) ? place : NULL_TREE;
 }
 
-/* The first name of those that hold the same as POINTER.  */
+/* Returns: the first of all names that hold the same pointer as POINTER because
+   they were computed or loaded in the same way; POINTER itself if it is not an
+   SSA name or is the first one.  */
 
 tree
 operands::same_pointer (const state &s, tree pointer) const
@@ -223,6 +237,8 @@ operands::same_pointer (const state &s, tree pointer) const
   auto e = elements.find (SSA_NAME_VERSION (pointer));
   if (e != elements.end ())
     return e->second;
+  /* Loads are interchangeable only if the place was not stored to between
+     them.  */
   auto l = loads.find (SSA_NAME_VERSION (pointer));
   return (l != loads.end ()
 	  && !s.stale.count (SSA_NAME_VERSION (pointer))
@@ -230,7 +246,7 @@ operands::same_pointer (const state &s, tree pointer) const
 	  ? l->second : pointer);
 }
 
-/* PLACE in the form in which it is kept.  */
+/* Returns: PLACE in canonical form, in which state::memory records it.  */
 
 tree
 operands::canonical (const state &s, tree place) const
@@ -256,8 +272,9 @@ operands::canonical (const state &s, tree place) const
   return place;
 }
 
-/* The value of T in S.  A per-CPU pointer that comes from a parameter is an
-   object of the caller's, which is known by the parameter's name.  */
+/* Returns: the value of T, an operand of GIMPLE, in S.  A per-CPU pointer that
+   comes from a parameter points to an object of the caller, which the name of
+   the parameter identifies.  */
 
 value
 operands::eval (const state &s, tree t) const
@@ -269,7 +286,7 @@ operands::eval (const state &s, tree t) const
 	auto found = s.names.find (SSA_NAME_VERSION (t));
 	if (found != s.names.end ())
 	  return found->second;
-	/* What a parameter points to is the caller's object.  */
+	/* A parameter has no defining statement that could give it a value.  */
 	if (SSA_NAME_IS_DEFAULT_DEF (t)
 	    && pcpu_pointer_type_p (TREE_TYPE (t)))
 	  return value (value::OBJECT, t);
@@ -283,6 +300,7 @@ operands::eval (const state &s, tree t) const
 	if (!DECL_P (TREE_OPERAND (t, 0))
 	    && guard_type_p (TREE_TYPE (TREE_OPERAND (t, 0))))
 	  return value (value::ADDRESS, guard_at (s, TREE_OPERAND (t, 0)));
+	/* `&p->member': a pointer into the object of P.  */
 	if (base && TREE_CODE (base) == MEM_REF)
 	  {
 	    value v = eval (s, TREE_OPERAND (base, 0));
@@ -299,9 +317,9 @@ operands::eval (const state &s, tree t) const
     }
 }
 
-/* PLACE as an element of an array of this function, if it is what a pointer
-   leads to that was computed from the array; of index 0, which need not be
-   right.  */
+/* Returns: PLACE as an element of a local array, if a pointer that was computed
+   from the array leads to PLACE; else PLACE.  The index in the result is 0 and
+   has no meaning.  */
 
 tree
 operands::element_at (const state &s, tree place) const
@@ -317,9 +335,10 @@ operands::element_at (const state &s, tree place) const
 		 NULL_TREE);
 }
 
-/* Note the array to an element of which STMT stores, unless that is a pointer
-   that was just borrowed.  A loop that sets all elements may be taken not to
-   set any, and then they would seem to hold what they did before.  */
+/* Note the array to an element of which STMT stores a pointer that is not the
+   result of a borrow.  Such an array has no value for all elements together: a
+   loop that sets every element is also walked along the path with no iteration,
+   and on it the elements would keep what they held before.  */
 
 void
 operands::find_stored_elements (gimple *stmt)
@@ -338,9 +357,9 @@ operands::find_stored_elements (gimple *stmt)
     shared_arrays.push_back (TREE_OPERAND (place, 0));
 }
 
-/* The place that stands for all elements of the array that PLACE is an element
-   of; NULL_TREE if it is none, or the array is not in this function's
-   frame.  */
+/* Returns: the place that stands for all elements of the array that contains
+   PLACE, which is the element with index -1; NULL_TREE if PLACE is no element,
+   or the array is not in this function's frame.  */
 
 tree
 operands::all_elements (const state &s, tree place) const
@@ -354,6 +373,7 @@ operands::all_elements (const state &s, tree place) const
 	   : TREE_CODE (base) == MEM_REF && on_stack_p (TREE_OPERAND (base,
 								      0))))
     return NULL_TREE;
+  /* Other pointers are stored in it, too.  */
   for (tree array : shared_arrays)
     if (operand_equal_p (array, TREE_OPERAND (place, 0), 0))
       return NULL_TREE;
@@ -362,7 +382,8 @@ operands::all_elements (const state &s, tree place) const
 		 NULL_TREE, NULL_TREE);
 }
 
-/* PLACE is in a variable of the function that only it can reach.  */
+/* Returns: whether PLACE is in an automatic variable whose address is never
+   taken, so that no other function can reach it.  */
 
 bool
 operands::private_array_p (tree place) const
@@ -372,7 +393,7 @@ operands::private_array_p (tree place) const
 	  && !taken.count (DECL_UID (base)));
 }
 
-/* A and B are the same array.  */
+/* Returns: whether A and B are the same array.  */
 
 bool
 operands::same_array_p (const state &s, tree a, tree b) const
@@ -383,7 +404,8 @@ operands::same_array_p (const state &s, tree a, tree b) const
   return operand_equal_p (canonical (s, a), canonical (s, b), 0);
 }
 
-/* RHS, of an assignment, is zero in all its parts.  */
+/* Returns: whether RHS, the right side of an assignment, is zero in all its
+   parts.  */
 
 bool
 operands::zero_p (const state &s, tree rhs) const
@@ -397,6 +419,7 @@ operands::zero_p (const state &s, tree rhs) const
 	  return false;
       return !TREE_CLOBBER_P (rhs);
     }
+  /* A copy of a constant object, as in `f = none'.  */
   if (VAR_P (rhs) && TREE_STATIC (rhs) && TREE_READONLY (rhs)
       && !is_gimple_reg_type (TREE_TYPE (rhs)))
     return (DECL_INITIAL (rhs) ? initializer_zerop (DECL_INITIAL (rhs))
@@ -406,7 +429,7 @@ operands::zero_p (const state &s, tree rhs) const
 	  && eval (s, rhs).kind == value::ZERO);
 }
 
-/* The call STMT of memset makes a whole variable zero: that one; else
+/* Returns: the variable that STMT, a call, clears as a whole with memset; or
    NULL_TREE.  */
 
 tree

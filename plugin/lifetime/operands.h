@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Operands: what an expression denotes in a state.
+/* Operands: the meaning of an expression in a state.
 
-   The same object has many expressions: `p->g' is `h.g' if P is `&h', `v[i]'
-   and `v[j]' may be one element.  This class brings an expression into one
-   form, and finds the value of it in a state.  Its members change no state.
-   It is the lowest of the layers that a function is checked by:
+   Different expressions can denote the same object: `p->g' is `h.g' if P is
+   `&h', and `v[i]' and `v[j]' may be one element.  This class brings an
+   expression into a canonical form and finds its value in a state.  Its members
+   do not change a state.  It is the lowest of the layers that check a function:
 
-     operands	what an expression denotes
-     facts	what holds of the function, on all paths (facts.h)
-     knowledge	what a path has taught, and forgets (knowledge.h)
-     checker	what statements do, and what is wrong with it (checker.h)
-     paths	the paths, and the order in which they are walked (paths.h)
+     operands   the meaning of expressions
+     facts      properties of the function, independent of any path (facts.h)
+     knowledge  facts that are learnt and forgotten on a path (knowledge.h)
+     checker    the effects of statements, and their errors (checker.h)
+     paths      the walk along the paths (paths.h)
 
-   Each is a base class of the next, so that no layer can call one above
+   Each layer is a base class of the next, so that it cannot call one above
    it.  */
 
 #ifndef PERCPU_LIFETIME_OPERANDS_H
@@ -35,103 +35,109 @@ protected:
   /* Returns: the value of T, an operand of GIMPLE, in S.  */
   value eval (const state &s, tree t) const;
 
-  /* Returns: the first name of those that hold the same as POINTER, because
-     they were computed or loaded in the same way.  */
+  /* Returns: the first of all names that hold the same pointer as POINTER
+     because they were computed or loaded in the same way; POINTER itself if it
+     is not an SSA name or is the first one.  */
   tree same_pointer (const state &s, tree pointer) const;
 
   /* Places.  */
 
-  /* Returns: whether PLACE is in a variable of this function.  */
+  /* Returns: whether PLACE is in an automatic variable of this function.  */
   bool local_p (tree place) const;
 
-  /* Returns: whether PLACE is in one that only this function can reach.  */
+  /* Returns: whether PLACE is in an automatic variable whose address is never
+     taken, so that no other function can reach it.  */
   bool private_array_p (tree place) const;
 
-  /* Returns: the variable of this function that PLACE is, perhaps as `*&x'; or
+  /* Returns: the automatic variable that PLACE denotes, perhaps as `*&x'; or
      NULL_TREE.  */
   tree variable_at (const state &s, tree place) const;
 
-  /* Returns: PLACE in the form in which it is kept in memory.  */
+  /* Returns: PLACE in canonical form, in which state::memory records it.  */
   tree canonical (const state &s, tree place) const;
 
   /* Returns: PLACE in a form that does not depend on the pointers by which it
-     is reached.  */
+     is reached, as far as these are known.  */
   tree resolved (const state &s, tree place) const;
 
   /* Returns: whether a store to B may change A.  */
   bool may_alias_p (const state &s, tree a, tree b) const;
 
-  /* Returns: the structure of this function that REF accesses as one number,
-     which memcpy has become; or NULL_TREE.  */
+  /* Returns: the structure of this function that REF accesses as one number, as
+     GCC folds a memcpy of it; or NULL_TREE.  */
   tree whole_variable (const state &s, tree ref) const;
 
-  /* Returns: PLACE as an element of an array of this function, if it is what a
-     pointer leads to that was computed from the array; of index 0, which need
-     not be right.  */
+  /* Returns: PLACE as an element of a local array, if a pointer that was
+     computed from the array leads to PLACE; else PLACE.  The index in the
+     result is 0 and has no meaning.  */
   tree element_at (const state &s, tree place) const;
 
-  /* Returns: the place that stands for all elements of the array that PLACE is
-     an element of, which is the element -1; NULL_TREE if it is none, or the
-     array is not in this function's frame.  */
+  /* Returns: the place that stands for all elements of the array that contains
+     PLACE, which is the element with index -1; NULL_TREE if PLACE is no
+     element, or the array is not in this function's frame.  */
   tree all_elements (const state &s, tree place) const;
 
   /* Returns: whether A and B are the same array.  */
   bool same_array_p (const state &s, tree a, tree b) const;
 
-  /* Returns: whether RHS, of an assignment, is zero in all its parts.  */
+  /* Returns: whether RHS, the right side of an assignment, is zero in all its
+     parts.  */
   bool zero_p (const state &s, tree rhs) const;
 
-  /* Returns: the whole variable that STMT, a call of memset, makes zero; or
+  /* Returns: the variable that STMT, a call, clears as a whole with memset; or
      NULL_TREE.  */
   tree cleared_variable (const state &s, gcall *stmt) const;
 
-  /* Returns: what STMT, a call of a built-in function, returns if that is one
-     of its arguments or points into what one points to.  */
+  /* Returns: the value of the call STMT, if it is a built-in function that
+     returns its first argument or a pointer into what that points to; else an
+     unknown value.  */
   value returned_argument (const state &s, gcall *stmt) const;
 
   /* Guards and locks.  */
 
-  /* Returns: whether TYPE is that of guards.  */
+  /* Returns: whether TYPE is a type of guards.  */
   bool guard_type_p (const_tree type) const;
 
-  /* Returns: the declaration that stands for the guard at PLACE, which is
-     resolved. It has the place's text as its name, for messages.  */
+  /* Returns: the declaration that represents the guard at PLACE, which must be
+     resolved.  Its name is the text of the place, for messages.  */
   tree stand_in (tree place) const;
 
-  /* Returns: the place that DECL stands for, or NULL_TREE.  */
+  /* Returns: the place that DECL represents, or NULL_TREE if DECL is no such
+     representative.  */
   tree place_of (tree decl) const;
 
-  /* Returns: the declaration of the guard at PLACE; that of a variable of this
-     function if PLACE is not a guard but such a variable; or NULL_TREE.  */
+  /* Returns: the declaration of the guard at PLACE; the variable if PLACE is
+     not a guard but an automatic variable; or NULL_TREE.  */
   tree guard_at (const state &s, tree place) const;
 
   /* Returns: the declaration of the guard that POINTER points to, or
      NULL_TREE.  */
   tree guard_pointed_to (const state &s, tree pointer) const;
 
-  /* Returns: the object that the guard DECL is part of, or is; NULL_TREE if a
-     pointer leads to it.  */
+  /* Returns: the variable that the guard DECL is part of, or is; NULL_TREE if a
+     pointer leads to the guard.  */
   tree container_of (tree decl) const;
 
-  /* Returns: whether the guard DECL is in a variable of this function.  */
+  /* Returns: whether the guard DECL is in an automatic variable of this
+     function.  */
   bool own_guard_p (tree decl) const;
 
-  /* Returns: the place of the lock that POINTER points to, as far as that can
-     be said; or NULL_TREE.  */
+  /* Returns: the place of the lock that POINTER points to, resolved as far as
+     possible; or NULL_TREE.  */
   tree lock_place (const state &s, tree pointer) const;
 
-  /* What is collected of the function's operands, before it is walked.  */
+  /* Facts about the operands, collected before the walk.  */
 
-  /* Note whose addresses STMT takes, or of which array it uses some
-     element.  */
+  /* Note the variables whose address STMT takes, and the arrays of which it
+     uses an element with a variable index.  */
   void find_exposed (gimple *stmt);
 
-  /* Note the array to an element of which STMT stores, unless that is a
-     pointer that was just borrowed.  */
+  /* Note the array to an element of which STMT stores a pointer that is not the
+     result of a borrow.  */
   void find_stored_elements (gimple *stmt);
 
-  /* Find the types of guards, and the variables into whose elements computed
-     pointers lead.  */
+  /* Find the types of guards, and the variables from whose address pointers to
+     elements are computed.  */
   void find_guard_types ();
 
   /* Find pointers to elements that are computed in the same way.  */
@@ -139,11 +145,14 @@ protected:
 
   function *fun;
 
-  /* So many places and pointers of a function are distinguished.  */
+  /* The largest number of places and of pointers that are distinguished in a
+     function.  */
   static const unsigned int places_max = 1000;
 
-  /* Guards that are part of something, and the declarations that stand for them
-     in all records.  */
+  /* Guards that are part of an object or are reached by a pointer, and the
+     declarations that represent them in all records.  stand_in adds to them
+     when an expression is first met, also for functions that change nothing
+     else; therefore the vector is mutable.  */
   struct guard_place
   {
     tree place;
@@ -151,21 +160,23 @@ protected:
   };
   mutable std::vector<guard_place> guard_places;
   std::set<tree> guard_types;
-  /* Variables that pointers are computed to the elements of.  */
+  /* Variables from whose address pointers to elements are computed.  */
   std::set<unsigned int> blurred;
-  /* Variables whose address is given to others than cleanups.  */
+  /* Variables whose address is given to functions other than cleanups.  */
   std::set<unsigned int> exposed;
-  /* Those of them of which it is taken, and not only an element used.  */
+  /* The members of EXPOSED whose address is taken; of the others only an
+     element with a variable index is used.  */
   std::set<unsigned int> taken;
-  /* Arrays to which other pointers than borrowed ones are stored.  */
+  /* Arrays in which pointers are stored that were not borrowed.  */
   std::vector<tree> shared_arrays;
-  /* Pointers to elements, as `v[i]' and `v[i]' has two: to the first one that
-     is computed in the same way; and for names that they are computed from,
-     what is computed.  */
+  /* Pointers that are computed in the same way, as the front end does for each
+     of two `v[i]': maps a name to the first such name.  COMPUTED_FROM maps a
+     name to the pointers that are computed from it.  */
   std::map<unsigned int, tree> elements;
   std::map<unsigned int, std::vector<tree> > computed_from;
-  /* Likewise pointers that were loaded, as `d->next' and `d->next' is: to the
-     first one; and for names that are used for that, those.  */
+  /* The same for pointers that are loaded, as for two `d->next': maps a name to
+     the first such name.  LOADED_BY maps a name to the loaded names whose place
+     depends on it.  */
   std::map<unsigned int, tree> loads;
   std::map<unsigned int, std::vector<unsigned int> > loaded_by;
 };

@@ -3,16 +3,18 @@
 
 /* Lifetimes: the pass.
 
-   It comes right behind the construction of SSA form: before it, there are no
-   single assignments to follow; after it, the optimisers would have changed
-   the function, and there would be other messages at other levels.  When all
-   is reported, the marks that lower.cc has put on borrowed pointers are taken
-   away.  */
+   It runs immediately after the construction of SSA form.  Before that there
+   are no single assignments to follow.  Later the optimisers would have changed
+   the function, and the messages would depend on the level of optimisation.
+   When the check is done, the pass removes the marks that lower.cc has put on
+   borrowed pointers.
+
+   The internals manual says why -fanalyzer is not used for this.  */
 
 #include "paths.h"
 #include "passes.h"
 
-/* STMT is one of the marks.  */
+/* Returns: whether STMT is one of these marks.  */
 
 static bool
 marked_p (gimple *stmt)
@@ -24,8 +26,8 @@ marked_p (gimple *stmt)
 	  && (op == PCPU_BORROWED || op == PCPU_TORN));
 }
 
-/* There is something in FUN to look at: a mark, or a call of a function with a
-   role.  */
+/* Returns: whether FUN contains a mark or a call of a function with a role.
+   Other functions have no lifetimes to check.  */
 
 static bool
 concerned_p (function *fun)
@@ -42,7 +44,7 @@ concerned_p (function *fun)
   return false;
 }
 
-/* Borrowed pointers become ordinary ones, and other marks nothing.  */
+/* Replace the marks of borrowed pointers by copies, and remove the others.  */
 
 static void
 unmark (function *fun)
@@ -73,8 +75,9 @@ static const struct pass_data lifetime_data
   = { GIMPLE_PASS, "percpu_lifetime", OPTGROUP_NONE, TV_NONE,
       PROP_cfg | PROP_ssa, 0, 0, 0, 0 };
 
-/* It runs while there are no errors but its own and those of the other checks
-   on SSA form.  */
+/* The pass runs only if there are no errors except its own and those of the
+   other checks on SSA form: after another error a function may be
+   incomplete.  */
 
 class pass_percpu_lifetime : public gimple_opt_pass
 {
@@ -99,7 +102,7 @@ public:
   }
 };
 
-/* The pass, for the pass manager.  */
+/* Returns: a new instance for the pass manager.  */
 
 gimple_opt_pass *
 pcpu_make_pass_lifetime (gcc::context *ctxt)

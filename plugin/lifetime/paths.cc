@@ -1,31 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Paths: the order in which the paths of a function are walked.
+/* Paths: the walk along the paths of a function.
 
-   At a branch that is decided by what is known, only one side is taken, and on
-   each side what the condition says is learnt.  So
+   At a branch that the state decides, only one side is walked, and on each side
+   the state learns what the condition says.  So
 
      if (done) percpu_free (p);
      ...
      if (!done) p->n++;
 
-   is right, and nothing is reported that is not on a path which, as far as one
-   can see here, may be taken.  Paths that meet with the same knowledge go on
-   as one.
+   is correct, and an error is reported only on a path that, as far as can be
+   seen here, may be taken.  Paths that meet in the same state continue as one.
 
-   The walk ends because a state is one of finitely many: numbers that are
-   computed are known from -1 to 1 only, places and names are those of the
-   text, and depths are bounded.  How many there are is bounded, too: a
-   function with too many paths is not looked at to its end, and that is
-   said.  */
+   The walk ends because there are finitely many states: computed numbers are
+   tracked from -1 to 1 only, places and names are those of the text, and depths
+   are bounded.  The number of states can still be exponential in the number of
+   branches.  Therefore the work is limited, and a function for which the limit
+   is reached gets a warning that it was not checked on all paths.  */
 
 #include "paths.h"
 
 namespace lifetime {
 
-/* A path comes to BB by FROM: evaluate the PHI nodes, all at once, and forget
-   what is not asked for behind them.  */
+/* A path enters BB through FROM: evaluate the PHI nodes, all at once, and
+   forget what no later statement asks for.  */
 
 void
 paths::enter_block (state *s, basic_block bb, edge from)
@@ -39,7 +38,7 @@ paths::enter_block (state *s, basic_block bb, edge from)
 	location_t loc = gimple_phi_arg_location_from_edge (p.phi (), from);
 	if (located_p (loc))
 	  v.where = loc;
-	/* What is returned takes its reference with it.  */
+	/* A returned pointer takes its reference with it.  */
 	use_operand_p use;
 	gimple *user;
 	if (!s->locks.empty ()
@@ -48,8 +47,8 @@ paths::enter_block (state *s, basic_block bb, edge from)
 	  hand_over (s, PHI_ARG_DEF_FROM_EDGE (p.phi (), from));
 	results.push_back ({ gimple_phi_result (p.phi ()), v });
       }
-  /* First all names are renewed, then all defined: a PHI node may have the
-     result of another one as its argument.  */
+  /* First renew all names, then define them: a PHI node may have the result of
+     another one as its argument.  */
   std::vector<tree> names;
   for (const auto &r : results)
     names.push_back (r.first);
@@ -57,6 +56,7 @@ paths::enter_block (state *s, basic_block bb, edge from)
   for (const auto &r : results)
     define (s, r.first, r.second);
   leave_freeing_loop (s, from);
+  /* Find the location of the jump, for messages about a return.  */
   if (located_p (from->goto_locus))
     s->jump = from->goto_locus;
   else if (results.size () == 1 && single_succ_p (bb)
@@ -64,8 +64,9 @@ paths::enter_block (state *s, basic_block bb, edge from)
 	   && located_p (results[0].second.where))
     s->jump = results[0].second.where;
 
-  /* In another turn the conditions by which the loop ends are asked anew, see
-     facts::find_loops.  */
+  /* In the next iteration the conditions that end the loop may have another
+     result; see facts::find_loops.  Without this a loop that waits for another
+     thread would never be left.  */
   if (from->flags & EDGE_DFS_BACK)
     {
       locks_in_loop (*s);
@@ -78,9 +79,9 @@ paths::enter_block (state *s, basic_block bb, edge from)
   forget_unasked (s, bb);
 }
 
-/* Forget what will not be asked for in BB or behind it.  What goes out of
-   sight with an object in it is given away: it may be found again by other
-   means.  */
+/* Forget what no statement in BB or after it asks for.  An object that was held
+   in a forgotten place becomes another owner's, because it may be found again
+   by other means.  Otherwise it would be reported as a leak.  */
 
 void
 paths::forget_unasked (state *s, basic_block bb)
@@ -91,6 +92,8 @@ paths::forget_unasked (state *s, basic_block bb)
 	escape_value (s, s->memory[i].v);
 	s->memory.erase (s->memory.begin () + i);
       }
+  /* A name that represents equal loads (same_pointer) is needed while it is
+     stale even if it is dead.  */
   for (auto n = s->stale.begin (); n != s->stale.end ();)
     if (bitmap_bit_p (alive[bb->index], *n) || loads.count (*n))
       ++n;
@@ -101,6 +104,9 @@ paths::forget_unasked (state *s, basic_block bb)
       ++n;
     else
       n = s->names.erase (n);
+  /* The place of a guard cannot be mentioned again when a name in it is dead,
+     for example an index.  A guard of this function that is held stays: it must
+     be left before the return.  */
   for (const guard_place &place : guard_places)
     {
       tree at = place.place;
@@ -115,7 +121,8 @@ paths::forget_unasked (state *s, basic_block bb)
 	&& walk_tree_without_duplicates (&s->locks[i].place, find_dead,
 					 alive[bb->index]))
       s->locks.erase (s->locks.begin () + i);
-  /* A record of a borrow or an object is needed by what holds it.  */
+  /* Keep the record of a borrow or an object only if a name or place holds
+     it.  */
   std::set<unsigned int> needed;
   for (const auto &n : s->names)
     if (pointer_p (n.second))
@@ -129,7 +136,8 @@ paths::forget_unasked (state *s, basic_block bb)
     else
       b = s->borrows.erase (b);
   for (auto o = s->objects.begin (); o != s->objects.end ();)
-    /* A parameter stands in no table for its object.  */
+    /* A parameter has no entry in NAMES (operands::eval), and an object that is
+       owned must be recorded until the return, where it would leak.  */
     if (needed.count (o->first) || o->second.state == object::OWNED
 	|| bitmap_bit_p (alive[bb->index], o->first))
       ++o;
@@ -137,10 +145,10 @@ paths::forget_unasked (state *s, basic_block bb)
       o = s->objects.erase (o);
 }
 
-/* Go on behind E, which is no way out of the function.  Of abnormal edges,
-   those of computed gotos are ways that are meant; the others are those of
-   exceptions, longjmp and gotos from nested functions, which any call would
-   have.  */
+/* Continue through E with the state S, unless E leaves the function.  Of the
+   abnormal edges only those of computed gotos are followed.  The others belong
+   to exceptions, longjmp and gotos from nested functions, and would leave
+   nearly every call.  */
 
 void
 paths::push (edge e, const state &s)
@@ -156,9 +164,15 @@ paths::push (edge e, const state &s)
   todo.push_back ({ e->dest, e, s });
 }
 
-/* What S may be when NAME is zero, or is not, to OUT: an `a || b' that the
-   front end has made one value is gone through like two branches, for a
-   message must not depend on that.  */
+/* Add to OUT the states that S becomes when NAME is zero if IS_ZERO, else not
+   zero.  The front end may compute `a || b' as one value without a branch.
+   Such a value is split into the cases that branches would have, because
+   messages must not depend on that choice:
+
+     a || b is true    A is true; or A is false and B is true
+     a || b is false   both are false
+
+   and the same for `&&' with the opposite values.  */
 
 void
 paths::cases (const state &s, tree name, bool is_zero, unsigned int depth,
@@ -186,7 +200,8 @@ paths::cases (const state &s, tree name, bool is_zero, unsigned int depth,
     out->push_back (std::move (side));
 }
 
-/* Each edge of the switch LAST with what its labels say.  */
+/* Continue through each edge of the switch LAST, after learning what its labels
+   say.  */
 
 void
 paths::follow_switch (const state &s, basic_block bb, gswitch *last)
@@ -197,7 +212,7 @@ paths::follow_switch (const state &s, basic_block bb, gswitch *last)
   edge_iterator i;
   FOR_EACH_EDGE (e, i, bb->succs)
     {
-      /* The first label of all is the default.  */
+      /* The first label is the default.  */
       std::vector<tree> here, elsewhere;
       for (unsigned int j = 0; j < n; j++)
 	{
@@ -207,6 +222,8 @@ paths::follow_switch (const state &s, basic_block bb, gswitch *last)
 	  else if (j > 0)
 	    elsewhere.push_back (label);
 	}
+      /* A few values: each gets a state of its own, in which the index is
+	 known.  */
       if (CASE_LOW (here[0]) && here.size () <= values_max)
 	{
 	  for (tree label : here)
@@ -217,6 +234,9 @@ paths::follow_switch (const state &s, basic_block bb, gswitch *last)
 	    }
 	  continue;
 	}
+      /* Otherwise learn that the index has no value of the labels elsewhere.  A
+	 range splits the state into the numbers below and above it; ranges are
+	 ignored if that has made too many states.  */
       std::vector<state> sides = { s };
       if (n <= switch_max)
 	for (tree label : elsewhere)
@@ -233,7 +253,7 @@ paths::follow_switch (const state &s, basic_block bb, gswitch *last)
     }
 }
 
-/* Edge E, which is taken if A CODE B.  */
+/* Continue through E, which is taken if A CODE B.  */
 
 void
 paths::follow_condition (const state &s, edge e, enum tree_code code, tree a,
@@ -249,6 +269,8 @@ paths::follow_condition (const state &s, edge e, enum tree_code code, tree a,
       state side = s;
       if (code != ERROR_MARK && !learn_relation (&side, code, a, b))
 	return;
+      /* A comparison that tests a range says more than itself: the number is
+	 within the range, or on one side of it.  */
       tree n = range_test (code, a, b, &low, &high);
       if (n && code == GT_EXPR)
 	learn_outside (side, n, low, high, &sides);
@@ -259,8 +281,8 @@ paths::follow_condition (const state &s, edge e, enum tree_code code, tree a,
     push (e, side);
 }
 
-/* Go on behind BB, in which S holds at the end.  A branch that is decided by
-   what is known is taken on one side only.  */
+/* Continue after BB, at the end of which S holds.  If S decides the branch,
+   only one side is walked.  */
 
 void
 paths::follow (const state &s, basic_block bb)
@@ -308,18 +330,22 @@ paths::follow (const state &s, basic_block bb)
     push (e, s);
 }
 
-/* Walk all paths.  */
+/* Walk all paths, and report the errors on them.  If the function has more
+   paths than the limits allow, only some of them are walked, and that is
+   reported too.  */
 
 void
 paths::run ()
 {
   size_t visits = 0, work = 0;
-  /* What may be the same must not depend on the level of optimisation.  */
+  /* Whether two places may be the same must not depend on the level of
+     optimisation, because messages must not.  */
   int strict_aliasing = flag_strict_aliasing;
   flag_strict_aliasing = 0;
 
   find_facts ();
   seen.resize (last_basic_block_for_fn (fun));
+  /* The initial state is empty.  */
   follow (state (), ENTRY_BLOCK_PTR_FOR_FN (fun));
   while (!todo.empty () && work < work_max)
     {
@@ -329,6 +355,8 @@ paths::run ()
       work += next.s.size ();
       basic_block bb = next.bb;
       enter_block (&next.s, bb, next.from);
+      /* A path that was in this block in the same state has shown everything
+	 that this one can show.  */
       if (!seen[bb->index].insert (next.s.key ()).second)
 	continue;
       bool goes_on = true;

@@ -1,11 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Paths: the order in which the paths of a function are walked.
+/* Paths: the walk along the paths of a function.
 
-   A block is walked through once for each state in which a path comes to it.
-   What is not asked for any more is forgotten before, so that states are often
-   the same, and a loop ends when nothing new is known after a turn.  */
+   The walk is depth first.  A work list holds pairs of a block and the state in
+   which a path enters it.  A block is walked once for each different state:
+
+     take a block and a state from the list
+     PHI nodes: names get the values of the edge
+     forget facts that no statement from here on asks for
+     stop if the block was walked in this state before
+     check the statements, each of which changes the state
+     for each edge out of the block: learn what the condition says; drop
+       the edge if that contradicts the state, else put it on the list
+
+   States that meet are never joined.  So a fact is not lost because another
+   path lacks it, and an error is reported only if one path shows it.  The price
+   is the number of states, which three measures limit: facts that no later
+   statement asks for are forgotten before the comparison, so that states become
+   equal; an iteration of a loop that learns nothing new ends in a state that
+   was seen; and the limits below end the walk with a warning.  */
 
 #ifndef PERCPU_LIFETIME_PATHS_H
 #define PERCPU_LIFETIME_PATHS_H
@@ -17,16 +31,17 @@ namespace lifetime {
 class paths : private checker
 {
 public:
-  /* F is in SSA form, before any optimisation.  */
+  /* F must be in SSA form, and not optimised.  */
   explicit paths (function *f) : checker (f) {}
 
-  /* Walk all paths, and report what is wrong on them.  A function with more
-     paths than the limits allow is walked in part, and that is reported,
+  /* Walk all paths, and report the errors on them.  If F has more paths than
+     the limits allow, only some of them are walked, and that is reported
      too.  */
   void run ();
 
 private:
-  /* A block that is to be walked through, after FROM, in the state S.  */
+  /* A block to walk, the edge FROM by which it is entered, and the state S
+     before its PHI nodes.  */
   struct step
   {
     basic_block bb;
@@ -34,16 +49,19 @@ private:
     state s;
   };
 
-  /* What is known at the beginning of a block, for all blocks that are walked
-     through, and all paths together: so much at most.  */
+  /* The limit for the sum of the sizes of all states that are walked.  */
   static const unsigned int work_max = 2000000;
-  /* How many labels of a switch are looked at.  */
+  /* The largest number of labels of a switch whose default excludes their
+     values.  */
   static const unsigned int switch_max = 64;
-  /* How many values that lead to one place are distinguished.  */
+  /* The largest number of labels for one block that get a state each.  */
   static const unsigned int values_max = 4;
-  /* How deep in each other are conditions that are taken apart.  */
+  /* The largest depth of nested conditions that are split into cases.  */
   static const unsigned int cases_depth = 8;
 
+  /* Steps of the walk; see the drawing above.  cases adds to OUT the states
+     that S becomes when NAME is zero, or is not; there are several if NAME is
+     computed by `&&' or `||'.  */
   void enter_block (state *s, basic_block bb, edge from);
   void forget_unasked (state *s, basic_block bb);
   void follow (const state &s, basic_block bb);
@@ -54,8 +72,8 @@ private:
 	      std::vector<state> *out);
   void push (edge e, const state &s);
 
-  /* The steps that are left, the next one last; and for each block the keys of
-     the states in which it was walked through.  */
+  /* The steps that remain, the next one at the end; and for each block the keys
+     of the states in which it was walked.  */
   std::vector<step> todo;
   std::vector<std::set<std::vector<uintptr_t> > > seen;
 };

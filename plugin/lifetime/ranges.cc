@@ -6,27 +6,27 @@
      for (i = 0; i < n; i++)
        percpu_free (p[i]);
      for (j = 0; j < n; j++)
-       p[j]->n++;		error: each of them was freed
+       p[j]->n++;                  error: each of them was freed
 
-   Each turn of a loop is about another element, and what is known of p[i] is
-   lost when I gets another value.  So loops that free are recognised by their
-   form: an index that goes through a range, one by one, and an element that is
-   freed in every turn, or in every turn in which it is not NULL.  When such a
-   loop is left by the test that bounds it, the elements of the range are
-   freed, until something is stored that may be one of them (freed.cc).
+   Each iteration is about another element, and facts about p[i] are forgotten
+   when I gets another value.  Therefore loops that free are recognised by their
+   form: an index that goes through a range one by one, and an element that is
+   freed in every iteration, or in every iteration in which it is not NULL.  On
+   the path that leaves such a loop by the test that bounds it, all elements of
+   the range are freed, until a store may change one of them (freed.cc).
 
-   A load is of one of them if its index is a constant in the range, goes
-   through the same range, or is any index of an array that was freed as a
-   whole.  With the bound N, element 0 counts too: on the path where the loop
-   was not entered N is zero, and there are no elements.  */
+   A load is certain to load one of them if its index is a constant in the
+   range, if the index goes through the same range, or if the array was freed as
+   a whole.  If the bound is a name N, element 0 counts too: on the path on
+   which the loop is not entered N is zero, and there are no elements.  */
 
 #include "facts.h"
 
 namespace lifetime {
 
-/* The test at the end of BB, if it bounds a loop of BODY: it compares *A with
-   *B, and the loop goes on if *CODE holds. Returns: the edge that leaves the
-   loop, or NULL.  */
+/* Find the test at the end of BB that bounds a loop of the blocks BODY.  It
+   compares *A with *B, and the loop continues if *CODE holds.
+   Returns: the edge that leaves the loop, or NULL if there is no such test.  */
 
 static edge
 bounding_test (basic_block bb, const block_set &body, enum tree_code *code,
@@ -46,7 +46,7 @@ bounding_test (basic_block bb, const block_set &body, enum tree_code *code,
   *code = gimple_cond_code (test);
   if (in->flags & EDGE_FALSE_VALUE)
     *code = invert_tree_comparison (*code, false);
-  /* `i <= 7', which `i < 8' becomes.  */
+  /* GCC has made `i <= 7' of `i < 8'; convert it back.  */
   if (*code == LE_EXPR && TREE_CODE (*b) == INTEGER_CST
       && !tree_int_cst_equal (*b, TYPE_MAX_VALUE (TREE_TYPE (*b))))
     {
@@ -56,16 +56,21 @@ bounding_test (basic_block bb, const block_set &body, enum tree_code *code,
   return out;
 }
 
-/* The range of numbers that INDEX goes through in a loop, as far as BB, which
-   uses it, is concerned.  False if that is not known.  */
+/* Returns: whether INDEX goes through a range of numbers in a loop, seen from
+   BB, which uses it.  *R is set to that range.
+
+   The index is the result of a PHI node at the beginning of the loop, with one
+   value from before the loop and one from the back edge.  The test that bounds
+   it must be executed in every iteration.  It is therefore one of the blocks
+   that dominate the end of the back edge.  */
 
 bool
 facts::find_range (tree index, basic_block bb, index_range *r) const
 {
   if (TREE_CODE (index) != SSA_NAME)
     return false;
-  /* `for (i = 0; i < n; i++)', and `for (i = n; i-- > 0;)', where INDEX is what
-     I was made.  */
+  /* Up: `for (i = 0; i < n; i++)'.  Down: `for (i = n; i-- > 0;)', where INDEX
+     is the decremented value.  */
   tree phi_name = index;
   bool down = step_p (index, -1, &phi_name);
   gphi *phi = (TREE_CODE (phi_name) == SSA_NAME
@@ -81,6 +86,8 @@ facts::find_range (tree index, basic_block bb, index_range *r) const
     return false;
   if (down ? next != index : !step_p (next, 1, &from) || from != index)
     return false;
+  /* Up: from the first value to the bound.  Down: from 0 to the first
+     value.  */
   r->low = down ? integer_zero_node : first;
   r->high = first;
   if (TREE_CODE (r->low) != INTEGER_CST)
@@ -94,6 +101,8 @@ facts::find_range (tree index, basic_block bb, index_range *r) const
       r->out = bounding_test (test, body->second, &code, &a, &b);
       if (!r->out)
 	continue;
+      /* If the test precedes the use in an iteration, the use sees only values
+	 that have passed it.  */
       bool before = test != bb && dominated_by_p (CDI_DOMINATORS, bb, test);
       if (down ? (a == phi_name && (code == GT_EXPR || code == NE_EXPR)
 		  && integer_zerop (b) && before)
@@ -109,8 +118,8 @@ facts::find_range (tree index, basic_block bb, index_range *r) const
   return false;
 }
 
-/* BB is walked through in each turn of the loop that BACK closes, or in each
-   in which ELEMENT, which is loaded from PLACE, is not NULL.  */
+/* Returns: whether BB is executed in each iteration of the loop that BACK
+   closes, or in each iteration in which the pointer at PLACE is not NULL.  */
 
 static bool
 every_turn_p (basic_block bb, edge back, tree place)
@@ -136,8 +145,8 @@ every_turn_p (basic_block bb, edge back, tree place)
 	  && index == other_index && operand_equal_p (array, other_array, 0));
 }
 
-/* Nothing in the blocks WHERE may store to an element of the array that PLACE
-   is an element of.  */
+/* Returns: whether no statement in the blocks WHERE may store to an element of
+   the array that contains PLACE.  */
 
 bool
 facts::no_store_in_p (const block_set &where, tree place) const
@@ -185,16 +194,18 @@ facts::find_freeing_loops ()
 	    && find_range (index, bb, &r.range)
 	    && every_turn_p (bb, r.range.back, r.place)
 	    && no_store_in_p (bodies.find (r.range.back)->second, r.place)
-	    /* A loop with the same bound may fill the array again, and then the
-	       path on which it is not entered is none.  */
+	    /* With a variable bound, a later loop with the same bound may fill
+	       the array again.  The walk would also take the path that skips
+	       that loop, which does not exist: the bounds are equal.  So such
+	       an array is left out.  */
 	    && (TREE_CODE (r.range.high) == INTEGER_CST
 		|| no_store_in_p (blocks_behind (fun, r.range.out), r.place)))
 	  freeing_loops.push_back (r);
       }
 }
 
-/* The element INDEX of the array of R, which is used in BB, is one that was
-   freed.  */
+/* Returns: whether the element INDEX of the array of R, used in BB, is one of
+   those that R has freed.  */
 
 bool
 facts::in_range_p (const freed_range &r, tree index, basic_block bb) const
@@ -211,7 +222,7 @@ facts::in_range_p (const freed_range &r, tree index, basic_block bb) const
 	      && TREE_CODE (other.high) == INTEGER_CST
 	      && !tree_int_cst_lt (high, other.high))))
     return true;
-  /* The array as a whole.  */
+  /* The array was freed as a whole, so any index will do.  */
   tree domain = (TREE_CODE (TREE_TYPE (r.array)) == ARRAY_TYPE
 		 ? TYPE_DOMAIN (TREE_TYPE (r.array)) : NULL_TREE);
   tree last = domain ? TYPE_MAX_VALUE (domain) : NULL_TREE;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Reports: each error once, and the notes that several kinds have in
-   common.  */
+/* Reports: each error once, and the notes that several kinds of report
+   share.  */
 
 #include "report.h"
 #include "expr.h"
 
 namespace lifetime {
 
-/* WHAT is reported for STMT for the first time.  */
+/* Returns: whether this is the first report of kind WHAT for STMT.  */
 
 bool
 reporter::once (gimple *stmt, int what)
@@ -17,8 +17,9 @@ reporter::once (gimple *stmt, int what)
   return reported.insert (std::make_pair (stmt, what)).second;
 }
 
-/* A use at LOC of WHAT, which has ended, is reported for the first time: `x +=
-   1' is two, and there may be several ends.  */
+/* Returns: whether this is the first report in the line of LOC of a use of WHAT
+   after its end.  `x += 1' has two uses, and one path may differ from another
+   in the statement that ended WHAT.  */
 
 bool
 reporter::once_in_line (const void *what, location_t loc)
@@ -26,7 +27,7 @@ reporter::once_in_line (const void *what, location_t loc)
   return used_lines.insert (std::make_pair (what, LOCATION_LINE (loc))).second;
 }
 
-/* Add the note TEXT at STMT, if there is one.  */
+/* Add the note TEXT at STMT.  Does nothing if STMT is NULL.  */
 
 void
 note_at (gimple *stmt, const char *text)
@@ -35,7 +36,8 @@ note_at (gimple *stmt, const char *text)
     inform (pcpu_visible (gimple_location (stmt)), "%s", _(text));
 }
 
-/* Say where STMT has ended GUARD.  A cleanup is where the variable is.  */
+/* Add the note that STMT has ended GUARD.  A cleanup has no location of its
+   own; the note then names the declaration of GUARD.  */
 
 void
 note_end (gimple *stmt, tree guard)
@@ -50,7 +52,8 @@ note_end (gimple *stmt, tree guard)
     inform (pcpu_visible (loc), "the guard has ended here");
 }
 
-/* An object of which the last trace is lost.  */
+/* Report that O leaks at LOC.  NAME is the name that the allocation was
+   assigned to, or NULL_TREE.  */
 
 void
 report_leak (const object &o, tree name, location_t loc)
@@ -63,7 +66,7 @@ report_leak (const object &o, tree name, location_t loc)
     note_at (o.made, G_("allocated here"));
 }
 
-/* The guard that STMT enters is not kept.  */
+/* Report that the guard that STMT enters is not kept in a variable.  */
 
 void
 report_dropped (gimple *stmt)
@@ -75,7 +78,8 @@ report_dropped (gimple *stmt)
 	    " percpu_guard_enter ();%>");
 }
 
-/* Say of L at LOC what is wrong: OF_LOCK or OF_REFERENCE.  */
+/* Report L at LOC, with the text OF_LOCK, or OF_REFERENCE for a reference.
+   Returns: whether the message was printed, so that notes may follow.  */
 
 bool
 report_lock (const lock &l, location_t loc, const char *of_lock,

@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* State: the key, by which equal states are found.  */
+/* State: the key by which equal states are recognised.
+
+   The key contains what decides how the walk continues.  It omits locations,
+   and what follows from other members: for example, the statement that made a
+   borrow follows from the name that identifies it.  UINTPTR_MAX ends each
+   table, so that an entry cannot be mistaken for one of the next table.  Keys
+   contain addresses of trees and statements; they are compared within one walk
+   only, and do not affect the order of messages.  */
 
 #include "state.h"
 
 namespace lifetime {
 
-/* All of it as a row of numbers, to find out whether it was here before.  */
 
 std::vector<uintptr_t>
 state::key () const
 {
   std::vector<uintptr_t> k;
+  /* Two trees of the same number must give the same key.  */
   auto add = [&k] (const value &v)
     {
       k.push_back (v.kind * 2 + v.interior);
@@ -25,6 +32,8 @@ state::key () const
       add (n.second);
     }
   k.push_back (UINTPTR_MAX);
+  /* Places have been made unique (facts::find_known), so that their addresses
+     identify them.  */
   for (const auto &m : memory)
     {
       k.push_back ((uintptr_t) m.place);
@@ -39,6 +48,7 @@ state::key () const
       k.push_back ((uintptr_t) g.second.copy);
     }
   k.push_back (UINTPTR_MAX);
+  /* MADE, GUARD, OBJECT and the bytes are fixed when a name is borrowed to.  */
   for (const auto &b : borrows)
     {
       k.push_back (b.first);

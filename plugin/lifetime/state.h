@@ -1,25 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* State: what is known at one place of one path.
+/* State: the facts that are known at one point of one path.
 
-     names	what an SSA name holds: zero, something else, a constant, a
-		pointer borrowed in some statement, a dynamic object
-     memory	the same of places in memory that are read more than once
-		and of conditions that are tested more than once, whichever
-		names they have
-     guards	held or left
-     borrows	from which guard and of which object, and whether it ended
-     objects	owned, freed, or of another owner
-     locks	entered or left by this function
-     stale	names whose place in memory has changed since they were loaded
-     freed	loops that have freed the elements of an array
+     names     what an SSA name holds: zero, not zero, a constant, the address
+	       of a variable, a pointer borrowed by some statement, or a dynamic
+	       object
+     memory    the same for places in memory that are loaded more than once and
+	       for conditions that are tested more than once, under whichever
+	       names
+     guards    held, left, or moved to another owner
+     borrows   from which guard and of which object, and whether it ended
+     objects   owned, freed, or owned by other code
+     locks     entered or left by this function
+     stale     names whose place in memory was stored to after the load
+     freed     loops that have freed the elements of an array and were left
 
-   What stands in no table is unknown.  A state is a value: it is copied at
-   each branch, compared by its key, and nothing in it points to another state.
-   An object and a borrowed pointer are known by the SSA name that they first
-   had; knowledge renames them when that name gets another value
-   (knowledge::renew).  */
+   An entry states a fact that is certain on this path.  What is merely possible
+   has no entry: the absence of an entry means "unknown", and nothing is
+   reported about what is unknown.
+
+   A state is a value.  It is copied at each branch, two states are equal if
+   their keys are equal, and nothing in it points to another state.  Where two
+   paths meet, states are not joined: each state that differs from those seen
+   before in the block is walked further by itself (paths.h).
+
+   Objects and borrowed pointers are identified by the SSA name that they had
+   first.  knowledge::renew renames them when that name gets another value in
+   the next iteration of a loop.  */
 
 #ifndef PERCPU_LIFETIME_STATE_H
 #define PERCPU_LIFETIME_STATE_H
@@ -28,7 +36,7 @@
 
 namespace lifetime {
 
-/* What is known of a value.  Nothing: it stands in no table.  */
+/* The fact about a value.  A value without an entry is UNKNOWN.  */
 
 struct value
 {
@@ -39,14 +47,16 @@ struct value
     NONZERO,
     CONSTANT,		/* ID, an INTEGER_CST other than 0; see number_value  */
     ADDRESS,		/* of ID, a variable  */
-    BORROW,		/* ID, the name that the borrowed pointer first had  */
-    OBJECT,		/* ID, likewise  */
-    MIXED		/* this and that: of all elements of an array only  */
+    BORROW,		/* ID, the name that the borrowed pointer had first  */
+    OBJECT,		/* ID, the name that the object had first  */
+    MIXED		/* several values; only for all elements of an array  */
   } kind;
   tree id;
-  /* Not the pointer itself, but one that was computed from it.  */
+  /* The value is computed from the pointer ID, for example the address of a
+     member, and is not ID itself.  */
   bool interior;
-  /* Where it was last copied; a shared return has no place of its own.  */
+  /* Where the value was last copied.  A message about a return uses it, because
+     GCC merges all returns of a function into one without a location.  */
   location_t where;
 
   value (kind_t k = UNKNOWN, tree t = NULL_TREE)
@@ -57,9 +67,9 @@ static const value unknown (value::UNKNOWN);
 static const value zero (value::ZERO);
 static const value nonzero (value::NONZERO);
 
-/* The value NUMBER, an INTEGER_CST.  Of numbers that no HOST_WIDE_INT can be,
-   as the highest ones of unsigned types are, only that they are not zero is
-   known.  */
+/* Returns: the value of NUMBER, an INTEGER_CST.  A number that does not fit
+   into a HOST_WIDE_INT, for example one of the highest values of an unsigned
+   type, is only known not to be zero.  */
 
 inline value
 number_value (tree number)
@@ -69,7 +79,8 @@ number_value (tree number)
   return tree_fits_shwi_p (number) ? value (value::CONSTANT, number) : nonzero;
 }
 
-/* V is a pointer whose end is known: borrowed, or to a dynamic object.  */
+/* Returns: whether V is a pointer whose lifetime is tracked: a borrowed
+   pointer, or one to a dynamic object.  */
 
 inline bool
 pointer_p (const value &v)
@@ -77,7 +88,7 @@ pointer_p (const value &v)
   return v.kind == value::BORROW || v.kind == value::OBJECT;
 }
 
-/* V is a known number.  */
+/* Returns: whether V is a known number.  */
 
 inline bool
 constant_p (const value &v)
@@ -85,86 +96,120 @@ constant_p (const value &v)
   return v.kind == value::ZERO || v.kind == value::CONSTANT;
 }
 
+/* A guard.
+
+     (no entry)  a guard of this function was not entered, any other is unknown
+     HELD        entered, and not left since
+     LEFT        left, and not entered since
+     MOVED       other code may own it: nothing is reported about it  */
+
 struct guard
 {
   enum { HELD, LEFT, MOVED } state;
   tree decl;
   gimple *entered;
-  /* What has left it, or given it away.  */
+  /* The statement that has left it or, if MOVED, has given it away; or
+     NULL.  */
   gimple *left;
-  /* If it was copied to another variable of this function, that one: the two
-     are one guard.  */
+  /* The variable of this function to which the guard was copied, or NULL_TREE.
+     Both denote one guard, which is recorded under COPY.  */
   tree copy;
 };
+
+/* A borrowed pointer.  It may be used until ENDED is set, and may be used for
+   accesses to the object until LATER is set.  */
 
 struct borrow
 {
   gimple *made;
-  /* The guard, if it is a variable of this function, and the object, if it is a
-     dynamic one.  */
+  /* The guard, or NULL_TREE if it is unknown; the object, if it is dynamic.  */
   tree guard;
   tree object;
-  /* The pointer to the object itself was given, and not one to a part of
-     it.  */
+  /* The pointer to the object itself was passed to the macro, not one to a part
+     of it.  */
   bool whole;
-  /* What ended it, and the one that came later of the same object, with its
-     guard.  */
+  /* The statement that ended it: the leaving of the guard or, if FREED, the
+     freeing of the object.  LATER is a later borrow of the same bytes that may
+     be written through, and LATER_GUARD its guard.  */
   gimple *ended;
   bool freed;
   gimple *later;
   tree later_guard;
-  /* The variable's UID, or 0, and which bytes of it.  */
+  /* The UID of the variable, or 0 if the object is dynamic, and the bytes of it
+     that were borrowed.  */
   unsigned int uid;
   HOST_WIDE_INT offset;
   HOST_WIDE_INT size;
 };
+
+/* A dynamic object.
+
+     OWNED    allocated here: this function has to free it
+     FREED    freed here: no use is valid
+     FOREIGN  other code owns it, or may own it  */
 
 struct object
 {
   enum { OWNED, FREED, FOREIGN } state;
   gimple *made;
   gimple *freed;
-  /* How many references this function has taken itself, as far as it
-     matters.  */
+  /* The number of references that this function has taken itself, up to
+     retained_max, which means "at least that many" and is never counted
+     down.  */
   unsigned int retained;
-  /* What has stored it where it outlives the function, if anything, and where;
-     or has passed it to a function that keeps it, if that is NULL_TREE.  */
+  /* The statement that stored the object in the place KEPT_AT, which outlives
+     the function, or, if KEPT_AT is NULL_TREE, passed it to a function that
+     keeps it; or NULL.  */
   gimple *kept;
   tree kept_at;
 };
 
 static const unsigned int retained_max = 8;
 
-/* A lock that something is known of, or a reference that is counted.  */
+/* A lock about which something is known, or a counted reference.
+
+     HELD     entered here
+     LEFT     entered here, and left after that
+     LENT     left here but not entered here: the caller must have entered it
+     RETAKEN  LENT, and entered again after that
+     ANY      in doubt: nothing is reported about it
+
+   A function may rightly enter a lock that its caller leaves, or leave one that
+   its caller has entered.  Therefore such a state alone is no error.  The
+   checker compares what several paths have shown (locks.cc).  */
 
 struct lock
 {
   tree place;
-  /* The number of the CPU whose lock it is, or NULL_TREE.  */
+  /* The number of the CPU to which the lock belongs, or NULL_TREE if it is not
+     a lock of one CPU.  */
   tree cpu;
   enum kind_t { EXCLUSIVE, SHARED, REFERENCE } kind;
-  /* Entered here; left after that; left although it was not entered here, so
-     that it must have been the caller's, and entered again after that.  */
   enum { HELD, LEFT, LENT, RETAKEN, ANY } state;
   unsigned int depth;
   gimple *entered;
   gimple *left;
-  /* What says whether it was entered, until that is asked for.  */
+  /* The result of the function that tried to enter it, until a condition has
+     tested the result: up to then, HELD is an assumption.  Else NULL_TREE.  */
   tree result;
-  /* Held since an earlier turn of a loop that enters it.  */
+  /* It was entered in an earlier iteration of a loop that enters it.  */
   bool carried;
-  /* An unknown function was called since, and may have taken it over.  */
+  /* An unknown function was called while it was held, and may have taken over
+     the duty to leave it.  */
   bool called;
+  /* It was passed to an unknown function while it was held once.  */
   bool given;
-  /* Another variable leads to it, too, or has its number.  */
+  /* A PHI node has copied a pointer to it, or the number of its CPU, to another
+     variable, by which it may be left.  */
   bool named;
-  /* The last jump that was made while it was held.  */
+  /* The location of the last jump that was made while it was held.  */
   location_t jump;
 
   static const unsigned int depth_max = 8;
 };
 
-/* STMT leaves a lock that was entered in ENTERED, or passes it on.  */
+/* STMT leaves the lock that ENTERED has entered, or passes it to an unknown
+   function.  */
 
 struct lock_use
 {
@@ -172,7 +217,8 @@ struct lock_use
   gimple *stmt;
 };
 
-/* The lock L is held where the edge BACK begins another turn of a loop.  */
+/* The lock L is held at the edge BACK, with which the next iteration of a loop
+   begins.  */
 
 struct lock_turn
 {
@@ -180,8 +226,9 @@ struct lock_turn
   edge back;
 };
 
-/* An index goes through the numbers from LOW on that are below HIGH, a number
-   or a name, in a loop that BACK closes; OUT is where it leaves the loop.  */
+/* The numbers that the index of a loop goes through: from LOW up to, but not
+   including, HIGH, which is a number or an SSA name.  BACK is the back edge of
+   the loop, and OUT the edge by which it ends.  */
 
 struct index_range
 {
@@ -191,8 +238,8 @@ struct index_range
   edge out;
 };
 
-/* FREED, in a loop, frees the elements of ARRAY in that range; one of them, as
-   it is written there, is PLACE.  */
+/* The statement FREED, in a loop, frees the elements RANGE of ARRAY.  PLACE is
+   the element as the statement refers to it.  */
 
 struct freed_range
 {
@@ -202,18 +249,25 @@ struct freed_range
   gimple *freed;
 };
 
+/* The effect of a function on a lock.  */
+
 enum lock_does { LOCK_ENTERS, LOCK_TRIES, LOCK_LEAVES };
 
-/* PLACE is a place in memory; or a test, an expression of one or of a name,
-   such as `d->flags & 4' or `n < 2', which is zero or is not.  */
+/* A fact about a place in memory.  PLACE may also be a test, which is an
+   expression of places and names such as `d->flags & 4' or `n < 2'; then V says
+   whether it is zero.  */
 
 struct place_value
 {
   tree place;
   value v;
-  /* Learnt at a branch.  */
+  /* The fact was learnt at a branch and not by a store.  An unknown call does
+     not invalidate it (knowledge.h).  */
   bool by_branch;
 };
+
+/* The state.  The maps have the version of an SSA name or, for guards, the UID
+   of a declaration as their key.  */
 
 struct state
 {
@@ -223,21 +277,24 @@ struct state
   std::map<unsigned int, borrow> borrows;
   std::map<unsigned int, object> objects;
   std::vector<lock> locks;
-  /* Names that were loaded from a place which was stored to since.  */
+  /* Names that were loaded from a place which was stored to since.  Such a name
+     says nothing about the place any more.  */
   std::set<unsigned int> stale;
-  /* Which loops that free arrays were left (facts::freeing_loops).  */
+  /* Indices in facts::freeing_loops of the loops that the path has left.  */
   std::set<size_t> freed;
-  /* The jump, for example a return, that has just been made.  */
+  /* The location of the jump, for example a return statement, that the path has
+     just made.  It is not part of the key.  */
   location_t jump = UNKNOWN_LOCATION;
 
-  /* How much that is.  */
+  /* Returns: the size of the state, which the walk counts as its work.  */
   size_t size () const
   {
     return 8 + names.size () + memory.size () + guards.size ()
 	   + borrows.size () + objects.size () + locks.size ()
 	   + stale.size () + freed.size ();
   }
-  /* All of it as a row of numbers, to find out whether it was here before.  */
+  /* Returns: the state as a sequence of numbers.  Two states with the same key
+     have the same future, so that only one of them is walked further.  */
   std::vector<uintptr_t> key () const;
 };
 

@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Tests: conditions in the form in which they are kept.
+/* Tests: conditions in canonical form.
 
-     if (d->flags & 4) ...	and later again
-     if (n > 5) ...		which answers n > 2 too
-     case 1 ... 5:		which is n > 0 and n <= 5
+     if (d->flags & 4) ...   and later the same again
+     if (n > 5) ...          implies the answer of n > 2
+     case 1 ... 5:           is n > 0 and n <= 5
 
-   GREATER and NOT EQUAL are kept as the opposite of LESS OR EQUAL and EQUAL.
-   Each test is kept twice, by name and by place.  The first is about the value
-   that was loaded, and stays true for ever; the second is about what the place
-   holds, and answers a later load until the place changes.  */
+   `>' and `!=' are recorded as the opposite of `<=' and `=='.  Each test is
+   recorded twice, by name and by place.  The test by name is about the value
+   that was loaded; it stays true for as long as the name has this value.  The
+   test by place is about the contents of the place, and answers a later load of
+   it until the place changes.  */
 
 #include "tests.h"
 
 namespace lifetime {
 
-/* The constant B is compared with what *A was converted to from a narrower
-   type: compare what it was.  */
+/* Remove conversions from narrower types from *A, which is compared with the
+   constant *B, and convert *B accordingly.  A conversion is removed only if the
+   comparison means the same without it: it preserves all values, and the
+   narrower type can represent *B.  */
 
 void
 strip_conversions (tree *a, tree *b)
@@ -47,8 +50,9 @@ strip_conversions (tree *a, tree *b)
     }
 }
 
-/* Bring the comparison *A *CODE *B into the form in which it is kept, with a
-   name on the left.  False if it has none.  */
+/* Bring the comparison *A *CODE *B into canonical form, with a name on the left
+   and, of two names, the one with the lower version.
+   Returns: false if it has no such form.  */
 
 static bool
 compare_name (enum tree_code *code, tree *a, tree *b)
@@ -68,8 +72,8 @@ compare_name (enum tree_code *code, tree *a, tree *b)
 	  && (TREE_CODE (*b) == SSA_NAME || is_gimple_min_invariant (*b)));
 }
 
-/* X, without what does not touch the bits that are looked at: `(f & ~8) & 4'
-   and `(f | 8) & 4' are `f & 4'.  */
+/* Returns: X without operations that do not affect the bits that it selects:
+   `(f & ~8) & 4' and `(f | 8) & 4' are `f & 4'.  */
 
 static tree
 simplified (tree x)
@@ -91,8 +95,9 @@ simplified (tree x)
   return x;
 }
 
-/* The test A CODE B in the form in which it is kept, with *NEGATED set if it is
-   the opposite; NULL_TREE if it is none.  BY_NAME as in origin_of.  */
+/* Returns: the test A CODE B in canonical form, with *NEGATED set if A CODE B
+   is the opposite of it; NULL_TREE if it has no such form.  LEAVES and BY_NAME
+   are those of origin_of.  */
 
 tree
 test_of (enum tree_code code, tree a, tree b, bool by_name, bool *negated,
@@ -101,6 +106,8 @@ test_of (enum tree_code code, tree a, tree b, bool by_name, bool *negated,
   *negated = false;
   if (!compare_name (&code, &a, &b))
     return NULL_TREE;
+  /* A bit test, or another expression, is compared with zero by itself: its
+     value is the answer.  */
   tree x = simplified (origin_of (a, leaves, by_name));
   if ((code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b)
       && EXPR_P (x) && !REFERENCE_CLASS_P (x))
@@ -116,7 +123,8 @@ test_of (enum tree_code code, tree a, tree b, bool by_name, bool *negated,
   return build2 (code, boolean_type_node, x, origin_of (b, leaves, by_name));
 }
 
-/* X is some bits of a number, which is stored to *OF.  */
+/* Returns: whether X is `NUMBER & MASK' with a constant mask.  *OF is set to
+   NUMBER.  */
 
 bool
 bits_p (tree x, tree *of)
@@ -128,8 +136,9 @@ bits_p (tree x, tree *of)
   return true;
 }
 
-/* What TEST is about: who knows that N is above 5 knows that it is above 2;
-   and of two, whether they are equal is about the same as which is less.  */
+/* Returns: the subject of TEST.  Tests with the same subject can answer each
+   other: `n > 5' implies `n > 2'.  All comparisons of the same two names have
+   one subject, because their order answers whether they are equal.  */
 
 tree
 subject_of (tree test)
@@ -141,7 +150,8 @@ subject_of (tree test)
 		       TREE_OPERAND (test, 1));
       test = TREE_OPERAND (test, 0);
     }
-  /* The bits of a structure may be read by numbers of any size.  */
+  /* The front end may read bits of one structure by numbers of different sizes,
+     so the whole structure is the subject.  */
   if (bits_p (test, &test))
     {
       tree number = test;
@@ -153,8 +163,8 @@ subject_of (tree test)
   return test;
 }
 
-/* B is the same number as A, or one in the same memory: from bit *SHIFT of A
-   on.  */
+/* Returns: whether B is the same number as A or lies in the same memory.
+   *SHIFT is set to the number of bits from the beginning of A to that of B.  */
 
 bool
 same_bits_p (tree a, tree b, HOST_WIDE_INT *shift)
@@ -178,7 +188,7 @@ same_bits_p (tree a, tree b, HOST_WIDE_INT *shift)
 	  && (offset_b - offset_a).is_constant (shift));
 }
 
-/* Add the tests that A CODE B makes to LIST.  */
+/* Add to LIST the test A CODE B, by place and by name if these differ.  */
 
 static void
 add_tests (enum tree_code code, tree a, tree b, std::vector<tree> *list)
@@ -194,8 +204,8 @@ add_tests (enum tree_code code, tree a, tree b, std::vector<tree> *list)
     }
 }
 
-/* The range FIRST to LAST as conditions say it: above *LOW and not above
-   *HIGH, or NULL_TREE where all numbers of the type are.  */
+/* Express the range from FIRST to LAST as bounds: above *LOW and not above
+   *HIGH, either of which is NULL_TREE if it excludes no number of the type.  */
 
 static void
 set_bounds (tree first, tree last, tree *low, tree *high)
@@ -207,13 +217,14 @@ set_bounds (tree first, tree last, tree *low, tree *high)
 	   : last);
 }
 
-/* A CODE B says whether a number is in a range, or is not, by one comparison.
-   It is what becomes of `case 1 ... 5', and sometimes of `n >= 1 && n <= 5':
+/* Recognise a comparison A CODE B that tests whether a number is in a range.
+   GCC generates it for `case 1 ... 5', and sometimes for `n >= 1 && n <= 5':
 
      (unsigned) n - 1 <= 4
 
-   or, from 0 on, without the sum. Returns: the number, and what set_bounds
-   gives; or NULL_TREE.  */
+   or without the subtraction if the range begins at 0.  Sets *LOW and *HIGH as
+   set_bounds does.
+   Returns: the number, or NULL_TREE if it is no such comparison.  */
 
 tree
 range_test (enum tree_code code, tree a, tree b, tree *low, tree *high)
@@ -243,15 +254,15 @@ range_test (enum tree_code code, tree a, tree b, tree *low, tree *high)
   tree first = fold_convert (type, const_unop (NEGATE_EXPR,
 					       TREE_TYPE (offset), offset));
   tree last = fold_convert (type, int_const_binop (MINUS_EXPR, b, offset));
-  /* One that begins at the end of the type goes on at its beginning.  */
+  /* A range that wraps around at the end of the type has no such bounds.  */
   if (TREE_CODE (n) != SSA_NAME || tree_int_cst_lt (last, first))
     return NULL_TREE;
   set_bounds (first, last, low, high);
   return n;
 }
 
-/* The case LABEL of a switch of INDEX is a range, and not one value:
-   likewise.  */
+/* Returns: whether LABEL, of a switch of INDEX, is a range of values.  *LOW and
+   *HIGH are set as by range_test.  */
 
 bool
 range_case (tree index, tree label, tree *low, tree *high)
@@ -264,13 +275,14 @@ range_case (tree index, tree label, tree *low, tree *high)
   return true;
 }
 
-/* The tests that STMT makes.  */
+/* Returns: all tests that STMT makes, each by name and by place.  */
 
 std::vector<tree>
 tests_in (gimple *stmt)
 {
   std::vector<tree> list;
   tree low, high;
+  /* A range is recorded as the tests of its bounds.  */
   auto add_bounds = [&] (tree n)
     {
       for (tree bound : { low, high })

@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Checker: locks that are held from one turn of a loop to the next.
+/* Checker: locks that are held from one iteration of a loop to the next.
 
      for (i = 0; i < n; i++)
        {
 	 percpu_rwlock_read_enter (&l);
 	 if (v[i])
-	   continue;		error: still held, and left on the other path
+	   continue;               error: still held, and left on another path
 	 percpu_rwlock_read_leave (&l);
        }
 
-   Whether that is an error is not known before all paths were walked: turns
-   may add up what they enter, and another loop leave it.  So what the paths
-   show is collected and compared at the end.  */
+   Whether this is an error is not known before all paths were walked, because
+   each iteration may enter the lock once more and another loop leave it.  So
+   the walk collects what the paths show, and it is compared at the end.  */
 
 #include "checker.h"
 
 namespace lifetime {
 
-/* The path goes on by E: what the PHI nodes there, whose results are not set
-   yet, make of locks.  If E goes back to the beginning of a loop, note what is
-   held that was entered in the same turn.  */
+/* The path continues through E.  Note which locks the PHI nodes there, whose
+   results are not set yet, give another name.  If E begins the next iteration
+   of a loop, note which locks are held that were entered in this iteration.  */
 
 void
 checker::locks_at_edge (state *s, edge e)
@@ -49,24 +49,26 @@ checker::locks_at_edge (state *s, edge e)
     }
 }
 
-/* T is an error.  It is one if the lock is left in the turn that enters it on
-   another path, and there is no sign that turns add up what they enter:
+/* Returns: whether T is an error.  It is one if on another path the lock is
+   left in the iteration that enters it, and there is no sign that iterations
+   enter it several times on purpose:
 
      for (i = 0; i < n; i++)
        {
 	 percpu_ref_get (&r);
 	 if (!start (i))
 	   {
-	     percpu_ref_put (&r);	this one was not started
+	     percpu_ref_put (&r);  this one was not started
 	     continue;
 	   }
        }
      while (n-- > 0)
-       percpu_ref_put (&r);		but those were
+       percpu_ref_put (&r);        the others were
 
-   Such signs are that a later turn, or another loop, leaves it, and that it is
-   passed to an unknown function after the loop.  If what leaves it also leaves
-   the loop, what other turns have entered must not be there on return.  */
+   Such a sign is that a later iteration or another loop leaves it, or that it
+   is passed to an unknown function after the loop.  If the statement that
+   leaves it also leaves the loop, what other iterations have entered must not
+   be held on return.  */
 
 bool
 checker::leaked_in_turn_p (const lock_turn &t) const
@@ -98,7 +100,7 @@ checker::leaked_in_turn_p (const lock_turn &t) const
   return false;
 }
 
-/* Report what is held when a loop goes on.  */
+/* Report the locks that are held when a loop continues.  */
 
 void
 checker::report_turns ()

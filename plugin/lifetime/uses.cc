@@ -3,16 +3,16 @@
 
 /* Checker: uses of pointers, and stores.
 
-   A use is an error if what the pointer was borrowed from, or the object that
-   it points to, has ended on this path.  A store is one if it lets a borrowed
-   pointer outlive its guard.  */
+   A use is an error if the guard that the pointer was borrowed from, or the
+   object that it points to, has ended on this path.  A store is an error if it
+   lets a borrowed pointer outlive its guard.  */
 
 #include "checker.h"
 
 namespace lifetime {
 
-/* STMT uses POINTER for HOW: PCPU_W_LIFETIME, or PCPU_W_ALIAS if it also looks
-   at what it points to.  */
+/* STMT uses POINTER.  HOW is PCPU_W_LIFETIME, or PCPU_W_ALIAS if the statement
+   also accesses what it points to.  */
 
 void
 checker::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
@@ -20,9 +20,10 @@ checker::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
   use_value (s, stmt, pointer, eval (*s, pointer), how);
 }
 
-/* Likewise of the value V that POINTER has, or of which there is no pointer.
-   A use without a place is where the pointer was last copied, or where the
-   path left the block, for example at a return.  */
+/* STMT uses the value V of POINTER, which is NULL_TREE if no name holds it, for
+   example if it is a part of a returned structure.  If the statement has no
+   location, the use is reported where the pointer was last copied, or at the
+   last jump.  */
 
 void
 checker::use_value (state *s, gimple *stmt, tree pointer, const value &v,
@@ -111,8 +112,8 @@ checker::use_value (state *s, gimple *stmt, tree pointer, const value &v,
     }
 }
 
-/* walk_gimple_op callback: collect the pointers that a statement goes
-   through.  */
+/* Callback for walk_gimple_op: adds the pointers that the statement
+   dereferences to the vector in DATA.  */
 
 static tree
 collect_pointers (tree *tp, int *walk_subtrees, void *data)
@@ -127,8 +128,8 @@ collect_pointers (tree *tp, int *walk_subtrees, void *data)
   return NULL_TREE;
 }
 
-/* STMT accesses memory through pointers: each access is a use, also one that
-   only computes an address of what the pointer points to.  */
+/* Check the pointers that STMT dereferences, also those from which it only
+   computes an address.  */
 
 void
 checker::use_references (state *s, gimple *stmt)
@@ -142,7 +143,7 @@ checker::use_references (state *s, gimple *stmt)
     use (s, stmt, pointer, PCPU_W_ALIAS);
 }
 
-/* STMT copies VAR to TO.  */
+/* STMT copies the variable VAR to TO, with the pointers in it.  */
 
 void
 checker::copy_parts (state *s, gimple *stmt, tree to, tree var)
@@ -155,7 +156,7 @@ checker::copy_parts (state *s, gimple *stmt, tree to, tree var)
   if (!local)
     for (const place_value &m : parts)
       {
-	/* With the guard that it was borrowed from it may go anywhere.  */
+	/* A pointer may go anywhere together with its guard.  */
 	auto b = s->borrows.find (SSA_NAME_VERSION (m.v.id));
 	if (b == s->borrows.end () || !b->second.guard
 	    || container_of (b->second.guard) != var)
@@ -186,7 +187,7 @@ checker::copy_parts (state *s, gimple *stmt, tree to, tree var)
     }
 }
 
-/* STMT returns VAR.  */
+/* STMT returns the variable VAR, with the pointers in it.  */
 
 void
 checker::return_parts (state *s, gimple *stmt, tree var)
@@ -199,7 +200,8 @@ checker::return_parts (state *s, gimple *stmt, tree var)
       }
 }
 
-/* PLACE is in memory that is there when the function has returned.  */
+/* Returns: whether PLACE still exists when the function FNDECL has returned.
+   BASE_VALUE is the value of the pointer that leads to it, if one does.  */
 
 static bool
 outlives_p (tree place, tree fndecl, const value &base_value)
@@ -214,10 +216,10 @@ outlives_p (tree place, tree fndecl, const value &base_value)
   return VAR_P (base) && !auto_var_in_fn_p (base, fndecl);
 }
 
-/* STMT stores V, which WHAT holds, to PLACE.  A borrowed pointer must not be
-   stored where it can be read after its guard has ended.  A guard that is not
-   this function's own may last as long as the place does, and what is guarded
-   itself can only be read under a guard.  */
+/* STMT stores V, the value of WHAT, to PLACE.  Report a borrowed pointer that
+   is stored where it can be read after its guard has ended.  Two cases are no
+   error: a guard that is not this function's own may last as long as the place
+   does, and a place that is itself borrowed can only be read under a guard.  */
 
 void
 checker::check_stored (state *s, gimple *stmt, tree place, const value &v,
@@ -230,7 +232,7 @@ checker::check_stored (state *s, gimple *stmt, tree place, const value &v,
   if (base && TREE_CODE (base) == MEM_REF)
     {
       at = eval (*s, TREE_OPERAND (base, 0));
-      /* What is guarded itself is reached by a guard only.  */
+      /* The place can only be reached under a guard.  */
       if (at.kind == value::BORROW && v.kind == value::BORROW)
 	return;
     }
@@ -245,7 +247,7 @@ checker::check_stored (state *s, gimple *stmt, tree place, const value &v,
       || found->second.ended)
     return;
   auto g = s->guards.find (DECL_UID (found->second.guard));
-  /* Nor can it be said to outlive a guard that lives as long.  */
+  /* A guard that was copied elsewhere may last as long as the place, too.  */
   if (!own_guard_p (found->second.guard)
       || (g != s->guards.end () && g->second.state == guard::MOVED
 	  && g->second.left)
@@ -263,8 +265,8 @@ checker::check_stored (state *s, gimple *stmt, tree place, const value &v,
     note_at (found->second.made, G_("borrowed here"));
 }
 
-/* STMT stores WHAT to PLACE.  What the old contents have to do with the new
-   ones, as in `x |= 4', is found out before they are forgotten.  */
+/* STMT stores WHAT to PLACE.  Facts about the new contents that depend on the
+   old ones, as in `x |= 4', are found before the old ones are forgotten.  */
 
 void
 checker::store (state *s, gimple *stmt, tree place, tree what)
@@ -281,7 +283,7 @@ checker::store (state *s, gimple *stmt, tree place, tree what)
       if (!local_p (place) || !DECL_P (base) || exposed.count (DECL_UID (base)))
 	escape (s, what);
     }
-  /* With the old contents: the answers of tests of bits, and what all elements
+  /* From the old contents: the answers of tests of bits, and what all elements
      of the array hold together.  */
   std::vector<place_value> answers;
   find_answers (*s, place, what, &answers);
@@ -297,7 +299,8 @@ checker::store (state *s, gimple *stmt, tree place, tree what)
   for (const place_value &answer : answers)
     if (answer.v.kind != value::UNKNOWN)
       learn_answer (s, answer.place, answer.v.kind == value::ZERO);
-  /* It is not remembered where it is: the owner is not known.  */
+  /* The place is not recorded, so that the object cannot be found again: its
+     owner is not known.  */
   if (v.kind == value::OBJECT && recall (*s, place).kind == value::UNKNOWN)
     escape (s, what);
 }
