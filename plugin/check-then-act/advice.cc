@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What is said of a load and a later store, and what to write instead: one
-   operation that does what both were meant to do, if there is one.  */
+/* The messages about a load and a later store, and the advice: one operation
+   that does what both were meant to do, if there is one.  */
 
 #include "check-then-act/check-then-act.h"
 
 namespace check_then_act {
 
-/* What CONDITION compares.  The front end computes some conditions as truth
-   values, and asks whether these are zero.  */
+/* Returns: the comparison that CONDITION makes.  The front end computes some
+   conditions as truth values and compares these with zero; such comparisons are
+   resolved.  */
 
 comparison
 checker::read_condition (gcond *condition)
@@ -46,8 +47,9 @@ checker::read_condition (gcond *condition)
   return c;
 }
 
-/* CONDITION compares the load's value with WITH.  *LESS if it is true when the
-   load's value is the smaller one.  */
+/* Returns: whether CONDITION compares the load's value with WITH for order.
+   *LESS is set to whether it holds when the load's value is the smaller
+   one.  */
 
 bool
 checker::compares_p (gimple *condition, tree with, bool *less)
@@ -84,7 +86,7 @@ checker::compares_p (gimple *condition, tree with, bool *less)
     }
 }
 
-/* The operation that an advice names takes the place of both.  */
+/* The operation in a note replaces both the load and the store.  */
 static const char use_one[]
   = G_("use %qs, which is one operation, or borrow it from a guard for both");
 
@@ -105,7 +107,8 @@ const advice use_locked
 	 " of the CPU whose lock is held, or borrow it from a guard for both"),
       "percpu_ptr" };
 
-/* ACT stores what is computed from the load.  */
+/* Returns: the advice for ACT, which stores a value that is computed from the
+   load.  */
 
 advice
 checker::advice_for_value (const operation &act)
@@ -142,7 +145,7 @@ checker::advice_for_value (const operation &act)
 	for (gimple *condition : conditions)
 	  if (compares_p (condition, other, &less))
 	    {
-	      /* OTHER comes by this edge.  */
+	      /* The edge by which OTHER is selected.  */
 	      edge e = gimple_phi_arg_edge (phi, 1 - i);
 	      edge yes, no;
 	      extract_true_false_edges_from_block (gimple_bb (condition), &yes,
@@ -154,7 +157,8 @@ checker::advice_for_value (const operation &act)
   return use_compare;
 }
 
-/* The load decides by CONDITION about ACT, which is on its SIDE.  */
+/* Returns: the advice for ACT, about which the load decides by CONDITION.  ACT
+   is on its SIDE.  */
 
 advice
 checker::advice_for_decision (const operation &act, gimple *condition,
@@ -182,7 +186,7 @@ checker::advice_for_decision (const operation &act, gimple *condition,
   return use_compare;
 }
 
-/* The variable that P is in, NULL_TREE if it is none.  */
+/* Returns: the variable that contains P, or NULL_TREE if it is unknown.  */
 
 static tree
 variable_at (const place &p)
@@ -195,8 +199,8 @@ variable_at (const place &p)
   return NULL_TREE;
 }
 
-/* Report that ACT and the load should be one operation, as TAIL says.  NOTE is
-   what to write instead, unless a lock is held over both.  */
+/* Report that ACT and the load should be one operation.  TAIL ends the message,
+   and NOTE says what to write instead, unless a lock is held over both.  */
 
 void
 checker::report_act (const operation &act, const char *tail,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What the files of the check of loads and later stores share.  */
+/* The check of loads and later stores: its data and its classes.  pass.cc has
+   an overview.  */
 
 #ifndef PERCPU_CHECK_THEN_ACT_H
 #define PERCPU_CHECK_THEN_ACT_H
@@ -12,9 +13,10 @@ namespace check_then_act {
 
 typedef pcpu_place place;
 
-/* Sections of one kind at a place in the function: the statement that has
-   entered the outermost one, or the parameter that stands for the caller's,
-   and how many are open.  */
+/* The sections of one kind that are open at a point of the function.  SECTION
+   is the statement that has entered the outermost one, or the parameter by
+   which the caller has passed its own; DEPTH is the number of open
+   sections.  */
 
 struct nesting
 {
@@ -42,9 +44,8 @@ struct nesting
   }
 };
 
-/* What is known at a place in the function of the thread that runs there: the
-   sections under guards and under locks that it is in, and whether it is bound
-   to its CPU.  */
+/* What is known about the thread at a point of the function: the sections under
+   guards and under locks that it is in, and whether it is bound to its CPU.  */
 
 struct holder
 {
@@ -57,10 +58,10 @@ struct holder
   }
 };
 
-/* The mark of an access, read.
+/* An access, as its mark describes it.
 
-   An update that no instruction makes is a loop that the plugin has built, of a
-   load and a compare-exchange:
+   An update for which there is no instruction is a loop of a load and a
+   compare-exchange that the plugin has built:
 
      first = x;
      do
@@ -68,9 +69,10 @@ struct holder
        seen = compare-exchange (&x, old, E (old));
      while (seen != old);
 
-   The program asked for one operation.  Therefore neither does the
-   compare-exchange look at the place again on the program's behalf, nor is the
-   load one of its own: it stands for what the update has found.  */
+   For the program this is one operation.  Therefore the compare-exchange does
+   not count as a second look of the program at the place, and the load does not
+   count as an access of its own: it represents the value that the update has
+   found.  */
 
 struct operation
 {
@@ -81,40 +83,44 @@ struct operation
   tree out;
   place where;
   holder by;
-  /* The load or the compare-exchange belongs to this loop.  */
+  /* The loop, if this is its load or its compare-exchange.  */
   class loop *update = NULL;
-  /* The load belongs to that compare-exchange, and has yielded FIRST.  */
+  /* For the load of such a loop: the compare-exchange.  For a compare-exchange:
+     the result of that load.  */
   gimple *exchange = NULL;
   tree first = NULL_TREE;
 
   basic_block bb () const { return gimple_bb (stmt); }
+  /* The load has the location of the update as a whole.  */
   location_t loc () const
   {
     return gimple_location (exchange ? exchange : stmt);
   }
+  /* Returns: whether this may be the second of two operations.  */
   bool acts_p () const
   {
     return (kind == PCPU_ACCESS_STORE || kind == PCPU_ACCESS_UPDATE
 	    || kind == PCPU_ACCESS_RETRY);
   }
-  /* A load of the program's own.  */
+  /* Returns: whether this is a load of the program's own.  */
   bool load_p () const { return kind == PCPU_ACCESS_LOAD && !exchange; }
+  /* Returns: whether OTHER is in the loop that this belongs to.  */
   bool inside_p (gimple *other) const
   {
     return update && flow_bb_inside_loop_p (update, gimple_bb (other));
   }
 };
 
-/* What becomes of the value of an operation.  */
+/* The uses of the value that an operation yields.  */
 
 struct outcome
 {
-  /* It is needed at all; a condition looks at it, or at what is computed from
+  /* USED: it has a use.  ASKED: a condition tests it, or what is computed from
      it.  */
   bool used, asked;
 };
 
-/* What to write instead: a note, and what its %qs is.  */
+/* What to write instead: the format of a note, and the argument of its %qs.  */
 
 struct advice
 {
@@ -122,7 +128,7 @@ struct advice
   const char *operation;
 };
 
-/* A condition: CODE is true, or false if NEGATED, for A and B where it is.  */
+/* A condition: A CODE B, or the opposite if NEGATED.  */
 
 struct comparison
 {
@@ -131,9 +137,9 @@ struct comparison
   bool negated;
 };
 
-/* What is known of the load's value on one side of a condition: that it is
-   VALUE, or that the bits of MASK, or the one with the number BIT, are all
-   set, or all clear.  */
+/* What is known about the load's value on one side of a condition: that it is
+   VALUE; or that all bits of MASK, or the bit with the number BIT, are one if
+   SET, else zero.  */
 
 struct known
 {
@@ -143,9 +149,9 @@ struct known
   bool set = false;
 };
 
-/* What is known of the control flow of a function: the order of statements,
-   and which blocks one comes to from where.  "Turns" of loops end where a loop
-   begins again.  */
+/* The control flow of a function: the order of statements, and the blocks that
+   a path can reach.  A "turn" is an iteration of a loop; it ends at the back
+   edge.  */
 
 class flow
 {
@@ -155,10 +161,11 @@ protected:
 
   function *fun;
 
-  /* So many blocks are visited at most.  */
+  /* The largest number of blocks that the check of a function visits.  */
   static const unsigned int work_max = 20000000;
   unsigned int work = 0;
 
+  /* Whether a path can avoid a block; see find_escape.  */
   enum escape { NO_ESCAPE, TURN, ESCAPE };
 
   bool before_p (gimple *a, gimple *b) const;
@@ -170,8 +177,8 @@ protected:
   bool selects_p (gimple *condition, basic_block join);
 
 private:
-  /* The blocks that are reached from the sides of a condition, for those that
-     have been looked at of late.  */
+  /* For a block with a condition: the blocks that each of its sides reaches.
+     The map is cleared when it has reached_max entries.  */
   hash_map<basic_block, sbitmap *> reached;
   static const size_t reached_max = 256;
 
@@ -181,7 +188,8 @@ private:
   void forget_sides ();
 };
 
-/* Set bit N of MAP.  True if it was clear.  */
+/* Set bit N of MAP.
+   Returns: whether it was clear.  */
 
 static inline bool
 add_bit_p (sbitmap map, int n)
@@ -192,7 +200,7 @@ add_bit_p (sbitmap map, int n)
   return true;
 }
 
-/* E begins a loop again.  */
+/* Returns: whether E is the back edge of a loop.  */
 
 static inline bool
 back_edge_p (edge e)
@@ -200,8 +208,8 @@ back_edge_p (edge e)
   return dominated_by_p (CDI_DOMINATORS, e->src, e->dest);
 }
 
-/* The check of one function.  It takes one load after the other, collects what
-   depends on it, and looks at the stores and updates of the same place.  */
+/* The check of one function.  For one load after the other it collects what
+   depends on the load, and checks the stores and updates of the same place.  */
 
 class checker : flow
 {
@@ -211,21 +219,23 @@ public:
 
 private:
   std::vector<operation> accesses;
-  /* The access that yields a name.  */
+  /* The index of the access that yields a name.  */
   hash_map<tree, size_t> by_result;
-  /* What the pointers of updates that are loops were set to.  */
+  /* The values of the pointers that loops of updates use.  */
   hash_map<tree, tree> loop_pointers;
 
-  /* The load that is looked at, what looks at its place again behind it, and
-     what depends on it.  */
+  /* The load that is being checked; the later operations that test its place
+     again; the names that are derived from it; and the conditions that test one
+     of these.  */
   const operation *load;
   auto_vec<const operation *> again;
   hash_set<tree> derived;
   auto_vec<tree> derived_names;
   auto_vec<gimple *> conditions;
-  /* What names that were loaded from local variables were stored as.  */
+  /* For a name that was loaded from a local variable: the value that was stored
+     there.  */
   hash_map<tree, tree> stored_as;
-  /* Pointers to memory in which the load's value was stored.  */
+  /* Pointers to memory in which the value of the load was stored.  */
   auto_vec<tree> holders;
 
   /* marks.cc  */
@@ -299,13 +309,13 @@ private:
   void check_all ();
 };
 
-/* STMT is a mark.  */
+/* Returns: whether STMT is the mark of an access.  */
 extern bool mark_p (gimple *stmt);
 
 /* Remove the marks of FUN.  */
 extern void unmark (function *fun);
 
-/* STMT is a condition.  */
+/* Returns: whether STMT is a condition.  */
 
 static inline bool
 condition_p (gimple *stmt)
@@ -314,13 +324,14 @@ condition_p (gimple *stmt)
 	  || gimple_code (stmt) == GIMPLE_SWITCH);
 }
 
-/* What NAME was copied from; or converted from, if CONVERTED.  */
+/* Returns: the name that NAME was copied from or, if CONVERTED, converted
+   from.  */
 extern tree without_copies (tree name, bool converted = false);
 
-/* STMT may change what REF reads.  */
+/* Returns: whether STMT may change the contents of REF.  */
 extern bool clobbers_p (gimple *stmt, tree ref);
 
-/* The advice of the rules.  */
+/* Advice that the rules in pass.cc give.  */
 extern const advice use_exchange, use_locked;
 
 } // namespace check_then_act

@@ -3,23 +3,23 @@
 
 /* Whether a load decides about a later store.
 
-   A condition decides about a store that comes on one of its sides, and on
-   another one not, or not in any case: the classic control dependence, but for
-   conditions that only end the program, and within one turn of the loops
-   around both.
+   A condition decides about a store if the thread executes the store on one
+   side of the condition, and on another side it does not, or need not.  This is
+   control dependence with two differences: sides that only end the program do
+   not count, and only one iteration of the loops around both is considered.
 
-   After a loop a store comes in any case.  The load decides about it if the
-   loop waits, that is, if it ends because another thread changes the place of
-   the load.  A loop in which something else changes from turn to turn ends by
-   itself.  */
+   After a loop a store is executed in any case.  The load decides about it if
+   the loop waits, which means that it ends because another thread changes the
+   place of the load.  If something else changes from one iteration to the next,
+   the loop ends by itself.  */
 
 #include "check-then-act/check-then-act.h"
 
 namespace check_then_act {
 
-/* The blocks AROUND are a loop that ends before ACT and itself changes the
-   place of the load.  Such a loop counts, for example.  It does not wait for a
-   change by another thread, and what follows it does not depend on one.  */
+/* Returns: whether the blocks AROUND are a loop that ends before ACT and itself
+   changes the place of the load, for example by counting.  Such a loop does not
+   wait for another thread, and what follows it does not depend on one.  */
 
 bool
 checker::counts_p (sbitmap around, const operation &act)
@@ -38,8 +38,8 @@ checker::counts_p (sbitmap around, const operation &act)
   return false;
 }
 
-/* A statement of L, other than an operation of ours, may change what REF
-   reads.  */
+/* Returns: whether a statement of L, other than a per-CPU operation, may change
+   the contents of REF.  */
 
 bool
 checker::changed_in_p (class loop *l, tree ref)
@@ -60,9 +60,11 @@ checker::changed_in_p (class loop *l, tree ref)
   return false;
 }
 
-/* The load is made anew in each turn of L; NAME, too, takes other values
-   there, but by what L itself does: it counts, walks along a list or calls a
-   function.  PATH has the names that NAME is used to compute.  */
+/* Returns: whether NAME takes other values in each iteration of L, for a reason
+   in L itself: it counts, follows a list, or is the result of a function.  The
+   load is also executed in each iteration, but its value does not count.  PATH
+   contains the names that are computed from NAME, DONE the names that were
+   visited.  */
 
 bool
 checker::evolves_p (tree name, class loop *l, vec<tree> *path,
@@ -73,12 +75,15 @@ checker::evolves_p (tree name, class loop *l, vec<tree> *path,
   gimple *def = SSA_NAME_DEF_STMT (name);
   if (!gimple_bb (def) || !flow_bb_inside_loop_p (l, gimple_bb (def)))
     return false;
-  /* Deeper expressions are rare.  */
+  /* A name that is computed from itself changes.  Deeper expressions are rare,
+     and are taken to change.  */
   if (path->length () > 64 || path->contains (name))
     return true;
   if (done->add (name))
     return false;
   work++;
+  /* Another per-CPU operation: an update changes, and a load does if L stores
+     to its place.  */
   if (size_t *access = by_result.get (name))
     {
       const operation &other = accesses[*access];
@@ -100,7 +105,7 @@ checker::evolves_p (tree name, class loop *l, vec<tree> *path,
     {
       for (unsigned int i = 0; !result && i < gimple_phi_num_args (phi); i++)
 	result = evolves_p (gimple_phi_arg_def (phi, i), l, path, done);
-      /* One of the values is selected by conditions.  */
+      /* Conditions select one of the values.  */
       basic_block bb = gimple_bb (phi);
       edge e;
       edge_iterator ei;
@@ -123,7 +128,7 @@ checker::evolves_p (tree name, class loop *l, vec<tree> *path,
   return result;
 }
 
-/* The same for what STMT uses.  */
+/* Returns: whether an operand of STMT evolves.  */
 
 bool
 checker::operand_evolves_p (gimple *stmt, class loop *l,
@@ -137,10 +142,10 @@ checker::operand_evolves_p (gimple *stmt, class loop *l,
   return false;
 }
 
-/* The loop around CONDITION ends when another thread changes the place of the
-   load, as in `while (locked);'.  A loop whose CONDITION looks at something
-   that changes from turn to turn, as in `for (i = 0; i < n; i++)', ends by
-   itself, and so does one before which the load was made.  */
+/* Returns: whether the loop around CONDITION ends only when another thread
+   changes the place of the load, as in `while (locked);'.  A loop ends by
+   itself if CONDITION tests something else that changes, as in `for (i = 0; i <
+   n; i++)', or if the load precedes the loop.  */
 
 bool
 checker::waits_p (gimple *condition)
@@ -152,11 +157,11 @@ checker::waits_p (gimple *condition)
 	  && !operand_evolves_p (condition, l, &path, &done));
 }
 
-/* What CONDITION finds decides whether ACT is executed next: one comes
-   there on one *SIDE, and on another one not, or not in any case.  Where
-   ACT comes after a loop in any case, CONDITION decides if the loop
-   waits, or if it compares with what ACT stores; else the load is the
-   bound of a loop, *BOUND.  */
+/* Returns: whether CONDITION decides about ACT: ACT is executed next on *SIDE,
+   and on another side it is not, or need not be.  If ACT follows a loop in any
+   case, CONDITION decides if the loop waits, or if it compares with the value
+   that ACT stores; otherwise the load is the bound of a loop, and *BOUND is
+   set.  */
 
 bool
 checker::decides_p (gimple *condition, const operation &what, edge *side,
@@ -169,7 +174,7 @@ checker::decides_p (gimple *condition, const operation &what, edge *side,
 
   if (act == bb)
     return false;
-  /* What follows answers this, too, but looks at all blocks in between.  */
+  /* The search below has the same result, but visits all blocks in between.  */
   if (dominated_by_p (CDI_DOMINATORS, bb, act))
     return false;
   if (dominated_by_p (CDI_POST_DOMINATORS, bb, act))
@@ -209,7 +214,8 @@ checker::decides_p (gimple *condition, const operation &what, edge *side,
   return false;
 }
 
-/* A is an update whose value says how things were at that very moment.  */
+/* Returns: whether A is an update whose value tells the contents of the place
+   at the moment of the update.  USED says whether the value is used.  */
 
 bool
 checker::tells_p (const operation &a, bool used) const
@@ -232,7 +238,7 @@ checker::tells_p (const operation &a, bool used) const
     }
 }
 
-/* From the load one comes to ACT by way of BETWEEN only.  */
+/* Returns: whether every path from the load to ACT executes BETWEEN.  */
 
 bool
 checker::between_p (const operation &between, const operation &act)
@@ -244,9 +250,9 @@ checker::between_p (const operation &between, const operation &act)
     return before_p (between.stmt, act.stmt);
   if (between.bb () == load->bb ())
     return act.bb () != load->bb () || before_p (between.stmt, act.stmt);
-  /* What is on every way from the beginning of the function is on every way
-     from the load; and if every way comes by the load, but not every by
-     BETWEEN, then one leads from the load around BETWEEN.  */
+  /* If BETWEEN dominates ACT, it is on every path from the load as well.  If
+     the load dominates ACT and BETWEEN does not, there is a path from the load
+     that avoids BETWEEN.  */
   if (dominated_by_p (CDI_DOMINATORS, act.bb (), between.bb ()))
     return true;
   if (dominated_by_p (CDI_DOMINATORS, act.bb (), load->bb ()))
@@ -254,7 +260,8 @@ checker::between_p (const operation &between, const operation &act)
   return !reached_p (load->bb (), act.bb (), between.bb ());
 }
 
-/* Between the load and ACT another operation looks at the place again.  */
+/* Returns: whether another operation tests the place between the load and
+   ACT.  */
 
 bool
 checker::rechecked_p (const operation &act)
@@ -265,7 +272,7 @@ checker::rechecked_p (const operation &act)
   return false;
 }
 
-/* Collect the operations behind the load that may look at its place again.  */
+/* Collect the operations after the load that may test its place again.  */
 
 void
 checker::find_again ()
@@ -282,8 +289,9 @@ checker::find_again ()
       again.safe_push (&a);
 }
 
-/* ACT stores a zero where a value was that is still needed; or that was the
-   BOUND of a loop, which has dealt with what it counts.  */
+/* Returns: whether ACT resets the place to zero although the value before is
+   still needed, or was the BOUND of a loop, which has processed what it counts.
+   Changes between the load and ACT are lost then.  */
 
 bool
 checker::reset_p (const operation &act, bool bound)

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* What depends on a load.
+/* The names and conditions that depend on a load.
 
-   The names that are computed from it, through local variables in memory and
-   through functions; the conditions that look at one of these; and the names
-   whose value such a condition selects.  */
+   Names are computed from it, also through local variables in memory and
+   through calls; conditions test one of these names; and such a condition
+   selects the value of further names.  */
 
 #include "check-then-act/check-then-act.h"
 
 namespace check_then_act {
 
-/* A value that goes through BACK, which begins a loop again, says nothing of
-   the place: its pointer, or an index, is another one in the next turn.  */
+/* Returns: whether a value that passes the back edge BACK says nothing about
+   the place any more, because the pointer or an index of the place gets another
+   value in the next iteration.  */
 
 bool
 checker::lost_p (edge back) const
@@ -32,7 +33,8 @@ checker::lost_p (edge back) const
   return load->where.uid == 0 && changes_p (load->where.pointer);
 }
 
-/* NAME is derived.  True if that is new.  */
+/* Mark NAME as derived.
+   Returns: whether it was not.  */
 
 bool
 checker::add_derived (tree name)
@@ -43,8 +45,8 @@ checker::add_derived (tree name)
   return true;
 }
 
-/* A derived value is stored in a local variable: what is loaded from there
-   later is derived too.  */
+/* STORE stores a derived value.  If it does so in a local variable, the names
+   that are loaded from there later are derived, too.  */
 
 void
 checker::add_stored (gimple *store)
@@ -55,7 +57,7 @@ checker::add_stored (gimple *store)
     holders.safe_push (TREE_OPERAND (base, 0));
   if (!base || !VAR_P (base) || !auto_var_in_fn_p (base, fun->decl))
     return;
-  /* What is stored there later on every way hides it.  */
+  /* A later store that is executed on every path hides it.  */
   auto_vec<gimple *> later;
   basic_block bb;
   FOR_EACH_BB_FN (bb, fun)
@@ -97,8 +99,9 @@ checker::add_stored (gimple *store)
     }
 }
 
-/* PHI nodes whose value is selected by a condition.  True if there were new
-   ones.  */
+/* Mark the results of PHI nodes as derived whose arguments differ and are
+   selected by a condition.
+   Returns: whether there were new ones.  */
 
 bool
 checker::add_selected ()
@@ -134,7 +137,7 @@ checker::add_selected ()
   return any;
 }
 
-/* NAME is derived: look at the statements that use it.  */
+/* Process the statements that use NAME, which is derived.  */
 
 void
 checker::follow_derived (tree name)
@@ -162,7 +165,8 @@ checker::follow_derived (tree name)
       else if (gimple_get_lhs (stmt)
 	       && TREE_CODE (gimple_get_lhs (stmt)) == SSA_NAME)
 	add_derived (gimple_get_lhs (stmt));
-      /* Not through operations on other variables, which are ours.  */
+      /* An asm of the program may compute its outputs from the value.  The asm
+	 of an operation on another variable does not.  */
       else if (gasm *a = dyn_cast<gasm *> (stmt))
 	for (unsigned int i = 0;
 	     i < gimple_asm_noutputs (a)
@@ -175,7 +179,7 @@ checker::follow_derived (tree name)
     }
 }
 
-/* Collect what is computed from LOAD, and the conditions that look at it.  */
+/* Collect the names and conditions that depend on LOAD.  */
 
 void
 checker::find_dependent ()

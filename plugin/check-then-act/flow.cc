@@ -3,15 +3,15 @@
 
 /* The control flow of a function: see class flow.
 
-   Reachability is not enough to tell what a condition decides about: after a
-   loop both of its sides are reached again.  What counts is which blocks one
-   can pass by, and in which turn of a loop.  */
+   Reachability does not tell what a condition decides about, because after a
+   loop both sides of its condition are reached again.  The question is which
+   blocks a path can avoid, and within which iteration.  */
 
 #include "check-then-act/check-then-act.h"
 
 namespace check_then_act {
 
-/* A comes before B in one block.  */
+/* Returns: whether A precedes B, which is in the same block.  */
 
 bool
 flow::before_p (gimple *a, gimple *b) const
@@ -19,7 +19,7 @@ flow::before_p (gimple *a, gimple *b) const
   return gimple_uid (a) < gimple_uid (b);
 }
 
-/* A comes before B on every way to B.  */
+/* Returns: whether A precedes B on every path to B.  */
 
 bool
 flow::dominates_p (gimple *a, gimple *b) const
@@ -29,9 +29,9 @@ flow::dominates_p (gimple *a, gimple *b) const
   return dominated_by_p (CDI_DOMINATORS, gimple_bb (b), gimple_bb (a));
 }
 
-/* Find the blocks to which there is a path from the beginning of FROM, not
-   through WITHOUT, on which no loop begins again.  If TO is not NULL, it is
-   enough to find that one.  */
+/* Set SEEN to the blocks that a path from the beginning of FROM reaches without
+   WITHOUT and without a back edge.  If TO is not NULL, the search may end when
+   it has found that block.  */
 
 void
 flow::find_reached (basic_block from, basic_block to, basic_block without,
@@ -58,7 +58,8 @@ flow::find_reached (basic_block from, basic_block to, basic_block without,
     }
 }
 
-/* TO is such a block.  */
+/* Returns: whether a path from FROM reaches TO without WITHOUT and without a
+   back edge.  */
 
 bool
 flow::reached_p (basic_block from, basic_block to, basic_block without)
@@ -68,13 +69,13 @@ flow::reached_p (basic_block from, basic_block to, basic_block without)
   return bitmap_bit_p (seen, to->index);
 }
 
-/* Find the blocks to which one may come from the beginning of FROM without
-   passing through ACT; CONDITION is the last on its path.
+/* Set SEEN to the blocks that a path from the beginning of FROM reaches without
+   executing ACT.  The search does not continue behind CONDITION.
 
-   Returns: whether ACT may be passed by: one comes to the end of the function,
-   or to CONDITION once more.  If ACT comes only after a loop around CONDITION,
-   and all that one can do is to go round in this loop, that is a turn, and no
-   more.  */
+   Returns: ESCAPE if a path can avoid ACT: it reaches the end of the function,
+   or CONDITION once more.  If ACT follows the loop around CONDITION, and paths
+   can only execute that loop once more, the result is TURN.  Otherwise
+   NO_ESCAPE.  */
 
 enum flow::escape
 flow::find_escape (basic_block from, basic_block act, basic_block condition,
@@ -114,8 +115,8 @@ flow::find_escape (basic_block from, basic_block act, basic_block condition,
   return result;
 }
 
-/* Where the sides of CONDITION meet again: one comes there on SIDE in any
-   case, or the program ends; and also on OTHER.  NULL if they do not.  */
+/* Returns: the block in which the sides of CONDITION meet again, or NULL.  SIDE
+   reaches it in any case or ends the program, and OTHER reaches it.  */
 
 basic_block
 flow::find_join (gimple *condition, edge side, edge other)
@@ -133,7 +134,7 @@ flow::find_join (gimple *condition, edge side, edge other)
   return NULL;
 }
 
-/* Forget what find_sides has found.  */
+/* Free the results of find_sides.  */
 
 void
 flow::forget_sides ()
@@ -143,8 +144,8 @@ flow::forget_sides ()
   reached.empty ();
 }
 
-/* The blocks that are reached from each of the sides of CONDITION, not through
-   it.  */
+/* Returns: for each side of CONDITION the blocks that it reaches without
+   passing CONDITION.  */
 
 sbitmap *
 flow::find_sides (basic_block condition)
@@ -162,8 +163,8 @@ flow::find_sides (basic_block condition)
   return sides;
 }
 
-/* One comes to JOIN in different ways from the sides of CONDITION, without
-   beginning a loop again.  */
+/* Returns: whether CONDITION selects the edge by which a path enters JOIN,
+   within one iteration.  */
 
 bool
 flow::selects_p (gimple *condition, basic_block join)

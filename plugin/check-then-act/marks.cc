@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Reading the marks of accesses (generic/mark.cc).  They go when the pass is
-   done.  */
+/* Reads the marks of accesses (generic/mark.cc).  The marks are removed at the
+   end of the pass.  */
 
 #include "check-then-act/check-then-act.h"
 
@@ -30,7 +30,8 @@ unmark (function *fun)
 	gsi_next (&gsi);
 }
 
-/* Read the marks.  True if there are any.  */
+/* Read the marks.
+   Returns: whether there are any.  */
 
 bool
 checker::collect ()
@@ -81,7 +82,7 @@ checker::collect ()
   return !accesses.empty ();
 }
 
-/* EXCHANGE is the compare-exchange of an update: find its loop and its
+/* EXCHANGE is the compare-exchange of an update.  Find its loop and its
    load.  */
 
 void
@@ -116,8 +117,8 @@ checker::join_update (operation *exchange)
     }
 }
 
-/* The update that EXCHANGE makes computes what it stores from what it has
-   found. percpu_max and percpu_min do not.  */
+/* Returns: whether the update of EXCHANGE computes the value that it stores
+   from the one that it has found.  percpu_max and percpu_min do not.  */
 
 bool
 checker::computes_p (const operation &exchange) const

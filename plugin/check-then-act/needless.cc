@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Acts that may as well come in any case.
+/* Stores and updates whose condition makes no difference.
 
-     if (n != 5)		if (!(flags & 8))
-       n = 5;			  flags |= 8;
+     if (n != 5)             if (!(flags & 8))
+       n = 5;                  flags |= 8;
 
-   Where such an act is left out, it would not have changed what the load has
-   found: leaving it out is the same as executing it in the moment of the load.
-   Therefore the two operations together have no outcome that the act alone has
-   not, provided that nothing else depends on what was loaded.  */
+   If such an operation is left out, it would not have changed the value that
+   the load has found, so that leaving it out is the same as executing it in the
+   moment of the load.  Therefore the load and the operation together have no
+   outcome that the operation alone does not have, unless something else depends
+   on the loaded value.  */
 
 #include "check-then-act/check-then-act.h"
 
 namespace check_then_act {
 
-/* STMT is what a check of a sanitizer does when it has found something.  */
+/* Returns: whether STMT is the call by which a check of a sanitizer reports an
+   error.  */
 
 static bool
 sanitizer_call_p (gimple *stmt)
@@ -28,13 +30,14 @@ sanitizer_call_p (gimple *stmt)
 			  sizeof handler - 1) == 0));
 }
 
-/* The statement at GSI has no effect but that of ACT, or loads.  */
+/* Returns: whether the statement at GSI has no effect other than that of ACT,
+   or only loads.  */
 
 bool
 checker::harmless_p (gimple_stmt_iterator gsi, const operation &act) const
 {
   gimple *stmt = gsi_stmt (gsi);
-  /* The mark of the access that STMT, one of ours, makes comes behind it.  */
+  /* The mark of an access follows the statement that makes it.  */
   auto part_p = [&] (bool next)
     {
       for (gsi_next_nondebug (&gsi); !gsi_end_p (gsi);
@@ -93,9 +96,9 @@ checker::harmless_p (gimple_stmt_iterator gsi, const operation &act) const
     }
 }
 
-/* All that depends on CONDITION, which has led to ACT on SIDE, is whether ACT
-   is executed: its sides meet again without any other effect, and with the
-   same values.  */
+/* Returns: whether the execution of ACT, which is on SIDE, is all that depends
+   on CONDITION: its sides meet again without another effect and with the same
+   values.  */
 
 bool
 checker::alone_p (gimple *condition, edge side, edge other,
@@ -145,7 +148,7 @@ checker::alone_p (gimple *condition, edge side, edge other,
   return true;
 }
 
-/* The definition of NAME if it computes CODE, else NULL.  */
+/* Returns: the definition of NAME if it computes CODE, else NULL.  */
 
 static gimple *
 computed_by (tree name, enum tree_code code)
@@ -155,7 +158,7 @@ computed_by (tree name, enum tree_code code)
 	  ? def : NULL);
 }
 
-/* NAME is `1 << nr': returns NR, else NULL_TREE.  */
+/* Returns: NR if NAME is `1 << nr', else NULL_TREE.  */
 
 static tree
 bit_number (tree name)
@@ -165,8 +168,10 @@ bit_number (tree name)
 	  ? gimple_assign_rhs2 (shift) : NULL_TREE);
 }
 
-/* Find out which bits of the load's value CONJUNCTION, which is equal to B, or
-   is not, tells.  */
+/* CONJUNCTION, a BIT_AND_EXPR, is equal to B if EQUAL, else not equal.  Set *K
+   to what this says about the bits of the load's value.
+   Returns: whether it says that all bits of a mask are one, or that all are
+   zero.  */
 
 bool
 checker::find_known_bits (gimple *conjunction, bool equal, tree b,
@@ -195,8 +200,8 @@ checker::find_known_bits (gimple *conjunction, bool equal, tree b,
 	  && (integer_pow2p (bits) || bit_number (bits)));
 }
 
-/* Find out what is known of the load's value on SIDE of CONDITION.  False if
-   that is nothing that matters here.  */
+/* Set *K to what is known about the load's value on SIDE of CONDITION.
+   Returns: whether anything is known that matters here.  */
 
 bool
 checker::find_known (gimple *condition, edge side, known *k)
@@ -241,8 +246,8 @@ checker::find_known (gimple *condition, edge side, known *k)
   return k->value || k->mask;
 }
 
-/* What NAME was converted from, as far as the lowest SIZE bits are the
-   same.  */
+/* Returns: the value that NAME was converted from by conversions that preserve
+   the lowest SIZE bits.  */
 
 static tree
 without_conversions (tree name, HOST_WIDE_INT size)
@@ -270,7 +275,7 @@ without_conversions (tree name, HOST_WIDE_INT size)
   return name;
 }
 
-/* The unsigned number of SIZE bits that T, a constant, is.  */
+/* Returns: the constant T as an unsigned number of SIZE bits.  */
 
 static unsigned HOST_WIDE_INT
 bits_of (tree t, HOST_WIDE_INT size)
@@ -280,8 +285,8 @@ bits_of (tree t, HOST_WIDE_INT size)
   return wi::zext (bits, size).to_uhwi ();
 }
 
-/* The load decides by CONDITION about ACT, which is on its SIDE, but on the
-   other side ACT would not change anything.  */
+/* Returns: whether ACT, which is on SIDE of CONDITION, would change nothing on
+   the other side.  */
 
 bool
 checker::needless_p (gimple *condition, edge side, const operation &act)

@@ -1,38 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Check-then-act: two operations that were meant to be one.
+/* Check-then-act: two operations that should be one.
 
-     if (max < v)		the load decides about the store
+     if (max < v)            the load decides about the store
        max = v;
-     old = count;		the store is computed from the load
+     old = count;            the store is computed from the load
      count = old + 1;
-     sum += hits;		the store throws away what came in between
+     sum += hits;            the store discards changes after the load
      hits = 0;
 
-   Each line is one operation.  Outside of a guard another thread may run on
-   this CPU between the two, or this thread may go to another CPU: then the
-   second operation acts on what is no longer true, or on another instance.
+   Each line is one operation.  Outside of a guard, another thread may run on
+   this CPU between the two operations, or this thread may migrate to another
+   CPU.  Then the second operation acts on a value that is out of date, or on
+   another instance.
 
-   The pass looks at SSA form as soon as there is one, so that the answer does
+   The pass runs as soon as the function is in SSA form, so that its result does
    not depend on optimisation.
 
-   For each load the pass collects the names that are computed from it and the
-   conditions that look at one of them.  A later store to the same place that
-   has such a name as its value is computed from the load; the load decides
-   about one that is reached on some sides of such a condition only.  A
-   condition of which one side ends the program (a failed assertion) decides
-   about nothing.
+   For each load the pass collects the names that are computed from it, and the
+   conditions that test one of them.  A later store to the same place is
+   computed from the load if its value is such a name.  The load decides about
+   the store if only some sides of such a condition reach it.  A condition of
+   which one side ends the program, as a failed assertion does, decides about
+   nothing.
 
    The same marks tell where `percpu_this_ptr' and `percpu_raw' are used, and
-   the same walk in which sections: PCPU_W_UNGUARDED.  */
+   the same walk tells in which sections: see PCPU_W_UNGUARDED.  */
 
 #include "check-then-act/check-then-act.h"
 #include "passes.h"
 
 namespace check_then_act {
 
-/* Report ACT if it depends on the load.  True if it was.  */
+/* Report ACT if it depends on the load.
+   Returns: whether it was reported.  */
 
 bool
 checker::check (const operation &act)
@@ -50,8 +52,8 @@ checker::check (const operation &act)
 		  advice_for_value (act));
       return true;
     }
-  /* If the result of an update is used, the update itself has checked again.
-     What an update has found matters for later stores only.  */
+  /* An update whose result is used has checked the place itself.  The value
+     that an update has found matters for later stores only.  */
   if (!store && (!load->load_p () || tells_p (act, out.used) || out.asked))
     return false;
   edge side;
@@ -71,7 +73,7 @@ checker::check (const operation &act)
   return true;
 }
 
-/* A may be the first of two operations.  */
+/* Returns: whether A may be the first of two operations.  */
 
 bool
 checker::loads_p (const operation &a) const

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* In which sections accesses are made.
+/* The sections in which accesses are made.
 
-   What holds at the beginning of a block is what holds at the end of all
-   blocks before it: the section under a guard, or under a lock, that the
-   thread has entered on every way and not left, and whether it is bound
-   to its CPU.  What is open in different sections on different ways is
-   open in none.  */
+   The state at the beginning of a block is the meet of the states at the end of
+   its predecessors: the section under a guard, or under a lock, that the thread
+   has entered on every path and not left, and whether it is bound to its CPU.
+   If paths have entered different sections, no section is open.  */
 
 #include "check-then-act/check-then-act.h"
 
 namespace check_then_act {
 
-/* What is true on both of two paths.  */
+/* Returns: what is true on both of two paths.  */
 
 static nesting
 meet (const nesting &a, const nesting &b)
@@ -37,7 +36,8 @@ meet (const holder &a, const holder &b)
   return result;
 }
 
-/* PARM is a guard, or points to one: the caller is in its section.  */
+/* Returns: whether TYPE is that of guards, or of pointers to them.  A function
+   with such a parameter runs in its caller's section.  */
 
 static bool
 guard_type_p (tree type)
@@ -65,7 +65,7 @@ checker::enter_function () const
   return h;
 }
 
-/* What STMT does to H.  */
+/* Apply the effect of STMT to H.  */
 
 void
 checker::step (gimple *stmt, holder *h) const
@@ -97,8 +97,9 @@ checker::step (gimple *stmt, holder *h) const
     }
 }
 
-/* Find out for each access in which section it is: what holds at the beginning
-   of a block is what holds at the end of all blocks before it.  */
+/* Find for each access the section in which it is, by iteration to a fixed
+   point: the state at the beginning of a block is the meet of the states at the
+   end of its predecessors.  */
 
 void
 checker::find_holders ()
@@ -154,7 +155,7 @@ checker::find_holders ()
       a.by = *h;
 }
 
-/* Report percpu_this_ptr and percpu_raw where the thread may leave its CPU.  */
+/* Report each percpu_this_ptr and percpu_raw where the thread may migrate.  */
 
 void
 checker::report_placed ()
@@ -163,7 +164,7 @@ checker::report_placed ()
     {
       if (a.kind != PCPU_ACCESS_PLACED || a.by.guard.section || a.by.bound)
 	continue;
-      /* The second argument says which of the two.  */
+      /* The second argument of the mark says which of the two it is.  */
       bool raw = a.op != 0;
       if (!pcpu_report (PCPU_W_UNGUARDED, a.loc (),
 			"%qs outside of a guard: this thread may leave its CPU,"
@@ -176,7 +177,7 @@ checker::report_placed ()
     }
 }
 
-/* ACT and the load are in one section under a lock.  */
+/* Returns: whether ACT and the load are in one section under a lock.  */
 
 bool
 checker::locked_p (const operation &act) const
@@ -184,10 +185,11 @@ checker::locked_p (const operation &act) const
   return act.by.lock.section && act.by.lock.section == load->by.lock.section;
 }
 
-/* ACT and the load are not in one section, and the thread may leave its CPU.
-   A lock keeps others away from the data, but it does not keep the thread on
-   its CPU: only where the thread does not leave it otherwise is the lock
-   enough.  */
+/* Returns: whether the thread may migrate between the load and ACT, or another
+   thread may run on its CPU: they are not in one section.  A lock keeps other
+   threads away from the data, but does not keep the thread on its CPU.  So it
+   suffices only in models in which the thread does not leave its CPU
+   anyhow.  */
 
 bool
 checker::separate_p (const operation &act) const

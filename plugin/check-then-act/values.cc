@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Values and places that are the same, and what becomes of a value.
+/* Equal values and places, and the uses of a value.
 
-   The pass comes before any optimisation, so that the same index or pointer
-   has several names: they are the same if they are computed in the same way
-   from the same values, and loaded from memory that does not change in
-   between.  */
+   The pass runs before any optimisation, so that one index or pointer has
+   several names.  These are equal if they are computed in the same way from the
+   same values, and are loaded from memory that does not change in between.  */
 
 #include "check-then-act/check-then-act.h"
 
 namespace check_then_act {
 
-/* NAME is the bias of the image, or 0 in the place of it.  */
+/* Returns: whether NAME is the bias of the image, or 0 in its place.  */
 
 static bool
 bias_p (tree name, unsigned int depth = 0)
@@ -29,7 +28,8 @@ bias_p (tree name, unsigned int depth = 0)
 	  && bias_p (rhs, depth + 1));
 }
 
-/* Follow the pointer of P to where it was made.  */
+/* Replace the pointer of P by the one that it was computed from, as far as
+   possible.  */
 
 void
 checker::canonical (place *p)
@@ -46,8 +46,8 @@ checker::canonical (place *p)
 	{
 	case VAR_DECL:
 	  {
-	    /* The pointer of an update that is a loop is set once, and is in
-	       memory where a sanitizer looks at it.  */
+	    /* The pointer that the loop of an update uses is set once.  It is
+	       in memory if a sanitizer checks it.  */
 	    tree *set = loop_pointers.get (a);
 	    if (!set)
 	      return;
@@ -116,8 +116,8 @@ clobbers_p (gimple *stmt, tree ref)
   return false;
 }
 
-/* REF is the same when memory is in state B as when it was in state A
-   before.  */
+/* Returns: whether REF has the same contents in the memory state B as in the
+   earlier memory state A.  */
 
 static bool
 unchanged_p (tree ref, tree a, tree b)
@@ -156,7 +156,7 @@ without_copies (tree name, bool converted)
   return name;
 }
 
-/* A and B are two names of one value.  */
+/* Returns: whether A and B are two names of one value.  */
 
 bool
 checker::same_value_p (tree a, tree b, unsigned int depth) const
@@ -194,7 +194,7 @@ checker::same_value_p (tree a, tree b, unsigned int depth) const
   return true;
 }
 
-/* A and B are one place.  */
+/* Returns: whether A and B are the same place.  */
 
 bool
 checker::same_place_p (const place &a, const place &b) const
@@ -210,7 +210,7 @@ checker::same_place_p (const place &a, const place &b) const
   return true;
 }
 
-/* NAME is what the load has found, in whatever type.  */
+/* Returns: whether NAME is the value of the load, converted to any type.  */
 
 bool
 checker::copy_p (tree name, unsigned int depth)
@@ -236,8 +236,8 @@ checker::copy_p (tree name, unsigned int depth)
     }
 }
 
-/* ACT stores a pointer to something that points to what was loaded, as in
-   `node->next = head; head = node;'.  */
+/* Returns: whether ACT stores a pointer to an object that points to what was
+   loaded, as in `node->next = head; head = node;'.  */
 
 bool
 checker::linked_p (const operation &act) const
@@ -251,8 +251,8 @@ checker::linked_p (const operation &act) const
   return false;
 }
 
-/* What becomes of what A yields; of an update that is a loop, behind the
-   loop.  */
+/* Returns: the uses of the value that A yields.  If A is an update that is a
+   loop, uses in the loop do not count.  */
 
 outcome
 checker::outcome_of (const operation &a) const
@@ -290,7 +290,7 @@ checker::outcome_of (const operation &a) const
   return result;
 }
 
-/* VALUE is used for something.  */
+/* Returns: whether VALUE has a use, other than copies without a use.  */
 
 bool
 checker::used_p (tree value) const
@@ -315,8 +315,8 @@ checker::used_p (tree value) const
   return false;
 }
 
-/* The value of the load is needed, other than by conditions, when STORE has
-   been made; or by anything, if STORE is NULL.  */
+/* Returns: whether the value of the load is needed after STORE, other than by
+   conditions; or needed at all, if STORE is NULL.  */
 
 bool
 checker::taken_as_data_p (const operation *store) const
@@ -368,7 +368,7 @@ checker::taken_as_data_p (const operation *store) const
   return false;
 }
 
-/* What was loaded is used for CONDITION only.  */
+/* Returns: whether CONDITION is the only use of the loaded value.  */
 
 bool
 checker::only_for_p (gimple *condition) const
@@ -401,7 +401,7 @@ checker::only_for_p (gimple *condition) const
   return true;
 }
 
-/* NAME is what the load has found, no bit of which was lost on the way.  */
+/* Returns: whether NAME is the value of the load without the loss of a bit.  */
 
 bool
 checker::whole_copy_p (tree name)
