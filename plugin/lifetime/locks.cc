@@ -17,11 +17,11 @@
    and an error is reported only if the function contradicts itself:
 
      held on return            and left on another path after the same statement
-				has entered it
-     left, but not entered      and the same statement leaves it on another path
-				after it was entered
-     left or entered twice      with nothing in between that might have entered
-				or left it
+			       has entered it
+     left, but not entered     and the same statement leaves it on another path
+			       after it was entered
+     left or entered twice     with nothing in between that might have entered
+			       or left it
 
    The last one is decided on one path, the others when all paths were walked
    (report_locks).  A wrapper has the attribute percpu_role (role.cc), and is
