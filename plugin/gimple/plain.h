@@ -8,6 +8,27 @@
 
 #include "gimple/lowering.h"
 
+/* The limit for following one value or address.  Errors beyond it are not
+   reported.  */
+static const unsigned int pcpu_follow_max = 200;
+
+/* Return true if TYPE is a pointer to plain data, or to functions.  */
+extern bool pcpu_plain_pointer_type_p (const_tree type);
+
+/* Find the object that POINTER, with constants added to it, points to.  Set
+   *BASE to a variable, or to a value that points to the object, and *OFFSET to
+   the offset in it; leave *BASE alone if it is not known.  Return the
+   reference in the ADDR_EXPR that POINTER is derived from, or NULL_TREE if
+   there is none.  */
+extern tree pcpu_resolve_pointer (tree pointer, tree *base,
+				  HOST_WIDE_INT *offset);
+
+/* Find the object that contains REF.  Set *BASE to a variable, to an element
+   of one whose index is not constant, or to a value that points to the object,
+   and *OFFSET to the offset in it; set *BASE to NULL_TREE if it is not known.
+   Return the innermost reference whose type was declared.  */
+extern tree pcpu_resolve (tree ref, tree *base, HOST_WIDE_INT *offset);
+
 /* The per-CPU addresses among the values of one function.  */
 
 class pcpu_origins
@@ -43,8 +64,6 @@ private:
 		  unsigned int depth, tree *origin);
   tree find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
 		    unsigned int depth);
-  tree resolve (tree ref, tree *base, HOST_WIDE_INT *offset);
-  tree resolve_pointer (tree pointer, tree *base, HOST_WIDE_INT *offset);
 
   function *fun;
   bool early;

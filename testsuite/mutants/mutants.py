@@ -86,7 +86,7 @@ def command(args, cwd=None):
 
 def patch(directory, path, *options):
     """Apply the patch in file PATH to DIRECTORY; Broken if it does not."""
-    good, said = command(["patch", "-p1", "-s", "-f", "-F", "3",
+    good, said = command(["patch", "-p1", "-s", "-f", "-F", "1",
                           "--no-backup-if-mismatch", "-d", directory,
                           "-r", "-", "-i", path, *options])
     if not good:
