@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# For the scripts of percpu.build, which are read after this.  From the
-# environment, what configure knows:
+# Functions for the scripts of percpu.build, which are read after this file.
+# The environment has the results of configure:
 #
 #   TEST_CC TEST_PLUGIN_CXX TEST_READELF	commands
 #   TEST_TOP_SRCDIR TEST_TOP_BUILDDIR		directories
@@ -16,7 +16,7 @@ export LC_ALL
 include=$TEST_TOP_SRCDIR/runtime/include
 plugin=$TEST_TOP_BUILDDIR/plugin/percpu.so
 
-# check NAME COMMAND ARGUMENT...: COMMAND must succeed.
+# check NAME COMMAND ARGUMENT...: the test NAME passes if COMMAND succeeds.
 check ()
 {
   check_name=$1
@@ -30,8 +30,8 @@ check ()
   fi
 }
 
-# refused COMMAND ARGUMENT...: succeeds if COMMAND fails; what it has printed is
-# in the file said.
+# refused COMMAND ARGUMENT...: succeeds if COMMAND fails.  Its output is
+# printed, and is in the file said.
 refused ()
 {
   if "$@" >said 2>&1; then
@@ -47,8 +47,8 @@ says ()
   grep -q -e "$1" said
 }
 
-# there TOOL...: whether all of them are installed; if not, this test is not
-# supported.
+# there TOOL...: succeeds if all tools are installed.  Otherwise the test is
+# unsupported.
 there ()
 {
   for tool; do
@@ -59,7 +59,7 @@ there ()
   done
 }
 
-# unsupported REASON: this test, or the rest of it, is not supported.
+# unsupported REASON: the test, or the rest of it, is unsupported.
 unsupported ()
 {
   echo "@unsupported $*"

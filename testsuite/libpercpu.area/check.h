@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the run tests share.  CHECK says what it looked at, and ends the test
-   where that is not so.  EXPECT and EXPECT_VALUE print only what is wrong, and
-   count it; a test with them ends by "return check_failures != 0".  */
+/* Macros and functions for run tests.  CHECK prints what it has checked, and
+   ends the test if the condition is false.  EXPECT and EXPECT_VALUE print and
+   count only failures; a test that uses them ends with "return check_failures
+   != 0".  */
 
 #ifndef CHECK_H
 #define CHECK_H 1
@@ -37,10 +38,10 @@
     }									\
   while (0)
 
-/* How many EXPECT and EXPECT_VALUE have found wrong.  */
+/* The number of failures of EXPECT and EXPECT_VALUE.  */
 static int check_failures __attribute__ ((unused));
 
-/* The number VALUE must be EXPECTED; both are evaluated once.  */
+/* Checks that VALUE is EXPECTED.  Both are evaluated once.  */
 #define EXPECT_VALUE(value, expected)					\
   do									\
     {									\
@@ -63,8 +64,8 @@ static int check_failures __attribute__ ((unused));
       }									\
   while (0)
 
-/* The number of CPUs that the process may use; the first N of them go to
-   CPU.  */
+/* Returns: the number of CPUs that the process may use.  The numbers of the
+   first N of them are stored to CPU.  */
 static inline unsigned int
 allowed_cpus (unsigned int *cpu, unsigned int n)
 {
@@ -79,7 +80,7 @@ allowed_cpus (unsigned int *cpu, unsigned int n)
   return nr;
 }
 
-/* The calling thread runs on CPU only from now on.  */
+/* Pins the calling thread to CPU.  */
 static inline void
 stay_on (unsigned int cpu)
 {
@@ -90,7 +91,7 @@ stay_on (unsigned int cpu)
   sched_setaffinity (0, sizeof set, &set);
 }
 
-/* True if STATEMENTS get SIGSEGV.  */
+/* Expands to whether the statements raise SIGSEGV.  */
 static sigjmp_buf check_fault;
 
 static inline void
@@ -114,8 +115,9 @@ check_fault_handler (int sig)
     check_faulted;							\
   })
 
-/* Run FUNCTION (ARG) in a child process.  Returns: its wait status; what it
-   wrote to stderr is in TEXT, of LEN bytes.  */
+/* Runs FUNCTION (ARG) in a child process, and stores what it writes to stderr
+   in TEXT, of LEN bytes.
+   Returns: its wait status.  */
 static inline int
 child_run (void (*function) (void *), void *arg, char *text, size_t len)
 {
@@ -148,8 +150,8 @@ child_run (void (*function) (void *), void *arg, char *text, size_t len)
   return status;
 }
 
-/* The kilobytes of anonymous memory, that is of written pages, that the
-   mapping at ADDRESS has.  */
+/* Returns: the kilobytes of anonymous memory, which is that of written pages,
+   in the mapping at ADDRESS.  */
 static inline long
 anonymous_kb (const void *address)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* For c99.c and its like: code that every C standard allows.  */
+/* Code that every C standard allows, for c99.c and similar tests.  */
 
 extern __attribute__ ((__percpu__)) int declared;
 __attribute__ ((percpu)) int declared;

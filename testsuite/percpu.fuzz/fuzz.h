@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What every program of percpu.fuzz begins with.  The same text is a program
+/* The beginning of every program of percpu.fuzz.  The same text is a program
    with plain variables if PLAIN is defined, and one with per-CPU variables
-   if not:
+   otherwise:
 
-     PERCPU, __percpu	 the attribute and the qualifier
-     THIS (p), AT (p)	 the plain pointer to this CPU's instance
-     SUM (x)		 the sum of all instances, of which only this CPU's
-			 has a value: the same as x
-     ONLY (x)		 make it so
+     PERCPU, __percpu        the attribute and the qualifier
+     THIS (p), AT (p)        the plain pointer to this CPU's instance
+     SUM (x)                 the sum of all instances, which is x because only
+			     the instance of this CPU has a value
+     ONLY (x)                sets all other instances to zero
      MAXIMUM (x, v), MINIMUM (x, v)
-			 percpu_max and percpu_min
+			     percpu_max and percpu_min
      RESET (x), RESET_ARRAY (a)
-			 give it the initial value, a copy of which is x_0
+			     restore the initial value, a copy of which is x_0
 
-   The thread is bound before main: C's rules say what one instance holds, not
-   what the next CPU's does.
+   The thread is bound before main, because C defines what one instance
+   contains, and nothing about the instances of other CPUs.
 
-   With EMULATED defined, model `register' of aarch64 runs without a kernel's
-   help.  A program may not read TPIDR_EL1, so each read is a SIGILL, whose
-   handler does it.  */
+   If EMULATED is defined, model `register' of aarch64 runs without support by a
+   kernel.  A program may not read TPIDR_EL1, so that each read raises SIGILL,
+   and the handler emulates it.  */
 
 #include <signal.h>
 #include <stdint.h>
@@ -34,7 +34,7 @@
       (a)[i_] = a##_0[i_];						\
   while (0)
 
-/* A decimal number where there are any.  */
+/* A decimal number, if the target has them.  */
 #ifdef __x86_64__
 typedef _Decimal64 fuzz_decimal;
 #else
@@ -109,7 +109,7 @@ on_sigill (int signum, siginfo_t *info, void *context)
   m->pc += 4;
 }
 
-/* There is a section, also when nothing is left of the program's variables.  */
+/* The section exists even if the program has no per-CPU variable.  */
 static PERCPU char fuzz_some __attribute__ ((used));
 
 static void __attribute__ ((constructor))
@@ -118,7 +118,7 @@ fuzz_begin (void)
   struct sigaction action = { .sa_sigaction = on_sigill,
 			      .sa_flags = SA_SIGINFO };
   size_t size = (size_t) (__stop___percpu - __start___percpu);
-  /* As aligned as the section.  */
+  /* The copy has the alignment of the section.  */
   char *place = area + ((uintptr_t) __start___percpu & 4095);
 
   if (size > sizeof area - 4096)
@@ -168,8 +168,8 @@ fuzz_begin (void)
 
 #endif
 
-/* The state.  All NaNs are one: which of them an operation yields is the
-   compiler's choice.  */
+/* Functions that print the state.  All NaNs are printed alike, because the
+   compiler may choose which of them an operation yields.  */
 
 static void __attribute__ ((unused, noinline))
 show (const char *name, int i, unsigned long value)
@@ -201,7 +201,7 @@ whole (double value)
   return value > -1e6 && value < 1e6 ? (long) value : 7;
 }
 
-/* What statements compute goes here.  */
+/* The hash of all values that statements compute.  */
 
 static unsigned long mixed = 1469598103934665603ul;
 

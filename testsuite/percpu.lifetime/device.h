@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A device that has per-CPU objects, and says in many ways which it owns.  */
+/* A device with per-CPU objects, which records in several ways whether it owns
+   them.  */
 
 #ifndef DEVICE_H
 #define DEVICE_H 1

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the tests of this directory use: guards, if <percpu.h> does not have
-   them, and the interface of an allocator as a program would declare its
-   own.  */
+/* Declarations for the tests of this directory: guards, if <percpu.h> does not
+   declare them, and an allocator as a program would declare its own.  */
 
 #ifndef LIFETIME_H
 #define LIFETIME_H 1
@@ -42,25 +41,25 @@ struct stats
   struct { int deep; } in;
 };
 
-/* One owner.  */
+/* An object with one owner.  */
 struct stats __percpu *stats_new (void)
   __attribute__ ((percpu_role ("allocate")));
 void stats_free (struct stats __percpu *)
   __attribute__ ((percpu_role ("free")));
 
-/* Many.  */
+/* An object with counted references.  */
 struct stats __percpu *stats_get (struct stats __percpu *)
   __attribute__ ((percpu_role ("retain")));
 void stats_put (struct stats __percpu *)
   __attribute__ ((percpu_role ("release")));
 
-/* With any type, as malloc.  */
+/* An object of any type, as from malloc.  */
 void __percpu *any_new (size_t)
   __attribute__ ((percpu_role ("allocate")));
 void any_free (void __percpu *)
   __attribute__ ((percpu_role ("free")));
 
-/* Functions that get what others own.  */
+/* Functions that do not take over their argument.  */
 void print (const struct stats *);
 void touch (struct stats *);
 void look (struct stats __percpu *) __attribute__ ((percpu_borrows (1)));

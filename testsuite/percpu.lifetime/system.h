@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A header as the system's are: GCC says nothing of what stands here.  */
+/* A system header: GCC suppresses diagnostics for what is defined here.  */
 
 #pragma GCC system_header
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the two files of mixed.c share.  */
+/* Declarations for the two files of mixed.c.  */
 
 #include <percpu.h>
 
@@ -14,5 +14,5 @@ struct mixed
 
 extern __attribute__ ((percpu)) struct mixed mixed;
 
-/* N updates of each kind, in model `register'.  */
+/* Makes N updates of each kind, in model `register'.  */
 extern void count_bare (long n);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* For declared.c.  */
+/* The precompiled header of declared.c.  */
 
 extern __attribute__ ((percpu)) int x;
 

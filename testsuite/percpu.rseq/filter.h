@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Filters of system calls: what the kernel refuses from now on, in the calling
-   thread and in the threads and processes that it creates.  Each function
-   returns whether the filter is in effect.  */
+/* Filters for system calls: the kernel refuses these from now on, in the
+   calling thread and in the threads and processes that it creates.  Each
+   function returns whether the filter is in effect.  */
 
 #ifndef FILTER_H
 #define FILTER_H 1
@@ -20,7 +20,7 @@
 # define SYS_rseq 334
 #endif
 
-/* Install the N instructions at CODE.  */
+/* Installs the filter of N instructions at CODE.  */
 static inline bool
 filter_install (struct sock_filter *code, unsigned short n)
 {
@@ -30,8 +30,8 @@ filter_install (struct sock_filter *code, unsigned short n)
 	  && prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0);
 }
 
-/* The system calls FIRST and SECOND, which may be the same, do nothing and
-   return ERROR.  */
+/* Makes the system calls FIRST and SECOND, which may be the same, fail with
+   ERROR.  */
 static inline bool
 filter_refuse_two (unsigned int first, unsigned int second, unsigned int error)
 {
@@ -47,15 +47,15 @@ filter_refuse_two (unsigned int first, unsigned int second, unsigned int error)
   return filter_install (code, sizeof code / sizeof *code);
 }
 
-/* The system call NUMBER does nothing and returns ERROR.  */
+/* Makes the system call NUMBER fail with ERROR.  */
 static inline bool
 filter_refuse (unsigned int number, unsigned int error)
 {
   return filter_refuse_two (number, number, error);
 }
 
-/* The system call NUMBER does nothing and returns ERROR if the lower half of
-   its first argument is ARGUMENT.  */
+/* Makes the system call NUMBER fail with ERROR if the lower half of its first
+   argument is ARGUMENT.  */
 static inline bool
 filter_refuse_argument (unsigned int number, unsigned int argument,
 			unsigned int error)

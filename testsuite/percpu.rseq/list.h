@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the tests of lists have in common: objects that know whether somebody
-   has them, and threads that are moved about.  */
+/* Helpers for the tests of lists: objects that record whether they are in use,
+   and threads that migrate.  */
 
 #ifndef LIST_H
 #define LIST_H 1
@@ -12,7 +12,7 @@
 struct object
 {
   struct percpu_node node;
-  /* 1 while a thread or a handler has it.  */
+  /* 1 while a thread or a handler has taken it.  */
   int taken;
 };
 
@@ -24,7 +24,7 @@ count_wrong (void)
   __atomic_fetch_add (&wrong, 1, __ATOMIC_RELAXED);
 }
 
-/* The object of NODE, which was popped, and nobody else may have.  */
+/* Returns: the object of NODE, which was popped and must not be in use.  */
 static inline struct object *
 object_take (struct percpu_node *node)
 {
@@ -32,7 +32,7 @@ object_take (struct percpu_node *node)
 
   if (__atomic_exchange_n (&o->taken, 1, __ATOMIC_RELAXED) != 0)
     count_wrong ();
-  /* No address: who still uses it is found out.  */
+  /* Not a valid address, so that the use of a stale pointer is detected.  */
   o->node.next = (struct percpu_node *) PERCPU_NOWHERE;
   return o;
 }
@@ -45,7 +45,8 @@ object_give (struct object *o)
   return &o->node;
 }
 
-/* Count the objects of a chain, each of which must be free.  */
+/* Takes all objects of CHAIN, none of which may be in use.
+   Returns: their number.  */
 static inline unsigned int
 chain_count (struct percpu_node *chain)
 {
@@ -59,7 +60,7 @@ chain_count (struct percpu_node *chain)
   return n;
 }
 
-/* Threads that are moved from CPU to CPU by another one until `stop'.  */
+/* Threads that another thread moves from CPU to CPU until `stop' is set.  */
 enum { MOVED_MAX = 16 };
 static pid_t moved[MOVED_MAX];
 static volatile bool stop;
@@ -89,8 +90,8 @@ mover (void *arg)
   return arg;
 }
 
-/* Run WORK (0), WORK (1), ..., in THREADS threads that are moved, to the end of
-   all.  */
+/* Runs WORK (0), WORK (1), ... in THREADS threads that are moved, and waits for
+   them.  */
 static inline void
 moved_run (void *(*work) (void *), unsigned int threads)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A process that locks all of its memory and has a limit for that, which is the
-   size of its files, its heap and its stack plus a margin.  */
+/* A process that locks all of its memory under a limit, which is the size of
+   its files, its heap and its stack plus a margin.  */
 
 #ifndef MLOCKALL_H
 #define MLOCKALL_H 1
@@ -11,8 +11,8 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-/* Bytes of the mappings: what a program has without per-CPU data (files, heap,
-   stack, what the kernel adds), and all.  */
+/* The bytes of the mappings that a program has without per-CPU data (files,
+   heap, stack, and those of the kernel), and of all mappings.  */
 struct mapped
 {
   size_t own;
@@ -43,8 +43,9 @@ mapped (void)
   return mapped;
 }
 
-/* The margin: for the library and the C library, and for each slot a window of
-   128 kilobytes, its variables, and one step by which the room grows.  */
+/* Returns: the margin, which covers the two libraries and, for each slot, a
+   window of 128 kilobytes, its variables, and one step by which the area
+   grows.  */
 static inline size_t
 mlockall_margin (size_t variables, unsigned int threads)
 {
@@ -53,10 +54,10 @@ mlockall_margin (size_t variables, unsigned int threads)
   return (1 << 20) + slots * (variables + (128 << 10) + (64 << 10));
 }
 
-/* Lock all that is mapped, and will be, as an unprivileged process whose limit
-   is its own mappings and MARGIN.
-   Returns: false if the process cannot give up its privileges, or must not have
-   such a limit.  */
+/* Locks all present and future mappings, as an unprivileged process whose limit
+   is its own mappings plus MARGIN.
+   Returns: false if the process cannot drop its privileges or set this
+   limit.  */
 static inline bool
 mlockall_limited (size_t margin)
 {
@@ -68,8 +69,7 @@ mlockall_limited (size_t margin)
 
   CHECK (now.all <= now.own + margin, "%zu kB are mapped, %zu kB and at most"
 	 " %zu kB expected", now.all >> 10, now.own >> 10, margin >> 10);
-  /* The hard limit may have to be raised, which only a privileged process
-     can.  */
+  /* The hard limit may have to be raised first, which needs a privilege.  */
   getrlimit (RLIMIT_MEMLOCK, &limit);
   limit.rlim_cur = 0;
   if (limit.rlim_max < now.own + margin)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Run a test in every mode: with the C library's registration, where it has
-   been told to make none, and where the kernel refuses.  The program starts
-   itself again for each of them.  */
+/* Runs a test in every mode: with the C library's registration, with the
+   library's own because the C library was told to make none, and with none
+   because the kernel refuses it.  The program executes itself again for each
+   mode.  */
 
 #ifndef MODES_H
 #define MODES_H 1
@@ -19,7 +20,7 @@
 
 #define LENGTH(array) (sizeof (array) / sizeof *(array))
 
-/* From now on rseq is a system call that does not exist.  */
+/* Makes rseq a system call that does not exist.  */
 static inline void
 rseq_refuse (void)
 {
@@ -27,9 +28,9 @@ rseq_refuse (void)
     _exit (77);
 }
 
-/* Whether what began at BEGIN goes on: for SECONDS, and then until there is
-   ENOUGH, but not for more than a minute.  On a machine with other work a
-   thread may get no turn for long.  */
+/* Returns: whether a loop that began at BEGIN continues: for SECONDS, and then
+   until there is ENOUGH, but at most for a minute.  On a busy machine a thread
+   may not run for a long time.  */
 static inline bool
 storm_lasts (time_t begin, int seconds, bool enough)
 {
@@ -38,13 +39,14 @@ storm_lasts (time_t begin, int seconds, bool enough)
   return lasted <= seconds || (!enough && lasted < 60);
 }
 
-/* What the C library says of its registrations; 2.35 and later have it.  */
+/* The C library's report on its registration, in glibc 2.35 and later.  */
 extern const unsigned int __rseq_size __attribute__ ((weak));
 
-/* Returns: the reason why a program on this machine cannot be in MODE; NULL if
-   it can, so that a library that does not get there is broken.  The kernel and
-   the C library are asked, and not the library that is tested.
-   Context: a process whose environment and filters are those of the test
+/* Returns: the reason why a program on this machine cannot be in MODE, or NULL
+   if it can, so that a library that does not choose MODE is wrong.  It is found
+   by asking the kernel and the C library, not the library under test.
+
+   Context: a process with the environment and the filters of the test
    suite.  */
 static inline const char *
 mode_lacks (const char *mode)
@@ -62,8 +64,8 @@ mode_lacks (const char *mode)
   return NULL;
 }
 
-/* For tests: there are fewer possible CPUs than the thread may run on.  Where
-   it runs on another one, its own registration is given up.  */
+/* Set by tests in which the thread may run on a CPU that is not a possible one.
+   There the library gives up its own registration.  */
 static bool modes_fewer_cpus;
 
 static char **modes_argv;
@@ -80,8 +82,9 @@ mode_start (void *mode)
   execv ("/proc/self/exe", argv);
 }
 
-/* Call TEST in each mode that this machine has.  A mode that it has and that
-   the library does not choose ends the test.  Returns: main's value.  */
+/* Calls TEST in each mode that this machine has.  It is a failure if the
+   library does not choose such a mode.
+   Returns: the value for main.  */
 static inline int
 modes_run (int argc, char **argv, void (*test) (void))
 {

@@ -6,8 +6,8 @@
 
 #include "modes.h"
 
-/* From now on, for this thread and those that it creates, membarrier is a
-   system call that does not exist.  */
+/* Makes membarrier a system call that does not exist, for this thread and the
+   ones that it creates.  */
 static inline bool
 membarrier_refuse (void)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A null pointer to per-CPU data, an error value in its place, or a member of
-   an object that is not there: every access gets SIGSEGV, on every CPU, in
-   private areas, and however many dynamic objects there are.  And no later
-   mapping can come to where such a pointer leads.  */
+/* A null pointer to per-CPU data, an error code in its place, or a member of an
+   object at such an address: every access raises SIGSEGV, on every CPU, in
+   private areas, and with any number of dynamic objects.  No later mapping can
+   be placed where such a pointer leads.  */
 
 #ifndef NULL_H
 #define NULL_H 1
@@ -21,7 +21,7 @@ struct null_far
   long far;
 };
 
-/* Use the word at P in all ways.  */
+/* Accesses the word at P in all ways.  */
 static inline void
 null_try (unsigned long __percpu *volatile p, unsigned int cpu, long offset)
 {
@@ -69,7 +69,7 @@ null_reserved (unsigned long from, unsigned long to)
   return from >= to;
 }
 
-/* Where a null pointer leads on the CPU with number C.  */
+/* Returns: the address to which a null pointer leads on the CPU C.  */
 static inline unsigned long
 null_place (unsigned int c)
 {
@@ -86,7 +86,8 @@ null_windows (void)
 	   "CPU %u: a null pointer leads to %#lx", c, null_place (c));
 }
 
-/* Allocate as much as there is room for.  Returns: the number of objects.  */
+/* Allocates as many objects as there is room for.
+   Returns: their number.  */
 static inline int
 null_fill (char __percpu **o)
 {

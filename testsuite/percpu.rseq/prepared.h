@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Whether the system has been told of fences when `main' begins, as long as
-   there is one thread.  Telling it later waits for all CPUs, and everybody who
-   wants to have a lock waits as well: for a second on a busy machine.  */
+/* Checks that the process has registered its membarrier commands when `main'
+   begins and there is one thread.  A later registration waits until every CPU
+   has gone through the scheduler, which on a busy machine can take a second,
+   and delays all threads that wait for the lock.  */
 
 #ifndef PREPARED_H
 #define PREPARED_H 1
@@ -16,8 +17,8 @@
 # define SYS_membarrier 324
 #endif
 
-/* Whether COMMAND of membarrier, which the kernel is to have been told of, is
-   carried out.  */
+/* Checks that the kernel executes COMMAND of membarrier, which has to be
+   registered before.  */
 static inline void
 check_prepared (long command, const char *what)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program whose system calls are refused, one after the other.  The program
-   that counts is the test itself, started again with an argument.
+/* A program whose system calls are refused one after the other.  The test
+   executes itself with an argument as this program.
 
-   CALLS lists all system calls that the program makes and says of each what
-   comes of a refusal.  A parent that traces the program compares the list with
-   what it does, so that a call which is new, here or in the C library, must be
-   put into the list.  */
+   CALLS lists all system calls of the program with the result of a refusal.  A
+   parent traces the program and compares its system calls with the list, so
+   that a new one, in the library or in the C library, must be added to the
+   list.  */
 
 #ifndef REFUSED_H
 #define REFUSED_H 1
@@ -17,14 +17,14 @@
 #include <sys/resource.h>
 #include <sys/user.h>
 
-/* What comes of a refusal.  */
+/* The result of a refusal.  */
 enum outcome
 {
-  /* All is counted.  */
+  /* The program works.  */
   COUNTS,
-  /* The library says why it cannot go on.  */
+  /* The library reports why it cannot continue.  */
   REFUSES,
-  /* The C library or the dynamic linker cannot do without.  */
+  /* The C library or the dynamic linker cannot work without it.  */
   NEEDED
 };
 
@@ -37,9 +37,8 @@ struct call
 
 #define CALL(name, outcome) { SYS_##name, #name, outcome }
 
-/* What a refusal of these means does not depend on how the program is linked:
-   first those that the library makes, then those of the C library, or of
-   both.  */
+/* The calls for which the result does not depend on how the program is linked:
+   first those of the library, then those of the C library or of both.  */
 #define CALLS_OF_BOTH							\
   CALL (sched_getaffinity, COUNTS),					\
   CALL (sched_setaffinity, COUNTS),					\
@@ -89,14 +88,14 @@ work (void *arg)
 	volatile long *p = percpu_borrow (g, &guarded);
 	long value = *p;
 
-	/* Others come here, and must wait.  */
+	/* Another thread may run here, and must wait for the guard.  */
 	sched_yield ();
 	*p = value + 1;
       }
   return arg;
 }
 
-/* What the program does.  Its threads are optional, the sum is not.  */
+/* The program.  It works with fewer threads, but its sums must be right.  */
 static inline int
 refused_count (void)
 {
@@ -126,7 +125,7 @@ refused_count (void)
       initial += 5;
       right &= *percpu_ptr (&large[0], cpu) == 1;
     }
-  /* Which may fail, but then it says so.  */
+  /* This may fail, but then it returns an error.  */
   if (percpu_bind (percpu_cpu_next (0)) == 0)
     percpu_unbind ();
   count -= 2;
@@ -173,7 +172,7 @@ refused_limited (void *arg)
   execv ("/proc/self/exe", argv);
 }
 
-/* Run the program and set SEEN for the numbers of its system calls.
+/* Runs the program, and sets SEEN for the number of each of its system calls.
    Returns: its wait status, or -1 if it cannot be traced.  */
 static inline int
 refused_trace (bool *seen)
@@ -245,8 +244,8 @@ refused_one (const struct call *call, int error)
 	   (unsigned int) status, text);
 }
 
-/* Returns: main's value.  LIMITS is whether the dynamic linker can work within
-   the limits.  */
+/* Returns: the value for main.  LIMITS says whether the dynamic linker can work
+   within the limits.  */
 static inline int
 refused_run (int argc, char **argv, const struct call *calls, size_t n,
 	     bool limits)

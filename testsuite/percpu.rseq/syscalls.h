@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The library's system calls come by here, where the program is not a shared
-   object itself: the test says what becomes of them.  */
+/* The test program defines `syscall', which the library calls, so that the test
+   can observe and replace its system calls.  This works only if the test is an
+   executable, not a shared object.  */
 
 #ifndef SYSCALLS_H
 #define SYSCALLS_H 1
@@ -14,19 +15,20 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The test's.  Returns: true, and *RESULT is that of system call N with the
-   arguments ARG, or an error number below 0; false if the call is to be
-   done.  */
+/* Defined by the test.
+   Returns: true if *RESULT was set to the result of the system call N with the
+   arguments ARG, an error being a negative number; false if the call is to be
+   made.  */
 static bool syscall_seen (long n, const long *arg, long *result);
 
-/* How often the library has slept until the time was up; and how often when the
-   guard had been left long before, so that it should have been woken.  On a
-   busy machine the thread that has the guard may get no CPU for a second, and
-   nothing is wrong then.  */
+/* The number of times the library has slept until its timeout, and the number
+   of those in which the guard had been left long before, so that the library
+   should have been woken.  On a busy machine the thread that owns the guard may
+   not run for a second; that is no error.  */
 static unsigned long syscall_timeouts, syscall_missed;
 
-/* When the guard was left last, or 0 if somebody has it: for the test to
-   set.  */
+/* The time at which the guard was left last, or 0 if a thread owns it.  Set by
+   the test.  */
 static double syscall_left;
 
 static inline double

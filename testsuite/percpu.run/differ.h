@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Differential tests: what an expression does to a per-CPU object and what it
-   does to a plain one of the same type must be the same, the object's new
-   value and the expression's.
+/* Differential tests: an expression must have the same effect on a per-CPU
+   object and on a plain one of the same type, and the same value.
 
      DIFFER (x, y, a, (L) += v)
 
-   stores A into X and Y, evaluates the expression with X and with Y for L,
-   once with its value used and once without, and compares.  The expression is
-   written once, as a macro of L: a test file defines the tables, and
-   DIFFER_ALL goes through the operators.
+   stores A into X and Y, evaluates the expression with X and with Y for L, once
+   with its value used and once without, and compares.  The expression is
+   written once, as a macro of L: a test file defines the tables, and DIFFER_ALL
+   applies the operators.
 
-   The plain object is volatile, so that the compiler does what is written and
-   no more, and values come from memory that it may not look into: signed
-   overflow, where there is any, wraps around on either side.  */
+   The plain object is volatile, so that the compiler executes exactly what is
+   written, and the values come from memory whose contents it does not know: a
+   signed overflow, if there is one, wraps around on both sides.  */
 
 #ifndef DIFFER_H
 #define DIFFER_H 1
@@ -36,7 +35,7 @@ differ_print (const char *what, const void *value, size_t size)
     printf ("%02x", bytes[size]);
 }
 
-/* Complain if WHAT, of SIZE bytes, differs between X and Y.  */
+/* Prints a failure if WHAT, of SIZE bytes, differs between X and Y.  */
 
 static __attribute__ ((noinline)) void
 differ_compare (int line, const char *text, const char *what, const void *a,
@@ -97,7 +96,7 @@ differ_compare (int line, const char *text, const char *what, const void *a,
 #define PREDEC(l, v)		(--l)
 #define POSTINC(l, v)		((l)++)
 #define POSTDEC(l, v)		((l)--)
-/* The operand in another width or sign than it seems to have.  */
+/* The operand with another width or signedness.  */
 #define ADD_NEG(l, v)		(l += -v)
 #define SUB_NEG(l, v)		(l -= -v)
 #define ADD_NOT(l, v)		(l += ~v)
@@ -149,7 +148,7 @@ differ_compare (int line, const char *text, const char *what, const void *a,
 #define DIV_CONST(l, v, c)	(l /= c)
 #define MOD_CONST(l, v, c)	(l %= c)
 
-/* What goes for numbers of every kind.  */
+/* Operators for numbers of every kind.  */
 
 #define DIFFER_ARITHMETIC(x, y)						\
   do									\
@@ -167,8 +166,9 @@ differ_compare (int line, const char *text, const char *what, const void *a,
     }									\
   while (0)
 
-/* Everything that takes an operand, for objects X and Y of integer type T
-   with initial value A and operand V.  The least T and -1 are not divided.  */
+/* All operators with an operand, for objects X and Y of the integer type T with
+   the initial value A and the operand V.  The smallest T and -1 are not
+   divided.  */
 
 #define DIFFER_OPERATORS(T, x, y)					\
   do									\
@@ -267,7 +267,7 @@ differ_compare (int line, const char *text, const char *what, const void *a,
     }									\
   while (0)
 
-/* The edges of every integer type; a narrower one gets their low bits.  */
+/* The limits of every integer type.  A narrower type gets the low bits.  */
 
 static const volatile long long differ_values[]
   = { 0, 1, -1, 2, -2, 3, 5, 31, 100, 127, 128, -128, -129, 255, 256,
@@ -287,14 +287,14 @@ static const volatile long long differ_values[]
 	for (V v = (V) differ_values[differ_j], *differ_too = &v;	\
 	     differ_too; differ_too = NULL)
 
-/* The initial values alone, with an operand that nobody uses.  */
+/* The initial values alone, with an unused operand.  */
 
 #define DIFFER_FOR_INITIAL(T)						\
   for (unsigned int differ_i = 0; differ_i < DIFFER_N; differ_i++)	\
     for (T a = (T) differ_values[differ_i], v = 0, *differ_once = &a;	\
 	 differ_once; differ_once = NULL)
 
-/* Objects of type T, called NAME: per-CPU ones, and plain ones beside them.  */
+/* Objects of type T, called NAME: per-CPU ones and plain ones.  */
 
 #define DIFFER_OBJECTS(NAME, T)						\
   struct NAME##_s { char before; T m; T a[3]; };			\
@@ -303,8 +303,8 @@ static const volatile long long differ_values[]
   static __attribute__ ((percpu)) struct NAME##_s NAME##_sx;		\
   static volatile T NAME##_y;
 
-/* All of it for one integer type T, called NAME: through every way to reach an
-   object, with operands of other types, in other shapes, with constants.  */
+/* All tests for one integer type T, called NAME: objects that are reached in
+   all ways, operands of other types and in other forms, and constants.  */
 
 #define DIFFER_TYPE(NAME, T)						\
   struct NAME##_s { char before; T m; T a[3]; };			\
@@ -382,7 +382,8 @@ static const volatile long long differ_values[]
     NAME##_constants ();						\
   }
 
-/* Bind the thread; the result of main.  */
+/* Binds the thread.
+   Returns: the value for main.  */
 
 static inline int
 differ_begin (void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same variables, of all kinds and in no order, for both files of
+/* The same variables, of all kinds and in mixed order, for both files of
    placement.c.  */
 
 #include <percpu.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What counter-aux.c offers.  */
+/* The interface of counter-aux.c.  */
 
 #ifndef COUNTER_H
 #define COUNTER_H 1
@@ -16,10 +16,11 @@ struct counter_state
   long n[3];
 };
 
-/* Add 1 to the counter and 2 to a member, N times.  */
+/* Adds 1 to the counter and 2 to a member, N times.  */
 void counter_add (long n);
 
-/* The sums: at first 101 and more for each further CPU, and 6 for each.  */
+/* Returns: the sum of the counters, at first 100 for each CPU plus 1; the sum
+   of the members, at first 6 for each CPU.  */
 long counter_sum (void);
 long counter_members (void);
 
@@ -27,10 +28,10 @@ void counter_reset (void);
 long __percpu *counter_address (void);
 struct counter_state __percpu *counter_state_address (void);
 
-/* Returns: 0 if addresses and initial values are as they should be.  */
+/* Returns: 0 if addresses and initial values are correct.  */
 int counter_check (void);
 
-/* A byte of the counter where it lies in the image.  */
+/* Returns: a byte of the counter at its address in the image.  */
 int counter_plain_byte (void);
 
 #endif /* COUNTER_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One of the objects of cycle.h: that which is called OBJECT.  */
+/* The shared object of cycle.h that has the name OBJECT.  */
 
 #include "cycle.h"
 
@@ -48,7 +48,8 @@ end (void)
   add_everywhere (100);
 }
 
-/* The last of all destructors that can be asked for.  */
+/* The priority is the lowest one that a program may use, so that this
+   destructor runs last.  */
 static void __attribute__ ((destructor (101)))
 end_last (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What cycle-a-aux.c, cycle-b-aux.c and cycle-c-aux.c offer: c needs a and b,
-   which need each other.  */
+/* The interface of cycle-a-aux.c, cycle-b-aux.c and cycle-c-aux.c.  The object
+   c needs a and b, which need each other.  */
 
 #ifndef CYCLE_H
 #define CYCLE_H 1
@@ -21,8 +21,8 @@ extern long b_sum (void);
 extern void c_add (long n);
 extern long c_sum (void);
 
-/* Go to the allowed CPU that is the Nth, so that the next operation finds the
-   register of another.  */
+/* Moves the thread to the Nth allowed CPU, so that the next operation finds the
+   register of another CPU.  */
 static inline void
 go_to (int n)
 {
@@ -40,7 +40,7 @@ go_to (int n)
   sched_setaffinity (0, sizeof set, &set);
 }
 
-/* What constructors and destructors do: add 2 N to a and to b, each time on
+/* Called by constructors and destructors: adds 2 N to a and to b, each time on
    another CPU.  */
 static inline void
 add_everywhere (long n)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* counter-aux.c by dlopen.  */
+/* Loads counter-aux.so with dlopen.  */
 
 #ifndef LOADED_H
 #define LOADED_H 1
@@ -10,7 +10,7 @@
 #include "counter.h"
 #include <dlfcn.h>
 
-/* Say only what is not so.  */
+/* Prints failures only.  */
 #define CHECK_QUIETLY(condition, ...)		\
   do						\
     if (!(condition))				\
@@ -50,7 +50,7 @@ loaded_open (struct loaded *so, const char *file)
   so->check = loaded_find (so->handle, "counter_check");
 }
 
-/* It must really be gone.  */
+/* Unloads it, and checks that the dynamic linker does not keep it.  */
 static inline void
 loaded_close (struct loaded *so)
 {

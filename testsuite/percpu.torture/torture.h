@@ -3,14 +3,14 @@
 
 /* One program, compiled twice.
 
-   Compiled with -DPLAIN and without the plugin its variables are plain ones,
-   and it prints what it computes.  Compiled with the plugin they are per-CPU,
-   and whatever it shows must be the next line of what the plain program
-   printed, which stands in the file `expected'.
+   Compiled with -DPLAIN and without the plugin, it has plain variables and
+   prints its results, which become the file `expected'.  Compiled with the
+   plugin, it has per-CPU variables, and each result must be the next line of
+   that file.
 
-   A test has its code in `test' and marks its variables PERCPU and its pointers
-   __percpu.  It runs bound to a CPU, so that it always sees the same
-   instances.  */
+   A test has its code in `test', and marks its variables PERCPU and its
+   pointers __percpu.  It runs bound to a CPU, so that it always accesses the
+   same instances.  */
 
 #ifndef TORTURE_H
 #define TORTURE_H 1
@@ -33,7 +33,7 @@
 # define PERCPU __attribute__ ((percpu))
 #endif
 
-/* Something that the compiler does not know.  */
+/* The value, hidden from the optimisers.  */
 #define OPAQUE(value)							\
   __extension__ ({							\
     __typeof__ ((value) + 0) opaque = (value);				\
