@@ -119,7 +119,7 @@ overlap_p (tree a, tree b)
 	  && ranges_maybe_overlap_p (offset_a, size_a, offset_b, size_b));
 }
 
-/* walk_tree callback: stop at what overlaps with the place in DATA.  */
+/* Callback for walk_tree: stops at a place that overlaps the one in DATA.  */
 
 tree
 find_overlap (tree *tp, int *walk_subtrees, void *data)
@@ -210,8 +210,8 @@ with_base (tree place, tree what)
   return place;
 }
 
-/* Returns: PLACE with each index replaced by the number that it was copied or
-   converted from.  A sanitizer, for example, copies the index to check it.  */
+/* Returns: PLACE with each index replaced by the number that it was copied
+   from, for example by a sanitizer.  */
 
 tree
 with_indices (tree place)
@@ -281,8 +281,7 @@ text_of (tree place)
     }
 }
 
-/* Returns: whether PLACE need not be the same place each time: it has an index
-   that is not constant, or is reached by a pointer.  */
+/* Returns: whether PLACE has a variable index, or is reached by a pointer.  */
 
 bool
 vague_p (tree place)
@@ -294,7 +293,8 @@ vague_p (tree place)
   return !DECL_P (place);
 }
 
-/* walk_tree callback: add the names to the vector DATA.  */
+/* Callback for walk_tree: adds the versions of all names to the vector
+   DATA.  */
 
 tree
 find_names (tree *tp, int *walk_subtrees, void *data)
@@ -343,10 +343,8 @@ loaded_from (tree name)
 }
 
 /* Returns: NAME as an expression of places and of names that are not computed
-   from others, with at most DEPTH operations on top of each other.  The names
-   in it are added to LEAVES.  If BY_NAME is set, a loaded value remains a name,
-   so that the expression means the value at the time of the load.  Otherwise it
-   is the place, whose contents may have changed since.  */
+   from others, with at most DEPTH nested operations.  The names in it are added
+   to LEAVES.  If BY_NAME is set, loaded values remain names.  */
 
 tree
 origin_of (tree name, std::vector<tree> *leaves, bool by_name,
@@ -390,7 +388,7 @@ origin_of (tree name, std::vector<tree> *leaves, bool by_name,
   return place ? place : name;
 }
 
-/* walk_tree callback: stop at the name in DATA.  */
+/* Callback for walk_tree: stops at the name in DATA.  */
 
 tree
 find_name (tree *tp, int *walk_subtrees, void *data)
@@ -400,8 +398,7 @@ find_name (tree *tp, int *walk_subtrees, void *data)
   return *tp == (tree) data ? *tp : NULL_TREE;
 }
 
-/* Returns: whether a value of TYPE, a number or a pointer, can hold a
-   pointer.  */
+/* Returns: whether an integer or pointer of TYPE can hold a pointer.  */
 
 bool
 pointer_size_p (const_tree type)
@@ -439,9 +436,9 @@ constant_of (tree name)
 	  ? gimple_assign_rhs1 (def) : name);
 }
 
-/* Returns: whether PLACE is an element of an array.  *ARRAY is set to the
-   array, or to the target of the pointer to its first element, and *INDEX to
-   the index, a name or a number.  */
+/* Returns: whether PLACE is an element of an array.  Sets *ARRAY, perhaps to
+   the target of the pointer to its first element, and *INDEX, a name or a
+   number.  */
 
 bool
 element_of (tree place, tree *array, tree *index)
@@ -561,10 +558,8 @@ number_of (tree number)
   return number;
 }
 
-/* Returns: the place whose address POINTER is, if it is the address of a
-   variable to which the bias was added, as in position-independent code; else
-   NULL_TREE.  The sum is hidden behind an asm; see percpu_address in
-   lower.cc.  */
+/* Returns: the place whose address POINTER is, if it is the sum of a variable's
+   address and the bias; else NULL_TREE.  See percpu_address in lower.cc.  */
 
 tree
 biased_place (tree pointer)

@@ -83,8 +83,8 @@ protected:
     block_set asked;
   };
   std::vector<subject> subjects;
-  /* For a back edge: the conditions that may have another result in the next
-     iteration.  */
+  /* For a back edge: the conditions, and the places in them, that may have
+     other values in the next iteration.  */
   std::map<edge, std::set<tree> > in_loop;
   /* For a back edge: the blocks of the loop.  */
   std::map<edge, block_set> bodies;
@@ -94,7 +94,7 @@ protected:
   std::vector<bitmap> alive;
 
 private:
-  /* Steps of find_facts, in the order in which they run.  */
+  /* Steps of find_facts, and their subroutines.  */
   void find_places ();
   void find_tests ();
   void count_test (gimple *stmt, tree test);

@@ -16,9 +16,9 @@
      stale     names whose place in memory was stored to after the load
      freed     loops that have freed the elements of an array and were left
 
-   An entry states a fact that is certain on this path.  What is merely possible
-   has no entry: the absence of an entry means "unknown", and nothing is
-   reported about what is unknown.
+   An entry states a fact that is certain on this path, with one exception
+   (knowledge.h).  What is merely possible has no entry: the absence of an entry
+   means "unknown", and nothing is reported about what is unknown.
 
    A state is a value.  It is copied at each branch, two states are equal if
    their keys are equal, and nothing in it points to another state.  Where two
@@ -186,6 +186,8 @@ struct lock
   tree cpu;
   enum kind_t { EXCLUSIVE, SHARED, REFERENCE } kind;
   enum { HELD, LEFT, LENT, RETAKEN, ANY } state;
+  /* The number of times that it was entered; more than one only for readers and
+     references.  */
   unsigned int depth;
   gimple *entered;
   gimple *left;
@@ -294,7 +296,7 @@ struct state
 	   + stale.size () + freed.size ();
   }
   /* Returns: the state as a sequence of numbers.  Two states with the same key
-     have the same future, so that only one of them is walked further.  */
+     are equal for the walk, so that only one of them is walked further.  */
   std::vector<uintptr_t> key () const;
 };
 
