@@ -212,7 +212,9 @@ int pcpu_reserve_table (const struct pcpu_layout *layout, size_t size,
 int pcpu_reserve_hold (const struct pcpu_layout *layout, uintptr_t address,
 		       size_t size);
 
-/* Do the same for the null pointer's window of the slot with DISPLACEMENT.  */
+/* Do the same for the null pointer's window of the slot with DISPLACEMENT.
+   Returns: 0, or PCPU_OS_TAKEN if another mapping is there; a window that the
+   system does not map for another reason is inaccessible, too.  */
 int pcpu_reserve_hold_window (const struct pcpu_layout *layout,
 			      uintptr_t displacement);
 

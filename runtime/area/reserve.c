@@ -10,8 +10,9 @@
 
      displacement - PCPU_NULL_REACH   to   displacement + PCPU_NULL_REACH
 
-   of each slot, its window, are inaccessible.  They are part of a reservation
-   of the library, so no later mapping gets there, and no room grows into them.
+   of each slot, its window, are inaccessible.  The windows of the slots in use
+   are mapped without access, so no later mapping gets there, and no room grows
+   into them.
    The reach also covers small negative numbers, which serve as error values,
    and members of an object that does not exist.
 
@@ -156,17 +157,33 @@ static struct
 } probes[2 * TRIES + 4];
 static unsigned int nr_probes;
 
-/* Unmap them.
-   Returns: 0, or an error number of the system, and they are unchanged.  */
+/* Unmap those of LAYOUT.  If the system does not unmap them, they remain as
+   the reservation of a layout that is not sparse.
+   Returns: 0, or an error number of the system if some were unmapped, others
+   could not be, and the former have been taken.  */
 static int
-probes_end (void)
+probes_end (struct pcpu_layout *layout)
 {
+  unsigned int done = 0;
   int error = 0;
 
-  for (unsigned int i = 0; i < nr_probes && error == 0; i++)
-    error = pcpu_os_release (probes[i].base, probes[i].size);
-  for (unsigned int i = 0; i < nr_probes && error != 0; i++)
-    pcpu_os_leave_out (probes[i].base, probes[i].size);
+  while (done < nr_probes && error == 0)
+    {
+      error = pcpu_os_release (probes[done].base, probes[done].size);
+      done += error == 0;
+    }
+  if (error != 0)
+    {
+      layout->sparse = false;
+      error = 0;
+      while (done > 0 && error == 0)
+	{
+	  done--;
+	  error = pcpu_os_reserve_at (probes[done].base, probes[done].size);
+	}
+      for (unsigned int i = 0; i < nr_probes; i++)
+	pcpu_os_leave_out (probes[i].base, probes[i].size);
+    }
   nr_probes = 0;
   return error;
 }
@@ -209,7 +226,9 @@ reserve_slots (struct pcpu_layout *layout, uintptr_t above, size_t size,
 
       if (error != PCPU_OS_TAKEN)
 	return probe_add (layout, *base, size, error);
+      /* The caller releases what it has reserved so far.  */
       layout->sparse = false;
+      nr_probes = 0;
     }
   return pcpu_os_reserve (above, size, base);
 }
@@ -259,15 +278,20 @@ pcpu_reserve_hold_window (const struct pcpu_layout *layout,
 			  uintptr_t displacement)
 {
   uintptr_t window = displacement - PCPU_NULL_REACH;
+  size_t size = 2 * PCPU_NULL_REACH;
   int error;
 
   /* Nothing is ever mapped at address 0.  */
   if (!layout->sparse || !layout->windows || displacement == 0)
     return 0;
-  error = pcpu_reserve_hold (layout, window, 2 * PCPU_NULL_REACH);
+  /* The slot itself begins within the reach.  */
+  if (layout->origin < PCPU_NULL_REACH)
+    size = PCPU_NULL_REACH + layout->origin;
+  error = pcpu_reserve_hold (layout, window, size);
   if (error == 0)
-    pcpu_os_leave_out (window, 2 * PCPU_NULL_REACH);
-  return error;
+    pcpu_os_leave_out (window, size);
+  /* Without a mapping the addresses cannot be accessed either.  */
+  return error == PCPU_OS_TAKEN ? error : 0;
 }
 
 size_t
@@ -403,7 +427,8 @@ half_way (const struct pcpu_layout *layout, uintptr_t areas, size_t slots)
   return (areas - windows) / 2 & -(uintptr_t) pcpu_os_page_size ();
 }
 
-/* Do the same without windows: the unbound slot precedes the others.  */
+/* Place all slots of LAYOUT in one reservation, without windows; the unbound
+   slot precedes the others.  */
 static int
 origin_plain (struct pcpu_layout *layout, size_t slots)
 {
@@ -470,11 +495,11 @@ pcpu_reserve_layout (struct pcpu_layout *layout, size_t slots)
   slots--;
   layout->sparse = !pcpu_os_sanitized ();
   error = layout_place (layout, slots);
-  /* Reservations that the system does not unmap remain.  */
-  if (probes_end () != 0)
-    layout->sparse = false;
+  int kept = probes_end (layout);
   if (error != 0)
     return error;
+  if (kept != 0)
+    return kept;
   layout->slots = slots;
   layout->reservation = (pcpu_reserve_size (layout, 0, slots)
 			 + (layout->fixed ? 0 : layout->stride));

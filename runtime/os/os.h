@@ -131,9 +131,8 @@ int pcpu_os_reserve_at (uintptr_t base, size_t size);
 /* Choose SIZE bytes of address space above ABOVE, far from where the system
    places mappings by itself.  Nothing is mapped, and later calls choose other
    addresses.
-   Returns: 0, or PCPU_OS_TAKEN if there is no such place, or an error number
-   if there may be one for fewer bytes.
-   Context: one thread at a time.  */
+   Returns: 0, or PCPU_OS_TAKEN if there is no such place.
+   Context: any thread; the first call comes while the layout is made.  */
 int pcpu_os_far (uintptr_t above, size_t size, uintptr_t *base);
 
 /* Choose SIZE bytes as pcpu_os_far does, and reserve them.

@@ -6,8 +6,8 @@
    Without a hint, Linux places a mapping at the highest free addresses below a
    limit that is a little under the stack; with an unlimited stack it begins at
    a third of the address space and proceeds upwards.  The heap (brk) grows
-   upwards from the end of the executable.  Both are randomised by terabytes
-   when a process starts.  The system would place a mapping in the middle
+   upwards from the end of the executable.  Both are randomised when a process
+   starts.  The system would place a mapping in the middle
    between the two only after it has given out terabytes.  If the executable
    itself is as high as mappings are (a static PIE), the free addresses between
    it and the stack are above that limit, and are never given out.  */
@@ -32,8 +32,8 @@ enum
 /* The minimum distance between the heap and the mappings.  */
 #define FAR_LEAST ((uintptr_t) 1 << 42)
 
-/* The next place ends below TOP, which is 0 before the first, and no place
-   begins below LOW.  */
+/* The next place ends below TOP, which is 0 before the first and changes
+   atomically, and no place begins below LOW.  */
 static struct
 {
   uintptr_t top;
@@ -64,7 +64,7 @@ far_init (uintptr_t above, size_t size)
     }
   gap = high > above ? high - above : 0;
   if (size > gap / 4)
-    return high == (uintptr_t) next ? ENOMEM : PCPU_OS_TAKEN;
+    return PCPU_OS_TAKEN;
   far.low = above + gap / 4;
   far.top = above + gap / 8 * 5 + size;
   return 0;
@@ -73,17 +73,27 @@ far_init (uintptr_t above, size_t size)
 int
 pcpu_os_far (uintptr_t above, size_t size, uintptr_t *base)
 {
-  int error = far.top == 0 ? far_init (above, size) : 0;
+  uintptr_t top = __atomic_load_n (&far.top, __ATOMIC_RELAXED);
 
-  if (error != 0)
-    return error;
+  if (top == 0)
+    {
+      int error = far_init (above, size);
+
+      if (error != 0)
+	return error;
+      top = far.top;
+    }
   if (above < far.low)
     above = far.low;
-  if (far.top < above || size > far.top - above
-      || far.top - above - size < FAR_GAP + FAR_ALIGN)
-    return PCPU_OS_TAKEN;
-  *base = (far.top - size) & -(uintptr_t) FAR_ALIGN;
-  far.top = *base - FAR_GAP;
+  do
+    {
+      if (top < above || size > top - above
+	  || top - above - size < FAR_GAP + FAR_ALIGN)
+	return PCPU_OS_TAKEN;
+      *base = (top - size) & -(uintptr_t) FAR_ALIGN;
+    }
+  while (!__atomic_compare_exchange_n (&far.top, &top, *base - FAR_GAP, false,
+				       __ATOMIC_RELAXED, __ATOMIC_RELAXED));
   return 0;
 }
 
