@@ -240,6 +240,7 @@ lower_assign (state *fn, gimple_stmt_iterator *gsi, gassign *stmt)
   if (pcpu_reference_p (lhs) && !pcpu_leave_once (PCPU_LEAVE_STORE))
     {
       pcpu_check_guarded (at.loc, lhs);
+      lhs = element_reference (lhs);
       pcpu_sanitize_reference (gsi, at.loc, lhs, true);
       if (single_access_p (lhs) && store (&at, lhs, rhs))
 	{
