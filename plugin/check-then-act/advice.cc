@@ -47,6 +47,34 @@ checker::read_condition (gcond *condition)
   return c;
 }
 
+/* Returns: whether A, which is the load's value or was converted from it, and B
+   have the order that the load's value has to B converted to its type.
+   percpu_max and percpu_min convert B first, and compare then.  */
+
+bool
+checker::own_order_p (tree a, tree b)
+{
+  tree own = TREE_TYPE (load->out), type = TREE_TYPE (a);
+  if (!INTEGRAL_TYPE_P (own) || !INTEGRAL_TYPE_P (type))
+    return TYPE_MODE (own) == TYPE_MODE (type);
+  unsigned int bits = TYPE_PRECISION (own);
+  unsigned int sign = !TYPE_UNSIGNED (own);
+  if (TYPE_PRECISION (type) == bits && TYPE_UNSIGNED (type) == !sign)
+    return true;
+  /* Is each value of the load's type in TYPE, and each of B's in the load's
+     type?  */
+  if (TYPE_PRECISION (type) <= bits || (sign && TYPE_UNSIGNED (type)))
+    return false;
+  b = without_copies (b, true);
+  if (TREE_CODE (b) == INTEGER_CST)
+    return int_fits_type_p (b, own);
+  tree other = TREE_TYPE (b);
+  return (INTEGRAL_TYPE_P (other)
+	  && (TYPE_UNSIGNED (other)
+	      ? TYPE_PRECISION (other) + sign <= bits
+	      : sign && TYPE_PRECISION (other) <= bits));
+}
+
 /* Returns: whether CONDITION compares the load's value with WITH for order.
    *LESS is set to whether it holds when the load's value is the smaller
    one.  */
@@ -65,20 +93,19 @@ checker::compares_p (gimple *condition, tree with, bool *less)
     }
   if (!copy_p (c.a)
       || !same_value_p (without_copies (c.b, true),
-			without_copies (with, true)))
+			without_copies (with, true))
+      || !own_order_p (c.a, c.b)
+      /* It would hold for a NaN, too.  */
+      || (c.negated && HONOR_NANS (c.a)))
     return false;
   switch (c.code)
     {
     case LT_EXPR:
     case LE_EXPR:
-    case UNLT_EXPR:
-    case UNLE_EXPR:
       *less = !c.negated;
       return true;
     case GT_EXPR:
     case GE_EXPR:
-    case UNGT_EXPR:
-    case UNGE_EXPR:
       *less = c.negated;
       return true;
     default:
@@ -126,10 +153,14 @@ checker::advice_for_value (const operation &act)
       bool direct = (copy_p (gimple_assign_rhs1 (def))
 		     || (gimple_assign_rhs2 (def)
 			 && copy_p (gimple_assign_rhs2 (def))));
-      if (direct && code == MAX_EXPR)
-	return use_max;
-      if (direct && code == MIN_EXPR)
-	return use_min;
+      if (direct && (code == MAX_EXPR || code == MIN_EXPR))
+	{
+	  tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+	  if (!copy_p (a))
+	    std::swap (a, b);
+	  return (!own_order_p (a, b) ? use_compare
+		  : code == MAX_EXPR ? use_max : use_min);
+	}
       if (direct && (TREE_CODE_CLASS (code) == tcc_binary
 		     || code == BIT_NOT_EXPR || code == NEGATE_EXPR))
 	return use_operator;
@@ -179,6 +210,7 @@ checker::advice_for_decision (const operation &act, gimple *condition,
     }
   bool less;
   if (!POINTER_TYPE_P (TREE_TYPE (load->out))
+      && ((side->flags & EDGE_TRUE_VALUE) != 0 || !HONOR_NANS (load->out))
       && compares_p (condition, act.in, &less))
     return ((side->flags & EDGE_TRUE_VALUE) != 0) == less ? use_max : use_min;
   if (taken_as_data_p (NULL))

@@ -297,6 +297,7 @@ private:
 
   /* advice.cc  */
   comparison read_condition (gcond *condition);
+  bool own_order_p (tree a, tree b);
   bool compares_p (gimple *condition, tree with, bool *less);
   advice advice_for_value (const operation &act);
   advice advice_for_decision (const operation &act, gimple *condition,
