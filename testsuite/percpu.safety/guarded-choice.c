@@ -32,8 +32,10 @@ updates (int c, int i, long v)
   /* GCC 11 gives this increment no place of its own.  */
   work (); (*(c ? &flag : 0))++;	/* { dg-error "operation on guarded per-CPU variable 'flag'" } */
 /* { dg-note "percpu_borrow \\(g, &flag\\)" "" { target *-*-* } .-1 } */
-  (*(c ? &z : 0))++;	/* { dg-error "operation on guarded per-CPU variable 'z'" } */
-/* { dg-note "percpu_borrow \\(g, &z\\)" "" { target *-*-* } .-1 } */
+#ifdef __x86_64__	/* Elsewhere it is not aligned to eight bytes.  */
+  (*(c ? &z : 0))++;	/* { dg-error "operation on guarded per-CPU variable 'z'" "" { target x86_64-*-* } } */
+/* { dg-note "percpu_borrow \\(g, &z\\)" "" { target x86_64-*-* } .-1 } */
+#endif
   *(unsigned long __percpu *) (c ? 0 : &ga) += v;	/* { dg-error "operation on guarded per-CPU variable 'ga'" } */
 /* { dg-note "percpu_borrow \\(g, &ga\\)" "" { target *-*-* } .-1 } */
 }
