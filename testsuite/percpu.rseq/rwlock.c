@@ -234,8 +234,8 @@ now (void)
 }
 
 /* Sleeping ends by itself after a second.
-   Returns: whether those that waited were in sooner, so somebody has woken
-   them.  */
+   Returns: whether each waiting thread has entered within less than that, that
+   is, was woken.  */
 static bool
 steps (void)
 {
