@@ -28,14 +28,14 @@ struct option_spec
 static int model = -1, abi = -1, hardened = PCPU_HARDENED_OFF;
 
 static const struct option_spec option_specs[]
-  = { { "model", "who keeps the CPU still while an operation runs", &model,
+  = { { "model", "how an operation is kept on one CPU", &model,
 	{ { "register", PCPU_MODEL_REGISTER },
 	  { "rseq", PCPU_MODEL_RSEQ },
 	  { "single", PCPU_MODEL_SINGLE } } },
-      { "abi", "how the areas are found and laid out", &abi,
+      { "abi", "how areas are located and laid out", &abi,
 	{ { "hosted", PCPU_ABI_HOSTED },
 	  { "freestanding", PCPU_ABI_FREESTANDING } } },
-      { "hardened", "what to do when a run-time check finds a mistake",
+      { "hardened", "action when a run-time check fails",
 	&hardened,
 	{ { "off", PCPU_HARDENED_OFF },
 	  { "warn", PCPU_HARDENED_WARN },

@@ -75,7 +75,8 @@ check_address_type (tree expr, struct walk *w)
       || !pcpu_reference_p (operand))
     return;
   location_t loc = location_of (expr, w);
-  error_at (loc, "address of a part of a per-CPU vector or complex number");
+  error_at (loc, "cannot take address of a part of a per-CPU vector or complex"
+	    " number");
   pcpu_note_instance (loc, expr);
 }
 
@@ -91,9 +92,9 @@ check_va_list (tree list, const char *name, location_t loc)
     list = TREE_OPERAND (list, 0);
   if (!pcpu_reference_p (list) && !pcpu_pointer_type_p (TREE_TYPE (list)))
     return true;
-  error_at (loc, "%qs on a per-CPU %<va_list%>", name);
-  inform (loc, "use a %<va_list%> that is a local variable, or one that"
-	  " %<percpu_borrow%> returns a plain pointer to");
+  error_at (loc, "%qs applied to a per-CPU %<va_list%>", name);
+  inform (loc, "use a local variable of type %<va_list%>, or a plain"
+	  " pointer from %<percpu_borrow%>");
   return false;
 }
 
@@ -165,7 +166,7 @@ check_chain (tree call, struct walk *w)
   if (!pcpu_pointer_type_p (TREE_TYPE (chain)))
     return;
   location_t loc = location_of (call, w);
-  error_at (loc, "per-CPU address as static chain");
+  error_at (loc, "per-CPU address used as static chain");
   pcpu_note_instance (loc, chain);
 }
 

@@ -108,8 +108,8 @@ refuse_argument (location_t loc, tree argument)
     }
   error_at (loc, "argument of type %qT is not a pointer to per-CPU data", type);
   if (POINTER_TYPE_P (type))
-    inform (loc, "a plain pointer is the address of one instance already;"
-	    " use it as it is");
+    inform (loc, "a plain pointer is already the address of one instance;"
+	    " use it directly");
   else
     inform (loc, "pass the address of a per-CPU variable");
 }
@@ -285,8 +285,8 @@ resolve_borrow (location_t loc, vec<tree, va_gc> *args)
       tree given = TREE_TYPE (guard);
       error_at (loc, "argument of type %qT is not a guard",
 		POINTER_TYPE_P (given) ? TREE_TYPE (given) : given);
-      inform (loc, "borrow from a %<struct percpu_guard%> that"
-	      " %<percpu_guard_enter%> has returned");
+      inform (loc, "borrow from a %<struct percpu_guard%> that was returned by"
+	      " %<percpu_guard_enter%>");
       return error_mark_node;
     }
   guard = save_expr (guard);

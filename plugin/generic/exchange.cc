@@ -38,7 +38,7 @@ exchange_type (location_t loc, tree pointer, tree type)
       if (TYPE_ALIGN_UNIT (type) < 16)
 	{
 	  error_at (loc, "exchange of per-CPU data of 16 bytes that is aligned"
-		    " to %u only", TYPE_ALIGN_UNIT (type));
+		    " to only %u bytes", TYPE_ALIGN_UNIT (type));
 	  inform (loc, "give type %qT the attribute %<aligned (16)%>", type);
 	  return NULL_TREE;
 	}
@@ -53,8 +53,8 @@ exchange_type (location_t loc, tree pointer, tree type)
       return build_nonstandard_integer_type (128, 1);
     }
   error_at (loc, "per-CPU data of type %qT cannot be exchanged", type);
-  inform (loc, "one instruction exchanges integers, pointers, %<float%> and"
-	  " %<double%>, and what has 16 bytes and is aligned to them");
+  inform (loc, "one instruction exchanges integers, pointers, %<float%>,"
+	  " %<double%>, and objects of 16 bytes with an alignment of 16 bytes");
   return NULL_TREE;
 }
 

@@ -137,7 +137,7 @@ pcpu_check_openmp_loop (tree loop, location_t loc)
       location_t at = EXPR_LOC_OR_LOC (init, loc);
       error_at (at, "iteration variable %qE is per-CPU",
 		TREE_OPERAND (init, 0));
-      inform (at, "count with a plain variable");
+      inform (at, "use a plain iteration variable");
       good = false;
     }
   return good;

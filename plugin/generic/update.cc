@@ -103,7 +103,7 @@ refuse_update (tree expr, tree x)
   type = TYPE_MAIN_VARIANT (pcpu_value_type (type));
   if (swapped)
     error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that"
-	      " updates per-CPU data of type %qT in the other byte order",
+	      " updates per-CPU data of type %qT in reverse byte order",
 	      type);
   else
     error_at (EXPR_LOCATION (expr), "there is no CPU-local operation that"

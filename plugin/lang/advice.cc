@@ -28,8 +28,8 @@ pcpu_note_instance (location_t loc, tree expr)
   if (pcpu_options.model == PCPU_MODEL_RSEQ && var)
     inform (loc, "%qD is the same offset on every CPU, not an object; use"
 	    " operators on it, %<percpu_borrow (g, &%D)%> under a guard for a"
-	    " plain pointer to an instance, or %<percpu_ptr (&%D, cpu)%> to"
-	    " look at that of another CPU", var, var, var);
+	    " plain pointer to an instance, or %<percpu_ptr (&%D, cpu)%> for"
+	    " the instance of another CPU", var, var, var);
   else if (pcpu_options.model == PCPU_MODEL_RSEQ)
     inform (loc, "use operators on per-CPU data, or %<percpu_borrow%> under a"
 	    " guard for a plain pointer to an instance");

@@ -334,8 +334,8 @@ insert_attributes (tree node, tree *attributes)
     {
       error_at (DECL_SOURCE_LOCATION (node),
 		"%<__percpu%> specified for the value of function %qD", node);
-      inform (DECL_SOURCE_LOCATION (node), "a value is on no CPU;"
-	      " only objects that pointers point to can be");
+      inform (DECL_SOURCE_LOCATION (node), "a value is not a per-CPU"
+	      " object; use the qualifier for the type that a pointer points to");
       return;
     }
   if (!VAR_P (node)
@@ -371,8 +371,8 @@ pcpu_check_variable (tree decl)
       error_at (DECL_SOURCE_LOCATION (decl),
 		"alignment of per-CPU variable %qD is greater than %d", decl,
 		PCPU_PAGE_SIZE);
-      inform (DECL_SOURCE_LOCATION (decl), "areas begin at pages;"
-	      " no larger alignment is kept on every CPU");
+      inform (DECL_SOURCE_LOCATION (decl), "areas begin at page"
+	      " boundaries; a larger alignment cannot be guaranteed");
     }
   if (TREE_STATIC (decl) && !DECL_EXTERNAL (decl))
     pcpu_need_image ();

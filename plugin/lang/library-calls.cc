@@ -63,7 +63,7 @@ advise (location_t loc, const std::string &name)
     if (name.find (row.name) != std::string::npos)
       {
 	inform (loc, "for a per-CPU variable %<x%> write %qs, which is one"
-		" operation on its CPU", row.instead);
+		" CPU-local operation", row.instead);
 	return true;
       }
   inform (loc, "operators on per-CPU variables are indivisible on their CPU");
@@ -144,8 +144,8 @@ pcpu_check_library_call (location_t loc, tree call)
       if (i == 0)
 	advise (loc, name);
       else
-	inform (loc, "copy it to or from a local variable, and pass the address"
-		" of that");
+	inform (loc, "copy the value to or from a local variable, and pass the"
+		" address of the local variable");
       /* Prevent a second error for the cast.  */
       CALL_EXPR_ARG (call, i) = build_zero_cst (TREE_TYPE (arg));
     }

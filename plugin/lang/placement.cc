@@ -170,7 +170,7 @@ pcpu_check_guarded (location_t loc, tree ref)
     return;
   error_at (loc, "operation on guarded per-CPU variable %qD", ref);
   inform (loc, "enter a guard, and use the pointer that"
-	  " %<percpu_borrow (g, &%D)%> gives", ref);
+	  " %<percpu_borrow (g, &%D)%> returns", ref);
 }
 
 void

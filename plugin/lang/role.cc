@@ -70,7 +70,7 @@ handle_role (tree *node, tree name, tree args, int, bool *no_add_attrs)
   *no_add_attrs = true;
   if (TREE_CODE (*node) != FUNCTION_DECL)
     {
-      error ("attribute %qE is for functions", name);
+      error ("attribute %qE applies only to functions", name);
       return NULL_TREE;
     }
   location_t loc = DECL_SOURCE_LOCATION (*node);
@@ -90,8 +90,8 @@ handle_role (tree *node, tree name, tree args, int, bool *no_add_attrs)
 	    error_at (loc, r.takes_pointer
 		      ? G_("the first parameter of function %qD with role %qs"
 			   " is not a pointer")
-		      : G_("function %qD with role %qs does not return what"
-			   " the role needs"), *node, r.name);
+		      : G_("return type of function %qD does not fit role"
+			   " %qs"), *node, r.name);
 	  else
 	    *no_add_attrs = false;
 	  return NULL_TREE;
@@ -111,7 +111,7 @@ handle_positions (tree *node, tree name, tree args, int, bool *no_add_attrs)
 
   if (!FUNC_OR_METHOD_TYPE_P (type))
     {
-      error ("attribute %qE is for functions", name);
+      error ("attribute %qE applies only to functions", name);
       *no_add_attrs = true;
       return NULL_TREE;
     }
@@ -128,7 +128,7 @@ handle_positions (tree *node, tree name, tree args, int, bool *no_add_attrs)
 	  || !POINTER_TYPE_P (TREE_VALUE (parm)))
 	{
 	  error ("argument %qE of attribute %qE is not the number of a"
-		 " parameter that is a pointer", position, name);
+		 " pointer parameter", position, name);
 	  *no_add_attrs = true;
 	}
     }
@@ -146,7 +146,7 @@ handle_bound (tree *node, tree name, tree, int, bool *no_add_attrs)
     return NULL_TREE;
   *no_add_attrs = true;
   error_at (DECL_P (*node) ? DECL_SOURCE_LOCATION (*node) : input_location,
-	    "attribute %qE is for functions", name);
+	    "attribute %qE applies only to functions", name);
   return NULL_TREE;
 }
 

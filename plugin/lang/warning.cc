@@ -30,23 +30,23 @@ static const struct
   const char *help;
   const char *pragma;
 } warnings[PCPU_WARNING_COUNT]
-  = { { "tearing", "what to say of an access that takes more than one"
+  = { { "tearing", "diagnose an access that takes more than one"
 	" instruction", NULL },
-      { "guard", "what to say of a guard that is dropped, entered twice, left"
-	" twice or never", NULL },
-      { "lifetime", "what to say of a borrowed pointer that outlives its guard",
+      { "guard", "diagnose a guard that is discarded, entered twice, left"
+	" twice or not left", NULL },
+      { "lifetime", "diagnose a borrowed pointer that outlives its guard",
 	NULL },
-      { "free", "what to say of a dynamic object that is used, borrowed or"
+      { "free", "diagnose a dynamic object that is used, borrowed or"
 	" freed after it was freed", NULL },
-      { "leak", "what to say of a dynamic object that is not freed on some"
+      { "leak", "diagnose a dynamic object that is not freed on some"
 	" path", NULL },
-      { "alias", "what to say of two writable borrows of one object", NULL },
-      { "complex", "what to say of a function that has too many paths to be"
+      { "alias", "diagnose two writable borrows of one object", NULL },
+      { "complex", "diagnose a function that has too many paths to be"
 	" checked", NULL },
-      { "check-then-act", "what to say of a load that decides about, or"
-	" computes, a later store to the same variable outside of a guard",
+      { "check-then-act", "diagnose a load and a later store that depends"
+	" on it, to the same variable outside of a guard",
 	"check_then_act" },
-      { "unguarded", "what to say of percpu_this_ptr and percpu_raw where the"
+      { "unguarded", "diagnose percpu_this_ptr and percpu_raw where the"
 	" thread may leave its CPU", NULL } };
 
 static struct levels options

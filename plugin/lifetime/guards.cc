@@ -197,11 +197,11 @@ checker::check_held (state *s, location_t loc)
 	{
 	  note_at (g.entered, G_("entered here"));
 	  if (place)
-	    inform (loc, "leave it before, or hand over the structure that it"
-		    " is part of");
+	    inform (loc, "leave it first, or pass on the structure that it is"
+		    " part of");
 	  else
 	    inform (DECL_SOURCE_LOCATION (g.decl), "declare it with"
-		    " %<PERCPU_CLEANUP%>, and it is left with its scope");
+		    " %<PERCPU_CLEANUP%> to leave it at the end of its scope");
 	}
     }
 }

@@ -378,10 +378,10 @@ paths::run ()
     }
   if ((!todo.empty () || incomplete)
       && pcpu_report (PCPU_W_COMPLEX, DECL_SOURCE_LOCATION (fun->decl),
-		      "%qD is too complex for the lifetimes in it to be"
-		      " checked on all paths", fun->decl))
-    inform (DECL_SOURCE_LOCATION (fun->decl), "make functions of parts of it"
-	    " that have guards or per-CPU objects of their own");
+		      "%qD is too complex: lifetimes are not checked on all"
+		      " of its paths", fun->decl))
+    inform (DECL_SOURCE_LOCATION (fun->decl), "split it into functions that"
+	    " have guards or per-CPU objects of their own");
   flag_strict_aliasing = strict_aliasing;
 }
 

@@ -73,7 +73,7 @@ report_dropped (gimple *stmt)
 {
   if (pcpu_report (PCPU_W_GUARD, gimple_location (stmt),
 		   "guard is discarded immediately"))
-    inform (gimple_location (stmt), "keep it for as long as it is to last:"
+    inform (gimple_location (stmt), "store it in a variable:"
 	    " %<struct percpu_guard g PERCPU_CLEANUP ="
 	    " percpu_guard_enter ();%>");
 }

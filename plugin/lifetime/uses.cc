@@ -101,9 +101,9 @@ checker::use_value (state *s, gimple *stmt, tree pointer, const value &v,
     {
       if (!once (b.later, PCPU_W_ALIAS))
 	return;
-      if (var ? pcpu_report (PCPU_W_ALIAS, loc, "use of %qD although the same"
+      if (var ? pcpu_report (PCPU_W_ALIAS, loc, "use of %qD after the same"
 			     " object was borrowed again", var)
-	  : pcpu_report (PCPU_W_ALIAS, loc, "use of a borrowed pointer although"
+	  : pcpu_report (PCPU_W_ALIAS, loc, "use of a borrowed pointer after"
 			 " the same object was borrowed again"))
 	{
 	  note_at (b.made, G_("borrowed here"));

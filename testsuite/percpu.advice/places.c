@@ -89,7 +89,7 @@ converted (long *p)
     = (long *)
 /*    ^ warning: cast to generic address space pointer from disjoint __percpu address space pointer */
 /*    ^ error: cast of per-CPU address to plain pointer type 'long int \*' */
-/*    ^ note: 'x' is the same offset on every CPU, not an object; use operators on it, 'percpu_borrow \(g, &x\)' under a guard for a plain pointer to an instance, or 'percpu_ptr \(&x, cpu\)' to look at that of another CPU */
+/*    ^ note: 'x' is the same offset on every CPU, not an object; use operators on it, 'percpu_borrow \(g, &x\)' under a guard for a plain pointer to an instance, or 'percpu_ptr \(&x, cpu\)' for the instance of another CPU */
       &x;
   if (p
       == &x)
@@ -107,7 +107,7 @@ converted (long *p)
   to = shift (to);
   asm volatile ("" : :
 /*^ error: per-CPU address in operand 0 of 'asm' */
-/*^ note: 'x' is the same offset on every CPU, not an object; use operators on it, 'percpu_borrow \(g, &x\)' under a guard for a plain pointer to an instance, or 'percpu_ptr \(&x, cpu\)' to look at that of another CPU */
+/*^ note: 'x' is the same offset on every CPU, not an object; use operators on it, 'percpu_borrow \(g, &x\)' under a guard for a plain pointer to an instance, or 'percpu_ptr \(&x, cpu\)' for the instance of another CPU */
 		"r" (
     &x));
 }

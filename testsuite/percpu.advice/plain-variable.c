@@ -100,10 +100,10 @@ others (long *p, long v)
 {
   *percpu_ptr (p, 1) = 2;
 /* ^ error: argument of type 'long int \*' is not a pointer to per-CPU data */
-/* ^ note: a plain pointer is the address of one instance already; use it as it is */
+/* ^ note: a plain pointer is already the address of one instance; use it directly */
   return percpu_sum (*p)
 /*       ^ error: argument of type 'long int \*' is not a pointer to per-CPU data */
-/*       ^ note: a plain pointer is the address of one instance already; use it as it is */
+/*       ^ note: a plain pointer is already the address of one instance; use it directly */
 	 + *percpu_this_ptr (v);
 /*          ^ error: argument of type 'long int' is not a pointer to per-CPU data */
 /*          ^ note: pass the address of a per-CPU variable */

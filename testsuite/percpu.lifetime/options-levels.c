@@ -21,7 +21,7 @@ void
 dropped (void)
 {
   percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-warning "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
@@ -50,6 +50,6 @@ aliases (void)
       struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
       struct stats *t = percpu_borrow (g, &st);	/* { dg-note "borrowed again here" } */
       t->n++;
-      s->n++;	/* { dg-error "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-error "use of 's' after the same object was borrowed again" } */
     }
 }

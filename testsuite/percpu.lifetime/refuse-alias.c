@@ -16,7 +16,7 @@ whole (void)
       struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
       struct stats *t = percpu_borrow (g, &st);	/* { dg-note "borrowed again here" } */
       t->n++;
-      s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
     }
 }
 
@@ -28,7 +28,7 @@ part (void)
       struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
       unsigned long *n = percpu_borrow (g, &st.n);	/* { dg-note "borrowed again here" } */
       ++*n;
-      s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
     }
 }
 
@@ -40,7 +40,7 @@ element (void)
       int *a = percpu_borrow (g, &v[1]);	/* { dg-note "borrowed here" } */
       int *b = percpu_borrow (g, &v[1]);	/* { dg-note "borrowed again here" } */
       *b = 1;
-      *a = 2;	/* { dg-warning "use of 'a' although the same object was borrowed again" } */
+      *a = 2;	/* { dg-warning "use of 'a' after the same object was borrowed again" } */
     }
 }
 
@@ -52,7 +52,7 @@ dynamic (struct stats __percpu *p)
       struct stats *s = percpu_borrow (g, p);	/* { dg-note "borrowed here" } */
       struct stats *t = percpu_borrow (g, p);	/* { dg-note "borrowed again here" } */
       t->n++;
-      s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
     }
 }
 
@@ -63,7 +63,7 @@ passed (void)
     {
       struct stats *s = percpu_borrow (g, &st);	/* { dg-note "borrowed here" } */
       touch (percpu_borrow (g, &st));	/* { dg-note "borrowed again here" } */
-      touch (s);	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+      touch (s);	/* { dg-warning "use of 's' after the same object was borrowed again" } */
     }
 }
 
@@ -78,6 +78,6 @@ on_some_path (int c)
 	  struct stats *t = percpu_borrow (g, &st);	/* { dg-note "borrowed again here" } */
 	  t->n++;
 	}
-      s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
     }
 }

@@ -12,8 +12,8 @@ static __attribute__ ((percpu)) struct stats st;
   what (0) what (1) what (2) what (3) what (4) what (5) what (6) what (7) \
   what (8) what (9) what (10) what (11) what (12) what (13) what (14) what (15)
 
-/* { dg-warning "'too_many' is too complex for the lifetimes in it to be checked on all paths" "" { target *-*-* } .+3 } */
-/* { dg-note "make functions of parts of it that have guards or per-CPU objects of their own" "" { target *-*-* } .+2 } */
+/* { dg-warning "'too_many' is too complex: lifetimes are not checked on all of its paths" "" { target *-*-* } .+3 } */
+/* { dg-note "split it into functions that have guards or per-CPU objects of their own" "" { target *-*-* } .+2 } */
 void
 too_many (const int *v)
 {

@@ -13,7 +13,7 @@ void
 must_use (void)
 {
   percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
@@ -21,7 +21,7 @@ void
 not_dropped (int error)
 {
   struct percpu_guard g = percpu_guard_enter ();
-/* { dg-note "declare it with 'PERCPU_CLEANUP', and it is left with its scope" "" { target *-*-* } .-1 } */
+/* { dg-note "declare it with 'PERCPU_CLEANUP' to leave it at the end of its scope" "" { target *-*-* } .-1 } */
 /* { dg-note "entered here" "" { target *-*-* } .-2 } */
   if (error)
     return;
@@ -78,7 +78,7 @@ two_mutable_borrows (void)
       struct stats *s = percpu_borrow (g, &stats);	/* { dg-note "borrowed here" } */
       struct stats *t = percpu_borrow (g, &stats);	/* { dg-note "borrowed again here" } */
       t->n++;
-      s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
     }
 }
 

@@ -37,7 +37,7 @@ held_on_some_path (int c)
   if (c)
     return 1;
 /* { dg-error "guard 'o.v.1..g' is still held on return" "" { target *-*-* } .-1 } */
-/* { dg-note "leave it before, or hand over the structure" "" { target *-*-* } .-2 } */
+/* { dg-note "leave it first, or pass on the structure" "" { target *-*-* } .-2 } */
   percpu_guard_leave (&o.v[1].g);
   return 0;
 }
@@ -205,7 +205,7 @@ moved_and_held (int c)
   if (c)
     return 1;
 /* { dg-error "guard 'h.g' is still held on return" "" { target *-*-* } .-1 } */
-/* { dg-note "leave it before, or hand over the structure" "" { target *-*-* } .-2 } */
+/* { dg-note "leave it first, or pass on the structure" "" { target *-*-* } .-2 } */
   percpu_guard_leave (&h.g);
   return 0;
 }

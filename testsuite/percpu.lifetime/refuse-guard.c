@@ -12,7 +12,7 @@ void
 dropped (void)
 {
   percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
@@ -20,7 +20,7 @@ void
 dropped_by_cast (void)
 {
   (void) percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
@@ -29,7 +29,7 @@ dropped_on_condition (void)
 {
   if (condition ())
     percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
   st.n++;
 }
@@ -87,7 +87,7 @@ void
 held_on_return (void)
 {
   struct percpu_guard g = percpu_guard_enter ();
-/* { dg-note "declare it with 'PERCPU_CLEANUP', and it is left with its scope" "" { target *-*-* } .-1 } */
+/* { dg-note "declare it with 'PERCPU_CLEANUP' to leave it at the end of its scope" "" { target *-*-* } .-1 } */
 /* { dg-note "entered here" "" { target *-*-* } .-2 } */
   percpu_borrow (g, &st)->n++;
 }
@@ -97,7 +97,7 @@ int
 held_on_some_path (int c)
 {
   struct percpu_guard g = percpu_guard_enter ();
-/* { dg-note "declare it with 'PERCPU_CLEANUP', and it is left with its scope" "" { target *-*-* } .-1 } */
+/* { dg-note "declare it with 'PERCPU_CLEANUP' to leave it at the end of its scope" "" { target *-*-* } .-1 } */
 /* { dg-note "entered here" "" { target *-*-* } .-2 } */
   if (c < 0)
     return -1;	/* { dg-error "guard 'g' is still held on return" } */
@@ -110,7 +110,7 @@ int
 held_behind_a_loop (int n)
 {
   struct percpu_guard g = percpu_guard_enter ();
-/* { dg-note "declare it with 'PERCPU_CLEANUP', and it is left with its scope" "" { target *-*-* } .-1 } */
+/* { dg-note "declare it with 'PERCPU_CLEANUP' to leave it at the end of its scope" "" { target *-*-* } .-1 } */
 /* { dg-note "entered here" "" { target *-*-* } .-2 } */
   while (n-- > 0)
     if (percpu_borrow (g, &st)->a[n & 7] == 0)
@@ -123,7 +123,7 @@ int
 held_in_a_switch (int n)
 {
   struct percpu_guard g = percpu_guard_enter ();
-/* { dg-note "declare it with 'PERCPU_CLEANUP', and it is left with its scope" "" { target *-*-* } .-1 } */
+/* { dg-note "declare it with 'PERCPU_CLEANUP' to leave it at the end of its scope" "" { target *-*-* } .-1 } */
 /* { dg-note "entered here" "" { target *-*-* } .-2 } */
   switch (n)
     {

@@ -24,7 +24,7 @@ void
 multiply (int i)
 {
   st.l[i] *= 3;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
@@ -32,7 +32,7 @@ void
 divide (int i)
 {
   st.in[1].s[i] /= 3;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
@@ -40,7 +40,7 @@ void
 float_add (int i)
 {
   st.f[i] += 3;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
@@ -48,7 +48,7 @@ void
 part (int i)
 {
   st.in[i].s[i] %= 2;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
@@ -56,7 +56,7 @@ void
 shift (int i)
 {
   st.l[i] <<= 2;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
@@ -64,7 +64,7 @@ void
 by_pointer (int i)
 {
   (&st)->l[i] *= 2;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 

@@ -11,6 +11,6 @@ void
 raw (void)
 {
   percpu_raw (st.m) = 1;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }

@@ -13,7 +13,7 @@ unsigned long
 read (void)
 {
   return shared;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &shared.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &shared.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'shared'" "" { target *-*-* } .-2 } */
 }
 
@@ -21,7 +21,7 @@ void
 write (int v)
 {
   hot = v;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &hot.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &hot.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'hot'" "" { target *-*-* } .-2 } */
 }
 
@@ -29,7 +29,7 @@ void
 update (void)
 {
   st.n++;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
@@ -37,7 +37,7 @@ void
 update_element (int i)
 {
   st.a[i] += 2;
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &st.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
@@ -45,7 +45,7 @@ int
 exchange (void)
 {
   return percpu_xchg (hot, 3);
-/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &hot.' gives" "" { target *-*-* } .-1 } */
+/* { dg-note "enter a guard, and use the pointer that 'percpu_borrow .g, &hot.' returns" "" { target *-*-* } .-1 } */
 /* { dg-error "operation on guarded per-CPU variable 'hot'" "" { target *-*-* } .-2 } */
 }
 

@@ -19,7 +19,7 @@ scopes (void)
 	{
 	  struct stats *t = percpu_borrow (h, &st);	/* { dg-note "borrowed again here" } */
 	  t->n = 2;
-	  s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+	  s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
 	}
     }
 }
@@ -31,7 +31,7 @@ by_hand (void)
   struct stats *s = percpu_borrow (g, &tab[1]);	/* { dg-note "borrowed here" } */
   struct stats *t = percpu_borrow (h, &tab[1]);	/* { dg-note "borrowed again here" } */
   t->n = 2;
-  s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+  s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
   percpu_guard_leave (&h);
   percpu_guard_leave (&g);
 }
@@ -48,7 +48,7 @@ three_deep (int c)
 	    {
 	      struct stats *t = percpu_borrow (i, &st);	/* { dg-note "borrowed again here" } */
 	      t->n = 2;
-	      ++*n;	/* { dg-warning "use of 'n' although the same object was borrowed again" } */
+	      ++*n;	/* { dg-warning "use of 'n' after the same object was borrowed again" } */
 	    }
     }
 }
@@ -61,7 +61,7 @@ in_callers_section (struct percpu_guard *g)
     {
       struct stats *t = percpu_borrow (h, &st);	/* { dg-note "borrowed again here" } */
       t->n = 2;
-      s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
     }
 }
 
@@ -74,7 +74,7 @@ guard_in_structure (void)
     {
       struct stats *t = percpu_borrow (g, &st);	/* { dg-note "borrowed again here" } */
       t->n = 2;
-      s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
     }
   percpu_guard_leave (&h.g);
 }
@@ -89,7 +89,7 @@ of_an_object (struct stats __percpu *p)
 	{
 	  struct stats *t = percpu_borrow (h, p);	/* { dg-note "borrowed again here" } */
 	  t->n = 2;
-	  s->n++;	/* { dg-warning "use of 's' although the same object was borrowed again" } */
+	  s->n++;	/* { dg-warning "use of 's' after the same object was borrowed again" } */
 	}
     }
 }

@@ -15,7 +15,7 @@ from_no_guard (void)
 {
   struct other o = { 0 };
   percpu_borrow (o, &st)->n++;
-/* { dg-note "borrow from a 'struct percpu_guard' that 'percpu_guard_enter' has returned" "" { target *-*-* } .-1 } */
+/* { dg-note "borrow from a 'struct percpu_guard' that was returned by 'percpu_guard_enter'" "" { target *-*-* } .-1 } */
 /* { dg-error "argument of type 'struct other' is not a guard" "" { target *-*-* } .-2 } */
 }
 
@@ -23,7 +23,7 @@ void
 from_integer (int g)
 {
   percpu_borrow (g, &st)->n++;
-/* { dg-note "borrow from a 'struct percpu_guard' that 'percpu_guard_enter' has returned" "" { target *-*-* } .-1 } */
+/* { dg-note "borrow from a 'struct percpu_guard' that was returned by 'percpu_guard_enter'" "" { target *-*-* } .-1 } */
 /* { dg-error "argument of type 'int' is not a guard" "" { target *-*-* } .-2 } */
 }
 
@@ -51,7 +51,7 @@ twice (void)
     {
       struct stats *s = percpu_borrow (g, &st);
       percpu_borrow (g, s)->n++;
-/* { dg-note "a plain pointer is the address of one instance already; use it as it is" "" { target *-*-* } .-1 } */
+/* { dg-note "a plain pointer is already the address of one instance; use it directly" "" { target *-*-* } .-1 } */
 /* { dg-error "argument of type 'struct stats .' is not a pointer to per-CPU data" "" { target *-*-* } .-2 } */
     }
 }

@@ -28,7 +28,7 @@ without_a_name (void)
 {
   return percpu_guard_enter ().cpu;
 /* { dg-error "guard is discarded immediately" "" { target *-*-* } .-1 } */
-/* { dg-note "keep it for as long as it is to last" "" { target *-*-* } .-2 } */
+/* { dg-note "store it in a variable" "" { target *-*-* } .-2 } */
 }
 
 void

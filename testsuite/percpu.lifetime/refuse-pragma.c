@@ -13,7 +13,7 @@ void
 by_default (void)
 {
   percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
@@ -30,13 +30,13 @@ void
 warns (void)
 {
   percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-warning "guard is discarded immediately" "" { target *-*-* } .-2 } */
 #pragma percpu guard off
   percpu_guard_enter ();
 #pragma percpu guard error
   percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 
@@ -81,7 +81,7 @@ aliases (void)
 /* { dg-note "borrowed again here" "" { target *-*-* } .-1 } */
 /* { dg-note "borrowed here" "" { target *-*-* } .-2 } */
       t->n++;
-      s->n++;	/* { dg-error "use of 's' although the same object was borrowed again" } */
+      s->n++;	/* { dg-error "use of 's' after the same object was borrowed again" } */
     }
 }
 #pragma percpu lifetime off
@@ -105,7 +105,7 @@ void
 still_error (void)
 {
   percpu_guard_enter ();
-/* { dg-note "keep it for as long as it is to last: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
+/* { dg-note "store it in a variable: 'struct percpu_guard g PERCPU_CLEANUP = percpu_guard_enter ..;'" "" { target *-*-* } .-1 } */
 /* { dg-error "guard is discarded immediately" "" { target *-*-* } .-2 } */
 }
 #pragma percpu pop

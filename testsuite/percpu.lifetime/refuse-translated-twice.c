@@ -15,7 +15,7 @@ translated_twice (void)
     {
       struct stats *s = percpu_borrow (g, &stats);
       percpu_borrow (g, s)->n++;
-/* { dg-note "a plain pointer is the address of one instance already; use it as it is" "" { target *-*-* } .-1 } */
+/* { dg-note "a plain pointer is already the address of one instance; use it directly" "" { target *-*-* } .-1 } */
 /* { dg-error "argument of type 'struct stats .' is not a pointer to per-CPU data" "" { target *-*-* } .-2 } */
     }
 }

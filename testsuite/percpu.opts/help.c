@@ -15,6 +15,6 @@
 /* { dg-message "check-then-act=error.warn.off" "" { target *-*-* } 0 } */
 /* { dg-message "unguarded=error.warn.off" "" { target *-*-* } 0 } */
 /* { dg-message "hardened=off.warn.trap" "" { target *-*-* } 0 } */
-/* { dg-message "ptions of the percpu|what to do|who keeps|how the areas|what to say|help|print this list" "" { target *-*-* } 0 } */
+/* { dg-message "ptions of the percpu|action when|how an operation|how areas|diagnose|help|print this list" "" { target *-*-* } 0 } */
 
 int x;

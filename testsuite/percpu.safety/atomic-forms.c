@@ -18,7 +18,7 @@ void
 updates (int __percpu *p)
 {
   __atomic_fetch_add (&x, 1, 0);	/* { dg-error "passing argument 1 of '__atomic_fetch_add" } */
-/* { dg-note "write 'x \\+= v', which is one operation on its CPU" "" { target *-*-* } .-1 } */
+/* { dg-note "write 'x \\+= v', which is one CPU-local operation" "" { target *-*-* } .-1 } */
   __atomic_sub_fetch (&a[2], 1, 0);	/* { dg-error "passing argument 1 of '__atomic_sub_fetch" } */
 /* { dg-note "write 'x -= v'" "" { target *-*-* } .-1 } */
   __atomic_fetch_or (p, 1, 0);	/* { dg-error "passing argument 1" } */

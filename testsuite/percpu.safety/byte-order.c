@@ -23,13 +23,13 @@ int
 f (int v)
 {
   st.i += 5;
-/* { dg-error "updates per-CPU data of type 'int' in the other byte order" "" { target *-*-* } .-1 } */
+/* { dg-error "updates per-CPU data of type 'int' in reverse byte order" "" { target *-*-* } .-1 } */
 /* { dg-note "<under a guard, update '.percpu_borrow \\(g, &st.i\\)'//update 'percpu_raw \\(st.i\\)'>" "" { target *-*-* } .-2 } */
   st.s[v & 3]++;
-/* { dg-error "updates per-CPU data of type 'short int' in the other byte order" "" { target *-*-* } .-1 } */
+/* { dg-error "updates per-CPU data of type 'short int' in reverse byte order" "" { target *-*-* } .-1 } */
 /* { dg-note "<under a guard, update '.percpu_borrow//update 'percpu_raw>" "" { target *-*-* } .-2 } */
   st.f *= 2;
-/* { dg-error "updates per-CPU data of type 'float' in the other byte order" "" { target *-*-* } .-1 } */
+/* { dg-error "updates per-CPU data of type 'float' in reverse byte order" "" { target *-*-* } .-1 } */
 /* { dg-note "<under a guard, update '.percpu_borrow \\(g, &st.f\\)'//update 'percpu_raw \\(st.f\\)'>" "" { target *-*-* } .-2 } */
   st.c += 5;
   st.d[v & 3] *= 3;

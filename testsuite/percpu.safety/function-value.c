@@ -9,4 +9,4 @@
 
 int __percpu f (void);
 /* { dg-error "'__percpu' specified for the value of function 'f'" "" { target *-*-* } .-1 } */
-/* { dg-note "a value is on no CPU" "" { target *-*-* } .-2 } */
+/* { dg-note "a value is not a per-CPU object" "" { target *-*-* } .-2 } */

@@ -21,6 +21,6 @@ calls (int n)
   x++;
 #pragma omp parallel for
   for (x = 0; x < n; x++)	/* { dg-error "iteration variable 'x' is per-CPU" } */
-/* { dg-note "count with a plain variable" "" { target *-*-* } .-1 } */
+/* { dg-note "use a plain iteration variable" "" { target *-*-* } .-1 } */
     ;
 }

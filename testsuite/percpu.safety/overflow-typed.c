@@ -14,11 +14,11 @@ int
 results (long v, long long __percpu *p)
 {
   __builtin_saddl_overflow (v, 1, &n);	/* { dg-error "argument 3 of '__builtin_saddl_overflow' points to per-CPU data of type 'int', not 'long int'" } */
-/* { dg-note "have results of every integer type" "" { target *-*-* } .-1 } */
+/* { dg-note "accept results of every integer type" "" { target *-*-* } .-1 } */
   __builtin_ssubl_overflow (v, 1, &u);	/* { dg-error "points to per-CPU data of type 'long unsigned int', not 'long int'" } */
-/* { dg-note "have results of every integer type" "" { target *-*-* } .-1 } */
+/* { dg-note "accept results of every integer type" "" { target *-*-* } .-1 } */
   __builtin_umull_overflow (v, 1, p);	/* { dg-error "points to per-CPU data of type 'long long int', not 'long unsigned int'" } */
-/* { dg-note "have results of every integer type" "" { target *-*-* } .-1 } */
+/* { dg-note "accept results of every integer type" "" { target *-*-* } .-1 } */
   __builtin_saddl_overflow (v, 1, &c);	/* { dg-error "argument 3 of '__builtin_saddl_overflow' points to read-only per-CPU data" } */
   __builtin_sadd_overflow (st, 1, &n);	/* { dg-error "argument 1 of '__builtin_sadd_overflow' has type 'struct <anonymous>' and is not a number" } */
   __builtin_ssub_overflow (1, &v, &st.a[1]);	/* { dg-error "argument 2 of '__builtin_ssub_overflow' has type 'long int .' and is not a number" } */

@@ -13,9 +13,9 @@ long (*pointer) (long);
 long
 g (long __percpu *p)
 {
-  long r = __builtin_call_with_static_chain (f (p, 1), &x);	/* { dg-error "per-CPU address as static chain" } */
+  long r = __builtin_call_with_static_chain (f (p, 1), &x);	/* { dg-error "per-CPU address used as static chain" } */
 /* { dg-note "'x' is the same offset on every CPU" "" { target *-*-* } .-1 } */
-  r += __builtin_call_with_static_chain (pointer (x), p);	/* { dg-error "per-CPU address as static chain" } */
+  r += __builtin_call_with_static_chain (pointer (x), p);	/* { dg-error "per-CPU address used as static chain" } */
 /* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   r += __builtin_call_with_static_chain (f (&x, x), chain);
   return r + __builtin_call_with_static_chain (f (p, *p), (void *) 0);

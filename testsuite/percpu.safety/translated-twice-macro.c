@@ -23,16 +23,16 @@ by_macros (int *q)
 {
   *percpu_this_ptr (&plain) = 1; /* { dg-error "'plain' is not a per-CPU variable: attribute 'percpu' is missing" } */
   *percpu_ptr (q, 0) = 1; /* { dg-error "not a pointer to per-CPU data" } */
-/* { dg-note "use it as it is" "" { target *-*-* } .-1 } */
+/* { dg-note "use it directly" "" { target *-*-* } .-1 } */
   *percpu_this_ptr (percpu_this_ptr (&x)) = 1;
 /* { dg-error "not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
-/* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
+/* { dg-note "use it directly" "" { target *-*-* } .-2 } */
   *percpu_ptr (percpu_ptr (&x, 1), 0) = 1;
 /* { dg-error "not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
-/* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
+/* { dg-note "use it directly" "" { target *-*-* } .-2 } */
   *percpu_ptr (&*percpu_this_ptr (a), 0) = 1;
 /* { dg-error "not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
-/* { dg-note "use it as it is" "" { target *-*-* } .-2 } */
+/* { dg-note "use it directly" "" { target *-*-* } .-2 } */
   percpu_reset (*q); /* { dg-error "not a pointer to per-CPU data" } */
-/* { dg-note "use it as it is" "" { target *-*-* } .-1 } */
+/* { dg-note "use it directly" "" { target *-*-* } .-1 } */
 }

@@ -25,7 +25,7 @@ twice (int *q)
 /* { dg-error "'plain' is not a per-CPU variable: attribute 'percpu' is missing" "" { target *-*-* } .-1 } */
   *__builtin_percpu_translate (q, 0) = 1;
 /* { dg-error "argument of type 'int .' is not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
-/* { dg-note "address of one instance already" "" { target *-*-* } .-2 } */
+/* { dg-note "already the address of one instance" "" { target *-*-* } .-2 } */
   __builtin_percpu_translate (x, 0);
 /* { dg-error "argument of type .* is not a pointer to per-CPU data" "" { target *-*-* } .-1 } */
 /* { dg-note "pass the address of a per-CPU variable" "" { target *-*-* } .-2 } */

@@ -21,8 +21,8 @@ others (int n, ...)
   va_start (list, n); /* { dg-error "non-enclosed address space|cannot pass rvalue" } */
   va_copy (list, plain); /* { dg-error "non-enclosed address space|cannot pass rvalue" } */
   va_copy (box.v, plain); /* { dg-error "non-enclosed address space|cannot pass rvalue" } */
-  va_copy (plain, list); /* { dg-error "non-enclosed address space|'va_copy' on a per-CPU" } */
-  va_copy (plain, boxes[0][1].v); /* { dg-error "non-enclosed address space|'va_copy' on a per-CPU" } */
+  va_copy (plain, list); /* { dg-error "non-enclosed address space|'va_copy' applied to a per-CPU" } */
+  va_copy (plain, boxes[0][1].v); /* { dg-error "non-enclosed address space|'va_copy' applied to a per-CPU" } */
   va_end (list); /* { dg-error "non-enclosed address space|cannot pass rvalue" } */
   va_end (plain);
 }

@@ -17,20 +17,20 @@ next (va_list __percpu *p, struct box __percpu *q, int i)
 {
   double sum = 0;
 
-  sum += va_arg (list, int); /* { dg-error "'va_arg' on a per-CPU 'va_list'" } */
-/* { dg-note "use a 'va_list' that is a local variable" "" { target *-*-* } .-1 } */
-  sum += va_arg (lists[i], double); /* { dg-error "'va_arg' on a per-CPU" } */
-/* { dg-note "'percpu_borrow' returns a plain pointer" "" { target *-*-* } .-1 } */
-  sum += va_arg (box.v, long); /* { dg-error "'va_arg' on a per-CPU" } */
-/* { dg-note "'percpu_borrow' returns" "" { target *-*-* } .-1 } */
-  sum += va_arg (boxes[1][i].v, int); /* { dg-error "'va_arg' on a per-CPU" } */
-/* { dg-note "'percpu_borrow' returns" "" { target *-*-* } .-1 } */
-  sum += *va_arg (*p, int *); /* { dg-error "'va_arg' on a per-CPU" } */
-/* { dg-note "'percpu_borrow' returns" "" { target *-*-* } .-1 } */
-  sum += va_arg (p[i], struct box).n; /* { dg-error "'va_arg' on a per-CPU" } */
-/* { dg-note "'percpu_borrow' returns" "" { target *-*-* } .-1 } */
-  sum += va_arg (q->v, int); /* { dg-error "'va_arg' on a per-CPU" } */
-/* { dg-note "'percpu_borrow' returns" "" { target *-*-* } .-1 } */
+  sum += va_arg (list, int); /* { dg-error "'va_arg' applied to a per-CPU 'va_list'" } */
+/* { dg-note "use a local variable of type 'va_list'" "" { target *-*-* } .-1 } */
+  sum += va_arg (lists[i], double); /* { dg-error "'va_arg' applied to a per-CPU" } */
+/* { dg-note "a plain pointer from 'percpu_borrow'" "" { target *-*-* } .-1 } */
+  sum += va_arg (box.v, long); /* { dg-error "'va_arg' applied to a per-CPU" } */
+/* { dg-note "pointer from 'percpu_borrow'" "" { target *-*-* } .-1 } */
+  sum += va_arg (boxes[1][i].v, int); /* { dg-error "'va_arg' applied to a per-CPU" } */
+/* { dg-note "pointer from 'percpu_borrow'" "" { target *-*-* } .-1 } */
+  sum += *va_arg (*p, int *); /* { dg-error "'va_arg' applied to a per-CPU" } */
+/* { dg-note "pointer from 'percpu_borrow'" "" { target *-*-* } .-1 } */
+  sum += va_arg (p[i], struct box).n; /* { dg-error "'va_arg' applied to a per-CPU" } */
+/* { dg-note "pointer from 'percpu_borrow'" "" { target *-*-* } .-1 } */
+  sum += va_arg (q->v, int); /* { dg-error "'va_arg' applied to a per-CPU" } */
+/* { dg-note "pointer from 'percpu_borrow'" "" { target *-*-* } .-1 } */
   sum += va_arg (((void) 0, *q).v, int);
   return sum;
 }

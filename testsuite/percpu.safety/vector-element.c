@@ -13,9 +13,9 @@ static __attribute__ ((percpu)) struct { v4si v[2]; _Complex float z; } st;
 int
 elements (int i, v4si __percpu *p)
 {
-  int *a = &v[i];		/* { dg-error "address of a part of a per-CPU vector or complex number" } */
+  int *a = &v[i];		/* { dg-error "cannot take address of a part of a per-CPU vector or complex number" } */
 /* { dg-note "'v' is the same offset on every CPU" "" { target *-*-* } .-1 } */
-  int *b = &(*p)[1];		/* { dg-error "address of a part of a per-CPU vector" } */
+  int *b = &(*p)[1];		/* { dg-error "cannot take address of a part of a per-CPU vector" } */
 /* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
 
   v[i]++;
@@ -26,7 +26,7 @@ elements (int i, v4si __percpu *p)
 double
 parts (void)
 {
-  double *a = &__real__ z;	/* { dg-error "address of a part of a per-CPU vector or complex number" } */
+  double *a = &__real__ z;	/* { dg-error "cannot take address of a part of a per-CPU vector or complex number" } */
 /* { dg-note "'z' is the same offset" "" { target *-*-* } .-1 } */
   float *b = &__imag__ st.z;	/* { dg-error "address of a part" } */
 /* { dg-note "'st' is the same offset" "" { target *-*-* } .-1 } */
