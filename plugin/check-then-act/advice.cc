@@ -75,6 +75,31 @@ checker::own_order_p (tree a, tree b)
 	      : sign && TYPE_PRECISION (other) <= bits));
 }
 
+/* Returns: what NAME was converted from, or the constant that it stands
+   for.  */
+
+static tree
+origin_or_constant (tree name)
+{
+  name = without_copies (name, true);
+  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
+  return (def && gimple_assign_single_p (def)
+	  && CONSTANT_CLASS_P (gimple_assign_rhs1 (def))
+	  ? gimple_assign_rhs1 (def) : name);
+}
+
+/* Returns: whether a comparison for order by CODE with the constant BOUND
+   is one with the constant WITH: `n < 6' is `n <= 5'.  */
+
+static bool
+same_bound_p (enum tree_code code, tree bound, tree with)
+{
+  if (TREE_CODE (bound) != INTEGER_CST || TREE_CODE (with) != INTEGER_CST)
+    return false;
+  int step = code == LT_EXPR || code == GE_EXPR ? -1 : 1;
+  return wi::to_widest (bound) + step == wi::to_widest (with);
+}
+
 /* Returns: whether CONDITION compares the load's value with WITH for order.
    *LESS is set to whether it holds when the load's value is the smaller
    one.  */
@@ -91,9 +116,10 @@ checker::compares_p (gimple *condition, tree with, bool *less)
       std::swap (c.a, c.b);
       c.code = swap_tree_comparison (c.code);
     }
+  tree bound = origin_or_constant (c.b);
+  with = origin_or_constant (with);
   if (!copy_p (c.a)
-      || !same_value_p (without_copies (c.b, true),
-			without_copies (with, true))
+      || !(same_value_p (bound, with) || same_bound_p (c.code, bound, with))
       || !own_order_p (c.a, c.b)
       /* It would hold for a NaN, too.  */
       || (c.negated && HONOR_NANS (c.a)))

@@ -293,6 +293,8 @@ private:
 		const operation &act);
   bool find_known_bits (gimple *conjunction, bool equal, tree b, known *k);
   bool find_known (gimple *condition, edge side, known *k);
+  bool finds_extremum_p (const operation &exchange, bool *greatest);
+  bool bounded_p (gimple *condition, edge side, const operation &act);
   bool needless_p (gimple *condition, edge side, const operation &act);
 
   /* advice.cc  */

@@ -3,8 +3,8 @@
 
 /* Stores and updates whose condition makes no difference.
 
-     if (n != 5)             if (!(flags & 8))
-       n = 5;                  flags |= 8;
+     if (n != 5)       if (!(flags & 8))       if (most < v)
+       n = 5;            flags |= 8;             percpu_max (most, v);
 
    If such an operation is left out, it would not have changed the value that
    the load has found, so that leaving it out is the same as executing it in the
@@ -224,6 +224,12 @@ checker::find_known (gimple *condition, edge side, known *k)
   if (!whole_copy_p (c.a))
     {
       gimple *def = computed_by (without_copies (c.a, true), BIT_AND_EXPR);
+      if (!def)
+	{
+	  std::swap (c.a, c.b);
+	  code = swap_tree_comparison (code);
+	  def = computed_by (without_copies (c.a, true), BIT_AND_EXPR);
+	}
       return (def && (code == EQ_EXPR || code == NE_EXPR)
 	      && find_known_bits (def, code == EQ_EXPR, c.b, k));
     }
@@ -285,6 +291,59 @@ bits_of (tree t, HOST_WIDE_INT size)
   return wi::zext (bits, size).to_uhwi ();
 }
 
+/* Returns: whether EXCHANGE is the compare-exchange of percpu_max or of
+   percpu_min: a condition in its loop compares the value that it stores with the
+   one that the operation has found.  *GREATEST is set to whether it is
+   percpu_max.  */
+
+bool
+checker::finds_extremum_p (const operation &exchange, bool *greatest)
+{
+  if (!exchange.update || computes_p (exchange))
+    return false;
+  tree value = without_copies (exchange.in, true);
+  for (basic_block bb = exchange.bb ();
+       bb != exchange.update->header && single_pred_p (bb);)
+    {
+      edge e = single_pred_edge (bb);
+      bb = e->src;
+      gimple_stmt_iterator gsi = gsi_last_nondebug_bb (bb);
+      gcond *condition
+	= gsi_end_p (gsi) ? NULL : dyn_cast<gcond *> (gsi_stmt (gsi));
+      if (!condition)
+	continue;
+      comparison c = read_condition (condition);
+      if (without_copies (c.b, true) == value)
+	{
+	  std::swap (c.a, c.b);
+	  c.code = swap_tree_comparison (c.code);
+	}
+      if (without_copies (c.a, true) != value)
+	continue;
+      bool holds = ((e->flags & EDGE_TRUE_VALUE) != 0) != c.negated;
+      if (c.code == GT_EXPR || c.code == GE_EXPR)
+	*greatest = holds;
+      else if (c.code == LT_EXPR || c.code == LE_EXPR)
+	*greatest = !holds;
+      else
+	continue;
+      return true;
+    }
+  return false;
+}
+
+/* Returns: whether ACT, the compare-exchange of percpu_max or percpu_min, would
+   change nothing where CONDITION does not lead to SIDE.  */
+
+bool
+checker::bounded_p (gimple *condition, edge side, const operation &act)
+{
+  bool less, greatest;
+  return (finds_extremum_p (act, &greatest)
+	  && compares_p (condition, act.in, &less)
+	  && ((side->flags & EDGE_TRUE_VALUE) != 0) == (less == greatest));
+}
+
 /* Returns: whether ACT, which is on SIDE of CONDITION, would change nothing on
    the other side.  */
 
@@ -297,10 +356,13 @@ checker::needless_p (gimple *condition, edge side, const operation &act)
   FOR_EACH_EDGE (e, ei, gimple_bb (condition)->succs)
     if (e != side)
       other = e;
-  if (!load->load_p () || !other || act.kind == PCPU_ACCESS_RETRY
-      || !find_known (condition, other, &k)
+  if (!load->load_p () || !other
+      || !(act.kind == PCPU_ACCESS_RETRY ? bounded_p (condition, side, act)
+	   : find_known (condition, other, &k))
       || !only_for_p (condition) || !alone_p (condition, side, other, act))
     return false;
+  if (act.kind == PCPU_ACCESS_RETRY)
+    return true;
   HOST_WIDE_INT size = act.where.size;
   tree in = without_conversions (act.in, size);
   bool store = act.kind == PCPU_ACCESS_STORE || act.op == PCPU_XCHG;
