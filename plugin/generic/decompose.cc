@@ -248,6 +248,7 @@ pcpu_decompose_truth (tree expr, tree x, tree type, struct pcpu_update *u)
 	return (INTEGRAL_TYPE_P (from)
 		&& INTEGRAL_TYPE_P (to)
 		&& (TYPE_PRECISION (to) >= TYPE_PRECISION (from)
+		    || TREE_CODE (to) == BOOLEAN_TYPE
 		    || truth_value_p (TREE_CODE (operand)))
 		&& pcpu_decompose_truth (operand, x, type, u));
       }
