@@ -134,6 +134,10 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 # define PCPU_NEXT_ASM(NODE) ((NODE)->next)
 #endif
 
+/* True if C23 structures have a canonical type without the structures that
+   their members point to: since GCC 15.  */
+#define PCPU_CANONICAL_STRUCTURES (GCCPLUGIN_VERSION_MAJOR >= 15)
+
 /* The types of the parameters in an old-style definition, which the type of
    the function records.  The header of the C front end that defines this macro
    conflicts with the others.  */

@@ -13,6 +13,7 @@ pcpu_finish_type (void *event_data, void *)
 {
   tree type = (tree) event_data;
 
+  pcpu_end_completion ();
   if (pcpu_used_p () && type && RECORD_OR_UNION_TYPE_P (type))
     pcpu_prepare_type (type);
 }

@@ -318,7 +318,8 @@ pcpu_register_attribute (void *, void *)
 }
 
 /* Called before the attributes of NODE are applied.  Add the attribute to a
-   variable that has the qualifier, itself or from a typedef.  */
+   variable that has the qualifier, itself or from a typedef.  The front
+   end completes a structure if NODE is an incomplete one.  */
 
 static void
 insert_attributes (tree node, tree *attributes)
@@ -327,6 +328,8 @@ insert_attributes (tree node, tree *attributes)
 
   if (!pcpu_used_p () || !pcpu_c_front_end_p ())
     return;
+  if (RECORD_OR_UNION_TYPE_P (node) && !COMPLETE_TYPE_P (node))
+    pcpu_start_completion ();
   if (TREE_CODE (node) == FUNCTION_DECL)
     pcpu_check_prototype (node);
   if (TREE_CODE (node) == FUNCTION_DECL

@@ -13,7 +13,23 @@
 
    The address space exists as long as the source form matters.  When all
    functions are lowered, the variables move to the space in which the back end
-   finds this CPU's instance.  */
+   finds this CPU's instance.
+
+  In C23 a structure that is defined again with the same members is the same
+  type.  To compare definitions, GCC 15 and 16 give a complete structure a
+  canonical type, in which an incomplete `struct s' replaces the type in each
+  member `struct s __percpu *m'.  They ask whether the address space of `struct
+  s', the generic one, converts to that of the member, and report an error if it
+  does not:
+
+    struct s __percpu *m;	'struct s' and '__percpu struct s' are in
+				disjoint named address spaces
+
+  The answer to this question must be yes.  The hook learns only the two
+  address spaces, but the question follows the hook that is called for the
+  attributes of the structure, and the parser reads no token between them.  The
+  answer is yes for the same position in the source until the type is
+  complete.  */
 
 #include "lang/lang.h"
 #include "targets/target.h"
@@ -65,10 +81,29 @@ space_legitimize_address (rtx x, rtx oldx, machine_mode mode, addr_space_t as)
 						 underlying (as));
 }
 
+/* Where the front end completes a structure, or UNKNOWN_LOCATION.  */
+static location_t completing = UNKNOWN_LOCATION;
+
+void
+pcpu_start_completion (void)
+{
+  completing = input_location;
+}
+
+void
+pcpu_end_completion (void)
+{
+  completing = UNKNOWN_LOCATION;
+}
+
 static bool
 space_subset_p (addr_space_t subset, addr_space_t superset)
 {
   if (subset == superset)
+    return true;
+  if (PCPU_CANONICAL_STRUCTURES
+      && ADDR_SPACE_GENERIC_P (subset) && superset == PCPU_ADDR_SPACE
+      && completing != UNKNOWN_LOCATION && completing == input_location)
     return true;
   if (subset == PCPU_ADDR_SPACE || superset == PCPU_ADDR_SPACE)
     {
