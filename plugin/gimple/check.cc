@@ -107,7 +107,8 @@ check_reference (gimple *stmt, tree ref, bool own)
 
 /* Return true if FNDECL is a function that GCC knows and that accesses the
    objects at its arguments.  The functions of the sanitizers do not: they only
-   report the addresses.  */
+   report the addresses.  GCC 11 does not know the dynamic size of an object,
+   which the sanitizers ask for since GCC 13, and so its name is compared.  */
 
 static bool
 known_function_p (const_tree fndecl)
@@ -115,7 +116,8 @@ known_function_p (const_tree fndecl)
   if (!fndecl
       || !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
       || fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P)
-      || fndecl_built_in_p (fndecl, BUILT_IN_OBJECT_SIZE))
+      || fndecl_built_in_p (fndecl, BUILT_IN_OBJECT_SIZE)
+      || id_equal (DECL_NAME (fndecl), "__builtin_dynamic_object_size"))
     return false;
   enum built_in_function code = DECL_FUNCTION_CODE (fndecl);
   return code < BEGIN_SANITIZER_BUILTINS || code > END_SANITIZER_BUILTINS;
