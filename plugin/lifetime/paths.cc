@@ -161,7 +161,17 @@ paths::push (edge e, const state &s)
       if (gsi_end_p (last) || !computed_goto_p (gsi_stmt (last)))
 	return;
     }
-  todo.push_back ({ e->dest, e, s });
+  for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
+       gsi_next (&p))
+    {
+      tree flag = PHI_ARG_DEF_FROM_EDGE (p.phi (), e);
+      if (!null_check_p (s, flag, cases_depth))
+	continue;
+      for (const state &side : both_cases (s, flag))
+	push (e, side);
+      return;
+    }
+  todo.push_back ({ e->dest, e, s, NULL });
 }
 
 /* Add to OUT the states that S becomes when NAME is zero if IS_ZERO, else not
@@ -198,6 +208,78 @@ paths::cases (const state &s, tree name, bool is_zero, unsigned int depth,
   state side = s;
   if (learn (&side, name, is_zero))
     out->push_back (std::move (side));
+}
+
+/* Returns: whether NAME says whether an object exists, and S does not know it:
+
+     have = p != 0;   ok = p && q;   failed = !p;
+
+   DEPTH limits the depth of the expression.  */
+
+bool
+paths::null_check_p (const state &s, tree name, unsigned int depth) const
+{
+  if (depth == 0 || TREE_CODE (name) != SSA_NAME
+      || !INTEGRAL_TYPE_P (TREE_TYPE (name))
+      || eval (s, name).kind != value::UNKNOWN
+      || !is_gimple_assign (SSA_NAME_DEF_STMT (name)))
+    return false;
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  tree a = gimple_assign_rhs1 (def);
+  switch (gimple_assign_rhs_code (def))
+    {
+    CASE_CONVERT:
+    case SSA_NAME:
+      return null_check_p (s, a, depth - 1);
+    case BIT_NOT_EXPR:
+      return (boolean_p (TREE_TYPE (name))
+	      && null_check_p (s, a, depth - 1));
+    case BIT_AND_EXPR:
+    case BIT_IOR_EXPR:
+      return (boolean_p (TREE_TYPE (name))
+	      && (null_check_p (s, a, depth - 1)
+		  || null_check_p (s, gimple_assign_rhs2 (def), depth - 1)));
+    case EQ_EXPR:
+    case NE_EXPR:
+      return (eval (s, a).kind == value::OBJECT
+	      && eval (s, gimple_assign_rhs2 (def)).kind == value::ZERO);
+    default:
+      return false;
+    }
+}
+
+std::vector<state>
+paths::both_cases (const state &s, tree name)
+{
+  std::vector<state> all;
+  for (bool is_zero : { false, true })
+    {
+      std::vector<state> some;
+      cases (s, name, is_zero, cases_depth, &some);
+      for (state &side : some)
+	{
+	  side.names[SSA_NAME_VERSION (name)]
+	    = is_zero ? zero : number_value (build_one_cst (TREE_TYPE (name)));
+	  all.push_back (std::move (side));
+	}
+    }
+  return all;
+}
+
+/* Without this, the flag would be unknown on both later paths, also on those
+   where the object exists although the flag says that it does not.  */
+
+void
+paths::split (step *next, gimple *stmt)
+{
+  if (!gimple_assign_single_p (stmt) || !gimple_vdef (stmt)
+      || !null_check_p (next->s, gimple_assign_rhs1 (stmt), cases_depth))
+    return;
+  std::vector<state> all = both_cases (next->s, gimple_assign_rhs1 (stmt));
+  for (size_t i = 1; i < all.size (); i++)
+    todo.push_back ({ next->bb, next->from, std::move (all[i]), stmt });
+  if (!all.empty ())
+    next->s = std::move (all[0]);
 }
 
 /* Continue through each edge of the switch LAST, after learning what its labels
@@ -354,16 +436,24 @@ paths::run ()
       visits++;
       work += next.s.size ();
       basic_block bb = next.bb;
-      enter_block (&next.s, bb, next.from);
-      /* A path that was in this block in the same state has shown everything
-	 that this one can show.  */
-      if (!seen[bb->index].insert (next.s.key ()).second)
-	continue;
+      gimple_stmt_iterator gsi = gsi_start_bb (bb);
+      if (next.at)
+	gsi = gsi_for_stmt (next.at);
+      else
+	{
+	  enter_block (&next.s, bb, next.from);
+	  /* A path that was in this block in the same state has shown everything
+	     that this one can show.  */
+	  if (!seen[bb->index].insert (next.s.key ()).second)
+	    continue;
+	}
       bool goes_on = true;
-      for (gimple_stmt_iterator gsi = gsi_start_bb (bb);
-	   goes_on && !gsi_end_p (gsi); gsi_next (&gsi))
+      for (; goes_on && !gsi_end_p (gsi); gsi_next (&gsi))
 	if (!is_gimple_debug (gsi_stmt (gsi)))
-	  goes_on = statement (&next.s, gsi_stmt (gsi));
+	  {
+	    split (&next, gsi_stmt (gsi));
+	    goes_on = statement (&next.s, gsi_stmt (gsi));
+	  }
       if (goes_on)
 	follow (next.s, bb);
     }

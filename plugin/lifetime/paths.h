@@ -11,6 +11,7 @@
      forget facts that no statement from here on asks for
      stop if the block was walked in this state before
      check the statements, each of which changes the state
+       (if one keeps the result of a null check, walk both cases)
      for each edge out of the block: learn what the condition says; drop
        the edge if that contradicts the state, else put it on the list
 
@@ -41,12 +42,14 @@ public:
 
 private:
   /* A block to walk, the edge FROM by which it is entered, and the state S
-     before its PHI nodes.  */
+     before its PHI nodes; or, if AT is not NULL, the state before the statement
+     AT of the block, from which the walk continues.  */
   struct step
   {
     basic_block bb;
     edge from;
     state s;
+    gimple *at;
   };
 
   /* The limit for the sum of the sizes of all states that are walked.  */
@@ -71,6 +74,15 @@ private:
   void cases (const state &s, tree name, bool is_zero, unsigned int depth,
 	      std::vector<state> *out);
   void push (edge e, const state &s);
+
+  /* Flags that keep the result of a null check.  null_check_p returns whether
+     NAME is such a result, and S does not know it.  both_cases returns the
+     states that S becomes when NAME is zero and when it is not.  split does
+     this before STMT stores such a result: S becomes the first of these states,
+     and the walk continues with the others later.  */
+  bool null_check_p (const state &s, tree name, unsigned int depth) const;
+  std::vector<state> both_cases (const state &s, tree name);
+  void split (step *next, gimple *stmt);
 
   /* The steps that remain, the next one at the end; and for each block the keys
      of the states in which it was walked.  */
