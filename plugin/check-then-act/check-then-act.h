@@ -138,14 +138,15 @@ struct comparison
 };
 
 /* What is known about the load's value on one side of a condition: that it is
-   VALUE; or that all bits of MASK, or the bit with the number BIT, are one if
-   SET, else zero.  */
+   VALUE; or that all bits of MASK (of ~MASK if INVERTED), or the bit with the
+   number BIT, are one if SET, else zero.  */
 
 struct known
 {
   tree value = NULL_TREE;
   tree mask = NULL_TREE;
   tree bit = NULL_TREE;
+  bool inverted = false;
   bool set = false;
 };
 
@@ -292,6 +293,7 @@ private:
   bool alone_p (gimple *condition, edge side, edge other,
 		const operation &act);
   bool find_known_bits (gimple *conjunction, bool equal, tree b, known *k);
+  bool find_own_bits (tree b, known *k);
   bool find_known (gimple *condition, edge side, known *k);
   bool finds_extremum_p (const operation &exchange, bool *greatest);
   bool bounded_p (gimple *condition, edge side, const operation &act);

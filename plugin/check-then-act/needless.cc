@@ -187,17 +187,51 @@ checker::find_known_bits (gimple *conjunction, bool equal, tree b,
 	return ((integer_zerop (b) || integer_onep (b))
 		&& whole_copy_p (gimple_assign_rhs1 (shift)));
       }
-  if (!whole_copy_p (x))
+  /* `~x & mask' and `x & mask'.  */
+  auto whole_p = [&] (tree name)
+    {
+      gimple *inverse = computed_by (without_copies (name, true), BIT_NOT_EXPR);
+      return (whole_copy_p (name)
+	      || (inverse && whole_copy_p (gimple_assign_rhs1 (inverse))));
+    };
+  if (!whole_p (x))
     std::swap (x, mask);
-  if (!whole_copy_p (x))
+  if (!whole_p (x))
     return false;
   tree bits = without_copies (mask, true);
   k->mask = mask;
-  k->set = !equal || !integer_zerop (b);
+  k->set = (!equal || !integer_zerop (b)) == whole_copy_p (x);
   if (equal)
-    return !k->set || same_value_p (without_copies (b, true), bits);
+    return (integer_zerop (b)
+	    || same_value_p (without_copies (b, true), bits));
   return (integer_zerop (b)
 	  && (integer_pow2p (bits) || bit_number (bits)));
+}
+
+/* The load's value is equal to B, which is computed from it.  Set *K to what
+   this says about its bits:
+
+     x == (x | mask)	all bits of the mask are one
+     x == (x & mask)	all other bits are zero
+
+   Returns: whether it says either.  */
+
+bool
+checker::find_own_bits (tree b, known *k)
+{
+  b = without_copies (b, true);
+  gimple *def = computed_by (b, BIT_IOR_EXPR);
+  k->set = def != NULL;
+  if (!def)
+    def = computed_by (b, BIT_AND_EXPR);
+  if (!def)
+    return false;
+  k->inverted = !k->set;
+  k->mask = gimple_assign_rhs2 (def);
+  if (whole_copy_p (gimple_assign_rhs1 (def)))
+    return true;
+  k->mask = gimple_assign_rhs1 (def);
+  return whole_copy_p (gimple_assign_rhs2 (def));
 }
 
 /* Set *K to what is known about the load's value on SIDE of CONDITION.
@@ -233,8 +267,22 @@ checker::find_known (gimple *condition, edge side, known *k)
       return (def && (code == EQ_EXPR || code == NE_EXPR)
 	      && find_known_bits (def, code == EQ_EXPR, c.b, k));
     }
+  if (code == EQ_EXPR && find_own_bits (c.b, k))
+    return true;
+  *k = known ();
   if (code == EQ_EXPR)
     k->value = c.b;
+  else if ((code == LE_EXPR || code == LT_EXPR)
+	   && INTEGRAL_TYPE_P (type) && TYPE_UNSIGNED (type)
+	   && TREE_CODE (c.b) == INTEGER_CST
+	   && int_fits_type_p (c.b, type)
+	   && wi::popcount (wi::to_widest (c.b) + int (code == LE_EXPR)) == 1)
+    {
+      /* All bits from a power of two on are zero.  */
+      k->mask = wide_int_to_tree (type, wi::to_widest (c.b)
+				  - int (code == LT_EXPR));
+      k->inverted = true;
+    }
   else if (code == NE_EXPR && TREE_CODE (type) == BOOLEAN_TYPE
 	   && (integer_zerop (c.b) || integer_onep (c.b)))
     k->value = integer_zerop (c.b) ? boolean_true_node : boolean_false_node;
@@ -292,8 +340,8 @@ bits_of (tree t, HOST_WIDE_INT size)
 }
 
 /* Returns: whether EXCHANGE is the compare-exchange of percpu_max or of
-   percpu_min: a condition in its loop compares the value that it stores with the
-   one that the operation has found.  *GREATEST is set to whether it is
+   percpu_min: a condition in its loop compares the value that it stores with
+   the one that the operation has found.  *GREATEST is set to whether it is
    percpu_max.  */
 
 bool
@@ -384,22 +432,31 @@ checker::needless_p (gimple *condition, edge side, const operation &act)
       if (size > HOST_BITS_PER_WIDE_INT)
 	return false;
       unsigned HOST_WIDE_INT changed = bits_of (in, size);
+      unsigned HOST_WIDE_INT bits = bits_of (mask, size);
       if (!k.set)
 	changed = ~changed;
-      changed &= ~bits_of (mask, size);
-      return zext_hwi (changed, size) == 0;
+      if (!k.inverted)
+	bits = ~bits;
+      return zext_hwi (changed & bits, size) == 0;
     }
-  if (!k.set)
+  /* Compare what `&= ~IN' or `|= IN' changes with the mask.  */
+  bool inverted = !k.set;
+  auto invert = [size] (tree *t, bool *is)
     {
-      gimple *def = computed_by (in, BIT_NOT_EXPR);
+      gimple *def = computed_by (*t, BIT_NOT_EXPR);
       if (!def)
-	return false;
-      in = without_conversions (gimple_assign_rhs1 (def), size);
-    }
+	return;
+      *t = without_conversions (gimple_assign_rhs1 (def), size);
+      *is = !*is;
+    };
+  invert (&in, &inverted);
   if (mask)
-    return same_value_p (mask, in);
+    {
+      invert (&mask, &k.inverted);
+      return inverted == k.inverted && same_value_p (mask, in);
+    }
   tree bit = bit_number (in);
-  return bit && same_value_p (k.bit, bit);
+  return bit && !inverted && same_value_p (k.bit, bit);
 }
 
 } // namespace check_then_act

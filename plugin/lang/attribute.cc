@@ -338,7 +338,8 @@ insert_attributes (tree node, tree *attributes)
       error_at (DECL_SOURCE_LOCATION (node),
 		"%<__percpu%> specified for the value of function %qD", node);
       inform (DECL_SOURCE_LOCATION (node), "a value is not a per-CPU"
-	      " object; use the qualifier for the type that a pointer points to");
+	      " object; use the qualifier for the type that a pointer points"
+	      " to");
       return;
     }
   if (!VAR_P (node)

@@ -77,7 +77,8 @@ check_result (location_t loc, tree fndecl, tree pointer, tree type)
       error_at (loc, "argument 3 of %qD points to per-CPU data of type %qT, not"
 		" %qT", fndecl, found, type);
       inform (loc, "%<__builtin_add_overflow%>, %<__builtin_sub_overflow%> and"
-	      " %<__builtin_mul_overflow%> accept results of every integer type");
+	      " %<__builtin_mul_overflow%> accept results of every integer"
+	      " type");
     }
   else
     return true;

@@ -442,8 +442,8 @@ paths::run ()
       else
 	{
 	  enter_block (&next.s, bb, next.from);
-	  /* A path that was in this block in the same state has shown everything
-	     that this one can show.  */
+	  /* A path that was in this block in the same state has shown all that
+	     this one can show.  */
 	  if (!seen[bb->index].insert (next.s.key ()).second)
 	    continue;
 	}

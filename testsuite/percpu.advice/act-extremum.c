@@ -76,6 +76,71 @@ bits (unsigned int v, int n)
     w &= ~v;
   if (!(u & (1u << n)))
     u |= 1u << n;
+  if ((u >> n) & 1)
+    u &= ~(1u << n);
+  if (~u & v)
+    u |= v;
+  if (u & ~v)
+    u &= v;
+  if (w & ~7u)
+    w &= 7;
+  if (w > 15)
+    w &= 15;
+  if (~c & 8)
+    c |= 8;
+  unsigned int old = u;
+  if (old != (old | v))
+    u |= v;
+  old = w;
+  if ((old & v) != old)
+    w &= v;
+}
+
+void
+other_bits (unsigned int v)
+{
+  if (u & v)
+/*      ^ note: loaded here */
+    u &= v;
+/*    ^ warning: 'u' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+  if (u & v)
+/*      ^ note: loaded here */
+    u |= v;
+/*    ^ warning: 'u' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+  if (~u & v)
+/*    ^ note: loaded here */
+    u &= v;
+/*    ^ warning: 'u' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+  if (~u & v)
+/*    ^ note: loaded here */
+    u &= ~v;
+/*    ^ warning: 'u' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+  if (w > 8)
+/*      ^ note: loaded here */
+    w &= 7;
+/*    ^ warning: 'w' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+  if (i > 7)
+/*      ^ note: loaded here */
+    i &= 7;
+/*    ^ warning: 'i' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+  unsigned int old = w;
+/*             ^ note: loaded here */
+  if (old != (old & v))
+    w &= ~v;
+/*    ^ warning: 'w' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+  old = w;
+/*    ^ note: loaded here */
+  if (old != (old | v))
+    w |= ~v;
+/*    ^ warning: 'w' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
 }
 
 void

@@ -2,9 +2,9 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* In C23 the members of structures and unions may be per-CPU pointers to
-   structures and unions: by a typedef, in arrays, in nested and self-referential
-   structures, in the types of functions.  A structure may be defined again in
-   the same scope.  */
+   structures and unions: by a typedef, in arrays, in nested and
+   self-referential structures, in the types of functions.  A structure may be
+   defined again in the same scope.  */
 /* { dg-additional-options "-std=gnu2x -Wall -Wextra" } */
 
 #include <percpu.h>
