@@ -11,7 +11,13 @@
 
 #include "os/os.h"
 
-#include <asm/prctl.h>
+/* Of <asm/prctl.h>, which not every C library installs.  */
+#ifndef ARCH_SET_GS
+# define ARCH_SET_GS 0x1001
+#endif
+#ifndef ARCH_GET_GS
+# define ARCH_GET_GS 0x1004
+#endif
 #include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
