@@ -40,3 +40,19 @@ pcpu_append_set (location_t loc, tree var, tree value, tree *list)
   append_to_statement_list (build2_loc (loc, MODIFY_EXPR, void_type_node, var,
 					value), list);
 }
+
+void
+pcpu_append_retry (location_t loc, enum pcpu_yield yield, tree args[3],
+		   tree seen, tree body, tree *list)
+{
+  tree old_value = args[1];
+  tree found = pcpu_build_operation (loc, PCPU_CMPXCHG, yield, TREE_TYPE (seen),
+				     3, args);
+  pcpu_append_set (loc, seen, found, &body);
+  append_to_statement_list
+    (build1_loc (loc, EXIT_EXPR, void_type_node,
+		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
+  pcpu_append_set (loc, old_value, seen, &body);
+  append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
+			    list);
+}

@@ -52,6 +52,23 @@ restart (struct pcpu_update *u)
   return u->set (PCPU_ADD, NULL_TREE);
 }
 
+typedef bool decomposer (tree expr, tree x, tree type, struct pcpu_update *u);
+
+/* Decompose the operand of the binary expression EXPR that contains X, which
+   may be either one.  Set *OTHER to the other operand.  Return false if neither
+   can be decomposed.  */
+
+static bool
+decompose_operand (decomposer *decompose, tree expr, tree x, tree type,
+		   struct pcpu_update *u, tree *other)
+{
+  *other = TREE_OPERAND (expr, 1);
+  if (decompose (TREE_OPERAND (expr, 0), x, type, u))
+    return true;
+  *other = TREE_OPERAND (expr, 0);
+  return restart (u) && decompose (TREE_OPERAND (expr, 1), x, type, u);
+}
+
 /* Make U evaluate EXPR before the rest of it.  */
 
 static void
@@ -205,15 +222,10 @@ pcpu_decompose (tree expr, tree x, tree type, struct pcpu_update *u)
     case BIT_IOR_EXPR:
     case BIT_XOR_EXPR:
       {
-	tree inner = TREE_OPERAND (expr, 0);
-	tree other = TREE_OPERAND (expr, 1);
+	tree other;
 	enum pcpu_op op = bitwise_op (TREE_CODE (expr));
-	if (!pcpu_decompose (inner, x, type, u))
-	  {
-	    std::swap (inner, other);
-	    if (!restart (u) || !pcpu_decompose (inner, x, type, u))
-	      return false;
-	  }
+	if (!decompose_operand (pcpu_decompose, expr, x, type, u, &other))
+	  return false;
 	other = fold_convert (type, other);
 	if (identity_p (u))
 	  return u->set (op, other);
@@ -280,16 +292,10 @@ pcpu_decompose_truth (tree expr, tree x, tree type, struct pcpu_update *u)
     case BIT_IOR_EXPR:
     case BIT_XOR_EXPR:
       {
-	tree inner = TREE_OPERAND (expr, 0);
-	tree other = TREE_OPERAND (expr, 1);
+	tree other;
 	enum pcpu_op op = bitwise_op (TREE_CODE (expr));
-	if (!pcpu_decompose_truth (inner, x, type, u))
-	  {
-	    std::swap (inner, other);
-	    if (!restart (u) || !pcpu_decompose_truth (inner, x, type, u))
-	      return false;
-	  }
-	if (!identity_p (u))
+	if (!decompose_operand (pcpu_decompose_truth, expr, x, type, u, &other)
+	    || !identity_p (u))
 	  return false;
 	if (op == PCPU_IOR)
 	  other = fold_build2 (NE_EXPR, boolean_type_node, other,

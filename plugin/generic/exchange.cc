@@ -67,7 +67,7 @@ exchange_type (location_t loc, tree pointer, tree type)
 static tree
 build_exchange_16 (location_t loc, tree pointer, tree type, tree v)
 {
-  tree vars = NULL_TREE, list = NULL_TREE, body = NULL_TREE;
+  tree vars = NULL_TREE, list = NULL_TREE;
   tree old_value = pcpu_new_variable (type, "percpu_old", &vars);
   tree new_value = pcpu_new_variable (type, "percpu_new", &vars);
   tree seen = pcpu_new_variable (type, "percpu_seen", &vars);
@@ -77,14 +77,7 @@ build_exchange_16 (location_t loc, tree pointer, tree type, tree v)
   pcpu_append_set (loc, new_value, v, &list);
   pcpu_append_set (loc, old_value, build_zero_cst (type), &list);
   tree args[3] = { p, old_value, new_value };
-  pcpu_append_set (loc, seen, pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_OLD,
-						    type, 3, args), &body);
-  append_to_statement_list
-    (build1_loc (loc, EXIT_EXPR, void_type_node,
-		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
-  pcpu_append_set (loc, old_value, seen, &body);
-  append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
-			    &list);
+  pcpu_append_retry (loc, PCPU_OLD, args, seen, NULL_TREE, &list);
   append_to_statement_list_force (seen, &list);
   tree bind = build3_loc (loc, BIND_EXPR, type, vars, list, NULL_TREE);
   TREE_SIDE_EFFECTS (bind) = 1;

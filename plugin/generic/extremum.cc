@@ -75,15 +75,7 @@ pcpu_build_extremum (location_t loc, tree pointer, tree v, bool maximum)
     (build1_loc (loc, EXIT_EXPR, void_type_node,
 		 build1 (TRUTH_NOT_EXPR, boolean_type_node, changes)), &body);
   tree args[3] = { p, old_value, pcpu_reinterpret (type, new_value) };
-  pcpu_append_set (loc, seen,
-		   pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_RETRY, type, 3,
-					 args), &body);
-  append_to_statement_list
-    (build1_loc (loc, EXIT_EXPR, void_type_node,
-		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
-  pcpu_append_set (loc, old_value, seen, &body);
-  append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
-			    &list);
+  pcpu_append_retry (loc, PCPU_RETRY, args, seen, body, &list);
   append_to_statement_list_force (pcpu_reinterpret (value_type, old_value),
 				  &list);
   tree bind = build3_loc (loc, BIND_EXPR, value_type, vars, list, NULL_TREE);

@@ -185,6 +185,13 @@ extern tree pcpu_new_variable (tree type, const char *name, tree *vars);
 extern bool pcpu_loop_pointer_p (tree t);
 
 extern void pcpu_append_set (location_t loc, tree var, tree value, tree *list);
+
+/* Append to *LIST a loop that executes BODY and a compare-exchange whose
+   arguments, the address, the old value and the new one, are ARGS; YIELD is
+   what it yields.  The variable SEEN is set to the value that was found.  If
+   this is the old value, the loop ends; otherwise it becomes the old value.  */
+extern void pcpu_append_retry (location_t loc, enum pcpu_yield yield,
+			       tree args[3], tree seen, tree body, tree *list);
 extern tree pcpu_reinterpret (tree type, tree expr);
 
 /* Return an expression that stores V in the object at POINTER, a per-CPU

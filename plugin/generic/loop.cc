@@ -196,15 +196,7 @@ pcpu_build_loop (location_t loc, tree x, tree expr, tree type,
       && sanitize_flags_p (SANITIZE_POINTER_OVERFLOW))
     computed = save_expr (computed);
   pcpu_append_set (loc, new_value, pcpu_reinterpret (type, computed), &body);
-  pcpu_append_set (loc, seen,
-		   pcpu_build_operation (loc, PCPU_CMPXCHG, PCPU_RETRY, type, 3,
-					 args), &body);
-  append_to_statement_list
-    (build1_loc (loc, EXIT_EXPR, void_type_node,
-		 build2 (EQ_EXPR, boolean_type_node, seen, old_value)), &body);
-  pcpu_append_set (loc, old_value, seen, &body);
-  append_to_statement_list (build1_loc (loc, LOOP_EXPR, void_type_node, body),
-			    &list);
+  pcpu_append_retry (loc, PCPU_RETRY, args, seen, body, &list);
   tree value = yield == PCPU_OLD ? old_value : new_value;
   append_to_statement_list_force (pcpu_reinterpret (value_type, value), &list);
 
