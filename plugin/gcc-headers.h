@@ -92,6 +92,7 @@
 #pragma weak cpp_macro_definition
 #pragma weak c_build_qualified_type
 #pragma weak c_fully_fold
+#pragma weak convert_and_check
 #pragma weak identifier_global_value
 #pragma weak c_promoting_integer_type_p
 #pragma weak identifier_global_tag

@@ -14,9 +14,6 @@
 
 #include "lang/lang.h"
 
-/* A symbol that lto1 does not define.  */
-#pragma weak convert_and_check
-
 #define ROWS(GENERIC)							\
   { BUILT_IN_S##GENERIC##_OVERFLOW, BUILT_IN_##GENERIC##_OVERFLOW },	\
   { BUILT_IN_S##GENERIC##L_OVERFLOW, BUILT_IN_##GENERIC##_OVERFLOW },	\
