@@ -105,7 +105,7 @@ same_bound_p (enum tree_code code, tree bound, tree with)
    one.  */
 
 bool
-checker::compares_p (gimple *condition, tree with, bool *less)
+checker::find_order (gimple *condition, tree with, bool *less)
 {
   gcond *cond = dyn_cast<gcond *> (condition);
   if (!cond)
@@ -200,7 +200,7 @@ checker::advice_for_value (const operation &act)
 	  continue;
 	bool less;
 	for (gimple *condition : conditions)
-	  if (compares_p (condition, other, &less))
+	  if (find_order (condition, other, &less))
 	    {
 	      /* The edge by which OTHER is selected.  */
 	      edge e = gimple_phi_arg_edge (phi, 1 - i);
@@ -237,7 +237,7 @@ checker::advice_for_decision (const operation &act, gimple *condition,
   bool less;
   if (!POINTER_TYPE_P (TREE_TYPE (load->out))
       && ((side->flags & EDGE_TRUE_VALUE) != 0 || !HONOR_NANS (load->out))
-      && compares_p (condition, act.in, &less))
+      && find_order (condition, act.in, &less))
     return ((side->flags & EDGE_TRUE_VALUE) != 0) == less ? use_max : use_min;
   if (taken_as_data_p (NULL))
     return use_exchange;
@@ -247,7 +247,7 @@ checker::advice_for_decision (const operation &act, gimple *condition,
 /* Returns: the variable that contains P, or NULL_TREE if it is unknown.  */
 
 static tree
-variable_at (const place &p)
+variable_of_place (const place &p)
 {
   varpool_node *node;
   if (p.uid != 0)
@@ -264,7 +264,7 @@ void
 checker::report_act (const operation &act, const char *tail,
 		     const advice &note)
 {
-  tree var = variable_at (act.where);
+  tree var = variable_of_place (act.where);
   bool out
     = (var
        ? pcpu_report (PCPU_W_CHECK_THEN_ACT, act.loc (),

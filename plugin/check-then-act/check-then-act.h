@@ -151,8 +151,7 @@ struct known
 };
 
 /* The control flow of a function: the order of statements, and the blocks that
-   a path can reach.  A "turn" is an iteration of a loop; it ends at the back
-   edge.  */
+   a path can reach.  An iteration of a loop ends at its back edge.  */
 
 class flow
 {
@@ -167,7 +166,7 @@ protected:
   unsigned int work = 0;
 
   /* Whether a path can avoid a block; see find_escape.  */
-  enum escape { NO_ESCAPE, TURN, ESCAPE };
+  enum escape { NO_ESCAPE, NEXT_ITERATION, ESCAPE };
 
   bool before_p (gimple *a, gimple *b) const;
   bool dominates_p (gimple *a, gimple *b) const;
@@ -229,7 +228,7 @@ private:
      again; the names that are derived from it; and the conditions that test one
      of these.  */
   const operation *load;
-  auto_vec<const operation *> again;
+  auto_vec<const operation *> reloads;
   hash_set<tree> derived;
   auto_vec<tree> derived_names;
   auto_vec<gimple *> conditions;
@@ -280,12 +279,12 @@ private:
   bool operand_evolves_p (gimple *stmt, class loop *l, vec<tree> *path,
 			  hash_set<tree> *done);
   bool waits_p (gimple *condition);
-  bool decides_p (gimple *condition, const operation &what, edge *side,
+  bool find_deciding_side (gimple *condition, const operation &what, edge *side,
 		  bool *bound);
   bool tells_p (const operation &a, bool used) const;
   bool between_p (const operation &between, const operation &act);
   bool rechecked_p (const operation &act);
-  void find_again ();
+  void find_reloads ();
   bool reset_p (const operation &act, bool bound);
 
   /* needless.cc  */
@@ -302,7 +301,7 @@ private:
   /* advice.cc  */
   comparison read_condition (gcond *condition);
   bool own_order_p (tree a, tree b);
-  bool compares_p (gimple *condition, tree with, bool *less);
+  bool find_order (gimple *condition, tree with, bool *less);
   advice advice_for_value (const operation &act);
   advice advice_for_decision (const operation &act, gimple *condition,
 			      edge side);
@@ -318,7 +317,7 @@ private:
 extern bool mark_p (gimple *stmt);
 
 /* Remove the marks of FUN.  */
-extern void unmark (function *fun);
+extern void remove_marks (function *fun);
 
 /* Returns: whether STMT is a condition.  */
 

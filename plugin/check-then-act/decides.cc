@@ -164,8 +164,8 @@ checker::waits_p (gimple *condition)
    set.  */
 
 bool
-checker::decides_p (gimple *condition, const operation &what, edge *side,
-		    bool *bound)
+checker::find_deciding_side (gimple *condition, const operation &what,
+			     edge *side, bool *bound)
 {
   basic_block bb = gimple_bb (condition), act = what.bb ();
   edge yes, no;
@@ -199,9 +199,9 @@ checker::decides_p (gimple *condition, const operation &what, edge *side,
 	      || !(surely || back_edge_p (no)
 		   || !reached_p (no->dest, act, bb)))
 	    continue;
-	  if (way == TURN && !waits_p (condition)
+	  if (way == NEXT_ITERATION && !waits_p (condition)
 	      && !(what.kind == PCPU_ACCESS_STORE
-		   && compares_p (condition, what.in, &less)))
+		   && find_order (condition, what.in, &less)))
 	    *bound |= (what.kind == PCPU_ACCESS_STORE
 		       && !counts_p (blocks, what));
 	  else if (!counts_p (blocks, what))
@@ -266,7 +266,7 @@ checker::between_p (const operation &between, const operation &act)
 bool
 checker::rechecked_p (const operation &act)
 {
-  for (const operation *a : again)
+  for (const operation *a : reloads)
     if (between_p (*a, act) && same_place_p (a->where, act.where))
       return true;
   return false;
@@ -275,9 +275,9 @@ checker::rechecked_p (const operation &act)
 /* Collect the operations after the load that may test its place again.  */
 
 void
-checker::find_again ()
+checker::find_reloads ()
 {
-  again.truncate (0);
+  reloads.truncate (0);
   for (const operation &a : accesses)
     if (a.where.uid == load->where.uid
 	&& a.where.offset == load->where.offset
@@ -286,7 +286,7 @@ checker::find_again ()
 	&& dominates_p (load->stmt, a.stmt)
 	&& a.acts_p ()
 	&& tells_p (a, outcome_of (a).used))
-      again.safe_push (&a);
+      reloads.safe_push (&a);
 }
 
 /* Returns: whether ACT resets the place to zero although the value before is

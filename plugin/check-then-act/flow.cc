@@ -74,8 +74,8 @@ flow::reached_p (basic_block from, basic_block to, basic_block without)
 
    Returns: ESCAPE if a path can avoid ACT: it reaches the end of the function,
    or CONDITION once more.  If ACT follows the loop around CONDITION, and paths
-   can only execute that loop once more, the result is TURN.  Otherwise
-   NO_ESCAPE.  */
+   can only execute that loop once more, the result is NEXT_ITERATION.
+   Otherwise NO_ESCAPE.  */
 
 enum flow::escape
 flow::find_escape (basic_block from, basic_block act, basic_block condition,
@@ -100,7 +100,7 @@ flow::find_escape (basic_block from, basic_block act, basic_block condition,
 	  if (bb != condition || !l)
 	    result = ESCAPE;
 	  else if (result == NO_ESCAPE)
-	    result = TURN;
+	    result = NEXT_ITERATION;
 	  continue;
 	}
       edge e;

@@ -19,7 +19,7 @@ mark_p (gimple *stmt)
 }
 
 void
-unmark (function *fun)
+remove_marks (function *fun)
 {
   basic_block bb;
   FOR_EACH_BB_FN (bb, fun)
@@ -95,17 +95,17 @@ checker::join_update (operation *exchange)
   for (gphi_iterator gsi = gsi_start_phis (l->header); !gsi_end_p (gsi);
        gsi_next (&gsi))
     {
-      tree first = NULL_TREE, again = NULL_TREE;
+      tree first = NULL_TREE, next = NULL_TREE;
       for (unsigned int i = 0; i < gimple_phi_num_args (gsi.phi ()); i++)
 	{
 	  tree arg = without_copies (gimple_phi_arg_def (gsi.phi (), i), true);
 	  edge e = gimple_phi_arg_edge (gsi.phi (), i);
 	  if (flow_bb_inside_loop_p (l, e->src))
-	    again = arg;
+	    next = arg;
 	  else
 	    first = arg;
 	}
-      if (again != exchange->out)
+      if (next != exchange->out)
 	continue;
       for (operation &a : accesses)
 	if (a.kind == PCPU_ACCESS_LOAD && a.out == first)

@@ -388,7 +388,7 @@ checker::bounded_p (gimple *condition, edge side, const operation &act)
 {
   bool less, greatest;
   return (finds_extremum_p (act, &greatest)
-	  && compares_p (condition, act.in, &less)
+	  && find_order (condition, act.in, &less)
 	  && ((side->flags & EDGE_TRUE_VALUE) != 0) == (less == greatest));
 }
 

@@ -59,7 +59,7 @@ checker::check (const operation &act)
   edge side;
   bool bound = false;
   for (gimple *condition : conditions)
-    if (decides_p (condition, act, &side, &bound)
+    if (find_deciding_side (condition, act, &side, &bound)
 	&& !needless_p (condition, side, act))
       {
 	report_act (act, store ? G_("the store that it decides about")
@@ -125,7 +125,7 @@ checker::check_all ()
 	continue;
       load = &a;
       find_dependent ();
-      find_again ();
+      find_reloads ();
       for (const operation &b : accesses)
 	if (b.acts_p ()
 	    && b.stmt != a.stmt
@@ -165,7 +165,7 @@ public:
     int before = errorcount;
     check_then_act::checker (fun).run ();
     pcpu_checked_errors += errorcount - before;
-    check_then_act::unmark (fun);
+    check_then_act::remove_marks (fun);
     return 0;
   }
 };

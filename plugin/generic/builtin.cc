@@ -47,7 +47,7 @@
 #define TRY_COMPARE_EXCHANGE "__builtin_percpu_try_compare_exchange"
 
 static bool
-named_p (const_tree fndecl, const char *name)
+called_p (const_tree fndecl, const char *name)
 {
   return strcmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), name) == 0;
 }
@@ -377,12 +377,12 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 				  LRK_MACRO_EXPANSION_POINT, NULL);
   if (pcpu_overflow_function_p (fndecl))
     return pcpu_resolve_overflow (loc, fndecl, (vec<tree, va_gc> *) arglist);
-  if (named_p (fndecl, TRANSLATE))
+  if (called_p (fndecl, TRANSLATE))
     {
       pcpu_set_used ();
       return resolve_translate (loc, (vec<tree, va_gc> *) arglist);
     }
-  if (named_p (fndecl, DISPLACEMENT))
+  if (called_p (fndecl, DISPLACEMENT))
     {
       pcpu_set_used ();
       if (vec_safe_length ((vec<tree, va_gc> *) arglist) != 0)
@@ -394,22 +394,22 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
       return pcpu_build_operation (loc, PCPU_DISPLACEMENT, PCPU_NEW,
 				   pointer_sized_int_node, 0, NULL);
     }
-  if (named_p (fndecl, RAW))
+  if (called_p (fndecl, RAW))
     {
       pcpu_set_used ();
       return resolve_raw (loc, (vec<tree, va_gc> *) arglist);
     }
-  if (named_p (fndecl, SIZE))
+  if (called_p (fndecl, SIZE))
     {
       pcpu_set_used ();
       return resolve_size (loc, (vec<tree, va_gc> *) arglist);
     }
-  if (named_p (fndecl, ADDRESS))
+  if (called_p (fndecl, ADDRESS))
     {
       pcpu_set_used ();
       return resolve_address (loc, (vec<tree, va_gc> *) arglist);
     }
-  if (named_p (fndecl, BORROW))
+  if (called_p (fndecl, BORROW))
     {
       pcpu_set_used ();
       return resolve_borrow (loc, (vec<tree, va_gc> *) arglist);
@@ -418,28 +418,28 @@ resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
     = { { EXCHANGE, PCPU_XCHG }, { FETCH_OR, PCPU_IOR },
 	{ FETCH_AND, PCPU_AND } };
   for (const auto &fetch : fetches)
-    if (named_p (fndecl, fetch.name))
+    if (called_p (fndecl, fetch.name))
       {
 	pcpu_set_used ();
 	return resolve_fetch (loc, (vec<tree, va_gc> *) arglist, fetch.op,
 			      fetch.name);
       }
-  if (named_p (fndecl, FETCH_MAX) || named_p (fndecl, FETCH_MIN))
+  if (called_p (fndecl, FETCH_MAX) || called_p (fndecl, FETCH_MIN))
     {
       vec<tree, va_gc> *args = (vec<tree, va_gc> *) arglist;
-      bool maximum = named_p (fndecl, FETCH_MAX);
+      bool maximum = called_p (fndecl, FETCH_MAX);
       pcpu_set_used ();
       if (!check_arguments (loc, args, 2, maximum ? FETCH_MAX : FETCH_MIN))
 	return error_mark_node;
       pcpu_check_operand (loc, (*args)[0]);
       return pcpu_build_extremum (loc, (*args)[0], (*args)[1], maximum);
     }
-  if (named_p (fndecl, COMPARE_EXCHANGE)
-      || named_p (fndecl, TRY_COMPARE_EXCHANGE))
+  if (called_p (fndecl, COMPARE_EXCHANGE)
+      || called_p (fndecl, TRY_COMPARE_EXCHANGE))
     {
       pcpu_set_used ();
       return resolve_compare_exchange (loc, (vec<tree, va_gc> *) arglist,
-				       named_p (fndecl, TRY_COMPARE_EXCHANGE));
+				       called_p (fndecl, TRY_COMPARE_EXCHANGE));
     }
   return (original_resolve
 	  ? original_resolve (loc, fndecl, arglist PCPU_COMPLAIN_ARG)

@@ -40,7 +40,7 @@ translated_p (tree name)
    pointer.  */
 
 static tree
-variable_of (tree base)
+base_variable (tree base)
 {
   return TREE_CODE (base) == ARRAY_REF ? get_base_address (base)
 	 : DECL_P (base) ? base : NULL_TREE;
@@ -88,7 +88,8 @@ bool
 pcpu_origins::untouched_p (gimple *def, tree target, tree base,
 			   HOST_WIDE_INT offset)
 {
-  tree var = variable_of (base), other = target ? variable_of (target) : NULL;
+  tree var = base_variable (base);
+  tree other = target ? base_variable (target) : NULL;
 
   if (var && other && var != other)
     return true;
@@ -350,7 +351,7 @@ pcpu_origins::find_loaded (gimple *load, unsigned int depth)
     return gimple_assign_lhs (load);
   if (!base)
     return NULL_TREE;
-  tree var = variable_of (base), vuse = gimple_vuse (load);
+  tree var = base_variable (base), vuse = gimple_vuse (load);
   if ((!var || !auto_var_in_fn_p (var, fun->decl)) && !union_member_p (ref))
     return NULL_TREE;
   tree origin = find_stored (vuse, base, offset, depth + 1);

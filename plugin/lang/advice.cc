@@ -8,7 +8,7 @@
 /* Return the per-CPU variable that EXPR refers to, or NULL_TREE.  */
 
 static tree
-variable_of (tree expr)
+percpu_variable_in (tree expr)
 {
   STRIP_NOPS (expr);
   if (TREE_CODE (expr) == ADDR_EXPR)
@@ -24,7 +24,7 @@ variable_of (tree expr)
 void
 pcpu_note_instance (location_t loc, tree expr)
 {
-  tree var = variable_of (expr);
+  tree var = percpu_variable_in (expr);
   if (pcpu_options.model == PCPU_MODEL_RSEQ && var)
     inform (loc, "%qD is the same offset on every CPU, not an object; use"
 	    " operators on it, %<percpu_borrow (g, &%D)%> under a guard for a"

@@ -33,8 +33,8 @@ protected:
   bool statement (state *s, gimple *stmt);
 
   /* The path continues through E, whose PHI nodes are not evaluated yet
-     (turns.cc).  Note which locks PHI nodes give another name, and which are
-     held when a loop begins its next iteration.  */
+     (iterations.cc).  Note which locks PHI nodes give another name, and which
+     are held when a loop begins its next iteration.  */
   void locks_at_edge (state *s, edge e);
 
   /* The path returns to the beginning of a loop (locks.cc): note the locks that
@@ -86,7 +86,7 @@ private:
   void check_freed_guards (state *s, gcall *stmt, tree pointer);
   void check_held (state *s, location_t loc);
 
-  /* Locks and references (locks.cc, turns.cc).  */
+  /* Locks and references (locks.cc, iterations.cc).  */
   bool lock_call (state *s, gcall *stmt, enum pcpu_role role);
   tree same_lock_place (tree place);
   void enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind);
@@ -94,8 +94,8 @@ private:
   void report_kind (const lock &l, gcall *stmt);
   void forget_locks (state *s, gcall *stmt);
   void locks_at_return (state *s, tree result, location_t loc);
-  bool leaked_in_turn_p (const lock_turn &t) const;
-  void report_turns ();
+  bool leaked_in_iteration_p (const carried_lock &t) const;
+  void report_iterations ();
 
   /* Pointers that are kept for longer than their target exists
      (keepers.cc).  */
@@ -121,10 +121,10 @@ private:
      the iteration of the entering; enterings after which the lock is passed to
      an unknown function; places that a later iteration leaves; all leavings;
      enterings that are repeated while the lock is held.  */
-  std::vector<lock_turn> held_in_turn;
-  std::vector<lock_use> left_in_turn;
+  std::vector<carried_lock> held_in_iteration;
+  std::vector<lock_use> left_in_iteration;
   std::vector<lock_use> passed_on;
-  std::set<tree> left_in_later_turn;
+  std::set<tree> left_in_later_iteration;
   std::vector<std::pair<tree, gimple *> > all_leaving;
   std::set<gimple *> entered_again;
 };

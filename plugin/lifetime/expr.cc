@@ -17,7 +17,7 @@ namespace lifetime {
    of the headers.  */
 
 static bool
-named_p (const_tree var)
+program_variable_p (const_tree var)
 {
   return (var && DECL_NAME (var) && !DECL_ARTIFICIAL (var)
 	  && strncmp (IDENTIFIER_POINTER (DECL_NAME (var)), "__percpu",
@@ -32,12 +32,12 @@ tree
 variable_of (tree pointer, tree id)
 {
   if (pointer && VAR_P (pointer))
-    return named_p (pointer) ? pointer : NULL_TREE;
+    return program_variable_p (pointer) ? pointer : NULL_TREE;
   for (tree t : { pointer, id })
     if (t && TREE_CODE (t) == SSA_NAME)
       {
 	tree var = SSA_NAME_VAR (t);
-	if (named_p (var))
+	if (program_variable_p (var))
 	  return var;
 	/* `s = percpu_borrow (...)' assigns the pointer to a temporary first,
 	   and the only use of that is the copy to S.  */
@@ -50,7 +50,7 @@ variable_of (tree pointer, tree id)
 	    var = TREE_CODE (lhs) == SSA_NAME ? SSA_NAME_VAR (lhs)
 		  : VAR_P (lhs) && !TREE_STATIC (lhs) && !DECL_EXTERNAL (lhs)
 		  ? lhs : NULL_TREE;
-	    if (named_p (var))
+	    if (program_variable_p (var))
 	      return var;
 	  }
       }

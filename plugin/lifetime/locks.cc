@@ -149,9 +149,9 @@ checker::leave_lock (lock *l, gcall *stmt)
 	{
 	  l->state = lock::LEFT;
 	  if (l->carried)
-	    left_in_later_turn.insert (l->place);
+	    left_in_later_iteration.insert (l->place);
 	  else
-	    left_in_turn.push_back ({ l->entered, stmt });
+	    left_in_iteration.push_back ({ l->entered, stmt });
 	}
       l->left = stmt;
       break;
@@ -178,7 +178,7 @@ checker::leave_lock (lock *l, gcall *stmt)
       if (l->given && !l->carried)
 	{
 	  left_again.insert (l->entered);
-	  left_in_turn.push_back ({ l->entered, stmt });
+	  left_in_iteration.push_back ({ l->entered, stmt });
 	}
       l->given = false;
       break;
@@ -287,7 +287,7 @@ checker::forget_locks (state *s, gcall *stmt)
       if (l.state == lock::HELD && !given)
 	l.called = true;
       if (given && l.carried)
-	left_in_later_turn.insert (l.place);
+	left_in_later_iteration.insert (l.place);
       if (given && l.entered)
 	passed_on.push_back ({ l.entered, stmt });
       if (given)
@@ -334,7 +334,7 @@ checker::locks_in_loop (const state &s)
 void
 checker::report_locks ()
 {
-  report_turns ();
+  report_iterations ();
   for (const auto &h : held_at_return)
     if (left_again.count (h.first.entered)
 	&& !accumulated.count (h.first.place)

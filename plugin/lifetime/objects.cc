@@ -47,7 +47,7 @@ checker::allocate (state *s, gcall *stmt)
    library are called by macros without the prefix `__'.  */
 
 static const char *
-called_name (tree fndecl)
+macro_name (tree fndecl)
 {
   const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
   return strncmp (name, "__percpu_", 9) == 0 ? name + 2 : name;
@@ -82,7 +82,7 @@ checker::free_object (state *s, gcall *stmt, tree fndecl)
     {
       if (once (stmt, PCPU_W_FREE))
 	pcpu_report (PCPU_W_FREE, loc, "%qs of per-CPU variable %qD, which was"
-		     " not allocated", called_name (fndecl), v.id);
+		     " not allocated", macro_name (fndecl), v.id);
       return;
     }
   if (v.kind != value::OBJECT)
@@ -106,7 +106,7 @@ checker::free_object (state *s, gcall *stmt, tree fndecl)
     {
       if (once (stmt, PCPU_W_FREE))
 	pcpu_report (PCPU_W_FREE, loc, "%qs of a pointer that is not the start"
-		     " of a per-CPU object", called_name (fndecl));
+		     " of a per-CPU object", macro_name (fndecl));
       return;
     }
   /* This drops a reference that the function has taken itself.  */

@@ -47,7 +47,7 @@ concerned_p (function *fun)
 /* Replace the marks of borrowed pointers by copies, and remove the others.  */
 
 static void
-unmark (function *fun)
+lower_marks (function *fun)
 {
   basic_block bb;
   FOR_EACH_BB_FN (bb, fun)
@@ -97,7 +97,7 @@ public:
     int before = errorcount;
     lifetime::paths (fun).run ();
     pcpu_checked_errors += errorcount - before;
-    unmark (fun);
+    lower_marks (fun);
     return 0;
   }
 };

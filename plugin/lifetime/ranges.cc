@@ -122,7 +122,7 @@ facts::find_range (tree index, basic_block bb, index_range *r) const
    closes, or in each iteration in which the pointer at PLACE is not NULL.  */
 
 static bool
-every_turn_p (basic_block bb, edge back, tree place)
+every_iteration_p (basic_block bb, edge back, tree place)
 {
   if (dominated_by_p (CDI_DOMINATORS, back->src, bb))
     return true;
@@ -192,7 +192,7 @@ facts::find_freeing_loops ()
 	tree index;
 	if (r.place && element_of (r.place, &r.array, &index)
 	    && find_range (index, bb, &r.range)
-	    && every_turn_p (bb, r.range.back, r.place)
+	    && every_iteration_p (bb, r.range.back, r.place)
 	    && no_store_in_p (bodies.find (r.range.back)->second, r.place)
 	    /* With a variable bound, a later loop with the same bound may fill
 	       the array again.  The walk would also take the path that skips

@@ -222,7 +222,7 @@ struct lock_use
 /* The lock L is held at the edge BACK, with which the next iteration of a loop
    begins.  */
 
-struct lock_turn
+struct carried_lock
 {
   lock l;
   edge back;

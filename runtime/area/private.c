@@ -76,7 +76,7 @@ owners_size (unsigned int block)
 /* Returns: the address of the owner of area NUMBER, whose block must exist.
    The owner is 0 while the area is being made.  */
 static uint64_t *
-owner_of (unsigned int number)
+owner_word (unsigned int number)
 {
   unsigned int index, block = block_of (number, &index);
 
@@ -98,7 +98,7 @@ pcpu_private_p (unsigned int number)
   return (number < pcpu_private_nr ()
 	  && __atomic_load_n (&pool.block[block_of (number, &index)],
 			      __ATOMIC_ACQUIRE) != 0
-	  && __atomic_load_n (owner_of (number), __ATOMIC_ACQUIRE) != 0);
+	  && __atomic_load_n (owner_word (number), __ATOMIC_ACQUIRE) != 0);
 }
 
 /* Returns: the address of the first area of BLOCK, which must exist.  */
@@ -205,9 +205,9 @@ pcpu_private_inherit (uint64_t self, unsigned int *number)
 
       if (!pcpu_private_p (n))
 	continue;
-      owner = __atomic_load_n (owner_of (n), __ATOMIC_ACQUIRE);
+      owner = __atomic_load_n (owner_word (n), __ATOMIC_ACQUIRE);
       if (pcpu_os_thread_ended_p (owner)
-	  && __atomic_compare_exchange_n (owner_of (n), &owner, self, false,
+	  && __atomic_compare_exchange_n (owner_word (n), &owner, self, false,
 					  __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
 	{
 	  *number = n;
@@ -230,5 +230,5 @@ pcpu_private_add (void)
 void
 pcpu_private_give (unsigned int number, uint64_t self)
 {
-  __atomic_store_n (owner_of (number), self, __ATOMIC_RELEASE);
+  __atomic_store_n (owner_word (number), self, __ATOMIC_RELEASE);
 }

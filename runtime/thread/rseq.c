@@ -463,12 +463,12 @@ pcpu_record_begin (void)
 }
 
 /* Choose the descriptor for the next attempt of SEQUENCE.  ABORTED is set if
-   it was aborted, AGAIN if it was aborted repeatedly; otherwise the register
+   it was aborted, REPEATED if so more than once; otherwise the register
    was wrong.
    Returns: the new value of r11.  */
 static uintptr_t
 sequence_retry (const struct __percpu_sequence *sequence, bool aborted,
-		bool again, const char *landing)
+		bool repeated, const char *landing)
 {
   struct pcpu_retry *other;
 
@@ -478,7 +478,7 @@ sequence_retry (const struct __percpu_sequence *sequence, bool aborted,
   if (aborted)
     {
       /* Without a landing place of its own, every abort counts.  */
-      bool more = thread.aborted == sequence && (again || !other);
+      bool more = thread.aborted == sequence && (repeated || !other);
 
       thread.aborts = more ? thread.aborts + 1 : 1;
       thread.aborted = sequence;

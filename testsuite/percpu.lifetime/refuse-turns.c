@@ -22,7 +22,7 @@ read_continue (int n, const int *v)
     {
       percpu_rwlock_read_enter (&rwlock);	/* { dg-note "entered here" } */
       if (v[i])
-	continue;	/* { dg-error "lock 'rwlock' is still held when the loop goes on" } */
+	continue;	/* { dg-error "lock 'rwlock' is still held at the end of the loop iteration" } */
       data++;
       percpu_rwlock_read_leave (&rwlock);
     }
@@ -38,7 +38,7 @@ read_continue_while (int n)
       percpu_rwlock_read_enter (&table.rw);	/* { dg-note "entered here" } */
       data++;
       if (n == 4)
-	continue;	/* { dg-error "lock 'table.rw' is still held when the loop goes on" } */
+	continue;	/* { dg-error "lock 'table.rw' is still held at the end of the loop iteration" } */
       percpu_rwlock_read_leave (&table.rw);
     }
 }
@@ -48,7 +48,7 @@ int
 read_again (void)
 {
   for (;;)
-    {	/* { dg-error "lock 'rwlock' is still held when the loop goes on" } */
+    {	/* { dg-error "lock 'rwlock' is still held at the end of the loop iteration" } */
       percpu_rwlock_read_enter (&rwlock);	/* { dg-note "entered here" } */
       if (data < 0)
 	continue;
@@ -66,7 +66,7 @@ again:
   percpu_rwlock_read_enter (&rwlock);	/* { dg-note "entered here" } */
   n = data;
   if (n < 0)
-    goto again;	/* { dg-error "lock 'rwlock' is still held when the loop goes on" } */
+    goto again;	/* { dg-error "lock 'rwlock' is still held at the end of the loop iteration" } */
   percpu_rwlock_read_leave (&rwlock);
   return n;
 }
@@ -80,7 +80,7 @@ read_outer (int n, int m)
 	{
 	  percpu_rwlock_read_enter (&rwlock);	/* { dg-note "entered here" } */
 	  if (i == j)
-	    goto next;	/* { dg-error "lock 'rwlock' is still held when the loop goes on" } */
+	    goto next;	/* { dg-error "lock 'rwlock' is still held at the end of the loop iteration" } */
 	  percpu_rwlock_read_leave (&rwlock);
 	}
     next:
@@ -121,7 +121,7 @@ this_continue (int n, const int *v)
     {
       unsigned int cpu = percpu_lock_this (&lock);	/* { dg-note "entered here" } */
       if (v[i])
-	continue;	/* { dg-error "lock 'lock' is still held when the loop goes on" } */
+	continue;	/* { dg-error "lock 'lock' is still held at the end of the loop iteration" } */
       data += cpu;
       percpu_lock_leave (&lock, cpu);
     }
@@ -134,7 +134,7 @@ all_continue (const int *v)
     {
       percpu_lock_cpu (&lock, cpu);	/* { dg-note "entered here" } */
       if (v[cpu])
-	continue;	/* { dg-error "lock 'lock' is still held when the loop goes on" } */
+	continue;	/* { dg-error "lock 'lock' is still held at the end of the loop iteration" } */
       data++;
       percpu_lock_leave (&lock, cpu);
     }
@@ -147,7 +147,7 @@ try_continue (const int *v)
     if (percpu_lock_try_cpu (&lock, cpu))	/* { dg-note "entered here" } */
       {
 	if (v[cpu])
-	  continue;	/* { dg-error "lock 'lock' is still held when the loop goes on" } */
+	  continue;	/* { dg-error "lock 'lock' is still held at the end of the loop iteration" } */
 	percpu_lock_leave (&lock, cpu);
       }
 }
@@ -159,7 +159,7 @@ ref_continue (struct item *i)
     {
       percpu_ref_get (&i->ref);	/* { dg-note "got here" } */
       if (i->n < 0)
-	continue;	/* { dg-error "reference 'i->ref' is not put before the loop goes on" } */
+	continue;	/* { dg-error "reference 'i->ref' is not put before the end of the loop iteration" } */
       data += i->n;
       percpu_ref_put (&i->ref);
     }
@@ -172,7 +172,7 @@ ref_shown (struct item *i)
     {
       percpu_ref_get (&i->ref);	/* { dg-note "got here" } */
       if (i->n < 0)
-	continue;	/* { dg-error "reference 'i->ref' is not put before the loop goes on" } */
+	continue;	/* { dg-error "reference 'i->ref' is not put before the end of the loop iteration" } */
       show (i);
       percpu_ref_put (&i->ref);
     }
@@ -186,7 +186,7 @@ ref_tried (struct item *i)
       if (!percpu_ref_tryget_live (&i->ref))	/* { dg-note "got here" } */
 	continue;
       if (i->n == 2)
-	continue;	/* { dg-error "reference 'i->ref' is not put before the loop goes on" } */
+	continue;	/* { dg-error "reference 'i->ref' is not put before the end of the loop iteration" } */
       percpu_ref_put (&i->ref);
     }
 }

@@ -44,7 +44,7 @@ checker::locks_at_edge (state *s, edge e)
 	  || !body->second[gimple_bb (l.entered)->index])
 	continue;
       if (!l.result && !l.named)
-	held_in_turn.push_back ({ l, e });
+	held_in_iteration.push_back ({ l, e });
       l.carried = true;
     }
 }
@@ -71,7 +71,7 @@ checker::locks_at_edge (state *s, edge e)
    be held on return.  */
 
 bool
-checker::leaked_in_turn_p (const lock_turn &t) const
+checker::leaked_in_iteration_p (const carried_lock &t) const
 {
   const block_set &body = bodies.find (t.back)->second;
   basic_block entered_in = gimple_bb (t.l.entered);
@@ -79,7 +79,8 @@ checker::leaked_in_turn_p (const lock_turn &t) const
     {
       return body[gimple_bb (stmt)->index];
     };
-  if (left_in_later_turn.count (t.l.place) || entered_again.count (t.l.entered))
+  if (left_in_later_iteration.count (t.l.place)
+      || entered_again.count (t.l.entered))
     return false;
   for (const lock_use &u : passed_on)
     if (u.entered == t.l.entered && !in_body_p (u.stmt))
@@ -94,7 +95,7 @@ checker::leaked_in_turn_p (const lock_turn &t) const
   bool added_up = t.l.kind == lock::REFERENCE && t.l.called;
   for (const auto &h : held_at_return)
     added_up |= h.first.entered == t.l.entered && h.first.carried;
-  for (const lock_use &u : left_in_turn)
+  for (const lock_use &u : left_in_iteration)
     if (u.entered == t.l.entered && (in_body_p (u.stmt) || !added_up))
       return true;
   return false;
@@ -103,19 +104,21 @@ checker::leaked_in_turn_p (const lock_turn &t) const
 /* Report the locks that are held when a loop continues.  */
 
 void
-checker::report_turns ()
+checker::report_iterations ()
 {
-  for (const lock_turn &t : held_in_turn)
+  for (const carried_lock &t : held_in_iteration)
     {
       gimple *entered = t.l.entered;
-      if (!leaked_in_turn_p (t))
+      if (!leaked_in_iteration_p (t))
 	continue;
       accumulated.erase (t.l.place);
       bool jump = located_p (t.l.jump);
       if (once (entered, still_held)
 	  && report_lock (t.l, jump ? t.l.jump : gimple_location (entered),
-			  G_("is still held when the loop goes on"),
-			  G_("is not put before the loop goes on"))
+			  G_("is still held at the end of the loop"
+			     " iteration"),
+			  G_("is not put before the end of the loop"
+			     " iteration"))
 	  && jump)
 	note_at (entered, t.l.kind == lock::REFERENCE
 		 ? G_("got here") : G_("entered here"));
