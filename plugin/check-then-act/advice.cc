@@ -151,14 +151,46 @@ static const advice use_clear_bit = { use_one, "percpu_test_and_clear_bit" };
 static const advice use_compare
   = { G_("use %qs, which stores only if nothing has changed, or borrow it from"
 	 " a guard for both"), "percpu_try_cmpxchg" };
-static const advice use_operator
-  = { G_("use an operator such as %qs, which is one operation, or borrow it"
-	 " from a guard for both"), "+=" };
+static const char use_operator[]
+  = G_("use an operator such as %qs, which is one operation, or borrow it from"
+       " a guard for both");
 static const advice use_guard = { G_("borrow it from a guard for both"), NULL };
 const advice use_locked
   = { G_("a lock does not keep the thread on its CPU: use %qs with the number"
 	 " of the CPU whose lock is held, or borrow it from a guard for both"),
       "percpu_ptr" };
+
+/* Returns: the operator that computes CODE and assigns the result; an example
+   of such operators if there is none.  */
+
+static const char *
+assignment_operator (enum tree_code code)
+{
+  switch (code)
+    {
+    case MINUS_EXPR:
+      return "-=";
+    case MULT_EXPR:
+      return "*=";
+    case TRUNC_DIV_EXPR:
+    case RDIV_EXPR:
+      return "/=";
+    case TRUNC_MOD_EXPR:
+      return "%=";
+    case BIT_AND_EXPR:
+      return "&=";
+    case BIT_IOR_EXPR:
+      return "|=";
+    case BIT_XOR_EXPR:
+      return "^=";
+    case LSHIFT_EXPR:
+      return "<<=";
+    case RSHIFT_EXPR:
+      return ">>=";
+    default:
+      return "+=";
+    }
+}
 
 /* Returns: the advice for ACT, which stores a value that is computed from the
    load.  */
@@ -189,7 +221,7 @@ checker::advice_for_value (const operation &act)
 	}
       if (direct && (TREE_CODE_CLASS (code) == tcc_binary
 		     || code == BIT_NOT_EXPR || code == NEGATE_EXPR))
-	return use_operator;
+	return { use_operator, assignment_operator (code) };
     }
   gphi *phi = dyn_cast<gphi *> (def);
   if (phi && gimple_phi_num_args (phi) == 2)
@@ -214,6 +246,32 @@ checker::advice_for_value (const operation &act)
   return use_compare;
 }
 
+/* Returns: whether MASK has exactly one bit, which CONDITION tests if it is not
+   a constant.  */
+
+bool
+checker::one_bit_p (tree mask, gimple *condition)
+{
+  mask = without_copies (mask, true);
+  if (TREE_CODE (mask) == INTEGER_CST)
+    return integer_pow2p (mask);
+  gcond *cond = dyn_cast<gcond *> (condition);
+  tree bit = bit_number (mask);
+  if (!cond || !bit)
+    return false;
+  tree tested = without_copies (read_condition (cond).a, true);
+  gimple *def = computed_by (tested, BIT_AND_EXPR);
+  for (unsigned int i = 1; def && i < gimple_num_ops (def); i++)
+    {
+      tree operand = without_copies (gimple_op (def, i), true);
+      gimple *shift = computed_by (operand, RSHIFT_EXPR);
+      tree other = shift ? gimple_assign_rhs2 (shift) : bit_number (operand);
+      if (other && same_value_p (bit, other))
+	return true;
+    }
+  return false;
+}
+
 /* Returns: the advice for ACT, about which the load decides by CONDITION.  ACT
    is on its SIDE.  */
 
@@ -225,14 +283,17 @@ checker::advice_for_decision (const operation &act, gimple *condition,
     return use_compare;
   if (act.kind == PCPU_ACCESS_UPDATE && act.op != PCPU_XCHG)
     {
-      if (TREE_CODE (act.in) == INTEGER_CST && act.op == PCPU_IOR
-	  && integer_pow2p (act.in))
+      if (act.op == PCPU_IOR && one_bit_p (act.in, condition))
 	return use_set_bit;
-      if (TREE_CODE (act.in) == INTEGER_CST && act.op == PCPU_AND
-	  && integer_pow2p (const_unop (BIT_NOT_EXPR, TREE_TYPE (act.in),
-					act.in)))
-	return use_clear_bit;
-      return use_compare;
+      tree inverse = without_copies (act.in, true);
+      if (TREE_CODE (inverse) == INTEGER_CST)
+	inverse = const_unop (BIT_NOT_EXPR, TREE_TYPE (inverse), inverse);
+      else if (gimple *def = computed_by (inverse, BIT_NOT_EXPR))
+	inverse = gimple_assign_rhs1 (def);
+      else
+	return use_compare;
+      return (act.op == PCPU_AND && one_bit_p (inverse, condition)
+	      ? use_clear_bit : use_compare);
     }
   bool less;
   if (!POINTER_TYPE_P (TREE_TYPE (load->out))

@@ -302,6 +302,7 @@ private:
   comparison read_condition (gcond *condition);
   bool own_order_p (tree a, tree b);
   bool find_order (gimple *condition, tree with, bool *less);
+  bool one_bit_p (tree mask, gimple *condition);
   advice advice_for_value (const operation &act);
   advice advice_for_decision (const operation &act, gimple *condition,
 			      edge side);
@@ -331,6 +332,12 @@ condition_p (gimple *stmt)
 /* Returns: the name that NAME was copied from or, if CONVERTED, converted
    from.  */
 extern tree without_copies (tree name, bool converted = false);
+
+/* Returns: the definition of NAME if it computes CODE, else NULL.  */
+extern gimple *computed_by (tree name, enum tree_code code);
+
+/* Returns: NR if NAME is `1 << nr', else NULL_TREE.  */
+extern tree bit_number (tree name);
 
 /* Returns: whether STMT may change the contents of REF.  */
 extern bool clobbers_p (gimple *stmt, tree ref);

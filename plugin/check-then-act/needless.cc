@@ -148,26 +148,6 @@ checker::alone_p (gimple *condition, edge side, edge other,
   return true;
 }
 
-/* Returns: the definition of NAME if it computes CODE, else NULL.  */
-
-static gimple *
-computed_by (tree name, enum tree_code code)
-{
-  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
-  return (def && is_gimple_assign (def) && gimple_assign_rhs_code (def) == code
-	  ? def : NULL);
-}
-
-/* Returns: NR if NAME is `1 << nr', else NULL_TREE.  */
-
-static tree
-bit_number (tree name)
-{
-  gimple *shift = computed_by (name, LSHIFT_EXPR);
-  return (shift && integer_onep (gimple_assign_rhs1 (shift))
-	  ? gimple_assign_rhs2 (shift) : NULL_TREE);
-}
-
 /* CONJUNCTION, a BIT_AND_EXPR, is equal to B if EQUAL, else not equal.  Set *K
    to what this says about the bits of the load's value.
    Returns: whether it says that all bits of a mask are one, or that all are

@@ -156,6 +156,22 @@ without_copies (tree name, bool converted)
   return name;
 }
 
+gimple *
+computed_by (tree name, enum tree_code code)
+{
+  gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
+  return (def && is_gimple_assign (def) && gimple_assign_rhs_code (def) == code
+	  ? def : NULL);
+}
+
+tree
+bit_number (tree name)
+{
+  gimple *shift = computed_by (name, LSHIFT_EXPR);
+  return (shift && integer_onep (gimple_assign_rhs1 (shift))
+	  ? gimple_assign_rhs2 (shift) : NULL_TREE);
+}
+
 /* Returns: whether A and B are two names of one value.  */
 
 bool

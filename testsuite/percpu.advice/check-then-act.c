@@ -348,7 +348,7 @@ by_memory (int *where)
   next_of (*&copy);
   state = copy | 16;
 /*      ^ warning: 'state' may change between its load and the store that is computed from it \[percpu check-then-act\] */
-/*      ^ note: use an operator such as '\+=', which is one operation, or borrow it from a guard for both */
+/*      ^ note: use an operator such as '\|=', which is one operation, or borrow it from a guard for both */
 }
 
 void
