@@ -254,6 +254,8 @@ checker::find_known (gimple *condition, edge side, known *k)
     k->value = c.b;
   else if ((code == LE_EXPR || code == LT_EXPR)
 	   && INTEGRAL_TYPE_P (type) && TYPE_UNSIGNED (type)
+	   && (TYPE_UNSIGNED (TREE_TYPE (c.a))
+	       || TYPE_PRECISION (TREE_TYPE (c.a)) > TYPE_PRECISION (type))
 	   && TREE_CODE (c.b) == INTEGER_CST
 	   && int_fits_type_p (c.b, type)
 	   && wi::popcount (wi::to_widest (c.b) + int (code == LE_EXPR)) == 1)

@@ -124,6 +124,11 @@ other_bits (unsigned int v)
     w &= 7;
 /*    ^ warning: 'w' may change between its load and the update that it decides about */
 /*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
+  if ((int) u > 7)
+/*    ^ note: loaded here */
+    u &= 7;
+/*    ^ warning: 'u' may change between its load and the update that it decides about */
+/*    ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
   if (i > 7)
 /*      ^ note: loaded here */
     i &= 7;
