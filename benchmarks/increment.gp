@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# increment.svg from increment.dat: the least time of each way, a bar for each
-# case.  The second block of the data (index 1) has the medians.
+# Draws increment.svg from increment.dat: a bar for the minimum time of each
+# method in each case.  The second block of the data (index 1) has the medians.
 
 set terminal svg size 900,500 background 'white'
 set output 'increment.svg'

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What cannot be allocated is NULL, with a reason; what cannot be freed ends
-   the program, with the address, the reason and the CPU.  */
+/* A failed allocation returns NULL, with a reason; an invalid argument of free
+   ends the program, with the address, the reason and the CPU.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -8,7 +8,7 @@
      model [SEED [SECONDS]]
 
    Objects are of all sizes and alignments; some are written on some CPUs only,
-   and there are CPUs whose areas nobody uses until late.  */
+   and the areas of some CPUs are not used until late.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

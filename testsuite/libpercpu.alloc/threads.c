@@ -29,7 +29,7 @@ one_round (struct object __percpu **kept, unsigned int *seed)
 
   if (p)
     {
-      /* Nobody else has counted in it.  */
+      /* No other thread has counted in it.  */
       if (percpu_sum (p->count) != 3)
 	__atomic_fetch_add (&wrong, 1, __ATOMIC_RELAXED);
       kept[k] = NULL;
@@ -126,7 +126,7 @@ main (void)
       waitpid (pid, &status, 0);
       failed += status != 0;
     }
-  /* Only then is nobody moved any more.  */
+  /* From here on no thread is moved.  */
   pthread_join (mover, NULL);
   for (int i = 0; i < THREADS; i++)
     pthread_join (threads[i], NULL);

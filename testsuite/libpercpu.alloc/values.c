@@ -121,7 +121,7 @@ main (void)
 
   if (!getenv ("PERCPU_TEST_POSSIBLE"))
     {
-      /* Areas that nobody has used when objects get their values.  */
+      /* Areas that are not in use when objects get their values.  */
       setenv ("PERCPU_TEST_POSSIBLE", "0-7", 1);
       execl ("/proc/self/exe", "values", (char *) NULL);
     }

@@ -3,7 +3,7 @@
 
 /* A destructor of thread-specific data unbinds the thread, and binds it again,
    after the library's own: the thread goes back to where it was allowed to run,
-   and nobody writes to memory that is another's by now.  */
+   and does not write to memory that was freed and is used again.  */
 
 /* { dg-do run } */
 /* { dg-options "-pthread" } */

@@ -15,7 +15,7 @@ static __attribute__ ((percpu)) long count;
 static pthread_t main_thread;
 static cpu_set_t everywhere;
 
-/* What another thread does to the main thread.  */
+/* Another thread changes the affinity of the main thread.  */
 static void *
 move (void *arg)
 {

@@ -104,7 +104,7 @@ compared (void)
 /*  ^ note: use 'percpu_m */
 }
 
-/* What comes in after the last turn is lost.  */
+/* A change after the last iteration is lost.  */
 
 void
 flush (void)

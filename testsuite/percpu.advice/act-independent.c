@@ -179,7 +179,7 @@ again:
   n++;
 }
 
-/* What a condition only skips where it changes nothing.  */
+/* Stores that a condition skips only if they would change nothing.  */
 
 void
 same_value (int v)

@@ -93,7 +93,7 @@ bits (void)
 /*       ^ error: 'elsewhere' is not a per-CPU variable: attribute 'percpu' is missing */
 }
 
-/* What is no variable at all.  */
+/* Arguments that are not variables.  */
 
 long
 others (long *p, long v)

@@ -227,7 +227,7 @@ class Check:
 
     def definitions(self, objects):
         """From symbols to the object files that define them.  A weak symbol
-        that several define is nobody's."""
+        that several files define belongs to none of them."""
         where = {}
         for name, (strong, _, _) in objects.items():
             for symbol in strong:

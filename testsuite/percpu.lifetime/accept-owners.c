@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Objects that are published, and guards that somebody else has entered.
+/* Objects that are published, and guards that another function has entered.
 
    { dg-options "-Wall -Wextra -Wno-maybe-uninitialized" } */
 

@@ -26,7 +26,7 @@ too_many (const int *v)
   EACH (FIRST)
 }
 
-/* As many, but nobody asks again.  */
+/* As many objects, but no later condition tests them.  */
 void
 not_too_many (const int *v)
 {

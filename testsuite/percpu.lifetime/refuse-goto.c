@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is wrong behind a computed goto.  */
+/* Mistakes that follow a computed goto.  */
 
 #include "lifetime.h"
 

@@ -68,7 +68,7 @@ by_pointer (int i)
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
-/* What may be changed without a guard.  */
+/* Changes that need no guard.  */
 
 void
 not_guarded (int i)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Objects that nobody frees.  */
+/* Objects that are not freed.  */
 
 #include "lifetime.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is borrowed from must be a guard, and what is borrowed per-CPU.  */
+/* percpu_borrow takes a guard and a per-CPU address.  */
 
 #include "lifetime.h"
 

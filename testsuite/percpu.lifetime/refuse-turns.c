@@ -43,7 +43,7 @@ read_continue_while (int n)
     }
 }
 
-/* What leaves it also leaves the loop.  */
+/* The statement that leaves the lock also leaves the loop.  */
 int
 read_again (void)
 {

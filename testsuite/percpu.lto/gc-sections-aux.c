@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The other half of gc-sections.c: its only per-CPU variables, and code that
-   nobody calls.  */
+   is not called.  */
 
 #include <percpu.h>
 

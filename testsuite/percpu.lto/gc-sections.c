@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Sections for every function and variable, and a linker that throws away
-   what nobody refers to: what is referred to stays, with its initial value.  */
+/* Sections for every function and variable, and a linker that discards sections
+   without references: referenced variables keep their initial values.  */
 /* { dg-do run } */
 /* { dg-additional-sources "gc-sections-aux.c" } */
 /* { dg-additional-options "-ffunction-sections -fdata-sections -Wl,--gc-sections" } */

@@ -27,7 +27,7 @@ count_here (long n)
     }
 }
 
-/* What a bound thread creates is born bound.  */
+/* A thread that a bound thread creates is bound from the start.  */
 static void *
 born_bound (void *arg)
 {

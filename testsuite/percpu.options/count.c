@@ -101,7 +101,8 @@ for_target (int n)
   return table[15];
 }
 
-/* Nobody would save the registers that calls of a profiler need.  */
+/* A naked function cannot save the registers that a profiler's calls
+   change.  */
 ATTR (naked, noinline, no_instrument_function) static void
 naked_one (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the plugin knows survives the compiler's garbage collections.
+/* The plugin's data survives the compiler's garbage collections.
 
    { dg-options "--param ggc-min-expand=0 --param ggc-min-heapsize=0" } */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What headers can ask for in model rseq.
+/* The macros that headers can test in model rseq.
 
    { dg-require arch x86-64 }
    { dg-options "-fplugin-arg-percpu-model=rseq" } */

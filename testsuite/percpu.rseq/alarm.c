@@ -4,8 +4,8 @@
 /* A storm of signals: each thread has a timer of its own that goes off ten
    thousand times a second, the process has another one, and a thread sends
    what it can.  The handlers, which interrupt each other, update what the
-   interrupted code is updating.  Nobody's share is lost, and it is seen that
-   updates were interrupted in their midst.  */
+   interrupted code is updating.  No update is lost, and the test sees that
+   sequences were interrupted.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */

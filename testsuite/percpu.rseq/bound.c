@@ -52,7 +52,8 @@ static void *
 never_bound (void *arg)
 {
   bound_count++;
-  CHECK (percpu_bound_cpu () == PERCPU_EUNBOUND, "an access binds nobody");
+  CHECK (percpu_bound_cpu () == PERCPU_EUNBOUND,
+	 "an access does not bind the thread");
   CHECK (percpu_unbind () == PERCPU_EUNBOUND, "there is nothing to undo");
   return arg;
 }

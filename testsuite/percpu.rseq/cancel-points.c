@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* No function of the library is a cancellation point: a thread that is to be
-   cancelled calls them all and lives.  What they have opened is closed, and
-   nobody has the library's lock afterwards.  */
+   cancelled calls them all and lives.  Files that they have opened are closed,
+   and the library's lock is free afterwards.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -114,7 +114,7 @@ test (void)
 	{
 	  CHECK (p->low == 3, "its value");
 	  CHECK (readable (), "more than one may read");
-	  CHECK (!writable (), "but nobody write");
+	  CHECK (!writable (), "but none may write");
 	}
       percpu_cell_write (p, g, cell)
 	{

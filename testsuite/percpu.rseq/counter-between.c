@@ -98,7 +98,7 @@ main (void)
   signal (SIGTRAP, handler);
   wrong = pairs ();
   CHECK (steps > 10 && wrong == 0, "percpu_counter_set has %ld steps, and %ld"
-	 " times a value that nobody set", steps, wrong);
+	 " times a value that was not set", steps, wrong);
   limited = true;
   wrong = pairs ();
   CHECK (steps > 10 && wrong == 0, "percpu_counter_add_limited has %ld steps,"

@@ -198,7 +198,7 @@ functions (void)
       total += got[i];
     }
   CHECK (off == 0 && percpu_counter_sum (&both) == total && total <= 5000
-	 && total > 4900, "nobody goes past a limit: %ld", total);
+	 && total > 4900, "no limit is exceeded: %ld", total);
 }
 
 static void

@@ -111,7 +111,7 @@ jump (void)
   CHECK (outside () == 0, "percpu_guard_leave does");
 }
 
-/* What the compiler refuses, the library refuses too.  */
+/* Mistakes that the compiler reports are errors in the library, too.  */
 #pragma percpu push
 #pragma percpu guard off
 
@@ -226,7 +226,7 @@ test (void)
   REFUSE (the_outer_first, "a guard is left that the thread does not have");
   REFUSE (none, "a guard is left that the thread does not have");
   REFUSE (by_another, "a guard is left that the thread does not have");
-  /* Who has a private area, which nobody else had, does not care.  */
+  /* With private areas no other thread has entered the guard.  */
   if (percpu_mode () != PERCPU_MODE_PRIVATE)
     REFUSE (kept, "is held by a thread that has ended");
 }

@@ -92,7 +92,7 @@ others (void)
       _exit (0);
     }
   wait_for (pid, "the guards of other threads are free in the child");
-  /* A child that nobody was told of.  */
+  /* A child process whose handlers of pthread_atfork were not called.  */
   pid = (pid_t) syscall (SYS_fork);
   if (pid == 0)
     {

@@ -10,9 +10,9 @@
    nanoseconds.  So the thread that enters hands its lock over to one that is on
    another CPU already, by what only the library may write.
 
-   Then the same with a thread that sleeps: the other one leaves just when it is
-   about to, and either sees that or is seen.  Sleeping ends by itself after a
-   second: nobody comes to that.  */
+   Then the same with a thread that sleeps: the other one leaves at the moment
+   when the first is about to sleep, and one of them sees the other.  A sleep
+   times out after a second; no sleep lasts so long.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -28,7 +28,7 @@ static unsigned long tries, sections, sleeps;
 static volatile uint64_t helper;
 static volatile uintptr_t handed;
 
-/* Who cannot enter tries again at once.  */
+/* Make a thread that cannot enter retry immediately.  */
 static bool
 syscall_seen (long n, const long *arg, long *result)
 {

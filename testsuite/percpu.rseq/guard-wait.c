@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Waiting for a guard.  Its thread sleeps, goes to another CPU and leaves it
-   there; and leaves it in each of the moments at which the one that waits has
-   not gone to sleep yet, which are made (syscalls.h) and not awaited.  Sleeping
-   ends by itself after a second: nobody comes to that.  */
+/* Waiting for a guard.  The thread that holds it sleeps, migrates to another
+   CPU and leaves it there.  It also leaves it at each moment at which the
+   waiting thread is not asleep yet; the test forces these moments (syscalls.h).
+   A sleep times out after a second; no sleep lasts so long.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards keep others out: plain C on several words of a CPU's data, in threads
-   that migrate, yield and sleep within their sections and are moved by
-   others.  No change is lost, and nobody ever sees half of one.  */
+/* Guards exclude other threads: plain C on several words of a CPU's data, in
+   threads that migrate, yield and sleep within their sections, and that other
+   threads move.  No change is lost, and no thread sees half of one.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -122,7 +122,7 @@ test (void)
     pthread_join (threads[i], NULL);
   stop = true;
   pthread_join (helper, NULL);
-  CHECK (wrong == 0, "nobody was in another's section: %lu", wrong);
+  CHECK (wrong == 0, "no two sections overlapped: %lu", wrong);
   CHECK (percpu_sum (data.n) == n, "sections: %ld", percpu_sum (data.n));
   CHECK (percpu_sum (data.sum) == THREADS * (ROUNDS * (ROUNDS - 1l) / 2),
 	 "sum: %ld", percpu_sum (data.sum));

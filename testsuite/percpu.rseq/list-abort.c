@@ -93,7 +93,7 @@ step_handler (int sig, siginfo_t *info, void *context)
     places[nr_places++] = ip;
 }
 
-/* What comes in between: the second of three goes.  */
+/* The interruption: the second of three nodes is removed.  */
 static struct object *removed;
 
 static void

@@ -156,7 +156,7 @@ test (void)
   for (unsigned int i = 0; i < DRAINERS; i++)
     pthread_join (drainers[i], NULL);
   pthread_join (helper, NULL);
-  CHECK (wrong == 0, "nobody had what another one had: %lu", wrong);
+  CHECK (wrong == 0, "no object had two owners: %lu", wrong);
   CHECK (enough (), "%lu taken, %lu popped", drained, popped);
   n = chain_count (percpu_list_drain (&list)) + pool_nr;
   CHECK (wrong == 0 && n == OBJECTS, "%u objects are left", n);

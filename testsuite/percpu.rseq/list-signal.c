@@ -124,7 +124,7 @@ test (void)
   for (unsigned int i = 0; i < THREADS; i++)
     pthread_join (threads[i], NULL);
   pthread_join (helper, NULL);
-  CHECK (wrong == 0, "nobody had what another one had: %lu", wrong);
+  CHECK (wrong == 0, "no object had two owners: %lu", wrong);
   CHECK (enough (), "%lu pops, %lu handlers", popped, handled);
   n = chain_count (percpu_list_drain (&list));
   percpu_foreach (cpu)

@@ -69,7 +69,7 @@ test (void)
   unsigned int n;
 
   moved_run (work, THREADS);
-  CHECK (wrong == 0, "nobody had what another one had: %lu", wrong);
+  CHECK (wrong == 0, "no object had two owners: %lu", wrong);
   CHECK (popped > 1000 && chains > 100, "%lu pops, %lu chains", popped,
 	 chains);
   n = chain_count (percpu_list_drain (&list));

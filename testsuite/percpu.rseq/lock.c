@@ -72,7 +72,7 @@ test (void)
   unsigned int cpu;
 
   moved_run (work, THREADS);
-  CHECK (wrong == 0, "nobody was disturbed: %lu", wrong);
+  CHECK (wrong == 0, "no two sections overlapped: %lu", wrong);
   CHECK (percpu_sum (data.a) + (long) refused == (long) THREADS * ROUNDS,
 	 "%ld sections, %lu of visitors, %lu times not free",
 	 percpu_sum (data.a), visits, refused);

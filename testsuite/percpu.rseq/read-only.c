@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The fields of a registered struct rseq that belong to the kernel are
-   written by nobody else: a later version of the kernel may end the program
-   for that.  Watchpoints of the processor count what the program writes to
-   each word of the struct: to rseq_cs for every update, and to no other
-   whatever happens.  The kernel's own writes are not counted.
+/* The program does not write the fields of a registered struct rseq that
+   belong to the kernel: a later version of the kernel may end the program for
+   that.  Watchpoints of the processor count the program's writes to each word
+   of the struct: every update writes rseq_cs, and no code writes another word.
+   The kernel's own writes are not counted.
 
-   A watchpoint lengthens a sequence a lot.  If that gets one aborted again
-   and again, the thread's struct is registered no longer; then there is
-   nothing to be seen, and the next thread tries.  */
+   A watchpoint makes a sequence much longer.  If a sequence is therefore
+   aborted repeatedly, the library unregisters the thread's struct; then the
+   test continues with another thread.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */

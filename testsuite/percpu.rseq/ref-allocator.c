@@ -99,7 +99,7 @@ test (void)
   pthread_t thread;
 
   signal (SIGTRAP, handler);
-  /* Who waits for a lock of its own waits for ever.  */
+  /* A thread that waits for a lock that it holds waits for ever.  */
   alarm (100);
   interrupt ("killed");
   gives_up = true;

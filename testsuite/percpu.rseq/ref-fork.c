@@ -57,7 +57,7 @@ change (void *arg)
 static void __attribute__ ((noreturn))
 child (void)
 {
-  /* Nobody else has this one: it ends here.  */
+  /* This is the only owner: the object ends here.  */
   percpu_ref_get (&quiet);
   percpu_ref_put_many (&quiet, 4);
   if (released != 0)

@@ -147,7 +147,7 @@ test (void)
   pthread_join (thread, NULL);
   CHECK (wrong == 0, "%lu of %lu rounds are wrong; %lu times got", wrong,
 	 rounds, both);
-  /* Who comes first is for the scheduler to say; ref-abort.c has both.  */
+  /* The order depends on the scheduler; ref-abort.c tests both orders.  */
   CHECK (rounds > 0, "%lu rounds", rounds);
 }
 

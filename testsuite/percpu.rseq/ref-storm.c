@@ -2,11 +2,11 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* References that are killed while other threads get and put them as fast as
-   they can, on the very object that is about to be killed.  Who has a reference
-   never sees the object gone; each life ends once, and it does end; some are
-   interrupted by a resurrection or change their mode.  One of the threads has
-   been gone through step by step, so that the kernel aborts nothing there and
-   it uses the atomic count at any time.  Hundreds of thousands of kills with
+   they can, on the very object that is about to be killed.  An owner of
+   a reference never sees a released object; each life ends exactly once; some
+   are interrupted by a resurrection or change their mode.  One of the threads
+   was executed in single steps before, so that it has no restartable sequences
+   and uses the atomic count at any time.  Hundreds of thousands of kills with
    optimisation, fewer elsewhere.  */
 
 /* { dg-require arch x86-64 } */
@@ -282,7 +282,7 @@ test (void)
       ends += objects[i].ends;
       percpu_ref_exit (&objects[i].ref);
     }
-  CHECK (dead == 0, "nobody had a reference to what was gone: %lu", dead);
+  CHECK (dead == 0, "no reference was to a released object: %lu", dead);
   CHECK (kills > 100 && confirmed == kills, "%lu kills, each confirmed once",
 	 kills);
   CHECK (ends == lives, "%lu lives, each ended once", lives);

@@ -92,7 +92,7 @@ life (void)
   percpu_ref_exit (&ref);
   start (0);
   percpu_ref_kill (&ref);
-  CHECK (released == 1, "nobody else had one");
+  CHECK (released == 1, "there was no other reference");
   percpu_ref_exit (&ref);
 }
 

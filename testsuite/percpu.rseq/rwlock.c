@@ -56,7 +56,7 @@ reader (void *arg)
       int cpu = sched_getcpu (), now, most;
       bool already = rand_r (&seed) % 2;
 
-      /* Who is a reader anywhere does not wait for a writer who waits.  */
+      /* A reader of any lock does not wait for a writer that waits.  */
       if (already)
 	percpu_rwlock_read_enter (&other);
       percpu_rwlock_read_enter (&lock);
@@ -165,7 +165,7 @@ storm (void)
   for (int i = 0; i < WRITERS; i++)
     pthread_join (writers[i], NULL);
   pthread_join (helper, NULL);
-  CHECK (wrong == 0, "nobody saw what nobody may see: %lu", wrong);
+  CHECK (wrong == 0, "no reader saw a write in progress: %lu", wrong);
   CHECK (table[0] == (long) writes, "%lu writes", writes);
   CHECK (enough (),
 	 "%lu reads, %lu in handlers, %lu within others, %d at a time, %lu on"
@@ -258,13 +258,13 @@ steps (void)
   CHECK (state == 0, "a new reader waits for the writer");
   sem_post (&leave);
   wait_for (&entered);
-  CHECK (state == 0, "who reads may do so again, and in a handler");
+  CHECK (state == 0, "a reader may enter again, also in a handler");
   /* A handler of the writer, who waits.  */
   handled = 0;
   pthread_kill (w, SIGUSR1);
   for (int i = 0; i < 60000 && handled == 0; i++)
     usleep (1000);
-  CHECK (handled == 1 && state == 0, "so may a handler of who will write");
+  CHECK (handled == 1 && state == 0, "so may a handler in a writing thread");
   before = now ();
   sem_post (&leave);
   wait_for (&entered);
@@ -361,7 +361,7 @@ test (void)
   /* On a busy machine it may take that long although they were woken.  */
   while (!steps () && tries < 10)
     tries++;
-  CHECK (tries < 10, "who sleeps is woken, seen at try %d", tries);
+  CHECK (tries < 10, "a thread that sleeps is woken, seen at try %d", tries);
   starvation ();
 }
 

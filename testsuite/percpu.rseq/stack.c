@@ -115,7 +115,7 @@ test (void)
   percpu_foreach (cpu)
     for (void *p; (p = percpu_stack_pop_of (&s.stack, cpu)) != NULL; n++)
       object_take (p);
-  CHECK (wrong == 0, "nobody had what another one had: %lu, %u were left",
+  CHECK (wrong == 0, "no object had two owners: %lu, %u were left",
 	 wrong, n);
   percpu_foreach (cpu)
     if (percpu_ptr (&s, cpu)->before != 0 || percpu_ptr (&s, cpu)->behind != 0

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A plain access to a per-CPU variable, which the compiler cannot see because
-   an asm statement makes the address, does not look right by accident: it
-   faults, or finds poison, wherever in the section the variable is; and what
-   it writes is in nobody's instance.  Only the page that compiled code itself
-   reads, which is not the program's, can be read.  So it is from the functions
-   in .preinit_array on, since the library is initialised before them.  */
+/* A plain access to a per-CPU variable that the compiler cannot see, because an
+   asm statement computes the address, does not succeed by accident: it faults,
+   or reads poison, wherever in the section the variable is, and a value that it
+   writes is in no instance.  The only readable page is one that emitted code
+   reads and that contains no variable of the program.  This holds from the
+   functions in .preinit_array on, since the library is initialised before
+   them.  */
 
 /* { dg-require arch x86-64 } */
 

@@ -14,7 +14,7 @@ static const volatile double values[]
       DBL_MAX, DBL_MIN, __builtin_inf (), -__builtin_inf (),
       __builtin_nan ("") };
 
-/* What converts to every integer type.  */
+/* Values that convert to every integer type.  */
 static const volatile double small_values[]
   = { 0.0, 0.25, 1.0, 1.5, 2.0, 3.75, 10.0 };
 

@@ -75,7 +75,7 @@ static percpu_int by_typedef = 11;
 static percpu_int by_typedef_array[2] = { 12, 13 };
 static int __percpu by_qualifier = 14;
 
-/* What this CPU's instances hold, by operators.  */
+/* The values of this CPU's instances, read by operators.  */
 
 static __attribute__ ((noipa)) void
 check (void)

@@ -100,7 +100,7 @@ forms (struct S __percpu *p, struct S plain, int i)
   IS (sizeof (((struct S) st).in.m), sizeof (int [2][3]));
 }
 
-/* What is stored by an assignment is the value.  */
+/* The value of an assignment is the stored value.  */
 
 static void
 assignments (void)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A weak variable that nobody defines has a null address, one that another file
-   defines has not.  */
+/* A weak variable without a definition has a null address; one that another
+   file defines does not.  */
 /* { dg-additional-sources "weak-aux.c" } */
 
 #include "../libpercpu.area/check.h"

@@ -65,7 +65,7 @@ related (int i)
 	  : i);
 }
 
-/* What POSIX calls with a plain pointer.  */
+/* Functions that POSIX calls with a plain pointer.  */
 void start (void *(*) (void *), void *);
 void *thread (int __percpu *a);
 

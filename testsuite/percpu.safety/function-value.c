@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A value is on no CPU: the qualifier does not fit what a function returns.
-   Since C11 a function type has no such qualifier in the first place, and the
-   compiler drops it, as it drops `const', before anybody can look.
+/* A function returns a value, not a per-CPU object, so the qualifier is an
+   error there.  Since C11 a function type has no such qualifier: the compiler
+   drops it, as it drops `const', before the plugin sees it.
 
    { dg-options "-std=gnu90" } */
 

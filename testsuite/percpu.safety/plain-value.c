@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A per-CPU address that becomes a plain value without a cast that anyone could
-   see is followed, and what would use it as the address of an object is
-   refused, in every model and at every level of optimisation.  */
+/* A per-CPU address that becomes a plain value without a visible cast is
+   followed, and its use as the address of an object is an error, in every model
+   and at every level of optimisation.  */
 
 #include <stdint.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What takes more than one instruction is told, by default.  */
+/* By default, accesses of more than one instruction cause a warning.  */
 
 struct stats { int n; unsigned int bits : 3; char c[24]; };
 static __attribute__ ((percpu)) struct stats st, other;

@@ -35,7 +35,7 @@ next (va_list __percpu *p, struct box __percpu *q, int i)
   return sum;
 }
 
-/* What is right: a local one, and one that is borrowed.  */
+/* Correct code: a local va_list, and one that is borrowed.  */
 
 int
 right (int n, ...)

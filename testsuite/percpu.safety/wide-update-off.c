@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Who says that tearing is none of the compiler's business means updates
-   too; and percpu_raw says it for one place.  */
+/* The option that permits tearing applies to updates, too; percpu_raw permits
+   it for one access.  */
 /* { dg-options "-fplugin-arg-percpu-tearing=off" } */
 
 #include <percpu.h>

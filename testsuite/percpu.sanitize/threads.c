@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads count while they migrate, get signals and are looked at from
-   elsewhere; their only common plain data are read and written atomically.
-   That is no data race, no misaligned access and nobody else's memory.  */
+/* Threads count while they migrate and handle signals, and other threads read
+   the counts; the plain data that they share is accessed atomically.  The
+   sanitizers report no data race, no misaligned access and no invalid one.  */
 
 /* { dg-do run } */
 /* { dg-additional-options "-pthread" } */

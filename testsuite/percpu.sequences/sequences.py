@@ -22,7 +22,7 @@ What must hold, for each struct __percpu_sequence in the section __rseq_cs
     __percpu_abort likewise;
   - one instruction writes memory: the last.  It writes per-CPU memory, and
     does not lock the bus.  No other branches or traps;
-  - nobody jumps into the midst of it.
+  - no code jumps into the middle of it.
 
 The runtime's own, which are position-independent, may do more, each its own
 things: EXCEPTIONS says which.  They find the tag behind a register, may jump to
@@ -49,9 +49,9 @@ HARMLESS = {"mov", "movzx", "movsx", "movsxd", "movabs", "lea", "add", "sub",
             "and", "or", "xor", "not", "neg", "inc", "dec", "shl", "shr",
             "sal", "sar", "rol", "ror", "imul", "mul", "cmp", "test", "xadd",
             "cmpxchg", "movss", "movsd", "movd", "movq", "movaps", "movapd"}
-# Functions whose sequences write to what nobody sees before the commit, to the
-# node or to a slot that is free; that write what is no per-CPU word; and that
-# only look.
+# Functions whose sequences write memory that is not visible before the commit
+# (the node, or a free slot); that write a word that is not per-CPU; and that
+# only read.
 EARLY, LOOK = "writes before the commit: ", "does not write: "
 EXCEPTIONS = {"percpu_list_push": EARLY, "__percpu_stack_push": EARLY,
               "percpu_lock_this": LOOK, "percpu_rwlock_write_enter": LOOK,

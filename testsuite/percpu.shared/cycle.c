@@ -61,7 +61,7 @@ test (void)
   CHECK (after.images == before.images && after.variables == before.variables,
 	 "nothing is left of them");
 
-  /* What their destructors counted is in nobody's way.  */
+  /* The counts of their destructors do not affect later objects.  */
   loaded_open (&so, "./counter-aux.so");
   percpu_foreach (cpu)
     more++;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What forget.c loads: many updates, each with a sequence of its own.  */
+/* Loaded by forget.c: many updates, each with a sequence of its own.  */
 
 #include <percpu.h>
 

@@ -75,7 +75,7 @@ child (void *arg)
   *(void **) &section = loaded_find (object, "guard_child_section");
   section (within);
   pthread_join (thread, NULL);
-  /* Where each thread has an area of its own nobody waits.  */
+  /* No thread waits if each has an area of its own.  */
   _exit (wrong && percpu_mode () != PERCPU_MODE_PRIVATE);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A callback of dl_iterate_phdr, which runs with a lock of the dynamic
-   linker's, does what takes the library's own lock, while another thread loads
-   and closes objects.  Nobody waits for ever.  */
+/* A callback of dl_iterate_phdr, which runs under a lock of the dynamic linker,
+   calls functions that take the library's own lock, while another thread loads
+   and closes objects.  There is no deadlock.  */
 
 /* { dg-shared-objects "counter-aux.c" } */
 

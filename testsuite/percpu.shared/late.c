@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A CPU that nobody used before shared objects came has their initial values
-   when somebody comes there, those of the one that had the place before are
-   gone; and so has a new thread's private area.  The other CPU is one on which
-   the program could run when it started, and then one on which it could
-   not.  */
+/* A CPU that is used for the first time after shared objects were loaded has
+   their initial values, not those of an object that had the place before; and
+   so has a new thread's private area.  The test uses a CPU on which the program
+   could run when it started, and then one on which it could not.  */
 
 /* { dg-shared-objects "counter-aux.c hundred-aux.c" } */
 

@@ -98,7 +98,7 @@ test (void)
   percpu_stats_get (&before, sizeof before);
   for (int i = 0; i < ROUNDS; i++)
     one_round ();
-  CHECK (so.check () == 0, "nobody has touched the other object");
+  CHECK (so.check () == 0, "the other object has not changed");
   percpu_stats_get (&after, sizeof after);
   CHECK (after.images == before.images && after.variables == before.variables,
 	 "nothing is left of them");

@@ -4,7 +4,7 @@
 /* PERCPU_TEST_POSSIBLE: a program finds more CPUs than there are, others, or
    fewer.  Threads count in those that stand for the machine's; everywhere
    else are the initial values, those of an object that is loaded too, and
-   they take no memory until somebody asks for their address.  */
+   they take no memory until the program asks for their address.  */
 
 /* { dg-shared-objects "counter-aux.c" } */
 
@@ -215,7 +215,7 @@ test (void)
   CHECK (so.sum () == 100 * cpus, "reset");
   look_at_stats ();
 
-  /* Now somebody asks.  */
+  /* Now the program asks.  */
   for (unsigned int cpu = 0; cpu <= highest; cpu++)
     if (in_list (cpu) && !real_p (cpu))
       CHECK_QUIETLY (*percpu_ptr (&count, cpu) == INITIAL, "%u has counted",

@@ -32,7 +32,7 @@ preload_getppids (void)
   return sum;
 }
 
-/* Returns: 0 if all is as it should be that nobody changes.  */
+/* Returns: 0 if the data that is not changed has its initial value.  */
 int
 preload_check (void)
 {

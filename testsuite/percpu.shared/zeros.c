@@ -46,7 +46,7 @@ copy (const char *file)
   close (to);
 }
 
-/* What the object offers whose functions are ADD and so on.  */
+/* The interface of the object whose functions are ADD and so on.  */
 static void
 check_object (const char *name, int (*add) (long),
 	      char __percpu *(*address) (void),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What xadd cannot do and somebody looks at is a loop around a compare-
-   exchange without lock.  */
+/* An update whose value is used, and which xadd cannot perform, is a loop
+   around a compare-exchange without lock.  */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-not {lock|\mxchg[bwlq]?	%[a-z]+, %gs} } } */
 /* { dg-final { scan-assembler-times {\m[xcl]\(%rip\)} 12 } } */

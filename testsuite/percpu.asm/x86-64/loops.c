@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What no single instruction does is a loop: a load, the operation in a
+/* An update without a single instruction is a loop: a load, the operation in a
    register, and a compare-exchange, without `lock', that stores the result or
    says what is there instead.  */
 /* { dg-final { check-function-bodies "**" "" } } */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What GCC does to plain variables and may not do here: keep one in a register
-   through a loop, merge two accesses, drop a volatile one whose value nobody
-   wants to know, touch it twice.  */
+/* Optimisations of plain variables that are wrong here: to keep a variable in a
+   register through a loop, to merge two accesses, to remove a volatile access
+   whose value is not used, to access the variable twice.  */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {%gs:} 10 } } */
 /* { dg-final { scan-assembler-times {\m[xvd]\(%rip\)} 10 } } */

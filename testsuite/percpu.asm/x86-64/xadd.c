@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Sums whose value somebody looks at touch memory once: xadd yields the old
-   value, the new one is computed in a register.  */
+/* Additions whose value is used access memory once: xadd yields the old value,
+   and the new one is computed in a register.  */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {xadd[blq]	%[a-z0-9]+, %gs:[xcl]\(%rip\)} 9 } } */
 /* { dg-final { scan-assembler-times {\m[xcl]\(%rip\)} 10 } } */
