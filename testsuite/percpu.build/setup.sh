@@ -30,6 +30,24 @@ stub autoreconf <<'END'
 echo "autoreconf" >>"$calls"
 exit 1
 END
+stub apt-cache <<'END'
+case $1 in
+  depends) printf 'gcc\n  Depends: cpp\n  Depends: gcc-17\n' ;;
+  show)
+    case $3 in
+      gcc-12-plugin-dev | gcc-17-plugin-dev | g++-12) echo "Package: $3" ;;
+      *) exit 100 ;;
+    esac ;;
+esac
+END
+# The installed compiler has plugin headers: files of this directory.
+mkdir -p headers/plugin/include
+touch headers/plugin/include/config.h
+stub gcc <<'END'
+echo 12
+END
+{ echo 'case $1 in -print-file-name=*)'
+  echo "echo '$PWD/headers'/\${1#*=} ;; *) echo 12 ;; esac"; } | stub gcc-12
 # Makes nothing but the name of the directory it works in.
 stub make <<'END'
 echo "make $*" >>"$calls"
@@ -120,4 +138,35 @@ rm tree/config.status tree/Makefile
 check "a directory that is no longer configured" ./tree/setup run
 check "is built from" \
   called '^configure of ../../configure in .*/tree/build/gcc-12$'
+
+# The compiler: the installed one without plugin headers is not enough.
+: >calls
+rm headers/plugin/include/config.h
+check "a system without plugin headers" ./tree/setup run
+check "has the gcc of its package gcc" \
+  called '^configure of ../../configure in .*/tree/build/gcc-17$'
+: >calls
+check "another compiler" env PERCPU_GCC=gcc-12 ./tree/setup run
+check "is the one that PERCPU_GCC names" called '^make .*-C build/gcc-12'
+touch headers/plugin/include/config.h
+
+# What is tested.
+: >calls
+check "check" ./tree/setup check
+check "tests all with one compiler" called '^make .*-C build/gcc-12 check$'
+: >calls
+check "check quick" ./tree/setup check quick
+check "tests a sample" called '^make .*-C build/gcc-12 check-quick$'
+check "and not all" refused called 'check$'
+: >calls
+check "check all" env PERCPU_GCC=gcc-17 ./tree/setup check all
+check "tests all with the compiler of this system" \
+  called '^make .*-C build/gcc-17 check$'
+check "and a sample with the others" \
+  called '^make .*-C build/gcc-12 check-quick$'
+: >calls
+check "check quick gcc-17" ./tree/setup check quick gcc-17
+check "tests with that one" called '^make .*-C build/gcc-17 check-quick$'
+check "and no other" refused called 'gcc-12'
+check "an unknown command is refused" refused ./tree/setup check most
 finish
