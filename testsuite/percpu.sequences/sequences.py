@@ -108,10 +108,10 @@ class Program:
             return section
         return None
 
-    def decode(self, address, length=None):
-        """The instructions from ADDRESS on."""
+    def decode(self, address, length=None, count=0):
+        """The instructions from ADDRESS on, COUNT of them at most."""
         data = bytes(self.find(address)[1][:length or 64])
-        return list(self.decoder.disasm(data, address))
+        return list(self.decoder.disasm(data, address, count))
 
     def branches(self):
         """The addresses and targets of all direct branches."""
@@ -135,7 +135,7 @@ class Program:
                 continue
             at = data.find(b"\x4c\x8d\x1d")
             while at >= 0:
-                store = self.decode(start + at + 7)[:1]
+                store = self.decode(start + at + 7, count=1)
                 if store and arm_p(store[0]):
                     found.add(store[0].address)
                 at = data.find(b"\x4c\x8d\x1d", at + 1)
@@ -175,7 +175,7 @@ def arm_p(insn):
 
 def leads_to(program, address, descriptor, label):
     """True if from ADDRESS code goes to LABEL with r11 = DESCRIPTOR."""
-    code = program.decode(address)[:2]
+    code = program.decode(address, count=2)
     return (len(code) == 2 and code[0].mnemonic == "lea"
             and code[0].operands[0].reg == x86.X86_REG_R11
             and rip_relative(code[0]) == descriptor
@@ -205,7 +205,7 @@ def check(program, at, entry):
     if not leads_to(program, abort, at, "__percpu_abort"):
         yield "abort does not lead to __percpu_abort"
 
-    front = program.decode(retry)[:2] if program.text(retry) else []
+    front = program.decode(retry, count=2) if program.text(retry) else []
     if (len(front) < 2 or front[0].size != 7 or front[0].mnemonic != "lea"
             or front[0].operands[0].reg != x86.X86_REG_R11
             or rip_relative(front[0]) != at or not arm_p(front[1])
@@ -235,7 +235,7 @@ def check(program, at, entry):
         yield "it does not look at the tag"
     exception = EXCEPTIONS.get(program.function(retry)) if pic else None
     if pic:
-        clear = program.decode(end)[:1]
+        clear = program.decode(end, count=1)
         if not (clear and clear[0].mnemonic == "mov" and fs_p(clear[0], 8)
                 and memory(clear[0]).mem.base == rseq
                 and clear[0].operands[1].imm == 0):
@@ -300,8 +300,8 @@ def check_all(name):
                                                               address))
                 wrong += 1
         # start is behind the instruction that sets rseq_cs.
-        armed = {program.decode(entry[5])[1].address
-                 for _, entry in found if len(program.decode(entry[5])) > 1}
+        fronts = [program.decode(entry[5], count=2) for _, entry in found]
+        armed = {front[1].address for front in fronts if len(front) > 1}
         for address in sorted(program.arms() - armed):
             print("%#x sets rseq_cs to what is no sequence" % address)
             wrong += 1
@@ -379,7 +379,7 @@ def damage(kind, source, target):
             if kind == "elsewhere":
                 data[place(jumps[0].address) + 1] += 1
             else:
-                clear = program.decode(end)[0]
+                clear = program.decode(end, count=1)[0]
                 data[place(end):place(end + clear.size)] = b"\x90" * clear.size
         elif kind == "lost":
             # The descriptor of another place.
