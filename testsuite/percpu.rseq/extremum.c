@@ -84,7 +84,7 @@ test (void)
   pthread_t threads[THREADS];
   struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
   struct itimerval period = { { 0, 100 }, { 0, 100 } }, off = { 0 };
-  time_t begin = time (NULL);
+  double begin = storm_now ();
   unsigned long carries = 0, sent = 0;
   unsigned int numbers = 0;
 

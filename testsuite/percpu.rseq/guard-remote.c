@@ -79,7 +79,7 @@ leave (void *arg)
 static void
 enter_and_hand (void)
 {
-  time_t begin = time (NULL);
+  double begin = storm_now ();
 
   while (storm_lasts (begin, SECONDS,
 		      sections > 0 && (!spinning || tries > 0)))

@@ -99,14 +99,14 @@ test (void)
   struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
   pthread_t threads[THREADS];
   sigset_t both, before;
-  time_t end = time (NULL) + SECONDS;
+  double begin = storm_now ();
   unsigned int seed = 1;
 
   sigaction (SIGUSR1, &action, NULL);
   sigaction (SIGUSR2, &action, NULL);
   for (int i = 0; i < THREADS; i++)
     pthread_create (&threads[i], NULL, work, NULL);
-  while (time (NULL) <= end)
+  while (storm_lasts (begin, SECONDS, true))
     for (int i = 0; i < 100; i++)
       {
 	pthread_kill (threads[rand_r (&seed) % THREADS],

@@ -75,7 +75,7 @@ static void
 test (void)
 {
   struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
-  time_t begin = time (NULL);
+  double begin = storm_now ();
   pthread_t threads[THREADS];
   unsigned int n;
 

@@ -130,7 +130,7 @@ static void
 test (void)
 {
   pthread_t threads[THREADS], drainers[DRAINERS], helper;
-  time_t begin = time (NULL);
+  double begin = storm_now ();
   unsigned int n;
 
   page = (size_t) sysconf (_SC_PAGESIZE);

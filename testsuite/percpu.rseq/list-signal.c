@@ -106,7 +106,7 @@ test (void)
 {
   struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
   pthread_t threads[THREADS], helper;
-  time_t begin = time (NULL);
+  double begin = storm_now ();
   unsigned int seed = 1, n;
 
   sigaction (SIGUSR1, &action, NULL);

@@ -28,15 +28,25 @@ rseq_refuse (void)
     _exit (77);
 }
 
+/* Returns: the time in seconds, for storm_lasts.  */
+static inline double
+storm_now (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
+}
+
 /* Returns: whether a loop that began at BEGIN continues: for SECONDS, and then
    until there is ENOUGH, but at most for a minute.  On a busy machine a thread
    may not run for a long time.  */
 static inline bool
-storm_lasts (time_t begin, int seconds, bool enough)
+storm_lasts (double begin, int seconds, bool enough)
 {
-  time_t lasted = time (NULL) - begin;
+  double lasted = storm_now () - begin;
 
-  return lasted <= seconds || (!enough && lasted < 60);
+  return lasted < seconds || (!enough && lasted < 60);
 }
 
 /* The C library's report on its registration, in glibc 2.35 and later.  */

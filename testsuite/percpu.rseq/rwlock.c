@@ -145,7 +145,7 @@ storm (void)
 {
   pthread_t readers[READERS], writers[WRITERS], helper;
   struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
-  time_t begin = time (NULL);
+  double begin = storm_now ();
   unsigned int seed = 1;
 
   sigaction (SIGUSR1, &action, NULL);
@@ -325,7 +325,7 @@ starvation (void)
   state = 0;
   for (int i = 0; i < 3; i++)
     pthread_create (&threads[i], NULL, write_always, NULL);
-  for (time_t begin = time (NULL);
+  for (double begin = storm_now ();
        storm_lasts (begin, 1, n > 20 && state > 20); n++)
     {
       percpu_rwlock_read_enter (&lock);
@@ -340,7 +340,7 @@ starvation (void)
   for (uintptr_t i = 0; i < 4; i++)
     pthread_create (&threads[i], NULL, read_always, (void *) i);
   n = 0;
-  for (time_t begin = time (NULL); storm_lasts (begin, 1, n > 20); n++)
+  for (double begin = storm_now (); storm_lasts (begin, 1, n > 20); n++)
     {
       percpu_rwlock_write_enter (&lock);
       percpu_rwlock_write_leave (&lock);

@@ -55,7 +55,7 @@ static pthread_t thread;
 static void
 within (void)
 {
-  time_t begin = time (NULL);
+  double begin = storm_now ();
 
   pthread_create (&thread, NULL, enter, NULL);
   while (storm_lasts (begin, -1, second == -1
