@@ -47,6 +47,12 @@ says ()
   grep -q -e "$1" said
 }
 
+# omits REGEXP: succeeds if no line of the file said matches REGEXP.
+omits ()
+{
+  ! says "$1"
+}
+
 # there TOOL...: succeeds if all tools are installed.  Otherwise the test is
 # unsupported.
 there ()
