@@ -131,7 +131,22 @@ enum percpu_error
   /* The room for dynamic objects is used up; see PERCPU_DYNAMIC_ROOM.  */
   PERCPU_ENOROOM = -9,
   /* The address is in no area.  */
-  PERCPU_EADDRESS = -10
+  PERCPU_EADDRESS = -10,
+  /* The remaining ones are those of percpu/freestanding.h.  The number of CPUs
+     is zero or too large.  */
+  PERCPU_ECPUS = -11,
+  /* The address of the memory is null.  */
+  PERCPU_ENULL = -12,
+  /* The memory is not aligned.  */
+  PERCPU_EUNALIGNED = -13,
+  /* The memory is too small for the areas.  */
+  PERCPU_ESMALL = -14,
+  /* The areas, or the memory, are larger than the address space.  */
+  PERCPU_EOVERFLOW = -15,
+  /* The areas exist already.  */
+  PERCPU_ETWICE = -16,
+  /* Another CPU is making the areas, or giving them up.  */
+  PERCPU_EBUSY = -17
 };
 
 #ifdef __PERCPU_MODEL_SINGLE__
@@ -787,6 +802,9 @@ __percpu_number (const volatile void *p)
 #include <percpu/lock.h>
 #include <percpu/counter.h>
 #include <percpu/ref.h>
+#ifdef __PERCPU_ABI_FREESTANDING__
+# include <percpu/freestanding.h>
+#endif
 
 #endif /* not __PERCPU_UNUSABLE__ */
 

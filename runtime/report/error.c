@@ -35,6 +35,20 @@ percpu_strerror (int error)
       return "no room for dynamic objects is left";
     case PERCPU_EADDRESS:
       return "not the address of per-CPU data";
+    case PERCPU_ECPUS:
+      return "the number of CPUs is zero or too large";
+    case PERCPU_ENULL:
+      return "the address of the memory is null";
+    case PERCPU_EUNALIGNED:
+      return "the memory is not aligned as the areas are";
+    case PERCPU_ESMALL:
+      return "the memory is too small for the areas";
+    case PERCPU_EOVERFLOW:
+      return "the areas are larger than the address space";
+    case PERCPU_ETWICE:
+      return "per-CPU data is initialised already";
+    case PERCPU_EBUSY:
+      return "another CPU is initialising per-CPU data";
     }
   return "unknown error";
 }

@@ -79,6 +79,14 @@ IMAGE = Part(
     below=LIBRARY,
     interface="abi/libpercpu.map")
 
+# The runtime of kernels.  It shares files with the library.
+FREESTANDING = Part(
+    "runtime",
+    ["freestanding"],
+    common=["abi", "runtime/include"],
+    objects={"report": "freestanding"},
+    prefix="libpercpu_freestanding_a-")
+
 PLUGIN = Part(
     "plugin",
     ["base", "targets", "lang", "generic", "gimple", "check-then-act",
@@ -91,7 +99,7 @@ PLUGIN = Part(
     circles=[["check-then-act/marks", "check-then-act/values"],
              ["lifetime/guard-places", "lifetime/operands"]])
 
-PARTS = [LIBRARY, IMAGE, PLUGIN]
+PARTS = [LIBRARY, IMAGE, FREESTANDING, PLUGIN]
 
 
 class Check:

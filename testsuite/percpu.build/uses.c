@@ -359,3 +359,26 @@ percpu_preempt_enable (void)
 {
 }
 #endif
+
+#ifdef FREESTANDING
+PERCPU_RESERVE (1 << 16);
+extern int areas (unsigned int cpu, void *mem, size_t size);
+
+int
+areas (unsigned int cpu, void *mem, size_t size)
+{
+  size_t align;
+  int error = percpu_area_layout (PERCPU_CPUS_MAX, &size, &align);
+
+  if (error == 0)
+    error = percpu_init (mem, size, 4);
+  if (error == 0)
+    error = percpu_init_in_place (4);
+  if (error == 0)
+    error = percpu_bind_area (cpu);
+  percpu_write_register (percpu_read_register ());
+  if (error == 0 && percpu_this_cpu () < percpu_area_num ())
+    error = percpu_reset_area (cpu);
+  return error == 0 ? percpu_fini () : error;
+}
+#endif

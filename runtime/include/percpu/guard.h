@@ -79,9 +79,13 @@
 #ifndef PERCPU_GUARD_H
 #define PERCPU_GUARD_H 1
 
-#include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* Kernels may have GCC's own headers only.  */
+#if __STDC_HOSTED__
+# include <limits.h>
+#endif
 
 #ifndef __PERCPU_UNUSABLE__
 
@@ -139,7 +143,7 @@ percpu_guard_enter (void)
   __asm__ volatile ("" : : : "memory");
 # ifndef __PERCPU_MODEL_SINGLE__
   g.displacement = __builtin_percpu_displacement ();
-  g.cpu = UINT_MAX;
+  g.cpu = ~0u;
 # endif
   return g;
 }

@@ -69,9 +69,13 @@
 #ifndef PERCPU_REF_H
 #define PERCPU_REF_H 1
 
-#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+/* Kernels may have GCC's own headers only.  */
+#if __STDC_HOSTED__
+# include <limits.h>
+#endif
 
 #ifndef __PERCPU_UNUSABLE__
 

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The areas of a program without an operating system.
+
+     template   | variables |			section __percpu, never written
+     memory     | CPU 0     | CPU 1     | ...	at a fixed stride
+
+   The displacement of an area is the distance from the template to it.
+
+   A variable is aligned in each area if the displacement is a multiple of its
+   alignment.  The alignment of the section is not known here; but the template
+   is aligned to it.  So the areas are aligned to the largest power of 2 that
+   divides the template's address, at most to a page, which is the largest
+   alignment of a variable.
+
+   Everything that changes is in `areas'.  `state' is stored last, and is loaded
+   before the other members.  */
+
+#include "freestanding/freestanding.h"
+
+/* Words of the library in each area.  Compiled code reads the first one on
+   processors on which it cannot read the register.  */
+uintptr_t __percpu_this_displacement
+  __attribute__ ((section ("__percpu"))) = 0;
+unsigned int __percpu_this_cpu
+  __attribute__ ((section ("__percpu"), visibility ("hidden")))
+  = PERCPU_NO_CPU;
+
+/* Areas do not share cache lines.  */
+enum { PCPU_ALIGN_MIN = 64, PCPU_ALIGN_MAX = 4096 };
+
+enum { PCPU_NONE, PCPU_CHANGING, PCPU_READY };
+
+static struct
+{
+  unsigned int state;
+  unsigned int ncpu;
+  size_t stride;
+  uintptr_t displacement;
+} areas;
+
+/* Returns: the address of the template, which the compiler must not take for
+   that of an object.  */
+static uintptr_t
+template_start (void)
+{
+  uintptr_t start = (uintptr_t) __start___percpu;
+
+  __asm__ ("" : "+r" (start));
+  return start;
+}
+
+static size_t
+template_size (void)
+{
+  return (uintptr_t) __stop___percpu - template_start ();
+}
+
+static size_t
+area_align (void)
+{
+  uintptr_t start = template_start (), align = start & -start;
+
+  return (align < PCPU_ALIGN_MIN ? PCPU_ALIGN_MIN
+	  : align > PCPU_ALIGN_MAX ? PCPU_ALIGN_MAX : align);
+}
+
+/* The size of an area, rounded up.  */
+static size_t
+area_stride (void)
+{
+  size_t align = area_align ();
+
+  return (template_size () + align - 1) & -align;
+}
+
+/* Returns: 0 and the size of NCPU areas in *SIZE, or an error.  */
+static int
+areas_size (unsigned int ncpu, size_t *size)
+{
+  if (ncpu == 0 || ncpu > PERCPU_CPUS_MAX)
+    return PERCPU_ECPUS;
+  return (__builtin_mul_overflow (area_stride (), (size_t) ncpu, size)
+	  ? PERCPU_EOVERFLOW : PERCPU_OK);
+}
+
+int
+percpu_area_layout (unsigned int ncpu, size_t *size, size_t *align)
+{
+  *align = area_align ();
+  return areas_size (ncpu, size);
+}
+
+/* Copy SIZE bytes.  The compiler must not make a call of memcpy of it.  */
+static void
+bytes_copy (uintptr_t to, uintptr_t from, size_t size)
+{
+  for (size_t i = 0; i < size; i++)
+    ((volatile char *) to)[i] = ((const volatile char *) from)[i];
+}
+
+/* Write the initial values to the area of CPU with DISPLACEMENT.  */
+static void
+area_fill (unsigned int cpu, uintptr_t displacement)
+{
+  uintptr_t start = template_start ();
+  uintptr_t words[] = { (uintptr_t) &__percpu_this_displacement,
+			(uintptr_t) &__percpu_this_cpu };
+
+  bytes_copy (start + displacement, start, template_size ());
+  *(volatile uintptr_t *) (words[0] + displacement) = displacement;
+  *(volatile unsigned int *) (words[1] + displacement) = cpu;
+}
+
+/* Change the state from FROM to PCPU_CHANGING.
+   Returns: 0, or PERCPU_EBUSY, or OTHER if it is the other one.  */
+static int
+state_take (unsigned int from, int other)
+{
+  unsigned int state = from;
+
+  if (__atomic_compare_exchange_n (&areas.state, &state, PCPU_CHANGING, false,
+				   __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+    return PERCPU_OK;
+  return state == PCPU_CHANGING ? PERCPU_EBUSY : other;
+}
+
+/* Returns: 0 if LEN bytes at MEM can be the areas of NCPU CPUs, or an
+   error.  */
+static int
+memory_check (uintptr_t mem, size_t len, unsigned int ncpu)
+{
+  size_t size;
+  int error = areas_size (ncpu, &size);
+
+  if (error != 0)
+    return error;
+  if (mem == 0)
+    return PERCPU_ENULL;
+  if (mem & (area_align () - 1))
+    return PERCPU_EUNALIGNED;
+  if (len < size)
+    return PERCPU_ESMALL;
+  return mem + (len - 1) < mem ? PERCPU_EOVERFLOW : PERCPU_OK;
+}
+
+int
+percpu_init (void *mem, size_t len, unsigned int ncpu)
+{
+  int error = memory_check ((uintptr_t) mem, len, ncpu);
+
+  if (error == 0)
+    error = state_take (PCPU_NONE, PERCPU_ETWICE);
+  if (error != 0)
+    return error;
+  areas.ncpu = ncpu;
+  areas.stride = area_stride ();
+  areas.displacement = (uintptr_t) mem - template_start ();
+  for (unsigned int cpu = 0; cpu < ncpu; cpu++)
+    area_fill (cpu, areas.displacement + cpu * areas.stride);
+  __atomic_store_n (&areas.state, PCPU_READY, __ATOMIC_RELEASE);
+  return PERCPU_OK;
+}
+
+int
+percpu_fini (void)
+{
+  int error = state_take (PCPU_READY, PERCPU_EINIT);
+
+  if (error == 0)
+    __atomic_store_n (&areas.state, PCPU_NONE, __ATOMIC_RELEASE);
+  return error;
+}
+
+unsigned int
+percpu_area_num (void)
+{
+  return (__atomic_load_n (&areas.state, __ATOMIC_ACQUIRE) == PCPU_READY
+	  ? areas.ncpu : 0);
+}
+
+unsigned int
+percpu_nr_cpus (void)
+{
+  return percpu_area_num ();
+}
+
+bool
+percpu_cpu_possible (unsigned int cpu)
+{
+  return cpu < percpu_area_num ();
+}
+
+unsigned int
+percpu_cpu_next (unsigned int cpu)
+{
+  unsigned int ncpu = percpu_area_num ();
+
+  return cpu < ncpu ? cpu : ncpu;
+}
+
+size_t
+percpu_area_size (void)
+{
+  return percpu_area_num () == 0 ? 0 : areas.stride;
+}
+
+uintptr_t
+__percpu_displacement (unsigned int cpu)
+{
+  if (!percpu_cpu_possible (cpu))
+    __builtin_trap ();
+  return areas.displacement + cpu * areas.stride;
+}
+
+uintptr_t
+__percpu_displacement_read (unsigned int cpu)
+{
+  return __percpu_displacement (cpu);
+}
+
+void *
+percpu_area_base (unsigned int cpu)
+{
+  return (percpu_cpu_possible (cpu)
+	  ? (void *) (template_start () + __percpu_displacement (cpu)) : NULL);
+}
+
+int
+percpu_reset_area (unsigned int cpu)
+{
+  if (!percpu_cpu_possible (cpu))
+    return percpu_area_num () == 0 ? PERCPU_EINIT : PERCPU_ERANGE;
+  area_fill (cpu, __percpu_displacement (cpu));
+  return PERCPU_OK;
+}
+
+/* Store the SIZE bytes at FROM to TO: by one store if they can be an aligned
+   scalar.  */
+static void
+instance_store (uintptr_t to, uintptr_t from, size_t size)
+{
+  bool scalar = (size & (size - 1)) == 0 && (to & (size - 1)) == 0;
+
+  if (scalar && size == sizeof (uintptr_t))
+    *(volatile uintptr_t *) to = *(const volatile uintptr_t *) from;
+  else if (scalar && size == sizeof (uint32_t))
+    *(volatile uint32_t *) to = *(const volatile uint32_t *) from;
+  else if (scalar && size == sizeof (uint16_t))
+    *(volatile uint16_t *) to = *(const volatile uint16_t *) from;
+  else
+    bytes_copy (to, from, size);
+}
+
+void
+__percpu_reset (uintptr_t address, size_t size)
+{
+  unsigned int ncpu = percpu_area_num ();
+
+  for (unsigned int cpu = 0; cpu < ncpu; cpu++)
+    instance_store (address + __percpu_displacement (cpu), address, size);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Areas without an operating system: kernels, hypervisors, firmware.
+
+     size_t size, align;
+
+     percpu_area_layout (ncpu, &size, &align);
+     error = percpu_init (memory, size, ncpu);	   once, on the boot CPU
+     error = percpu_bind_area (cpu);		   on each CPU
+     hits++;
+
+   The program supplies the memory and starts the CPUs; libpercpu-freestanding.a
+   does the rest.  The section `__percpu' of the program is the template: its
+   bounds come from the linker, at any address, without a linker script.
+   percpu_init copies it once for each CPU, and never changes it.
+
+   The caller promises that code which uses per-CPU variables runs on a CPU
+   that has called percpu_bind_area, and that nothing else writes the per-CPU
+   register: the GS base on x86-64 (a kernel with user mode executes swapgs on
+   entry and on exit), TPIDR_EL1 on aarch64.
+
+   Before percpu_bind_area the register decides what an operator does.  With
+   percpu_write_register (0) it accesses the template: what the boot CPU then
+   stores is the initial value for all CPUs, if percpu_init comes later.  With
+   percpu_write_register (PERCPU_NOWHERE) it faults.  The processor does not
+   define the register's value at reset, so use one of the two.
+
+   The functions report errors as values; percpu_strerror has their texts.
+   They take no locks and use no floating point.  percpu_init uses an atomic
+   instruction: on aarch64, turn the MMU on first.  This file is included by
+   percpu.h in freestanding code.  */
+
+#include <percpu.h>
+
+#ifndef PERCPU_FREESTANDING_H
+#define PERCPU_FREESTANDING_H 1
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if (!defined __PERCPU_UNUSABLE__ && !defined __PERCPU_MODEL_SINGLE__	\
+     && (defined __PERCPU_ABI_FREESTANDING__ || defined __PERCPU_RUNTIME__))
+
+/* The largest number of CPUs.  */
+# define PERCPU_CPUS_MAX 65536u
+
+/* The memory that the areas of NCPU CPUs need: *SIZE bytes, aligned to *ALIGN,
+   a power of 2 from 64 to 4096.
+   Returns: 0; PERCPU_ECPUS if NCPU is 0 or above PERCPU_CPUS_MAX, or
+   PERCPU_EOVERFLOW.
+   Context: any, also before percpu_init.  */
+extern int percpu_area_layout (unsigned int ncpu, size_t *size, size_t *align);
+
+/* Make the areas of the CPUs 0 to NCPU - 1 in the LEN bytes at MEM, which
+   belong to the library until percpu_fini.
+   Returns: 0; the errors of percpu_area_layout; PERCPU_ENULL; PERCPU_EUNALIGNED
+   if MEM is not aligned, PERCPU_ESMALL if LEN is less than the size, as by
+   percpu_area_layout; PERCPU_EOVERFLOW if the memory is not a range of
+   addresses; PERCPU_ETWICE if the areas exist; PERCPU_EBUSY if another CPU is
+   in percpu_init or percpu_fini.  Nothing has changed after an error.
+   Context: one CPU; interrupt handlers that use per-CPU variables are off.  */
+extern int percpu_init (void *mem, size_t len, unsigned int ncpu);
+
+/* The same in the memory of PERCPU_RESERVE.  A program without a
+   PERCPU_RESERVE does not link.  */
+extern int percpu_init_in_place (unsigned int ncpu);
+
+/* PERCPU_RESERVE (BYTES);
+
+   At file scope, once in the program: the memory of percpu_init_in_place.  */
+# define PERCPU_RESERVE(bytes)						\
+  char __percpu_reserved[bytes] __attribute__ ((aligned (4096)));	\
+  const size_t __percpu_reserved_size = (bytes)
+
+/* Give up the areas; percpu_init may follow.
+   Returns: 0, PERCPU_EINIT, or PERCPU_EBUSY as above.
+   Context: no CPU may use per-CPU variables.  Their registers are
+   unchanged.  */
+extern int percpu_fini (void);
+
+/* Returns: the number of areas; 0 before percpu_init.
+   Context: any.  */
+extern unsigned int percpu_area_num (void);
+
+/* Give all variables in the area of CPU their initial values, from the
+   template.
+   Returns: 0, PERCPU_EINIT or PERCPU_ERANGE.
+   Context: any other CPU, while CPU is off.  */
+extern int percpu_reset_area (unsigned int cpu);
+
+# ifndef __PERCPU_RUNTIME__
+
+/* void percpu_write_register (uintptr_t displacement)
+   uintptr_t percpu_read_register (void)
+
+   Write or read the per-CPU register of this CPU: the displacement of an area
+   from the template.  A program that defines PERCPU_OWN_REGISTER before it
+   includes percpu.h, and programs for processors that are not listed here,
+   define both functions themselves.
+   Context: the processor's privileged mode.  */
+
+#  if defined __x86_64__ && !defined PERCPU_OWN_REGISTER
+
+static __inline__ void
+percpu_write_register (uintptr_t displacement)
+{
+  __asm__ volatile ("wrmsr"
+		    :
+		    : "c" (0xc0000101u), "a" ((uint32_t) displacement),
+		      "d" ((uint32_t) (displacement >> 32))
+		    : "memory");
+}
+
+static __inline__ uintptr_t
+percpu_read_register (void)
+{
+  uint32_t low, high;
+
+  __asm__ volatile ("rdmsr" : "=a" (low), "=d" (high) : "c" (0xc0000101u));
+  return ((uintptr_t) high << 32) | low;
+}
+
+#  elif defined __aarch64__ && !defined PERCPU_OWN_REGISTER
+
+static __inline__ void
+percpu_write_register (uintptr_t displacement)
+{
+  __asm__ volatile ("msr\ttpidr_el1, %0" : : "r" (displacement) : "memory");
+}
+
+static __inline__ uintptr_t
+percpu_read_register (void)
+{
+  uintptr_t displacement;
+
+  __asm__ volatile ("mrs\t%0, tpidr_el1" : "=r" (displacement));
+  return displacement;
+}
+
+#  else
+
+extern void percpu_write_register (uintptr_t displacement);
+extern uintptr_t percpu_read_register (void);
+
+#  endif
+
+/* Make the area of CPU that of the CPU that executes the call.
+   Returns: 0, PERCPU_EINIT or PERCPU_ERANGE.
+   Context: once on each CPU, before it uses per-CPU variables.  */
+static __inline__ int
+percpu_bind_area (unsigned int cpu)
+{
+  if (!percpu_cpu_possible (cpu))
+    return percpu_area_num () == 0 ? PERCPU_EINIT : PERCPU_ERANGE;
+  percpu_write_register (__percpu_displacement (cpu));
+  return PERCPU_OK;
+}
+
+/* A word in each area, the number of its CPU; PERCPU_NO_CPU in the
+   template.  */
+extern __attribute__ ((percpu)) unsigned int __percpu_this_cpu
+  __asm__ ("__percpu_this_cpu");
+
+/* Returns: the number of the CPU that executes the call.
+   Context: that of an operator on a per-CPU variable.  */
+static __inline__ unsigned int
+percpu_this_cpu (void)
+{
+  return __percpu_this_cpu;
+}
+
+# endif /* not __PERCPU_RUNTIME__ */
+
+#endif
+
+#endif /* PERCPU_FREESTANDING_H */
