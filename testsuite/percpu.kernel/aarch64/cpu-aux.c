@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The machine `virt' of qemu: a PL011, PSCI by hvc, a GICv2, and the physical
+   timer, whose interrupt is number 30.  */
+
+#include "../board.h"
+
+extern char board_secondary_start[];
+extern char board_vectors[];
+extern void board_interrupt (void);
+
+static volatile uint32_t *
+gic (uintptr_t offset)
+{
+  return (volatile uint32_t *) (0x08000000 + offset);
+}
+
+enum
+{
+  GICD_CTLR = 0, GICD_ISENABLER = 0x100, GICC_CTLR = 0x10000,
+  GICC_PMR = 0x10004, GICC_IAR = 0x1000c, GICC_EOIR = 0x10010
+};
+
+void
+board_putc (char c)
+{
+  *(volatile uint32_t *) 0x09000000 = (unsigned char) c;
+}
+
+static long
+psci (unsigned long function, unsigned long a, unsigned long b,
+      unsigned long c)
+{
+  register unsigned long x0 __asm__ ("x0") = function;
+  register unsigned long x1 __asm__ ("x1") = a;
+  register unsigned long x2 __asm__ ("x2") = b;
+  register unsigned long x3 __asm__ ("x3") = c;
+
+  __asm__ volatile ("hvc\t#0"
+		    : "+r" (x0) : "r" (x1), "r" (x2), "r" (x3) : "memory");
+  return (long) x0;
+}
+
+int
+board_start_cpu (unsigned int cpu)
+{
+  return (int) psci (0xc4000003, cpu, (uintptr_t) board_secondary_start, cpu);
+}
+
+void
+board_off (void)
+{
+  for (;;)
+    psci (0x84000008, 0, 0, 0);
+}
+
+void
+board_relax (void)
+{
+  __asm__ volatile ("yield" : : : "memory");
+}
+
+static void
+timer_set (void)
+{
+  __asm__ volatile ("msr\tcntp_tval_el0, %0" : : "r" ((uint64_t) 20000));
+}
+
+/* Called by start-aux.S.  */
+void
+board_interrupt (void)
+{
+  uint32_t number = *gic (GICC_IAR);
+
+  timer_set ();
+  board_tick ();
+  *gic (GICC_EOIR) = number;
+}
+
+void
+board_timer_start (void)
+{
+  __asm__ volatile ("msr\tvbar_el1, %0\n\tisb" : : "r" (board_vectors));
+  *gic (GICD_CTLR) = 1;
+  *gic (GICD_ISENABLER) = 1 << 30;
+  *gic (GICC_PMR) = 0xff;
+  *gic (GICC_CTLR) = 1;
+  timer_set ();
+  __asm__ volatile ("msr\tcntp_ctl_el0, %0\n\tmsr\tdaifclr, #2"
+		    : : "r" ((uint64_t) 1) : "memory");
+}
+
+void
+board_timer_stop (void)
+{
+  __asm__ volatile ("msr\tdaifset, #2\n\tmsr\tcntp_ctl_el0, xzr"
+		    : : : "memory");
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The entry at EL1.  It turns the MMU on with an identical map, because
+   exclusive accesses want normal memory.  PSCI starts the other CPUs with their
+   number in x0.  */
+
+	.section .text.boot, "ax"
+	.globl _start
+_start:	mov	x19, #0
+	b	common
+	.globl board_secondary_start
+board_secondary_start:		// x0 = CPU number (PSCI context id)
+	mov	x19, x0
+common:	// MMU on with an identity map: exclusives need Normal cacheable memory
+	ldr	x1, =0x000000000000ff00		// attr0 device-nGnRnE, attr1 normal WB
+	msr	mair_el1, x1
+	ldr	x1, =(32 | (1<<8) | (1<<10) | (3<<12) | (1<<23) | (2ull<<32))
+	msr	tcr_el1, x1
+	adrp	x1, table
+	msr	ttbr0_el1, x1
+	isb
+	tlbi	vmalle1
+	dsb	ish
+	isb
+	mrs	x1, sctlr_el1
+	mov	x2, #0x1005			// M, C, I
+	orr	x1, x1, x2
+	msr	sctlr_el1, x1
+	isb
+	mov	x1, #(3 << 20)			// no traps of FP
+	msr	cpacr_el1, x1
+	isb
+	adrp	x1, stacks
+	add	x1, x1, :lo12:stacks
+	add	x2, x19, #1
+	add	x1, x1, x2, lsl #14
+	mov	sp, x1
+	mov	x0, x19
+	cbnz	x0, 1f
+	bl	board_main
+1:	bl	board_secondary
+	.data
+	.balign	4096
+table:	.quad	0x0000000000000401		// 0-1 GiB device block, AF
+	.quad	0x0000000040000705		// 1-2 GiB normal, AF, ISH, attr 1
+	.quad	0, 0
+	.bss
+	.balign	16
+stacks:	.skip	4 << 14
+
+	.text
+	// The registers that a C function may change.
+irq:	sub	sp, sp, #208
+	stp	x0, x1, [sp, #0]
+	stp	x2, x3, [sp, #16]
+	stp	x4, x5, [sp, #32]
+	stp	x6, x7, [sp, #48]
+	stp	x8, x9, [sp, #64]
+	stp	x10, x11, [sp, #80]
+	stp	x12, x13, [sp, #96]
+	stp	x14, x15, [sp, #112]
+	stp	x16, x17, [sp, #128]
+	stp	x18, x29, [sp, #144]
+	str	x30, [sp, #160]
+	bl	board_interrupt
+	ldp	x0, x1, [sp, #0]
+	ldp	x2, x3, [sp, #16]
+	ldp	x4, x5, [sp, #32]
+	ldp	x6, x7, [sp, #48]
+	ldp	x8, x9, [sp, #64]
+	ldp	x10, x11, [sp, #80]
+	ldp	x12, x13, [sp, #96]
+	ldp	x14, x15, [sp, #112]
+	ldp	x16, x17, [sp, #128]
+	ldp	x18, x29, [sp, #144]
+	ldr	x30, [sp, #160]
+	add	sp, sp, #208
+	eret
+	// Every exception but an interrupt at EL1 stops the CPU.
+	.balign	2048
+	.globl	board_vectors
+board_vectors:
+	.rept	5
+	b	.
+	.balign	128
+	.endr
+	b	irq
+	.balign	128
+	.rept	10
+	b	.
+	.balign	128
+	.endr

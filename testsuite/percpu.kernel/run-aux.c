@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Runs all tests of the image, and prints a line for each.  The CPUs meet
+   before and after each function that all of them run.  */
+
+#include "board.h"
+
+extern const struct board_test __start_board_tests[];
+extern const struct board_test __stop_board_tests[];
+
+char board_memory[1 << 16] __attribute__ ((aligned (4096)));
+
+static const struct board_test *volatile current;
+static unsigned int failures, round, finished;
+
+/* GCC calls these two also in freestanding code.  */
+void *memcpy (void *to, const void *from, size_t n);
+void *memset (void *to, int c, size_t n);
+
+void *
+memcpy (void *to, const void *from, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    ((volatile char *) to)[i] = ((const char *) from)[i];
+  return to;
+}
+
+void *
+memset (void *to, int c, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    ((volatile char *) to)[i] = (char) c;
+  return to;
+}
+
+static void
+print (const char *s)
+{
+  while (*s)
+    board_putc (*s++);
+}
+
+static void
+print_number (unsigned int n)
+{
+  if (n >= 10)
+    print_number (n / 10);
+  board_putc ((char) ('0' + n % 10));
+}
+
+void
+board_fail (const char *file, int line)
+{
+  if (__atomic_fetch_add (&failures, 1, __ATOMIC_RELAXED) > 9)
+    return;
+  print ("not true: ");
+  print (file);
+  print (":");
+  print_number ((unsigned int) line);
+  print ("\n");
+}
+
+void
+board_init (void)
+{
+  CHECK (percpu_init (board_memory, sizeof board_memory, BOARD_CPUS) == 0);
+}
+
+void
+board_tick (void)
+{
+  current->tick ();
+}
+
+static void
+run_each (unsigned int cpu)
+{
+  if (percpu_area_num () != 0)
+    CHECK (percpu_bind_area (cpu) == 0);
+  if (current->tick)
+    board_timer_start ();
+  current->each (cpu);
+  if (current->tick)
+    board_timer_stop ();
+  __atomic_fetch_add (&finished, 1, __ATOMIC_ACQ_REL);
+}
+
+void
+board_secondary (unsigned int cpu)
+{
+  for (unsigned int seen = 0;; seen++)
+    {
+      while (__atomic_load_n (&round, __ATOMIC_ACQUIRE) == seen)
+	board_relax ();
+      run_each (cpu);
+    }
+}
+
+static void
+run (const struct board_test *test)
+{
+  failures = 0;
+  current = test;
+  percpu_write_register (0);
+  if (test->before)
+    test->before ();
+  if (test->each)
+    {
+      __atomic_store_n (&finished, 0, __ATOMIC_RELAXED);
+      __atomic_fetch_add (&round, 1, __ATOMIC_ACQ_REL);
+      run_each (0);
+      while (__atomic_load_n (&finished, __ATOMIC_ACQUIRE) < BOARD_CPUS)
+	board_relax ();
+    }
+  if (test->after)
+    test->after ();
+  percpu_fini ();
+  print (failures == 0 ? "passed: " : "failed: ");
+  print (test->name);
+  print ("\n");
+}
+
+void
+board_main (void)
+{
+  for (unsigned int cpu = 1; cpu < BOARD_CPUS; cpu++)
+    if (board_start_cpu (cpu) != 0)
+      print ("a CPU does not start\n");
+  for (const struct board_test *t = __start_board_tests;
+       t < __stop_board_tests; t++)
+    run (t);
+  print ("the end\n");
+  board_off ();
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* A PC: a serial line, local APICs whose numbers are those of the CPUs, and
+   isa-debug-exit of qemu.  */
+
+#include "../board.h"
+
+enum
+{
+  LAPIC_EOI = 0xb0, LAPIC_SPURIOUS = 0xf0, LAPIC_ICR = 0x300,
+  LAPIC_TIMER = 0x320, LAPIC_COUNT = 0x380, LAPIC_DIVIDE = 0x3e0
+};
+
+enum { VECTOR = 32, PERIODIC = 1 << 17, MASKED = 1 << 16 };
+
+extern unsigned int board_next_cpu;
+
+static void
+outb (uint16_t port, uint8_t value)
+{
+  __asm__ volatile ("outb\t%0, %1" : : "a" (value), "Nd" (port));
+}
+
+static volatile uint32_t *
+lapic (unsigned int offset)
+{
+  return (volatile uint32_t *) (uintptr_t) (0xfee00000u + offset);
+}
+
+void
+board_putc (char c)
+{
+  outb (0x3f8, (uint8_t) c);
+}
+
+static void
+wait (unsigned int n)
+{
+  while (n-- > 0)
+    outb (0x80, 0);
+}
+
+static void
+send (unsigned int cpu, uint32_t what)
+{
+  *lapic (LAPIC_ICR + 0x10) = cpu << 24;
+  *lapic (LAPIC_ICR) = what;
+  while (*lapic (LAPIC_ICR) & 1 << 12)
+    ;
+}
+
+/* INIT, and SIPI to the code at 0x8000.  */
+int
+board_start_cpu (unsigned int cpu)
+{
+  *lapic (LAPIC_SPURIOUS) |= 1 << 8;
+  send (cpu, 0x4500);
+  wait (10000);
+  send (cpu, 0x4608);
+  for (int i = 0; i < 10000; i++)
+    {
+      if (__atomic_load_n (&board_next_cpu, __ATOMIC_ACQUIRE) > cpu)
+	return 0;
+      wait (1000);
+    }
+  return -1;
+}
+
+void
+board_off (void)
+{
+  for (;;)
+    outb (0xf4, 0);
+}
+
+void
+board_relax (void)
+{
+  __asm__ volatile ("pause" : : : "memory");
+}
+
+struct frame;
+
+static void __attribute__ ((interrupt))
+timer (struct frame *frame)
+{
+  (void) frame;
+  board_tick ();
+  *lapic (LAPIC_EOI) = 0;
+}
+
+static struct
+{
+  uint16_t low, selector, type, middle;
+  uint32_t high, zero;
+} idt[VECTOR + 1];
+
+void
+board_timer_start (void)
+{
+  uintptr_t handler = (uintptr_t) timer;
+  struct { uint16_t limit; uint64_t base; } __attribute__ ((packed)) idtr
+    = { sizeof idt - 1, (uintptr_t) idt };
+
+  /* All CPUs write the same.  */
+  idt[VECTOR].low = (uint16_t) handler;
+  idt[VECTOR].selector = 8;
+  idt[VECTOR].type = 0x8e00;
+  idt[VECTOR].middle = (uint16_t) (handler >> 16);
+  idt[VECTOR].high = (uint32_t) (handler >> 32);
+  __asm__ volatile ("lidt\t%0" : : "m" (idtr), "m" (idt));
+  outb (0x21, 0xff);
+  outb (0xa1, 0xff);
+  *lapic (LAPIC_SPURIOUS) |= 1 << 8;
+  *lapic (LAPIC_DIVIDE) = 0xb;
+  *lapic (LAPIC_TIMER) = VECTOR | PERIODIC;
+  *lapic (LAPIC_COUNT) = 200000;
+  __asm__ volatile ("sti" : : : "memory");
+}
+
+void
+board_timer_stop (void)
+{
+  __asm__ volatile ("cli" : : : "memory");
+  *lapic (LAPIC_TIMER) = VECTOR | MASKED;
+}
