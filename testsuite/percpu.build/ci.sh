@@ -47,6 +47,7 @@ export PATH TMPDIR
 
 # The results of "./setup check all", with output that looks like more of them.
 stub tree/setup <<'END'
+echo "until $((PERCPU_UNTIL - $(date +%s)))"
 mkdir -p build/gcc-12/testsuite
 cd build/gcc-12/testsuite || exit 2
 printf 'PASS: one\nPASS: two\n' >percpu.sum
@@ -101,6 +102,9 @@ check "it is shown" says '^build/gcc-12: FAIL: three'
 check "with the log before it" says '^  the reason'
 check "and no other" omits ': FAIL: [mi]'
 
+check "the test suite has a time limit" ci BROKEN= CI_MINUTES=40
+check "which is in seconds since 1970" says '^until 2[34][0-9][0-9]$'
+
 in_chroot 1 "FAIL: chroot"
 check "a test fails in the chroot" refused ci BROKEN=
 check "it is counted there" ends "2 passed, 1 failed, 0 skipped"
@@ -116,7 +120,7 @@ check "what it had is counted" ends "3 passed, 0 failed, 1 skipped"
 in_chroot 124 "FAIL: chroot"
 check "a test fails before that" refused ci BROKEN=
 check "it fails" ends "2 passed, 1 failed, 1 skipped"
-check "no time is left for the chroot" ci BROKEN= CI_MINUTES=-1
+check "no time is left for the chroot" ci BROKEN= CI_MINUTES=0
 check "it is not begun" ends "2 passed, 0 failed, 1 skipped"
 
 # The time limit itself, with results of a part that is not finished.
