@@ -42,7 +42,7 @@ storm_now (void)
    until there is ENOUGH, but at most for a minute.  On a busy machine a thread
    may not run for a long time.  */
 static inline bool
-storm_lasts (double begin, int seconds, bool enough)
+storm_lasts (double begin, double seconds, bool enough)
 {
   double lasted = storm_now () - begin;
 

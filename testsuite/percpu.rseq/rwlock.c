@@ -326,7 +326,7 @@ starvation (void)
   for (int i = 0; i < 3; i++)
     pthread_create (&threads[i], NULL, write_always, NULL);
   for (double begin = storm_now ();
-       storm_lasts (begin, 1, n > 20 && state > 20); n++)
+       storm_lasts (begin, .25, n > 20 && state > 20); n++)
     {
       percpu_rwlock_read_enter (&lock);
       percpu_rwlock_read_leave (&lock);
@@ -340,7 +340,7 @@ starvation (void)
   for (uintptr_t i = 0; i < 4; i++)
     pthread_create (&threads[i], NULL, read_always, (void *) i);
   n = 0;
-  for (double begin = storm_now (); storm_lasts (begin, 1, n > 20); n++)
+  for (double begin = storm_now (); storm_lasts (begin, .25, n > 20); n++)
     {
       percpu_rwlock_write_enter (&lock);
       percpu_rwlock_write_leave (&lock);
