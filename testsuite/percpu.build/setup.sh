@@ -51,6 +51,7 @@ END
 # Makes nothing but the name of the directory it works in.
 stub make <<'END'
 echo "make $*" >>"$calls"
+echo "until ${PERCPU_UNTIL-} make $*" >>"$calls"
 END
 PATH=$PWD/bin:$PATH
 export PATH
@@ -164,6 +165,13 @@ check "tests all with the compiler of this system" \
   called '^make .*-C build/gcc-17 check$'
 check "and a sample with the others" \
   called '^make .*-C build/gcc-12 check-quick$'
+: >calls
+until=$(($(date +%s) + 4000))
+check "check all with a limit of time" \
+  env PERCPU_UNTIL=$until PERCPU_GCC=gcc-17 ./tree/setup check all
+check "leaves a quarter of it for the others" \
+  test $((until - $(sed -n 's/^until \(.*\) make .* check$/\1/p' calls))) -gt 900
+check "which have all of it" called "^until $until make .*gcc-12 check-quick$"
 : >calls
 check "check quick gcc-17" ./tree/setup check quick gcc-17
 check "tests with that one" called '^make .*-C build/gcc-17 check-quick$'
