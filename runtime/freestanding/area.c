@@ -5,8 +5,11 @@
 
      template   | variables |			section __percpu, never written
      memory     | CPU 0     | CPU 1     | ...	at a fixed stride
+     an area    | variables | room |		room for dynamic objects
 
-   The displacement of an area is the distance from the template to it.
+   The displacement of an area is the distance from the template to it.  If the
+   memory is larger than the areas of the variables need, the areas get room for
+   dynamic objects (alloc.c), and the stride is larger.
 
    A variable is aligned in each area if the displacement is a multiple of its
    alignment.  The alignment of the section is not known here; but the template
@@ -14,8 +17,8 @@
    divides the template's address, at most to a page, which is the largest
    alignment of a variable.
 
-   Everything that changes is in `areas'.  `state' is stored last, and is loaded
-   before the other members.  */
+   Everything that changes is in pcpu_areas.  `state' is stored last, and is
+   loaded before the other members.  */
 
 #include "freestanding/freestanding.h"
 
@@ -32,18 +35,11 @@ enum { PCPU_ALIGN_MIN = 64, PCPU_ALIGN_MAX = 4096 };
 
 enum { PCPU_NONE, PCPU_CHANGING, PCPU_READY };
 
-static struct
-{
-  unsigned int state;
-  unsigned int ncpu;
-  size_t stride;
-  uintptr_t displacement;
-} areas;
+struct pcpu_areas pcpu_areas;
 
-/* Returns: the address of the template, which the compiler must not take for
-   that of an object.  */
-static uintptr_t
-template_start (void)
+/* The compiler must not take the address for that of an object.  */
+uintptr_t
+pcpu_template_start (void)
 {
   uintptr_t start = (uintptr_t) __start___percpu;
 
@@ -51,26 +47,27 @@ template_start (void)
   return start;
 }
 
+/* Returns: the bytes of all variables.  */
 static size_t
 template_size (void)
 {
-  return (uintptr_t) __stop___percpu - template_start ();
+  return (uintptr_t) __stop___percpu - pcpu_template_start ();
 }
 
-static size_t
-area_align (void)
+size_t
+pcpu_area_align (void)
 {
-  uintptr_t start = template_start (), align = start & -start;
+  uintptr_t start = pcpu_template_start (), align = start & -start;
 
   return (align < PCPU_ALIGN_MIN ? PCPU_ALIGN_MIN
 	  : align > PCPU_ALIGN_MAX ? PCPU_ALIGN_MAX : align);
 }
 
-/* The size of an area, rounded up.  */
+/* Returns: the bytes of an area without room, rounded up.  */
 static size_t
 area_stride (void)
 {
-  size_t align = area_align ();
+  size_t align = pcpu_area_align ();
 
   return (template_size () + align - 1) & -align;
 }
@@ -88,27 +85,29 @@ areas_size (unsigned int ncpu, size_t *size)
 int
 percpu_area_layout (unsigned int ncpu, size_t *size, size_t *align)
 {
-  *align = area_align ();
+  *align = pcpu_area_align ();
   return areas_size (ncpu, size);
 }
 
-/* Copy SIZE bytes.  The compiler must not make a call of memcpy of it.  */
-static void
-bytes_copy (uintptr_t to, uintptr_t from, size_t size)
+/* The compiler must not make a call of memcpy of it.  */
+void
+pcpu_bytes_copy (uintptr_t to, uintptr_t from, size_t size)
 {
   for (size_t i = 0; i < size; i++)
     ((volatile char *) to)[i] = ((const volatile char *) from)[i];
 }
 
-/* Write the initial values to the area of CPU with DISPLACEMENT.  */
-static void
-area_fill (unsigned int cpu, uintptr_t displacement)
+void
+pcpu_area_fill (unsigned int cpu, uintptr_t displacement)
 {
-  uintptr_t start = template_start ();
+  uintptr_t start = pcpu_template_start ();
   uintptr_t words[] = { (uintptr_t) &__percpu_this_displacement,
 			(uintptr_t) &__percpu_this_cpu };
 
-  bytes_copy (start + displacement, start, template_size ());
+  pcpu_bytes_copy (start + displacement, start, template_size ());
+  for (const struct pcpu_room *room = pcpu_areas.rooms; room; room = room->next)
+    pcpu_bytes_copy (room->start + displacement, room->start + room->values,
+		     room->size);
   *(volatile uintptr_t *) (words[0] + displacement) = displacement;
   *(volatile unsigned int *) (words[1] + displacement) = cpu;
 }
@@ -120,8 +119,8 @@ state_take (unsigned int from, int other)
 {
   unsigned int state = from;
 
-  if (__atomic_compare_exchange_n (&areas.state, &state, PCPU_CHANGING, false,
-				   __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+  if (__atomic_compare_exchange_n (&pcpu_areas.state, &state, PCPU_CHANGING,
+				   false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
     return PERCPU_OK;
   return state == PCPU_CHANGING ? PERCPU_EBUSY : other;
 }
@@ -138,28 +137,40 @@ memory_check (uintptr_t mem, size_t len, unsigned int ncpu)
     return error;
   if (mem == 0)
     return PERCPU_ENULL;
-  if (mem & (area_align () - 1))
+  if (mem & (pcpu_area_align () - 1))
     return PERCPU_EUNALIGNED;
   if (len < size)
     return PERCPU_ESMALL;
   return mem + (len - 1) < mem ? PERCPU_EOVERFLOW : PERCPU_OK;
 }
 
+size_t
+pcpu_room_size (size_t len, unsigned int n)
+{
+  /* The entries take a quarter.  */
+  size_t room = (len < sizeof (struct pcpu_room) ? 0
+		 : (len - sizeof (struct pcpu_room)) / (4 * n + 1) * 4);
+
+  return room & -pcpu_area_align ();
+}
+
 int
 percpu_init (void *mem, size_t len, unsigned int ncpu)
 {
   int error = memory_check ((uintptr_t) mem, len, ncpu);
+  size_t stride = area_stride ();
 
   if (error == 0)
     error = state_take (PCPU_NONE, PERCPU_ETWICE);
   if (error != 0)
     return error;
-  areas.ncpu = ncpu;
-  areas.stride = area_stride ();
-  areas.displacement = (uintptr_t) mem - template_start ();
+  pcpu_areas.ncpu = ncpu;
+  pcpu_areas.room = pcpu_room_size (len - ncpu * stride, ncpu + 1);
+  pcpu_areas.stride = stride + pcpu_areas.room;
+  pcpu_areas.displacement = (uintptr_t) mem - pcpu_template_start ();
   for (unsigned int cpu = 0; cpu < ncpu; cpu++)
-    area_fill (cpu, areas.displacement + cpu * areas.stride);
-  __atomic_store_n (&areas.state, PCPU_READY, __ATOMIC_RELEASE);
+    pcpu_area_fill (cpu, pcpu_areas.displacement + cpu * pcpu_areas.stride);
+  __atomic_store_n (&pcpu_areas.state, PCPU_READY, __ATOMIC_RELEASE);
   return PERCPU_OK;
 }
 
@@ -168,16 +179,18 @@ percpu_fini (void)
 {
   int error = state_take (PCPU_READY, PERCPU_EINIT);
 
-  if (error == 0)
-    __atomic_store_n (&areas.state, PCPU_NONE, __ATOMIC_RELEASE);
-  return error;
+  if (error != 0)
+    return error;
+  pcpu_areas.rooms = NULL;
+  __atomic_store_n (&pcpu_areas.state, PCPU_NONE, __ATOMIC_RELEASE);
+  return PERCPU_OK;
 }
 
 unsigned int
 percpu_area_num (void)
 {
-  return (__atomic_load_n (&areas.state, __ATOMIC_ACQUIRE) == PCPU_READY
-	  ? areas.ncpu : 0);
+  return (__atomic_load_n (&pcpu_areas.state, __ATOMIC_ACQUIRE) == PCPU_READY
+	  ? pcpu_areas.ncpu : 0);
 }
 
 unsigned int
@@ -203,7 +216,7 @@ percpu_cpu_next (unsigned int cpu)
 size_t
 percpu_area_size (void)
 {
-  return percpu_area_num () == 0 ? 0 : areas.stride;
+  return percpu_area_num () == 0 ? 0 : pcpu_areas.stride;
 }
 
 uintptr_t
@@ -211,7 +224,7 @@ __percpu_displacement (unsigned int cpu)
 {
   if (!percpu_cpu_possible (cpu))
     __builtin_trap ();
-  return areas.displacement + cpu * areas.stride;
+  return pcpu_areas.displacement + cpu * pcpu_areas.stride;
 }
 
 uintptr_t
@@ -224,40 +237,12 @@ void *
 percpu_area_base (unsigned int cpu)
 {
   return (percpu_cpu_possible (cpu)
-	  ? (void *) (template_start () + __percpu_displacement (cpu)) : NULL);
+	  ? (void *) (pcpu_template_start () + __percpu_displacement (cpu))
+	  : NULL);
 }
 
-int
-percpu_reset_area (unsigned int cpu)
+uintptr_t
+pcpu_area_next (unsigned int *number)
 {
-  if (!percpu_cpu_possible (cpu))
-    return percpu_area_num () == 0 ? PERCPU_EINIT : PERCPU_ERANGE;
-  area_fill (cpu, __percpu_displacement (cpu));
-  return PERCPU_OK;
-}
-
-/* Store the SIZE bytes at FROM to TO: by one store if they can be an aligned
-   scalar.  */
-static void
-instance_store (uintptr_t to, uintptr_t from, size_t size)
-{
-  bool scalar = (size & (size - 1)) == 0 && (to & (size - 1)) == 0;
-
-  if (scalar && size == sizeof (uintptr_t))
-    *(volatile uintptr_t *) to = *(const volatile uintptr_t *) from;
-  else if (scalar && size == sizeof (uint32_t))
-    *(volatile uint32_t *) to = *(const volatile uint32_t *) from;
-  else if (scalar && size == sizeof (uint16_t))
-    *(volatile uint16_t *) to = *(const volatile uint16_t *) from;
-  else
-    bytes_copy (to, from, size);
-}
-
-void
-__percpu_reset (uintptr_t address, size_t size)
-{
-  unsigned int ncpu = percpu_area_num ();
-
-  for (unsigned int cpu = 0; cpu < ncpu; cpu++)
-    instance_store (address + __percpu_displacement (cpu), address, size);
+  return (percpu_cpu_possible (*number) ? __percpu_displacement (*number) : 0);
 }

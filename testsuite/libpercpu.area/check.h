@@ -64,6 +64,9 @@ static int check_failures __attribute__ ((unused));
       }									\
   while (0)
 
+/* The remaining ones need an operating system.  */
+#if __STDC_HOSTED__
+
 /* Returns: the number of CPUs that the process may use.  The numbers of the
    first N of them are stored to CPU.  */
 static inline unsigned int
@@ -174,5 +177,7 @@ anonymous_kb (const void *address)
     fclose (f);
   return kb;
 }
+
+#endif /* __STDC_HOSTED__ */
 
 #endif /* CHECK_H */

@@ -84,7 +84,7 @@ FREESTANDING = Part(
     "runtime",
     ["freestanding"],
     common=["abi", "runtime/include"],
-    objects={"report": "freestanding"},
+    objects={"report": "freestanding", "sync": "freestanding"},
     prefix="libpercpu_freestanding_a-")
 
 PLUGIN = Part(

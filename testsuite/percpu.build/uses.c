@@ -364,6 +364,13 @@ percpu_preempt_enable (void)
 PERCPU_RESERVE (1 << 16);
 extern int areas (unsigned int cpu, void *mem, size_t size);
 
+void
+percpu_report (const char *error, const char *what)
+{
+  (void) error;
+  (void) what;
+}
+
 int
 areas (unsigned int cpu, void *mem, size_t size)
 {
@@ -374,6 +381,9 @@ areas (unsigned int cpu, void *mem, size_t size)
     error = percpu_init (mem, size, 4);
   if (error == 0)
     error = percpu_init_in_place (4);
+  if (error == 0)
+    error = percpu_add_memory (mem, size);
+  percpu_unbind_area ();
   if (error == 0)
     error = percpu_bind_area (cpu);
   percpu_write_register (percpu_read_register ());

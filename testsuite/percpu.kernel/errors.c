@@ -6,7 +6,7 @@
 
 #include "board.h"
 
-PERCPU_RESERVE (1 << 16);
+PERCPU_RESERVE (1 << 19);
 
 static __attribute__ ((percpu)) unsigned long x = 5;
 

@@ -9,10 +9,17 @@
 extern const struct board_test __start_board_tests[];
 extern const struct board_test __stop_board_tests[];
 
-char board_memory[1 << 16] __attribute__ ((aligned (4096)));
+char board_memory[1 << 20] __attribute__ ((aligned (4096)));
 
 static const struct board_test *volatile current;
 static unsigned int failures, round, finished;
+
+static void *fault_end[5];
+const char *volatile board_report;
+bool board_preemptible;
+
+/* Sections of guards exclude the timer of their CPU.  */
+static __attribute__ ((percpu)) struct { unsigned int depth; bool on; } section;
 
 /* GCC calls these two also in freestanding code.  */
 void *memcpy (void *to, const void *from, size_t n);
@@ -62,6 +69,52 @@ board_fail (const char *file, int line)
 }
 
 void
+percpu_preempt_disable (void)
+{
+  bool on = board_interrupts_off ();
+
+  if (section.depth++ == 0)
+    section.on = on;
+}
+
+void
+percpu_preempt_enable (void)
+{
+  if (--section.depth == 0 && section.on)
+    board_interrupts_on ();
+}
+
+bool
+percpu_preemptible (void)
+{
+  return board_preemptible;
+}
+
+void
+percpu_report (const char *error, const char *what)
+{
+  (void) what;
+  board_report = error;
+}
+
+void
+board_exception (void)
+{
+  __builtin_longjmp (fault_end, 1);
+}
+
+bool
+board_faults (void (*function) (void))
+{
+  board_exceptions_begin ();
+  board_report = NULL;
+  if (__builtin_setjmp (fault_end) != 0)
+    return true;
+  function ();
+  return false;
+}
+
+void
 board_init (void)
 {
   CHECK (percpu_init (board_memory, sizeof board_memory, BOARD_CPUS) == 0);
@@ -97,7 +150,9 @@ board_secondary (unsigned int cpu)
     }
 }
 
-static void
+/* Run TEST.
+   Returns: true if it has failed.  */
+static bool
 run (const struct board_test *test)
 {
   failures = 0;
@@ -119,17 +174,21 @@ run (const struct board_test *test)
   print (failures == 0 ? "passed: " : "failed: ");
   print (test->name);
   print ("\n");
+  return failures != 0;
 }
 
 void
 board_main (void)
 {
+  unsigned int failed = 0;
+
   for (unsigned int cpu = 1; cpu < BOARD_CPUS; cpu++)
     if (board_start_cpu (cpu) != 0)
       print ("a CPU does not start\n");
   for (const struct board_test *t = __start_board_tests;
        t < __stop_board_tests; t++)
-    run (t);
+    failed += run (t);
+  failed += board_programs ();
   print ("the end\n");
-  board_off ();
+  board_off (failed);
 }

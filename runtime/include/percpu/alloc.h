@@ -38,9 +38,10 @@
    was loaded, as in a program that loads it later: these run while fork holds
    the lock.
 
-   In model `single' an object is memory from malloc.  Freestanding code has an
-   allocator of its own, and none of this.  This file is included by
-   percpu.h.  */
+   In model `single' an object is memory from malloc.  In freestanding code it
+   is in memory that the program has handed over (percpu/freestanding.h), and
+   percpu_alloc_error returns the reason of the last allocation that failed on
+   any CPU.  This file is included by percpu.h.  */
 
 #include <percpu.h>
 
@@ -106,7 +107,7 @@ extern int percpu_pointer_info (uintptr_t address,
 				struct percpu_address_info *info);
 # pragma GCC visibility pop
 
-#elif defined __PERCPU_ABI_HOSTED__ \
+#elif (defined __PERCPU_ABI_HOSTED__ || !defined __PERCPU_MODEL_SINGLE__) \
     && (defined __PERCPU__ || defined __PERCPU_READER__)
 
 /* The functions that the macros below call.  */
@@ -142,6 +143,7 @@ extern void __percpu_dispose (const volatile void __percpu *p,
    Context: any.  */
 extern int percpu_alloc_error (void);
 
+#  ifdef __PERCPU_ABI_HOSTED__
 /* Describe in *INFO the object at the plain address ADDRESS, or at the per-CPU
    address P; the same number may be both, with different meanings.
    Returns: 0; or PERCPU_EADDRESS if ADDRESS is in no area, or if P is not that
@@ -151,6 +153,7 @@ extern int percpu_address_info (const volatile void *address,
 				struct percpu_address_info *info);
 extern int percpu_pointer_info (const volatile void __percpu *p,
 				struct percpu_address_info *info);
+#  endif
 
 # pragma GCC visibility pop
 # endif

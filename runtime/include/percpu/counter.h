@@ -233,15 +233,11 @@ struct percpu_counter
 				 PERCPU_COUNTER_BATCH,			\
 				 (uint64_t) (initial), 0 }
 
-#  define __PERCPU_COUNTER_MISSING					\
-  __attribute__ ((error ("freestanding code has no per-CPU memory that"	\
-			 " is allocated: use PERCPU_COUNTER_DEFINE")))
-
 extern int percpu_counter_init_many (struct percpu_counter *c, size_t n,
 				     int64_t initial)
-  __PERCPU_COUNTER_MISSING;
+  __attribute__ ((nonnull));
 extern void percpu_counter_destroy_many (struct percpu_counter *c, size_t n)
-  __PERCPU_COUNTER_MISSING;
+  __attribute__ ((nonnull));
 
 # else
 

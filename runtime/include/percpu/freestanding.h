@@ -9,6 +9,7 @@
      error = percpu_init (memory, size, ncpu);	   once, on the boot CPU
      error = percpu_bind_area (cpu);		   on each CPU
      hits++;
+     error = percpu_add_memory (memory, size);	   for percpu_alloc
 
    The program supplies the memory and starts the CPUs; libpercpu-freestanding.a
    does the rest.  The section `__percpu' of the program is the template: its
@@ -22,12 +23,14 @@
 
    Before percpu_bind_area the register decides what an operator does.  With
    percpu_write_register (0) it accesses the template: what the boot CPU then
-   stores is the initial value for all CPUs, if percpu_init comes later.  With
-   percpu_write_register (PERCPU_NOWHERE) it faults.  The processor does not
-   define the register's value at reset, so use one of the two.
+   stores is the initial value for all CPUs, if percpu_init comes later.  After
+   percpu_unbind_area it faults.  The processor does not define the register's
+   value at reset, so use one of the two.
 
    The functions report errors as values; percpu_strerror has their texts.
-   They take no locks and use no floating point.  percpu_init uses an atomic
+   They use no floating point; functions for dynamic objects and
+   percpu_reset_area take a lock, under which they disable preemption as guards
+   do.  percpu_init uses an atomic
    instruction: on aarch64, turn the MMU on first.  This file is included by
    percpu.h in freestanding code.  */
 
@@ -53,7 +56,8 @@
 extern int percpu_area_layout (unsigned int ncpu, size_t *size, size_t *align);
 
 /* Make the areas of the CPUs 0 to NCPU - 1 in the LEN bytes at MEM, which
-   belong to the library until percpu_fini.
+   belong to the library until percpu_fini.  If LEN is larger than the size, the
+   rest is room for dynamic objects (percpu/alloc.h).
    Returns: 0; the errors of percpu_area_layout; PERCPU_ENULL; PERCPU_EUNALIGNED
    if MEM is not aligned, PERCPU_ESMALL if LEN is less than the size, as by
    percpu_area_layout; PERCPU_EOVERFLOW if the memory is not a range of
@@ -73,7 +77,26 @@ extern int percpu_init_in_place (unsigned int ncpu);
   char __percpu_reserved[bytes] __attribute__ ((aligned (4096)));	\
   const size_t __percpu_reserved_size = (bytes)
 
-/* Give up the areas; percpu_init may follow.
+/* Give the LEN bytes at MEM to the library, as more room for dynamic objects.
+   Each object is in one such piece of memory and is at most as large as an
+   area, and its alignment is at most that of the areas.  A piece of
+
+     (percpu_area_num () + 2) * percpu_area_size ()
+
+   bytes gives as much room as an area is large, and no piece gives more.
+   Returns: 0; PERCPU_EINIT, PERCPU_ENULL, PERCPU_EUNALIGNED; PERCPU_ESMALL if
+   LEN leaves no room; PERCPU_EOVERFLOW if the memory, or the per-CPU addresses
+   of it, are not a range of addresses.
+   Context: any that percpu_preempt_disable permits.  */
+extern int percpu_add_memory (void *mem, size_t len);
+
+/* Defined by the program, if it wants to know why the library executes a trap
+   instruction: ERROR is the text, WHAT describes the place or is NULL.
+   Hardened code without -fplugin-arg-percpu-hardened=trap continues when the
+   function returns.  */
+extern void percpu_report (const char *error, const char *what);
+
+/* Give up the areas, with all dynamic objects; percpu_init may follow.
    Returns: 0, PERCPU_EINIT, or PERCPU_EBUSY as above.
    Context: no CPU may use per-CPU variables.  Their registers are
    unchanged.  */
@@ -83,8 +106,8 @@ extern int percpu_fini (void);
    Context: any.  */
 extern unsigned int percpu_area_num (void);
 
-/* Give all variables in the area of CPU their initial values, from the
-   template.
+/* Give all variables and dynamic objects in the area of CPU their initial
+   values, from the template.
    Returns: 0, PERCPU_EINIT or PERCPU_ERANGE.
    Context: any other CPU, while CPU is off.  */
 extern int percpu_reset_area (unsigned int cpu);
@@ -155,6 +178,29 @@ percpu_bind_area (unsigned int cpu)
     return percpu_area_num () == 0 ? PERCPU_EINIT : PERCPU_ERANGE;
   percpu_write_register (__percpu_displacement (cpu));
   return PERCPU_OK;
+}
+
+/* The sum of this displacement and the address of the template is not an
+   address, so that an access causes an exception: on x86-64 the register must
+   be a canonical address nevertheless, and on aarch64 the highest eight bits
+   may be ignored.  */
+#  if defined __x86_64__
+#   define __percpu_unbound_displacement()				\
+  ((intptr_t) __start___percpu < 0 ? (uintptr_t) -1 << 47		\
+   : ((uintptr_t) 1 << 47) - 1)
+#  elif defined __aarch64__
+#   define __percpu_unbound_displacement() ((uintptr_t) 1 << 54)
+#  else
+#   define __percpu_unbound_displacement() PERCPU_NOWHERE
+#  endif
+
+/* Let all accesses to per-CPU variables by this CPU cause an exception, until
+   it binds an area: a page fault, or on x86-64 a general protection fault.
+   Context: any, also before percpu_init.  */
+static __inline__ void
+percpu_unbind_area (void)
+{
+  percpu_write_register (__percpu_unbound_displacement ());
 }
 
 /* A word in each area, the number of its CPU; PERCPU_NO_CPU in the

@@ -48,11 +48,38 @@ board_start_cpu (unsigned int cpu)
   return (int) psci (0xc4000003, cpu, (uintptr_t) board_secondary_start, cpu);
 }
 
+/* SYS_EXIT of semihosting: qemu exits with the second word.  */
 void
-board_off (void)
+board_off (unsigned int failures)
 {
+  uint64_t block[2] = { 0x20026, failures != 0 };
+  register uint64_t w0 __asm__ ("x0") = 0x18;
+  register uint64_t *x1 __asm__ ("x1") = block;
+
   for (;;)
-    psci (0x84000008, 0, 0, 0);
+    __asm__ volatile ("hlt\t#0xf000" : : "r" (w0), "r" (x1) : "memory");
+}
+
+bool
+board_interrupts_off (void)
+{
+  uint64_t daif;
+
+  __asm__ volatile ("mrs\t%0, daif\n\tmsr\tdaifset, #2"
+		    : "=r" (daif) : : "memory");
+  return !(daif & 1 << 7);
+}
+
+void
+board_interrupts_on (void)
+{
+  __asm__ volatile ("msr\tdaifclr, #2" : : : "memory");
+}
+
+void
+board_exceptions_begin (void)
+{
+  __asm__ volatile ("msr\tvbar_el1, %0\n\tisb" : : "r" (board_vectors));
 }
 
 void
@@ -81,7 +108,7 @@ board_interrupt (void)
 void
 board_timer_start (void)
 {
-  __asm__ volatile ("msr\tvbar_el1, %0\n\tisb" : : "r" (board_vectors));
+  board_exceptions_begin ();
   *gic (GICD_CTLR) = 1;
   *gic (GICD_ISENABLER) = 1 << 30;
   *gic (GICC_PMR) = 0xff;

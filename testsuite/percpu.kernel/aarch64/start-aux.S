@@ -77,14 +77,16 @@ irq:	sub	sp, sp, #208
 	ldr	x30, [sp, #160]
 	add	sp, sp, #208
 	eret
-	// Every exception but an interrupt at EL1 stops the CPU.
+	// Interrupts and synchronous exceptions at EL1; the others stop the CPU.
 	.balign	2048
 	.globl	board_vectors
 board_vectors:
-	.rept	5
+	.rept	4
 	b	.
 	.balign	128
 	.endr
+	b	board_exception
+	.balign	128
 	b	irq
 	.balign	128
 	.rept	10

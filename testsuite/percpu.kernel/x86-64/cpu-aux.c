@@ -67,11 +67,12 @@ board_start_cpu (unsigned int cpu)
   return -1;
 }
 
+/* qemu exits with twice the number and 1.  */
 void
-board_off (void)
+board_off (unsigned int failures)
 {
   for (;;)
-    outb (0xf4, 0);
+    outb (0xf4, failures != 0);
 }
 
 void
@@ -80,7 +81,29 @@ board_relax (void)
   __asm__ volatile ("pause" : : : "memory");
 }
 
+bool
+board_interrupts_off (void)
+{
+  uint64_t flags;
+
+  __asm__ volatile ("pushfq\n\tpopq\t%0\n\tcli" : "=r" (flags) : : "memory");
+  return flags & 1 << 9;
+}
+
+void
+board_interrupts_on (void)
+{
+  __asm__ volatile ("sti" : : : "memory");
+}
+
 struct frame;
+
+static void __attribute__ ((interrupt))
+exception (struct frame *frame)
+{
+  (void) frame;
+  board_exception ();
+}
 
 static void __attribute__ ((interrupt))
 timer (struct frame *frame)
@@ -96,20 +119,36 @@ static struct
   uint32_t high, zero;
 } idt[VECTOR + 1];
 
-void
-board_timer_start (void)
+static void
+gate (unsigned int number, void (*function) (struct frame *))
 {
-  uintptr_t handler = (uintptr_t) timer;
+  uintptr_t handler = (uintptr_t) function;
+
+  idt[number].low = (uint16_t) handler;
+  idt[number].selector = 8;
+  idt[number].type = 0x8e00;
+  idt[number].middle = (uint16_t) (handler >> 16);
+  idt[number].high = (uint32_t) (handler >> 32);
+}
+
+/* All CPUs write the same.  The handler of exceptions does not return, so the
+   error code of some of them does no harm.  */
+void
+board_exceptions_begin (void)
+{
   struct { uint16_t limit; uint64_t base; } __attribute__ ((packed)) idtr
     = { sizeof idt - 1, (uintptr_t) idt };
 
-  /* All CPUs write the same.  */
-  idt[VECTOR].low = (uint16_t) handler;
-  idt[VECTOR].selector = 8;
-  idt[VECTOR].type = 0x8e00;
-  idt[VECTOR].middle = (uint16_t) (handler >> 16);
-  idt[VECTOR].high = (uint32_t) (handler >> 32);
+  for (unsigned int i = 0; i < VECTOR; i++)
+    gate (i, exception);
+  gate (VECTOR, timer);
   __asm__ volatile ("lidt\t%0" : : "m" (idtr), "m" (idt));
+}
+
+void
+board_timer_start (void)
+{
+  board_exceptions_begin ();
   outb (0x21, 0xff);
   outb (0xa1, 0xff);
   *lapic (LAPIC_SPURIOUS) |= 1 << 8;

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+#include <stdio.h>
