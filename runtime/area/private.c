@@ -23,7 +23,7 @@
    probes some existing ones, and takes one whose owner has ended, with its
    values.  In a child of fork, which has one thread, the numbers of the
    parent's threads may be in use by other threads.  Areas that belong to
-   threads of other processes are therefore never taken: the areas of the
+   threads of other generations are therefore never taken: the areas of the
    parent's other threads are idle in the child, but their values count in
    sums.  */
 

@@ -261,10 +261,15 @@ int pcpu_os_at_fork (void (*before) (void), void (*parent) (void),
 bool pcpu_os_thread_memory (size_t size, void **where);
 
 /* Returns: the identity of the calling thread, unique in this process and in
-   its descendants by fork; never 0.  */
+   its descendants by fork; never 0.  A child of vfork has the identity of the
+   thread that called vfork, which waits for it.  */
 uint64_t pcpu_os_thread_self (void);
 
-/* True if THREAD is, or was, a thread of this process.  */
+/* True if another thread of this process has the same thread-local storage as
+   the calling one, and has called pcpu_os_thread_self before.  */
+bool pcpu_os_thread_shared_p (void);
+
+/* True if THREAD is, or was, a thread that has this address space.  */
 bool pcpu_os_thread_ours_p (uint64_t thread);
 
 /* True if THREAD was a thread of this process and has ended.  */

@@ -35,9 +35,9 @@
    With membarrier the timeout is a second; its purpose is to detect that the
    thread that holds the guard has ended.
 
-   Identity.  The value of the lock is the number of the thread and of its
-   process, not an address: it remains meaningful when the thread has ended,
-   and its memory was freed or reused.
+   Identity.  The value of the lock is the number of the thread and the
+   generation of the address space, not an address: it remains meaningful when
+   the thread has ended, and its memory was freed or reused.
 
    A thread whose sequences the kernel does not abort (thread/rseq.c) has a
    private area, where the same holds, except that the sequence excludes
@@ -49,8 +49,9 @@
    fork.  The child's only thread has a new identity, and locks that other
    threads held are free.  A child that was made without the C library's fork
    does not run the handlers.  There a lock of the parent's threads is
-   recognised by its process, but the thread retains a guard that it held
-   itself only as long as it is the only thread.  */
+   recognised by its generation, but the thread retains a guard that it held
+   itself only as long as it is the only thread.  A child of vfork has the
+   identity of the thread that it interrupts.  */
 
 #include "sync/sync.h"
 

@@ -48,8 +48,6 @@
 /* The state of the calling thread.  */
 struct thread
 {
-  /* The thread's identity; 0 if not known yet.  */
-  uint64_t self;
   /* The number of its private area plus one, or 0.  */
   unsigned int private;
   /* True if percpu_bind is in effect; unknown for a new thread.  */
@@ -366,22 +364,16 @@ thread_introduce (void)
 
 /* Detect a thread that was made by clone without CLONE_SETTLS: it has the
    thread-local storage of its creator, struct rseq included, which the kernel
-   keeps up to date for the creator only.  A child of fork has a copy, and
-   another process number.  */
+   keeps up to date for the creator only.  */
 static void
 thread_recognise (void)
 {
-  uint64_t self = pcpu_os_thread_self ();
-
-  if (thread.self == self)
-    return;
-  if (thread.self != 0 && pcpu_os_thread_ours_p (thread.self))
+  if (pcpu_os_thread_shared_p ())
     {
       pcpu_os_message ("two threads have the same thread-local storage"
 		       " (clone without CLONE_SETTLS)");
       pcpu_os_abort ();
     }
-  thread.self = self;
 }
 
 /* Make the register and cpu_id agree.  */

@@ -93,51 +93,59 @@ pcpu_os_thread_memory (size_t size, void **where)
   return true;
 }
 
-/* If the kernel refuses to return the number of a thread, threads are counted.
-   No number of the kernel has this bit.  */
-enum { COUNTED = 1 << 30 };
+/* Identities.  They name threads in locks, which a child of fork inherits from
+   its parent.  There the numbers of the parent's threads are meaningless, and
+   one of them may even be that of the child's thread.  A child of vfork, on the
+   other hand, has another process number, but runs in the address space of its
+   parent, whose other threads may wait for it.
 
-static _Thread_local uint32_t thread_counted
-  __attribute__ ((tls_model ("initial-exec")));
+   Therefore the upper half of an identity is the generation of the address
+   space.  It is in a page that the kernel makes zero in a child of fork, where
+   the next call of generation sets the next number.  If the system does not
+   provide this, the generation is the number of the process, and a child of
+   vfork counts as another process.
 
-/* The number that the kernel returned last, and the process in which it
-   did.  */
-static _Thread_local struct
+   The lower half is the kernel's number of the thread, which a child of vfork
+   has in common with the thread that it interrupts.  */
+
+enum
 {
+  /* The kernel refuses its number, and threads are counted.  */
+  COUNTED = 1 << 30,
+  /* The number belongs to another process that has the address space.  */
+  FOREIGN = 1 << 29
+};
+/* No number of the kernel has these bits.  */
+
+#ifndef MADV_WIPEONFORK
+# define MADV_WIPEONFORK 18
+#endif
+
+static struct generation
+{
+  /* The number, or 0 if there is none yet.  */
   uint32_t number;
+  /* The process that the number was made in, or 0 if that is unknown.  */
   pid_t process;
-} thread_told __attribute__ ((tls_model ("initial-exec")));
+} *generation_page, generation_refused;
 
-/* Returns: the number of the calling thread of PROCESS, always the same one,
-   also if a filter that refuses the system call was installed meanwhile.  */
-static uint32_t
-thread_number (pid_t process)
-{
-  static uint32_t threads;
-  long number = syscall (SYS_gettid);
-
-  if (number > 0)
-    {
-      thread_told.number = (uint32_t) number;
-      thread_told.process = process;
-      return (uint32_t) number;
-    }
-  if (thread_told.number != 0 && thread_told.process == process)
-    return thread_told.number;
-  if (thread_counted == 0)
-    thread_counted = (COUNTED
-		      | __atomic_add_fetch (&threads, 1, __ATOMIC_RELAXED));
-  return thread_counted;
-}
-
-/* Returns: the number of the process.  If a filter refuses it, the last known
-   number: with a wrong one a thread of this process would count as a thread of
-   another process.  */
+/* Returns: the number of the process; 0 if a filter refuses it.  */
 static pid_t
 process_number (void)
 {
-  static pid_t known;
   pid_t number = getpid ();
+
+  return number > 0 ? number : 0;
+}
+
+/* Returns: the number of the process, or the last one if a filter refuses it:
+   with a wrong one a thread of this process would count as a thread of another
+   process.  */
+static pid_t
+process_known (void)
+{
+  static pid_t known;
+  pid_t number = process_number ();
 
   if (number > 0)
     __atomic_store_n (&known, number, __ATOMIC_RELAXED);
@@ -146,30 +154,164 @@ process_number (void)
   return number;
 }
 
-/* The process is part of the identity: after fork the numbers of the parent's
-   threads are meaningless, and one of them may even be that of the child's
-   thread.  */
+/* Make the page; of several callers, one does.
+   Returns: it, or &generation_refused.  */
+static struct generation *
+generation_init (void)
+{
+  size_t size = pcpu_os_page_size ();
+  struct generation *made = &generation_refused, *before = NULL;
+  void *page = mmap (NULL, size, PROT_READ | PROT_WRITE,
+		     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  if (page != MAP_FAILED)
+    {
+      if (madvise (page, size, MADV_WIPEONFORK) == 0)
+	made = page;
+      else
+	munmap (page, size);
+    }
+  if (__atomic_compare_exchange_n (&generation_page, &before, made, false,
+				   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    return made;
+  if (made != &generation_refused)
+    munmap (page, size);
+  return before;
+}
+
+/* Returns: the page, or NULL if there is none.  */
+static struct generation *
+generation_there (void)
+{
+  struct generation *page = __atomic_load_n (&generation_page,
+					     __ATOMIC_ACQUIRE);
+
+  if (__builtin_expect (!page, false))
+    page = generation_init ();
+  return page == &generation_refused ? NULL : page;
+}
+
+/* The last number is copied by fork, so that a child gets another one.  It
+   changes before the page does, because a fork may come in between.  */
+static uint32_t
+generation (void)
+{
+  static uint32_t last;
+  struct generation *page = generation_there ();
+  uint32_t number = 0, next;
+
+  if (!page)
+    return (uint32_t) process_known ();
+  number = __atomic_load_n (&page->number, __ATOMIC_ACQUIRE);
+  if (__builtin_expect (number != 0, true))
+    return number;
+  next = __atomic_add_fetch (&last, 1, __ATOMIC_RELAXED);
+  __atomic_store_n (&page->process, process_number (), __ATOMIC_RELAXED);
+  return (__atomic_compare_exchange_n (&page->number, &number, next, false,
+				       __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)
+	  ? next : number);
+}
+
+/* True if the calling thread belongs to another process that has the address
+   space, such as a child of vfork.  */
+static bool
+foreign_p (void)
+{
+  struct generation *page = generation_there ();
+  pid_t process = page ? process_number () : 0;
+  pid_t first = page ? __atomic_load_n (&page->process, __ATOMIC_RELAXED) : 0;
+
+  return process != 0 && first != 0 && process != first;
+}
+
+/* Returns: the kernel's number of the calling thread; 0 if a filter refuses
+   it.  */
+static uint32_t
+thread_number (void)
+{
+  long number = syscall (SYS_gettid);
+
+  return number > 0 ? (uint32_t) number : 0;
+}
+
+/* The identity of the thread, or that of the thread of the parent that called
+   fork.  It does not change if a filter that refuses system calls is installed
+   later.  */
+static _Thread_local uint64_t thread_identity
+  __attribute__ ((tls_model ("initial-exec")));
+
+/* Set the identity of a thread that has the kernel's NUMBER, or 0, in the
+   generation NOW, unless a handler has done so since it was KNOWN.
+   Returns: the identity.  */
+static uint64_t
+identity_set (uint32_t now, uint32_t number, uint64_t known)
+{
+  static uint32_t threads;
+  uint64_t self;
+
+  if (number != 0 && foreign_p ())
+    number |= FOREIGN;
+  if (number == 0)
+    number = COUNTED | __atomic_add_fetch (&threads, 1, __ATOMIC_RELAXED);
+  self = (uint64_t) now << 32 | number;
+  return (__atomic_compare_exchange_n (&thread_identity, &known, self, false,
+				       __ATOMIC_RELAXED, __ATOMIC_RELAXED)
+	  ? self : known);
+}
+
+/* Returns: the identity if it is that of the generation NOW, or 0.  Stores the
+   last one in *KNOWN.  */
+static uint64_t
+identity_get (uint32_t now, uint64_t *known)
+{
+  *known = __atomic_load_n (&thread_identity, __ATOMIC_RELAXED);
+  return *known >> 32 == now ? *known : 0;
+}
+
 uint64_t
 pcpu_os_thread_self (void)
 {
-  pid_t process = process_number ();
+  uint32_t now = generation ();
+  uint64_t known, self = identity_get (now, &known);
 
-  return (uint64_t) process << 32 | thread_number (process);
+  return self != 0 ? self : identity_set (now, thread_number (), known);
+}
+
+bool
+pcpu_os_thread_shared_p (void)
+{
+  uint32_t now = generation (), number = thread_number ();
+  uint64_t known, self = identity_get (now, &known);
+
+  if (self == 0)
+    self = identity_set (now, number, known);
+  if (number == 0 || (self & COUNTED) || number == (uint32_t) self
+      || foreign_p ())
+    return false;
+  if (!(self & FOREIGN))
+    return true;
+  /* A child of vfork was the first to ask.  */
+  identity_set (now, number, self);
+  return false;
 }
 
 bool
 pcpu_os_thread_ours_p (uint64_t thread)
 {
-  return (pid_t) (thread >> 32) == process_number ();
+  return (uint32_t) (thread >> 32) == generation ();
 }
 
 bool
 pcpu_os_thread_ended_p (uint64_t thread)
 {
+  struct generation *page = generation_there ();
+  pid_t process = (page ? __atomic_load_n (&page->process, __ATOMIC_RELAXED)
+		   : (pid_t) (thread >> 32));
+
   return (pcpu_os_thread_ours_p (thread)
-	  && !(thread & COUNTED)
-	  && syscall (SYS_tgkill, (pid_t) (thread >> 32),
-		      (pid_t) (uint32_t) thread, 0) != 0
+	  && !(thread & (COUNTED | FOREIGN))
+	  && process != 0 && !foreign_p ()
+	  && syscall (SYS_tgkill, process, (pid_t) (uint32_t) thread, 0) != 0
 	  && errno == ESRCH);
 }
 
