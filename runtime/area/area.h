@@ -164,8 +164,19 @@ void pcpu_area_withdraw (uintptr_t base, size_t size);
 bool pcpu_layout_lock (struct pcpu_os_signals *signals);
 void pcpu_layout_unlock (bool locked, const struct pcpu_os_signals *signals);
 
-/* True if the lock was taken over from a thread of the parent process, whose
-   changes may be half done.  */
+/* Under the lock: say that the area of CPU is being made, and that this is done.
+   The second function gets the result of the first.  */
+unsigned int pcpu_layout_opening (unsigned int cpu);
+void pcpu_layout_opened (unsigned int before);
+
+/* Under the lock: say that the areas grow to SIZE bytes, or their rooms for
+   dynamic objects to DYNAMIC; the other number is 0.  Say that this is done, or
+   has failed.  */
+void pcpu_layout_growing (size_t size, size_t dynamic);
+void pcpu_layout_grown (void);
+
+/* True if a thread of the parent process has begun with what was announced
+   last, and fork came in between: it may be half done.  */
 bool pcpu_layout_inherited_p (void);
 
 /* True if that is so, or if a handler runs without the lock: something may be

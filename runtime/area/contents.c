@@ -88,10 +88,12 @@ pcpu_layout_grow (size_t size)
   more = pcpu_round_up (size - pcpu_layout.size, GROWTH);
   if (more > pcpu_layout.limit - pcpu_layout.size)
     more = pcpu_layout.limit - pcpu_layout.size;
+  pcpu_layout_growing (pcpu_layout.size + more, 0);
   pcpu_need (slots_grow (pcpu_layout.origin + pcpu_layout.size, more, false),
 	     "cannot make the areas larger");
   __atomic_store_n (&pcpu_layout.size, pcpu_layout.size + more,
 		    __ATOMIC_RELEASE);
+  pcpu_layout_grown ();
   pcpu_reserve_check (&pcpu_layout);
   return true;
 }
@@ -103,13 +105,16 @@ pcpu_layout_grow_dynamic (size_t size)
   size_t more = size - pcpu_layout.dynamic_size;
   struct pcpu_os_signals signals;
   bool locked = pcpu_layout_lock (&signals);
-  int error = slots_grow (from, more, true);
+  int error;
 
+  pcpu_layout_growing (0, size);
+  error = slots_grow (from, more, true);
   if (error == 0)
     {
       __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);
       pcpu_reserve_check (&pcpu_layout);
     }
+  pcpu_layout_grown ();
   pcpu_layout_unlock (locked, &signals);
   return error;
 }

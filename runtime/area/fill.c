@@ -111,6 +111,16 @@ pcpu_area_fill (uintptr_t displacement, bool mapped)
     area_copy (displacement, pcpu_layout.page - pcpu_layout.origin,
 	       pcpu_layout.page - pcpu_layout.origin
 	       + sizeof (struct __percpu_page));
+  if (error == 0 && pcpu_layout_inherited_p ())
+    {
+      /* The template may have changed since the values were copied.  */
+      pcpu_bytes_zero (displacement,
+		       pcpu_layout.origin + pcpu_layout.start_end,
+		       from - pcpu_layout.start_end);
+      if (from < size)
+	pcpu_bytes_discard (displacement, pcpu_layout.origin + from,
+			    size - from);
+    }
   if (error == 0)
     /* Later images may begin in the last page of the images at start.  */
     area_copy_images (displacement, mapped ? pcpu_layout.start_end : 0);

@@ -13,12 +13,38 @@
    of fork the owner may be a thread that does not exist there.  */
 static uint64_t lock_owner;
 
-/* The lock was taken over from a thread of the parent, whose changes may be
-   half done.  */
-static bool lock_inherited;
+/* What the owner does, for a child of fork that takes the lock over: it makes
+   the area of the CPU with the number OPENING minus one, or increases the size
+   of the areas, or of their rooms for dynamic objects, to GROWING or
+   DYNAMIC.  */
+struct work
+{
+  unsigned int opening;
+  size_t growing;
+  size_t dynamic;
+};
+static struct work lock_work;
+
+/* What was half done when the lock was taken over, and has not been done since:
+   the areas of these CPUs, and growth up to these sizes.  */
+static struct pcpu_cpus inherited_cpus;
+static size_t inherited_growth, inherited_dynamic;
 
 /* The number of handlers that run without the lock.  */
 static unsigned int lock_nested;
+
+/* Take note of what the last owner of the lock has left half done.  */
+static void
+work_inherit (void)
+{
+  if (lock_work.opening != 0)
+    pcpu_cpus_add (&inherited_cpus, lock_work.opening - 1);
+  if (lock_work.growing > inherited_growth)
+    inherited_growth = lock_work.growing;
+  if (lock_work.dynamic > inherited_dynamic)
+    inherited_dynamic = lock_work.dynamic;
+  lock_work = (struct work) { 0 };
+}
 
 bool
 pcpu_layout_lock (struct pcpu_os_signals *signals)
@@ -42,7 +68,7 @@ pcpu_layout_lock (struct pcpu_os_signals *signals)
 	  && __atomic_compare_exchange_n (&lock_owner, &owner, self, false,
 					  __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
 	{
-	  lock_inherited = true;
+	  work_inherit ();
 	  return true;
 	}
       pcpu_os_yield ();
@@ -59,14 +85,52 @@ pcpu_layout_unlock (bool locked, const struct pcpu_os_signals *signals)
   pcpu_os_signals_restore (signals);
 }
 
+unsigned int
+pcpu_layout_opening (unsigned int cpu)
+{
+  unsigned int before = lock_work.opening;
+
+  lock_work.opening = cpu + 1;
+  return before;
+}
+
+void
+pcpu_layout_opened (unsigned int before)
+{
+  unsigned int cpu = lock_work.opening - 1;
+
+  inherited_cpus.bit[cpu / PCPU_LONG_BITS] &= ~(1ul << cpu % PCPU_LONG_BITS);
+  lock_work.opening = before;
+}
+
+void
+pcpu_layout_growing (size_t size, size_t dynamic)
+{
+  lock_work.growing = size;
+  lock_work.dynamic = dynamic;
+}
+
+void
+pcpu_layout_grown (void)
+{
+  lock_work.growing = lock_work.dynamic = 0;
+  if (pcpu_layout.size >= inherited_growth)
+    inherited_growth = 0;
+  if (pcpu_layout.dynamic_size >= inherited_dynamic)
+    inherited_dynamic = 0;
+}
+
 bool
 pcpu_layout_inherited_p (void)
 {
-  return lock_inherited;
+  return ((lock_work.opening != 0
+	   && pcpu_cpus_has (&inherited_cpus, lock_work.opening - 1))
+	  || (lock_work.growing != 0 && inherited_growth != 0)
+	  || (lock_work.dynamic != 0 && inherited_dynamic != 0));
 }
 
 bool
 pcpu_layout_doubtful_p (void)
 {
-  return lock_inherited || lock_nested > 0;
+  return lock_nested > 0 || pcpu_layout_inherited_p ();
 }

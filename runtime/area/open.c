@@ -31,6 +31,7 @@ pcpu_area_open (unsigned int cpu)
     {
       uintptr_t displacement = pcpu_layout_displacement (cpu);
       bool mapped = pcpu_cpus_has (&pcpu_areas_mapped, cpu);
+      unsigned int before = pcpu_layout_opening (cpu);
 
       if (!mapped)
 	error = pcpu_slot_held (pcpu_reserve_hold_window (&pcpu_layout,
@@ -39,6 +40,7 @@ pcpu_area_open (unsigned int cpu)
 	error = pcpu_area_fill (displacement, mapped);
       if (error == 0)
 	pcpu_cpus_add_atomic (&opened, cpu);
+      pcpu_layout_opened (before);
     }
   pcpu_layout_unlock (locked, &signals);
   if (error != 0)
