@@ -44,8 +44,8 @@ struct nesting
   }
 };
 
-/* What is known about the thread at a point of the function: the sections under
-   guards and under locks that it is in, and whether it is bound to its CPU.  */
+/* The state of the thread at a point of the function: the sections under guards
+   and under locks that it is in, and whether it is bound to its CPU.  */
 
 struct holder
 {
@@ -120,7 +120,7 @@ struct outcome
   bool used, asked;
 };
 
-/* What to write instead: the format of a note, and the argument of its %qs.  */
+/* A proposed operation: the format of a note, and the argument of its %qs.  */
 
 struct advice
 {
@@ -137,9 +137,9 @@ struct comparison
   bool negated;
 };
 
-/* What is known about the load's value on one side of a condition: that it is
-   VALUE; or that all bits of MASK (of ~MASK if INVERTED), or the bit with the
-   number BIT, are one if SET, else zero.  */
+/* A fact about the load's value on one side of a condition: it is VALUE; or all
+   bits of MASK (of ~MASK if INVERTED), or the bit with the number BIT, are one
+   if SET, else zero.  */
 
 struct known
 {

@@ -139,8 +139,8 @@ check_transparent (tree call, struct walk *w)
     }
 }
 
-/* Where a va_list is a structure, va_copy passes the source as a value, and
-   GCC accepts a per-CPU one.  */
+/* If a va_list is a structure, va_copy passes the source as a value, and GCC
+   accepts a per-CPU one.  */
 
 static void
 check_va_copy (tree call, struct walk *w)
@@ -316,8 +316,8 @@ find_address (tree *tp, int *walk_subtrees, void *)
   return NULL_TREE;
 }
 
-/* Where addresses are not constants, prevent GCC from building CTOR, the value
-   of an automatic object, as a static object: turn the addresses of per-CPU
+/* If addresses are not constants, prevent GCC from building CTOR, the value of
+   an automatic object, as a static object: turn the addresses of per-CPU
    variables in it into operations.  Return true if there were any.  */
 
 static bool

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* Where a reference leads: the object in memory, and the offset in it.  */
+/* The target of a reference: the object in memory, and the offset in it.  */
 
 #include "gimple/plain.h"
 

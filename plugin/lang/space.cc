@@ -81,7 +81,8 @@ space_legitimize_address (rtx x, rtx oldx, machine_mode mode, addr_space_t as)
 						 underlying (as));
 }
 
-/* Where the front end completes a structure, or UNKNOWN_LOCATION.  */
+/* The location at which the front end completes a structure, or
+   UNKNOWN_LOCATION.  */
 static location_t completing = UNKNOWN_LOCATION;
 
 void

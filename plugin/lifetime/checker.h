@@ -107,8 +107,8 @@ private:
   void container_passed (state *s, tree pointer, bool freed);
   void check_kept_object (const object &o, tree var);
 
-  /* What some path has shown about locks: all their places; places that an
-     iteration may add to; enterings that are left again; leavings of a lock
+  /* Facts about locks that some path has shown: all their places; places that
+     an iteration may add to; enterings that are left again; leavings of a lock
      entered here; leavings of a lock not entered here; locks held on return,
      with the location of the return.  */
   std::vector<tree> lock_places;

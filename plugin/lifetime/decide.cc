@@ -123,8 +123,8 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
     {
       return wide_int::from (wi::to_wide (bits), precision, UNSIGNED);
     };
-  /* What is known of the bits: those that are zero, those that are one, and
-     sets of bits of which at least one is one.  */
+  /* Known bits: those that are zero, those that are one, and sets of bits of
+     which at least one is one.  */
   wide_int wanted = wide (TREE_OPERAND (x, 1));
   wide_int zeros = wi::zero (precision), ones = zeros;
   std::vector<wide_int> some;

@@ -55,8 +55,9 @@ struct value
   /* The value is computed from the pointer ID, for example the address of a
      member, and is not ID itself.  */
   bool interior;
-  /* Where the value was last copied.  A message about a return uses it, because
-     GCC merges all returns of a function into one without a location.  */
+  /* The location at which the value was last copied.  A message about a return
+     uses it, because GCC merges all returns of a function into one without a
+     location.  */
   location_t where;
 
   value (kind_t k = UNKNOWN, tree t = NULL_TREE)

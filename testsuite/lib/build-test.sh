@@ -30,8 +30,8 @@ check ()
   fi
 }
 
-# refused COMMAND ARGUMENT...: succeeds if COMMAND fails.  Its output is
-# printed, and is in the file said.
+# refused COMMAND ARGUMENT...: succeeds if COMMAND fails.  Its output is printed
+# and written to the file `said'.
 refused ()
 {
   if "$@" >said 2>&1; then
@@ -41,7 +41,7 @@ refused ()
   cat said
 }
 
-# says REGEXP: succeeds if a line of the file said matches REGEXP.
+# says REGEXP: succeeds if a line of the file `said' matches REGEXP.
 says ()
 {
   grep -q -e "$1" said

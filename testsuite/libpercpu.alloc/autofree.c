@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* PERCPU_AUTOFREE frees what the variable holds when it goes out of scope, on
-   every way out, and nothing if it holds nothing.  */
+/* PERCPU_AUTOFREE frees the object of the variable when the variable goes out
+   of scope, on every exit, and does nothing if the variable is null.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A hundred objects on a machine with a thousand CPUs: only CPUs that write to
-   them have memory for them, also when objects are freed and allocated again;
-   and there are no more mappings with more objects.  */
+   them have memory for them, also when objects are freed and allocated again.
+   More objects do not lead to more mappings.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -53,7 +53,7 @@ main (void)
       setenv ("PERCPU_TEST_POSSIBLE", "0-1023", 1);
       execl ("/proc/self/exe", "clean", (char *) NULL);
     }
-  /* Let the areas be there, which takes a page each for the library.  */
+  /* Make all areas, which takes a page each for the library.  */
   percpu_foreach (cpu)
     percpu_area_base (cpu);
   percpu_stats_get (&before, sizeof before);
@@ -83,7 +83,7 @@ main (void)
 	 && percpu_area_resident (501) <= percpu_area_resident (500) - one,
 	 "on that CPU");
 
-  /* One that keeps the pages, and all others once more.  */
+  /* One object that keeps the pages, and all others once more.  */
   none (OBJECTS - 1);
   all (OBJECTS - 1);
   CHECK (percpu_sum (objects[3]->n[0]) == 0, "zero again");

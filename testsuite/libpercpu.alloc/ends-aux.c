@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A shared object that has an object from its constructor to its destructor,
-   and gives away another; and a variable of its own, so that a part of the
-   areas comes and goes with it.  */
+/* A shared object that has a dynamic object from its constructor to its
+   destructor, and gives away another one; and a variable of its own, so that a
+   part of the areas is added and removed with it.  */
 
 #include <percpu.h>
 #include <stdlib.h>

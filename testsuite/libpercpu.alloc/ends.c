@@ -2,9 +2,9 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Objects are allocated and freed in constructors and destructors, also those
-   of shared objects that are loaded and unloaded in between, in handlers of
-   atexit and of the end of a thread.  What a shared object has given away
-   outlives it.  */
+   of shared objects that are loaded and unloaded in between, in functions of
+   atexit and in thread-specific destructors.  An object that a shared object
+   has given away outlives it.  */
 
 /* { dg-options "-pthread" } */
 /* { dg-shared-objects "ends-aux.c" } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A failed allocation returns NULL, with a reason; an invalid argument of free
-   ends the program, with the address, the reason and the CPU.  */
+/* A failed allocation returns NULL and sets a reason.  An invalid argument of
+   percpu_free ends the program, with the address, the reason and the CPU.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

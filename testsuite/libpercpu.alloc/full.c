@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The whole room is used, by pieces of all numbers of pages, and freed in
-   several orders: each time it is one piece again.  The last page of the room
-   can be used, and what follows it cannot.  */
+/* The whole room is used, in pieces of all numbers of pages, which are freed in
+   several orders: afterwards the room is one piece again.  The last page of the
+   room can be used; the memory after it cannot.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -24,8 +24,7 @@ swap (int i, int k)
   pieces[k] = p;
 }
 
-/* Put the N pieces into another order: as they came, the other way round, at
-   random.  */
+/* Reorders the N pieces: as they were allocated, reversed, or at random.  */
 static void
 shuffle (int n, int order)
 {
@@ -35,8 +34,8 @@ shuffle (int n, int order)
     swap (i, (int) ((unsigned int) rand_r (&seed) % (unsigned int) n));
 }
 
-/* Use up the room with pieces of PAGES pages, or of random ones if that is 0,
-   and then of one.  Returns: how many.  */
+/* Uses up the room with pieces of PAGES pages, or of random sizes if that is 0,
+   and then with single pages.  Returns: the number of pieces.  */
 static int
 fill (unsigned int pages)
 {
@@ -66,7 +65,7 @@ free_all (int n, int order)
   struct percpu_stats stats;
 
   shuffle (n, order);
-  /* Every third one first, then what is between.  */
+  /* Every third one first, then those in between.  */
   for (int first = 0; first < 3; first++)
     for (int i = first; i < n; i += 3)
       percpu_free (pieces[i]);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_reset is for signal handlers too, also for one that interrupts a
-   thread while it allocates or frees.  */
+/* percpu_reset may be called in signal handlers, also in one that interrupts an
+   allocation or a call of percpu_free in its thread.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

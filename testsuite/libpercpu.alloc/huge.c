@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A system that likes to give two megabytes where a page is written is told not
-   to in the areas: of a large object, each CPU has the pages that it
+/* Transparent huge pages, which take two megabytes where one page is written,
+   are disabled in the areas: of a large object, each CPU has the pages that it
    writes.  */
 
 #include "../libpercpu.area/check.h"
@@ -10,8 +10,8 @@
 
 enum { SIZE = 32 << 20 };
 
-/* True if the mapping at ADDRESS has FLAG; WHETHER is false if the system does
-   not tell.  */
+/* Returns: whether the mapping at ADDRESS has FLAG, or WHETHER if the kernel
+   does not report that.  */
 static bool
 flagged (const volatile void *address, const char *flag, bool *whether)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What an address is: of which CPU, of which object or whose variable; and what
-   the numbers of percpu_stats say of dynamic objects.  */
+/* percpu_address_info: the CPU, the object and the owner of an address.
+   percpu_stats: the numbers for dynamic objects.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

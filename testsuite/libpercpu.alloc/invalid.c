@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What percpu_free refuses: every address that is not the first of an object,
-   in spans of every class, in pages that are free, at both ends of the room,
-   and numbers from anywhere.  It cannot tell an object from a later one at the
-   same address, nor does it know of which type it is.  */
+/* Arguments that percpu_free refuses: every address that is not the first one
+   of an object, in spans of every class, in free pages, at both ends of the
+   room, and arbitrary numbers.  It cannot distinguish an object from a later
+   one at the same address, and does not know the type of an object.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -23,7 +23,7 @@ aborted (int sig)
   siglongjmp (refused, sig);
 }
 
-/* Returns: true if ADDRESS cannot be freed.  */
+/* Returns: whether percpu_free refuses ADDRESS.  */
 static bool
 refuses (uintptr_t address)
 {
@@ -81,13 +81,13 @@ main (void)
     taken += !refuses ((uintptr_t) 1 << bit)
 	     + !refuses (-((uintptr_t) 1 << bit));
   taken += !refuses ((uintptr_t) &seed) + !refuses ((uintptr_t) main);
-  /* A plain address of an instance is none of the object.  */
+  /* The plain address of an instance is not an address of the object.  */
   percpu_foreach (cpu)
     taken += !refuses ((uintptr_t) percpu_ptr (p[5], cpu));
   dup2 (error, 2);
   CHECK (taken == 0, "others: %d freed", taken);
 
-  /* Once freed, until it is given again.  */
+  /* After it was freed, until the address is allocated again.  */
   dup2 (null, 2);
   for (int i = 0; i < SIZES; i++)
     {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program that has locked its memory, as one with deadlines does, cannot give
-   pages back: the system refuses.  What was freed is zero all the same when it
-   is allocated again.  */
+/* A program with locked memory, such as a real-time program, cannot return
+   pages: the system refuses that.  Memory that was freed is zero nevertheless
+   when it is allocated again.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -16,7 +16,7 @@ enum { OBJECTS = 5000, LARGE = 20000 };
 static struct object __percpu *objects[OBJECTS];
 static unsigned int refused;
 
-/* The library's come by here.  */
+/* The library's calls come here.  */
 int
 madvise (void *address, size_t size, int advice)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* 35,000 objects of random sizes and alignments: all are there, aligned, zero
-   on every CPU and apart from each other; freed in random order, and the memory
-   is back.  Twice, so that the second time all has been used before.  */
+/* 35,000 objects of random sizes and alignments: each is aligned, zero on every
+   CPU and disjoint from the others.  They are freed in random order, and all
+   memory is free again.  This is done twice, the second time in used
+   memory.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

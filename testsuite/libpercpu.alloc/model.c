@@ -17,8 +17,8 @@
 
 enum { OBJECTS = 400, CPUS = 12, SIZE_MOST = 40000 };
 
-/* What an instance holds is SIZE bytes at SHADOW; all but the last are those of
-   CPUs, the last the initial value.  */
+/* An instance consists of SIZE bytes at SHADOW; all but the last of these
+   blocks are those of CPUs, the last one is the initial value.  */
 static struct model
 {
   char __percpu *p;
@@ -40,7 +40,7 @@ number (unsigned int below)
   return (unsigned int) (seed >> 33) % below;
 }
 
-/* Small ones are many, and sizes near those of classes and pages too.  */
+/* Many small sizes, and sizes near those of classes and pages.  */
 static size_t
 some_size (void)
 {
@@ -233,8 +233,8 @@ one_step (void)
 	   live_bytes, stats.objects, stats.objects_size);
 }
 
-/* Once all are gone, all the room is one piece again but for spans that are
-   kept.  */
+/* When all objects are freed, the whole room is one piece again, except for
+   spans that are kept.  */
 static void
 no_objects (void)
 {
@@ -271,7 +271,7 @@ main (int argc, char **argv)
   for (; steps < most && (steps % 100 || !end || time (NULL) < end); steps++)
     {
       one_step ();
-      /* What is used later has the initial values of that time.  */
+      /* CPUs that are used later have the initial values of that time.  */
       if (steps % 5000 == 4999 && used < CPUS)
 	used++;
       if (steps % 20000 == 19999)

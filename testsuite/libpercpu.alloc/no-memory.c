@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The system has no memory: each call for it fails in turn.  Nothing is lost,
-   the program goes on, the error has its name; and what failed works when there
-   is memory again.  */
+/* The system has no memory: each system call for it fails in turn.  Nothing is
+   lost, the program continues, and the error is reported.  The operation that
+   failed succeeds when there is memory again.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -18,7 +18,8 @@ static const struct object value = { { 1, 2, 3, 4, 5, 6, 7, 8 } };
 static struct object __percpu *small[SMALL];
 static char __percpu *large[LARGE];
 
-/* So many calls until FAILS of them fail; how many have.  */
+/* The number of calls until FAILS of them fail, and the number of calls that
+   have failed.  */
 static long until = -1;
 static int fails, failed;
 
@@ -34,7 +35,7 @@ refuse (void)
   return true;
 }
 
-/* The library's system calls come by here.  */
+/* The library's system calls come here.  */
 
 void *
 mmap (void *address, size_t size, int protection, int flags, int fd,
@@ -69,15 +70,15 @@ cpus (void)
   return n;
 }
 
-/* Returns: true if P is there, or the reason is the right one.  */
+/* Returns: whether P is allocated or the reason is the expected one.  */
 static bool
 reason (const volatile void __percpu *p)
 {
   return percpu_alloc_error () == (p ? 0 : PERCPU_ENOMEM);
 }
 
-/* Allocate what can be had; *NONE is how much cannot.  Returns: how much was
-   wrong.  */
+/* Allocates as many objects as possible.  Stores in *NONE the number of
+   failures.  Returns: the number of errors.  */
 static int
 all (int *none)
 {
@@ -151,7 +152,7 @@ one_round (long when, int times, int *none)
   struct percpu_stats stats;
   int wrong, missing;
 
-  /* Some of what there is goes while nothing fails, some while it does.  */
+  /* Some objects are freed while no call fails, some while calls fail.  */
   until = when;
   fails = times;
   wrong = all (none);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads allocate objects with values, so that the room grows, and free them,
-   while others use areas for the first time, which is when these are made:
-   every instance has its value, whenever its area came.  And the process forks
-   in the midst of it; the child sees the same.  */
+/* Threads allocate objects with initial values, so that the room grows, and
+   free them, while other threads use areas for the first time, which makes the
+   areas: every instance has its value, whenever its area was made.  The process
+   forks meanwhile, and the child sees the same.  */
 /* { dg-options "-pthread" } */
 
 #include "../libpercpu.area/check.h"
@@ -49,7 +49,7 @@ one_round (long first)
 
       if (!p)
 	exit (1);
-      /* Some that are just now being made.  */
+      /* Some areas that are just being made.  */
       for (unsigned int k = 0; k < 4; k++)
 	{
 	  unsigned int cpu = (now + k + CPUS - 2) % CPUS;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An object with several owners goes with the last of them, whichever thread
-   that is, and is destroyed once on each CPU.  */
+/* An object with several owners is freed by the last of them, in any thread,
+   and its destructor is called once for each CPU.  */
 /* { dg-options "-pthread" } */
 
 #include "../libpercpu.area/check.h"
@@ -50,7 +50,7 @@ main (void)
 
       if (!s)
 	return 1;
-      /* In model `register' threads are born bound.  */
+      /* In model `register' threads are bound from the start.  */
       allowed_cpus (&cpu, 1);
       if (percpu_bind (cpu) != 0)
 	exit (1);

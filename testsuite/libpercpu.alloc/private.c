@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* In each mode of model `rseq', threads that come when objects are there
-   already, and use what they have: in mode `private' each gets an area of its
-   own, which has the objects and their values too.  Objects outlive the
-   threads, and what is freed is zero again in the areas that threads have
-   left.  */
+/* In each mode of model `rseq', threads that start when objects exist already
+   use these: in mode `private' each thread gets an area of its own, which has
+   the objects and their values too.  Objects outlive the threads, and freed
+   memory is zero again in the areas that threads have left.  */
 /* { dg-options "-pthread" } */
 /* { dg-additional-options "-fplugin-arg-percpu-model=rseq" } */
 

@@ -3,7 +3,7 @@
 
 /* Threads retain and release the same few objects all the time, small and large
    ones, while others are allocated next to them and freed: an object is
-   destroyed when its last owner goes, once and not before.  */
+   destroyed when its last owner releases it, and only once.  */
 /* { dg-options "-pthread" } */
 
 #include "../libpercpu.area/check.h"
@@ -16,7 +16,8 @@ enum { THREADS = 6, ROUNDS = 8000, SLOTS = 5 };
 
 struct object { long alive; };
 
-/* Each holds one right to its object; a lock is for taking another from it.  */
+/* Each slot owns its object.  A lock is for taking another reference from
+   it.  */
 static struct slot
 {
   pthread_mutex_t lock;
@@ -67,7 +68,8 @@ work (void *arg)
 	{
 	  slot->p = make (rand_r (&seed));
 	  pthread_mutex_unlock (&slot->lock);
-	  /* The slot's right is not the last one, for here is another.  */
+	  /* The slot's ownership is not the last one, because this thread has
+	     another.  */
 	  if (__percpu_release (p, NULL))
 	    __atomic_fetch_add (&wrong, 1, __ATOMIC_RELAXED);
 	}

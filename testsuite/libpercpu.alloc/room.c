@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* More room is asked for than there are addresses: there is as much as can be.
-   The same under a limit that leaves little, or none; then nothing can be
-   allocated, with a reason, and all else works.  */
+/* PERCPU_ROOM asks for more room than there are addresses: there is as much as
+   possible.  The same under a limit that leaves little, or nothing; then an
+   allocation fails with a reason, and all else works.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -13,7 +13,7 @@ PERCPU_DYNAMIC_ROOM (((size_t) -1) - 5000);
 
 static __attribute__ ((percpu)) int variable = 3;
 
-/* Returns: true if all that can be allocated can be used.  */
+/* Returns: whether all memory that can be allocated can be used.  */
 static bool
 use (void)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program that has locked itself in after its start can use the objects that
-   it has on every CPU that it may run on, and percpu_reset them, although no
-   area but one was in use before: that takes no system call for memory.  */
+/* A program that refuses itself system calls after its start can use its
+   objects on every CPU that it may run on, and reset them with percpu_reset,
+   although only one area was in use before: this needs no system call for
+   memory.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -22,7 +23,7 @@ look (const char *name)
     CHECK (false, "no %s", name);
 }
 
-/* The library's system calls come by here.  */
+/* The library's system calls come here.  */
 
 void *
 mmap (void *address, size_t size, int protection, int flags, int fd,

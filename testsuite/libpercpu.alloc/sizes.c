@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Every size from 1 to 9000 with every alignment from 1 to 4096: the object is
-   aligned, is as large as was asked and not much larger, and both its ends are
-   its own.  */
+   aligned, is at least as large as requested and not much larger, and does not
+   overlap others at either end.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -11,7 +11,7 @@
 
 enum { MOST = 9000, ALIGNMENTS = 13 };
 
-/* Returns: how much is wrong about SIZE.  */
+/* Returns: the number of errors for SIZE.  */
 static int
 one_size (size_t size, unsigned int cpu)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Eight threads allocate, count in what they have, give to each other and free,
-   while they are moved between CPUs; and the process forks in the midst of
-   it, again and again.  */
+/* Eight threads allocate objects, count in them, pass them to each other and
+   free them, while they are moved between CPUs.  The process forks meanwhile,
+   repeatedly.  */
 /* { dg-options "-pthread" } */
 
 #include "../libpercpu.area/check.h"
@@ -87,7 +87,7 @@ move (void *arg)
   return NULL;
 }
 
-/* What the child does with the allocator.  */
+/* Uses of the allocator in the child.  */
 
 static int
 child (void)

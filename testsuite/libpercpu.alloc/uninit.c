@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_alloc_uninit where another object has had an initial value: this one
-   has none, so that percpu_reset makes it zero, and it does not have the
-   other's on a CPU that is used later.  */
+/* percpu_alloc_uninit in memory of an object that had an initial value: the new
+   object has none, so percpu_reset makes it zero, and it does not get the old
+   value on a CPU that is used later.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

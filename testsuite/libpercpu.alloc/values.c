@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What an object is at first, on CPUs that are used already and on those that
-   are used later; again when its memory was another's before; and what
-   percpu_reset makes of it.  */
+/* The initial value of an object: on CPUs that are used already and on those
+   that are used later, in memory that another object had before, and after
+   percpu_reset.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

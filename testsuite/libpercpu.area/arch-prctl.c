@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Without the FSGSBASE instructions the kernel is asked for the register.
-   The layers of the runtime up to the registry are compiled into the program,
-   and told that there are none.  */
+/* Without the FSGSBASE instructions the register is read and written by a
+   system call.  The layers of the runtime up to the registry are compiled into
+   the program, and find that the instructions do not exist.  */
 
 /* { dg-do run } */
 /* { dg-require arch x86-64 } */

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A destructor of thread-specific data unbinds the thread, and binds it again,
-   after the library's own: the thread goes back to where it was allowed to run,
-   and does not write to memory that was freed and is used again.  */
+   after the library's own destructor: the thread may run where it could run
+   before, and does not write to freed memory that is used again.  */
 
 /* { dg-do run } */
 /* { dg-options "-pthread" } */
@@ -20,7 +20,8 @@ static pthread_key_t key;
 static int rounds, elsewhere, written;
 static cpu_set_t own;
 
-/* What others do meanwhile may get the place of what was unmapped.  */
+/* Memory that other threads allocate meanwhile may be at unmapped
+   addresses.  */
 static char *
 page (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_bind and percpu_unbind: the register, the affinity, the errors.  */
+/* percpu_bind and percpu_unbind: the register, the affinity and the errors.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

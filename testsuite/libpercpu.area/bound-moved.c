@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A thread whose affinity another one has changed is no longer bound, as after
-   its CPU went offline; it can be bound anew, and unbound.  */
+/* A thread whose affinity another thread has changed is no longer bound, as
+   after its CPU went offline.  It can be bound again, and unbound.  */
 
 /* { dg-do run } */
 /* { dg-options "-pthread" } */

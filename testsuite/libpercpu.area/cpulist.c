@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The reader of the kernel's CPU lists, by itself.  */
+/* The parser of the kernel's CPU lists.  */
 
 /* { dg-do run } */
 /* { dg-options "-I$::srcdir/../runtime -I$::srcdir/.." } */
@@ -11,8 +11,8 @@
 
 static struct pcpu_cpus cpus;
 
-/* True if TEXT is read as NR numbers with highest NR - 1, and written back
-   as WRITTEN.  */
+/* Returns: whether TEXT is read as NR numbers with highest NR - 1, and written
+   back as WRITTEN.  */
 static bool
 reads_as (const char *text, unsigned int nr, const char *written)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A static executable that is loaded anywhere, possibly above the areas'
-   usual place.  (glibc 2.36 cannot start one that has a run path.)  */
+/* A static executable that can be loaded at any address, possibly above the
+   areas' usual place.  (glibc 2.36 cannot start one that has a run path.)  */
 
 /* { dg-do run } */
 /* { dg-options "-fPIE -static-pie" } */

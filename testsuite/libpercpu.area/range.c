@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A wrong CPU number ends in a message and abort, never in a wild address;
-   so does a reset of what is no per-CPU variable.  */
+/* An invalid CPU number leads to a message and abort, never to an access to an
+   invalid address; so does a reset of an object that is not a per-CPU
+   variable.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_ptr, percpu_foreach and the areas as a whole.  */
+/* percpu_ptr, percpu_foreach and access to whole areas.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

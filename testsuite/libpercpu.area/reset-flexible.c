@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_reset gives a variable the elements back that its initialiser gives to
-   a flexible array member, whatever the place and the type of the variable, and
-   touches nothing beside it.  The argument is not evaluated twice.  */
+/* percpu_reset restores the elements that the initialiser of a variable gives
+   to a flexible array member, for every storage class and type of the variable,
+   and changes no memory beside it.  The argument is not evaluated twice.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */
@@ -23,7 +23,7 @@ struct outer
   struct flexible last;
 };
 
-/* Declared before it is defined, and used in between.  */
+/* Declared before its definition, and used in between.  */
 static __attribute__ ((percpu)) struct flexible tentative;
 static __attribute__ ((percpu)) struct flexible first = { 2, { 10, 20 } };
 static __attribute__ ((percpu)) int between = 3;

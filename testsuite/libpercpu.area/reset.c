@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_reset restores the initial value on every CPU, of that object
-   only, and takes no memory where nothing had changed.  */
+/* percpu_reset restores the initial value on every CPU, of that object only,
+   and takes no memory where the value was unchanged.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

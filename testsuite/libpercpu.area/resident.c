@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Areas take memory only in the pages that were written.  */
+/* Areas take memory only for the pages that were written.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

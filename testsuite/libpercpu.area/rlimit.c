@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* If the areas cannot be made the program says so and has status 127.  */
+/* If the areas cannot be made, the program prints a message and exits with
+   status 127.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

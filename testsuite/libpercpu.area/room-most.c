@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* More room than there is address space: there is less, but more than a program
-   gets that does not ask.  */
+/* More room is requested than there is address space: there is less, but more
+   than by default.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A signal handler may use per-CPU variables, whatever its thread is doing
-   with them, also while it moves from CPU to CPU: in a handler, too, a
+/* A signal handler may use per-CPU variables, whatever its thread is doing with
+   them, also while the thread moves from CPU to CPU.  In a handler, too, a
    bound thread runs on the CPU that it counts for.  */
 
 /* { dg-do run } */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The areas follow the possible CPUs, whatever their numbers: the program
-   starts itself again where the kernel's list says something else.  That
-   needs a mount name space of its own.  */
+/* The areas correspond to the possible CPUs, whatever their numbers: the
+   program executes itself again with another content of the kernel's list,
+   which needs a mount name space of its own.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */
@@ -18,7 +18,7 @@ static __attribute__ ((percpu)) int x = 3;
 
 static char *self;
 
-/* What a child does that was started with the list LIST.  */
+/* Checks of a child that was started with the list LIST.  */
 static void
 look (const char *list)
 {
@@ -52,7 +52,8 @@ look (const char *list)
     }
 }
 
-/* Start again with LIST as the list.  Status 77: it cannot be done.  */
+/* Executes the program again with LIST as the list.  Returns: its status, which
+   is 77 if that is not possible.  */
 static void
 start_with (void *list)
 {

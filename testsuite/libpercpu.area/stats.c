@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_stats counts areas and memory, and says so on stderr.  */
+/* percpu_stats counts areas and memory, and PERCPU_STATS prints the numbers on
+   stderr.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Each error value has a text of its own.  */
+/* Each error value has its own text.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

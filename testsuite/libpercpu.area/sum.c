@@ -51,7 +51,7 @@ main (void)
   CHECK (TYPE_P (u8, unsigned char) && TYPE_P (vol, long) && TYPE_P (ro, short)
 	 && TYPE_P (f, float), "the sum has the unqualified type");
 
-  /* Up on one CPU, down on another.  */
+  /* Increased on one CPU, decreased on another.  */
   *percpu_ptr (&u32, first) -= 7;
   *percpu_ptr (&u32, percpu_nr_cpus () - 1) += 10;
   CHECK (percpu_sum (u32) == 3, "one instance is negative, the sum is right");

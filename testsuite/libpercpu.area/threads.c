@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Several threads on the same CPU, on each of two CPUs: nothing is lost,
+/* Several threads on the same CPU, on each of two CPUs: no update is lost,
    though they preempt each other all the time.  */
 
 /* { dg-do run } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A thread that is not bound gets SIGSEGV and changes nothing; so does a
-   plain access to the place of the variable in the image.  */
+/* A thread that is not bound gets SIGSEGV and changes nothing; so does a plain
+   access to the template of the variable in the image.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Variables that begin with zero cost what they cost in .bss, however large
-   they are and however they are declared: no room in the file, no work at
-   start, no memory until they are written.  All that goes for other variables
-   goes for them.  */
+/* Variables that are zero at first cost the same as variables in .bss, however
+   large they are and however they are declared: no room in the file, no work at
+   start, no memory until they are written.  Otherwise they behave like other
+   variables.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */
@@ -37,7 +37,7 @@ __attribute__ ((percpu)) char tentative[SIZE];
 extern __attribute__ ((percpu, alias ("percpu.public_one")))
 char other_name[GIGA];
 
-/* These are beside them.  */
+/* Small variables beside them.  */
 static __attribute__ ((percpu)) long first = 5;
 static __attribute__ ((percpu)) char large[20000] = { [19999] = 7 };
 static __attribute__ ((percpu)) int small;
@@ -77,8 +77,9 @@ status_kb (const char *name)
   return kb;
 }
 
-/* The array P of SIZE bytes is zero, one page of it becomes resident, and it
-   becomes zero again; nothing is where the linker has put it.  */
+/* Checks that the array P of SIZE bytes is zero, makes one page of it resident,
+   and resets it to zero.  No memory is used at the addresses that the linker
+   gave it.  */
 static void
 check_one (const char *name, char __percpu *p, size_t size, size_t align)
 {
@@ -108,7 +109,7 @@ check_one (const char *name, char __percpu *p, size_t size, size_t align)
 	     && info.cpu == (unsigned) percpu_bound_cpu (),
 	     "%s: and whose it is", name);
       section = (unsigned char *) (info.section + (info.address - info.start));
-      /* It faults, or on a page that others share it finds poison.  */
+      /* The access faults or, on a page with other data, reads poison.  */
       CHECK (FAULTS (found = *section) || found == 0xa5,
 	     "%s: no plain access", name);
     }
@@ -178,7 +179,7 @@ work (void)
   CHECK (first == 5 && percpu_sum (large[19998]) == 1, "and after a reset");
 }
 
-/* Run the program again, with ARG CPUs.  */
+/* Runs the program again, with ARG CPUs.  */
 static void
 run_with_cpus (void *arg)
 {
@@ -188,7 +189,7 @@ run_with_cpus (void *arg)
   execv ("/proc/self/exe", argv);
 }
 
-/* Likewise, in 8 gigabytes of address space.  */
+/* The same in 8 gigabytes of address space.  */
 static void
 run_limited (void *arg)
 {

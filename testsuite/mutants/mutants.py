@@ -39,7 +39,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(os.path.dirname(HERE))
 FAILED = re.compile(r"^(FAIL|XPASS|ERROR|UNRESOLVED): (.*)$", re.M)
 PASSED = re.compile(r"^PASS: ", re.M)
-# What the copies of the tree do without.
+# Files that the copies of the tree do not need.
 LEFT_OUT = shutil.ignore_patterns(".git", "build", "*-work", "work",
                                   "__pycache__", "*.sum", "*.log")
 

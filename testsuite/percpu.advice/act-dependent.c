@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A load, and a later store or update that depends on it although it comes in
-   any case, or although the same value might be stored again: loops that wait
-   for another thread or look for a free place, stores of what a loop has
-   compared, a loop whose bound is then reset, and conditions on which more
-   depends.  */
+/* A load, and a later store or update that depends on it although it is always
+   executed, or although it might store the same value again: loops that wait
+   for another thread or look for a free slot, stores of the result of a loop
+   that compares, a loop whose bound is then reset, and conditions on which
+   other stores depend.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -g */
 /* advice-options: -O3 -fPIC */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* A comparison before percpu_max or percpu_min that skips it where it would
-   change nothing is no check-then-act; nor is a test of bits before an `|=' of
-   the same bits.  Every other condition is.  A bound that the compiler has
+/* A comparison before percpu_max or percpu_min that skips it when it would
+   change nothing is not a check-then-act; nor is a test of bits before an `|='
+   of the same bits.  Every other condition is.  A bound that the compiler has
    changed by one is still the bound of a maximum.  */
 
 /* advice-options: -O0 */

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A load, and a later store or update that does not depend on it: the load is
-   the bound of a loop that ends by itself, or the store would not change what
-   the load has found where it is left out.  Nothing is said.  */
+   the bound of a loop that ends without it, or skipping the store leaves the
+   value that the store would have written.  There is no warning.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -g */
 /* advice-options: -O3 -fPIC */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* In the models in which threads do not leave their CPU a lock that is held
-   over a load and a store is enough.  What is held over one of them only is
+/* In models in which threads do not leave their CPU, a lock that is held over a
+   load and a store suffices.  A lock that is held over only one of them does
    not.  */
 /* advice-options: -O0 -fplugin-arg-percpu-model=register -fplugin-arg-percpu-check-then-act=warn */
 /* advice-options: -O2 -fPIC -fplugin-arg-percpu-model=register -fplugin-arg-percpu-check-then-act=warn */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A lock does not keep the thread on its CPU: in threads that may leave it a
-   load and a store may be on two CPUs although both are made in one section.  A
-   mutex of the C library does as little.  */
+/* A lock does not keep the thread on its CPU: in threads that may migrate, a
+   load and a store may be executed on two CPUs although both are made in one
+   section.  A mutex of the C library does not either.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -fPIC */
 /* advice-options: -O1 -fsanitize=undefined */
@@ -90,7 +90,7 @@ in_mutex (long v)
   mtx_unlock (&other);
 }
 
-/* With a guard or a bound thread there is nothing to say.  */
+/* With a guard or a bound thread there is no warning.  */
 
 void
 in_guard (long v)

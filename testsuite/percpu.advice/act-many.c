@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Functions with two thousand accesses, or with a thousand conditions on one of
-   them, are checked to their end: nothing is said of too many paths, and the
-   last pair of accesses is seen.  */
+   them, are checked completely: there is no message about too many paths, and
+   the last pair of accesses is found.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -ftrapv */
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The note names the operation that does what was meant: the operator that
-   computes the stored value, the operation that tests and changes one bit.  */
+/* The note names the operation that the program intends: the operator that
+   computes the stored value, or the operation that tests and changes one
+   bit.  */
 
 #include <percpu.h>
 

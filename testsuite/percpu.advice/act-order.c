@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* percpu_max and percpu_min convert their operand to the type of the variable
-   and compare then.  They are proposed only where the program does the
-   same.  */
+   and compare then.  The note proposes them only if the program compares in the
+   same way.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 */
 /* advice-options: -O1 -fPIC */

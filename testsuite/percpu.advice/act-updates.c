@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Updates that no instruction makes, or whose overflow is checked, are loops
-   around a compare-exchange that the compiler builds: these do not look at the
-   place again for the program.  What is said of them is what is said of
-   others.  */
+/* Updates for which there is no instruction, or whose overflow is checked, are
+   compare-exchange loops that the compiler builds: these do not test the value
+   again for the program.  The diagnostics are the same as for other
+   updates.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -ftrapv */
 /* advice-options: -O0 -ftrapv -fPIC */
@@ -62,7 +62,7 @@ found (void)
 /*        ^ note: use 'percpu_try_cmpxchg', which stores only if nothing has changed, or borrow it from a guard for both */
 }
 
-/* A compare-exchange, or an update whose value is looked at, has looked
+/* A compare-exchange, or an update whose value is used, has tested the value
    again.  */
 
 int

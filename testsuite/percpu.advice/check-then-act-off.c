@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where nothing is said of a store that depends on a load unless it is asked
-   for: the models in which the thread does not leave its CPU.  Nor where it is
-   switched off.  A pragma switches it on in every model.  */
+/* Configurations without warnings about stores that depend on a load: by
+   default in models in which the thread does not leave its CPU, and if the
+   option says `off'.  A pragma enables the warning in every model.  */
 /* advice-options: -O2 -fplugin-arg-percpu-model=register */
 /* advice-options: -O2 -fplugin-arg-percpu-model=single */
 /* advice-options: -O0 -fplugin-arg-percpu-check-then-act=off -fplugin-arg-percpu-unguarded=off */

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Loads and later stores that do not depend on them, or are one operation, or
-   are protected: nothing is said.  */
+   are protected: there is no warning.  */
 /* advice-options: -O0 */
 /* advice-options: -O2 -g */
 /* advice-options: -O3 -fPIC */
@@ -106,7 +106,7 @@ one_operation (int v)
   peak += peak > 3;
 }
 
-/* What compares again.  */
+/* A compare-exchange loop checks the value again.  */
 
 int
 compared (int v)
@@ -134,7 +134,7 @@ compared (int v)
   return 1;
 }
 
-/* What a loop that compares has decided is over behind it.  */
+/* Decisions of a compare-exchange loop do not extend beyond the loop.  */
 
 void
 behind_loops (long v, long w)
@@ -154,7 +154,7 @@ behind_loops (long v, long w)
   peak = 1;
 }
 
-/* Stores that come whatever was loaded.  */
+/* Stores that do not depend on the loaded value.  */
 
 long
 independent (int v)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A load and a later store or update that depends on it, outside of guards:
-   what is said, where, and what it proposes.  The same in every model and at
-   every level, with the sanitizers and in position-independent code.  */
+/* A load and a later store or update that depends on it, outside of guards: the
+   warning, its location, and the proposed operation.  They are the same in
+   every model and at every level, with the sanitizers and in
+   position-independent code.  */
 /* advice-options: -O0 */
 /* advice-options: -O1 -g */
 /* advice-options: -O2 -fplugin-arg-percpu-check-then-act=warn */

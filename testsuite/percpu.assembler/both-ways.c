@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Variables that an assembler file defines and C uses, and the other way; each
-   has its initial value, its alignment and its place in the section.  */
+/* Variables that an assembler file defines and C code uses, and the reverse.
+   Each has its initial value and its alignment, and is in the section.  */
 /* { dg-do run } */
 /* { dg-require arch x86-64 } */
 /* { dg-additional-sources "both-ways-aux.S" } */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A name for the assembler, given by the author, is kept as it is.  */
+/* An assembler name that the program gives to a variable is kept.  */
 /* { dg-options "-fno-lto" } */
 
 /* { dg-final { scan-assembler {\mother_name:} } } */

@@ -55,7 +55,7 @@ struct forward { struct use_of_forward __percpu *back; };
 static __attribute__ ((percpu)) struct stats v;
 static __attribute__ ((percpu)) struct self me;
 
-/* The members are used as what they are.  */
+/* Uses of these members.  */
 
 int
 use (struct request *q, struct arrays *a, struct nested *n, struct rows *r)

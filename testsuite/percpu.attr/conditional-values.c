@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The common type of qualified operands has their qualifiers; a value has
-   not, wherever the compiler puts it.  */
+/* The common type of qualified operands has their qualifiers.  A value has no
+   qualifier, whichever temporary object the compiler keeps it in.  */
 
 __attribute__ ((percpu)) volatile float vx, vy;
 __attribute__ ((percpu)) const float cx = 1, cy = 2;

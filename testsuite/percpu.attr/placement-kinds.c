@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Every kind of placement has a section of its own, all of one name, and each
-   ends where a cache line does.  */
+/* Each kind of placement has input sections of its own, all with the same name,
+   and each ends at the end of a cache line.  */
 /* { dg-options "-fno-lto" } */
 
 /* { dg-final { scan-assembler-times {\.section\s+__percpu,"aw"(,[@%]progbits)?\n} 1 } } */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Other attributes that the variable may have.  */
+/* Other attributes that a per-CPU variable may have.  */
 
 static __attribute__ ((percpu, aligned (64))) int lonely;
 __attribute__ ((percpu)) _Alignas (128) struct { char c[3]; } wide;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Unions that are rightly read as plain pointers although a per-CPU address is
-   stored nearby, or on another path: in an array, static, by a pointer.  */
+/* Unions that are correctly read as plain pointers although a per-CPU address
+   is stored nearby or on another path: in an array, in static storage, through
+   a pointer.  */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 
 #include <stdint.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What leads out of the per-CPU address space and is right: a number that is
-   added to, a number that is passed, stored, hashed or compared, and a union of
-   which the program knows what it holds.  */
+/* Correct conversions out of the per-CPU address space: a number that is added
+   to, passed, stored, hashed or compared, and a union whose current member the
+   program knows.  */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 
 #include <stdint.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Pointers to pointers to per-CPU data are ordinary pointers.  They become
-   void pointers, bytes and integers, and void pointers become them; they are
-   compared and chosen; functions that take per-CPU pointers are called through
-   pointers, and are sorted by what takes void pointers.  */
+/* Pointers to pointers to per-CPU data are ordinary pointers.  They convert to
+   and from void pointers, byte pointers and integers, and can be compared and
+   selected.  Functions with per-CPU pointers as parameters can be called
+   through pointers.  Arrays of per-CPU pointers can be passed to memcpy and
+   qsort.  */
 
 #include <percpu.h>
 #include <stdint.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* All that pointers to per-CPU data may do: be members, parameters, results,
-   elements and typedefs, be compared, tested, subtracted and moved, lose and
-   gain a type, become an integer.  */
+/* All permitted uses of pointers to per-CPU data: as members, parameters,
+   results, array elements and typedefs; comparisons, tests, subtractions and
+   moves; conversions to and from void pointers and to integers.  */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 
 #include <percpu.h>
@@ -26,7 +26,7 @@ static __attribute__ ((percpu)) int x, a[8];
 static percpu_int y = 2;
 static __attribute__ ((percpu)) stats st;
 static __attribute__ ((percpu)) const int constant = 3;
-/* In a shared object these are no constants.  */
+/* In a shared object these are not constants.  */
 #if !defined __PIC__ || defined __PIE__
 # define CONSTANT(...) = __VA_ARGS__
 #else

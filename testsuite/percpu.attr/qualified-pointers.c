@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* const, volatile and restrict beside __percpu, in any order, and what queries
-   of types and values say of all of them.  */
+/* const, volatile and restrict beside __percpu, in any order, and the results
+   that queries of types and values have for them.  */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #define is(value, type) _Generic ((value), type: 1, default: 0)

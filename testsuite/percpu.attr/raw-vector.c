@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The vectoriser takes accesses in the address space of the per-CPU register
-   for plain ones: neighbours, loops, and those with a distance, where it
-   gathers.  What percpu_raw gives stays out of its reach, and every memory
-   operand that is a per-CPU variable is relative to the register.  */
+/* The vectoriser treats accesses in the address space of the per-CPU register
+   as plain accesses: to neighbours, in loops, and with a stride, where it
+   gathers.  It does not see the lvalue of percpu_raw, and each memory operand
+   for a per-CPU variable is relative to the register.  */
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-O3 -mavx2 -fno-vect-cost-model -fplugin-arg-percpu-unguarded=off" } */
 

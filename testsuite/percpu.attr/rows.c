@@ -7,7 +7,7 @@
 
    { dg-additional-options "-Wall" } */
 
-/* Before the unit has anything per-CPU.  */
+/* At this point the unit has no per-CPU variable yet.  */
 struct early { int n, m[3][5]; struct { int m[3][5]; } in, *to; };
 typedef int early_row[5];
 typedef struct { early_row r[3]; } early_type;

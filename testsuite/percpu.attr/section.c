@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A per-CPU variable is in the section `__percpu', never common, initialised
-   or not; public ones are hidden and called percpu.NAME.  */
+/* A per-CPU variable is in the section `__percpu' and never common, whether it
+   is initialised or not.  Public variables are hidden and have the assembler
+   name percpu.NAME.  */
 /* { dg-options "-fcommon -fdata-sections -fno-lto" } */
 
 /* { dg-final { scan-assembler-times {\.section\s+__percpu,"aw"} 1 } } */

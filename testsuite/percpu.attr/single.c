@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Model `single' takes all that the others take, on every target.  */
+/* Model `single' accepts the same programs as the other models, on every
+   target.  */
 /* { dg-additional-options "-fplugin-arg-percpu-model=single -fplugin-arg-percpu-tearing=off" } */
 
 struct stats { long n; short s[4]; _Bool b; float f; unsigned int bits : 3; };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* typeof, __auto_type, _Generic, sizeof, _Alignof and statement expressions:
-   a value has no qualifier, so it makes plain variables.  */
+/* typeof, __auto_type, _Generic, sizeof, _Alignof and statement expressions: a
+   value has no qualifier, so variables of its type are plain.  */
 
 #include <stdint.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What has no CPU-local operation can be updated as raw memory, and nothing is
-   said.  */
+/* Objects without a CPU-local operation can be updated through percpu_raw
+   without a diagnostic.  */
 /* { dg-options "-fplugin-arg-percpu-tearing=error" } */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Arrays of length 0 are complete, wherever the length stands, and flexible
-   array members are not.  */
+/* Arrays of length 0 are complete types, whichever dimension is 0.  Flexible
+   array members are incomplete.  */
 
 typedef int none[0];
 struct with { int n, t[0]; };

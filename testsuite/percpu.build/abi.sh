@@ -15,7 +15,8 @@ here=$TEST_TOP_SRCDIR/testsuite/percpu.build
 map=$TEST_TOP_SRCDIR/abi/libpercpu.map
 abi="python3 $here/abi.py"
 
-# All that the library sees of the headers; freestanding.h is for another one.
+# All declarations of the headers that the library sees; freestanding.h is for
+# another one.
 echo '#include "abi/runtime.h"' >headers.c
 for header in "$include"/percpu/*.h; do
   case $header in
@@ -31,7 +32,7 @@ library=$TEST_TOP_BUILDDIR/runtime/link/libpercpu.so.0
 if test -f "$library"; then
   "$TEST_READELF" -W --dyn-syms "$library" >symbols
 else
-  # None is made: what the list says takes its place.
+  # No map is made by the build: the list replaces it.
   unsupported "there is no shared library"
   python3 - "$here" "$map" >symbols <<'END'
 import sys
@@ -45,8 +46,8 @@ END
 fi
 check "list, headers and library" $abi "$map" headers.i symbols
 
-# differ NAME REGEXP: the three files differ, and a line that matches REGEXP says
-# how.
+# differ NAME REGEXP: the three files differ, and a line that matches REGEXP
+# reports it.
 differ ()
 {
   check "$1" refused $abi "$2" "$3" "$4"

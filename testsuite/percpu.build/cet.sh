@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# Every object that a program can be linked with says that it keeps the rules of
+# Every object that a program can be linked with has the property notes of
 # Intel's control-flow enforcement (IBT and SHSTK), if it is compiled with
-# -fcf-protection: one object without the note takes the property from the
-# whole program.  And so do the objects that the plugin's sequences are in.
+# -fcf-protection: one object without the note removes the property from the
+# whole program.  The same holds for objects with the plugin's sequences.
 
 if test "$TEST_HOSTED" != yes; then
   unsupported "there is no hosted runtime"
@@ -22,7 +22,7 @@ if ! $TEST_CC $flags -c empty.c \
   finish
 fi
 
-# marked FILE: it has the note.
+# marked FILE: the file has the note.
 marked ()
 {
   "$TEST_READELF" -n "$1" | grep 'x86 feature: IBT, SHSTK'
@@ -59,7 +59,7 @@ for model in rseq register; do
   check "code of model $model" marked user.o
 done
 
-# What the last jump of the cold path leads to is no endbr64.
+# The target of the last jump of the cold path is not an endbr64.
 for source in cold retry; do
   objdump -d arch-x86-64-$source.S.o >code 2>/dev/null || continue
   if grep 'jmp  *\*' code | grep -v notrack; then

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The percpu authors
 
 # A release has every file of the source that git knows, and "make dist" runs
-# nothing but copies.
+# only copies of the commands.
 
 there git || finish
 if ! files=$(cd "$TEST_TOP_SRCDIR" && git ls-files 2>/dev/null) \
@@ -16,7 +16,7 @@ dir=${PWD#"$(cd "$TEST_TOP_BUILDDIR" && pwd)/"}/dist
 check "make distdir" timeout 300 make -s -C "$TEST_TOP_BUILDDIR" distdir \
   distdir="$dir" top_distdir="$dir"
 
-# all_there: what begins with a dot is for clones only.
+# all_there: files that begin with a dot are only for clones.
 all_there ()
 {
   echo "$files" | grep -v '^\.' | {

@@ -14,9 +14,9 @@ warnings="-Werror -pedantic -Wall -Wextra -Wbad-function-cast -Wcast-qual
   -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wjump-misses-init
   -Wfloat-conversion -Wunused-macros -Wc++-compat"
 
-# What is public: macros, and functions with their blank and parenthesis.  Not
-# what begins or ends with __, the names of the headers' own guards, the words
-# that only the plugin reads, and the headers that programs do not use in C.
+# The public names: macros, and functions with their blank and parenthesis.
+# Exceptions are names that begin or end with __, include guards, words that
+# only the plugin reads, and headers that programs do not use in C.
 for header in "$include"/percpu.h "$include"/percpu/*.h; do
   case $header in
     */asm.h | */abi.h | */compiler.h) ;;
@@ -30,7 +30,7 @@ done >all.h
 percpu_(role|keeps|borrows)
 percpu_preempt_(enable|disable)' >public
 
-# Two names that must be among them, or nothing was looked for.
+# Two names that must be found, so that an empty list is an error.
 check "the list of public names has macros" grep -q -x percpu_sum public
 check "and functions" grep -q -x percpu_nr_cpus public
 
@@ -52,7 +52,7 @@ if test "$TEST_HOSTED" = yes; then
 fi
 for form in $forms; do
   for standard in gnu89 gnu99 gnu11 gnu17 gnu2x c90 c99 c11; do
-    # clean: at two levels.
+    # clean: at two levels of optimisation.
     clean ()
     {
       for level in -O0 -O2; do
@@ -65,7 +65,7 @@ for form in $forms; do
   done
 done
 
-# Each header may be the only one.
+# Each header can be included alone.
 for header in "$include"/percpu/*.h; do
   name=${header#"$include/"}
   case $name in

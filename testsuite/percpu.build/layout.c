@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What programs are compiled with: sizes, offsets and values, as
-   libpercpu.so.0 has them.  None of these may change as long as the soname does
-   not.  Structures that are versioned may get members at their end: of these
-   the old size is a lower limit.  */
+/* The layout that programs are compiled with: sizes, offsets and values, as
+   libpercpu.so.0 has them.  They must not change as long as the soname does
+   not.  Versioned structures may get new members at their end, so their old
+   size is a lower limit.  */
 
 #include "abi/runtime.h"
 #include <percpu/cell.h>
@@ -189,7 +189,8 @@ HAS (struct __percpu_image, dynamic_room, 104, 8);
 HAS (struct __percpu_image, next, 112, 8);
 HAS (struct __percpu_image, address, 120, 8);
 
-/* What the library and the part of the runtime in each image agree on.  */
+/* Definitions that the library and the part of the runtime in each image
+   share.  */
 VALUE (PCPU_LIST_SLOW, 0);
 VALUE (PCPU_LIST_NONE, 1);
 VALUE (PCPU_LIST_DONE, 2);

@@ -51,7 +51,7 @@ within ()
   return $status
 }
 
-# That it finds what it looks for, and only that.
+# The check finds the lines that it must find, and no others.
 mkdir testsuite
 eighty=$(printf '%80s' ';' | tr ' ' x)
 printf '%s\n\t%s\n' "$eighty" "$(echo "$eighty" | cut -c 9-)" >testsuite/fits.c

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# libpercpu.so, a linker script, brings the library and its static part into a
-# program however it is named: by -lpercpu, by its path, by what Meson makes of
-# -lpercpu; by all linkers, from any directory, and where it was moved to.
+# libpercpu.so, a linker script, links a program with the library and its static
+# part however it is named: by -lpercpu, by its path, by the form that Meson
+# gives to -lpercpu; by all linkers, from any directory, and after it was moved.
 
 if test "$TEST_HOSTED" != yes; then
   unsupported "there is no hosted runtime"
@@ -52,7 +52,7 @@ linked ()
   fi
 }
 
-# Some other place, with links followed.
+# Another directory, through symbolic links.
 mkdir elsewhere
 cp -L "$link"/* elsewhere
 

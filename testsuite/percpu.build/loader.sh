@@ -3,7 +3,7 @@
 
 # The two files of the plugin belong together.  percpu.so, the only one that
 # -fplugin names, changes with every change of percpu-core.so, and refuses one
-# of another build.  ccache knows the former only, and sees the change.
+# of another build.  ccache knows only the former, and notices the change.
 
 # build_id FILE
 build_id ()
@@ -20,7 +20,7 @@ loader_has ()
 check "the loader contains the core's build-id" \
   loader_has "$plugin" "$(build_id "$TEST_TOP_BUILDDIR/plugin/percpu-core.so")"
 
-# Make the plugin once more, from the same objects, and after one has changed.
+# Make the plugin again, from the same objects, and after one has changed.
 mkdir old
 cp -R -p "$TEST_TOP_BUILDDIR/plugin" new
 cp -p "$TEST_TOP_BUILDDIR/config.status" .
@@ -33,7 +33,7 @@ case $top in
 	     s|^$top/|$TEST_TOP_SRCDIR/|g" new/*.d new/*/*.d ;;
 esac
 
-# remake: what make does in the directory of the plugin.
+# remake: the commands of make in the directory of the plugin.
 remake ()
 {
   make -s -C new -o Makefile -o ../config.status \
@@ -81,7 +81,7 @@ cp old/percpu.so new/percpu-core.so mixed
 foreign "the core of a newer build"
 cp new/percpu.so old/percpu-core.so mixed
 foreign "the core of an older build"
-# Such a core has symbols that this compiler lacks; it is not even loaded.
+# A core with symbols that this compiler lacks is not even loaded.
 $TEST_PLUGIN_CXX -shared -fPIC -O2 -o mixed/percpu-core.so -x c++ - <<'END'
 extern int symbol_of_another_compiler (void);
 extern "C" int plugin_init (void *, void *);
@@ -101,13 +101,13 @@ check "no core is refused" refused \
 check "no core: the error is the dynamic linker's" \
   says "cannot load the percpu plugin: .*No such file"
 
-# Debugging information is no part of what is compared.
+# Debugging information is not compared.
 cp new/percpu.so new/percpu-core.so mixed
 strip mixed/percpu.so mixed/percpu-core.so
 check "a stripped plugin works" \
   $TEST_CC -O2 -fplugin="$PWD/mixed/percpu.so" -c x.c
 
-# ccache, by contents only: the times of the files say nothing here.
+# ccache by contents only: the times of the files are not significant here.
 if there ccache; then
   CCACHE_DIR=$PWD/cache
   CCACHE_COMPILERCHECK=content

@@ -4,9 +4,10 @@
 # The map of the files, docs/files.texi, has an item for each file of the source
 # and no item without a file.
 
-# What git keeps and what it does not ignore is the source; in an unpacked
-# release there is no git, and the files that autoconf, automake and texinfo
-# have made are not in the map, and what only the repository has is not there.
+# The source is the set of files that git tracks or does not ignore.  In an
+# unpacked release there is no git; files that autoconf, automake and texinfo
+# have made are not in the map, and files that only the repository has are
+# missing.
 (cd "$TEST_TOP_SRCDIR" && git ls-files --cached --others --exclude-standard \
    2>/dev/null) >listed
 absent='^$'
@@ -70,7 +71,7 @@ each_item ()
 }
 check "each item of the map has a file" each_item
 
-# That both find what is wrong.
+# Both functions find errors.
 echo plugin/none.cc >>files
 check "a file without an item is found" refused each_file
 echo '^plugin/none[.]c$' >>items

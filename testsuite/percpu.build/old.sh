@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# A program that was compiled and linked with the headers and the static part of an
-# earlier release runs with this library.  old/RELEASE has such a program as
-# assembler source, which old/keep has made when that was released.  Only the shared
-# library is of today.
+# A program that was compiled and linked with the headers and the static part of
+# an earlier release runs with this library.  old/RELEASE has the assembler
+# source of such a program, which old/keep made at that release.  Only the
+# shared library is that of this build.
 
 if test "$TEST_HOSTED" != yes; then
   unsupported "there is no hosted runtime"

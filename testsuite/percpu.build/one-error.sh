@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# A compiler that cannot compile per-CPU variables says so once: for each header
-# of the package there is one error and no other message.  That is C++ with and
-# without the plugin, and C without it.
+# A compiler that cannot compile per-CPU variables reports that once: for each
+# header of the package there is one error and no other message.  This applies
+# to C++ with and without the plugin, and to C without it.
 
-# one_error COMMAND...: it fails, with one error that is an #error.
+# one_error COMMAND...: the command fails, with one error that is an #error.
 one_error ()
 {
   refused "$@" || return 1

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# run-tests says with each part how much of the whole is done: from little to
-# 100 percent.  runtest is replaced by a command that has one result.
+# run-tests prints with each part the share of the run that is done, up to 100
+# percent.  runtest is replaced by a command that has one result.
 
 cat >runtest <<'END'
 #!/bin/sh

@@ -2,11 +2,12 @@
 # SPDX-FileCopyrightText: The percpu authors
 
 # Tools that only read C accept every header and every macro (uses.c has all of
-# them), without the plugin.  What clang makes of it is no program.
+# them), without the plugin.  The output of clang is not a program.
 
 uses=$TEST_TOP_SRCDIR/testsuite/percpu.build/uses.c
 
-# The text of one error of each tool must be seen: that its status counts.
+# Each tool must report an error, so that its exit status is known to be
+# significant.
 cp "$uses" uses.c
 { cat "$uses"; echo 'int bad = percpu_no_such_function ((struct none *) 1)->x;'
 } >wrong.c
@@ -55,7 +56,7 @@ if there clangd; then
   echo "-I$include" >compile_flags.txt
   HOME=$PWD
   export HOME
-  # Files of its index go below HOME.  Its status counts errors.
+  # The files of its index are below HOME.  Its status counts errors.
   check "clangd" clangd --check=uses.c
   check "clangd sees errors" refused clangd --check=wrong.c
 fi
@@ -67,7 +68,7 @@ if there cppcheck; then
     refused cppcheck -q --force --error-exitcode=2 -I"$include" wrong.c
 fi
 
-# sparse's status is always 0 for what is only suspicious.
+# sparse exits with status 0 after warnings.
 if there sparse; then
   # silent COMMAND...
   silent ()

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# ./setup: refuses a path that configure cannot deal with before it does
-# anything, builds once, and leaves alone what configure and make did in the
-# source directory itself.  Packages, configure and make are replaced by commands that
-# note how they were called.
+# ./setup refuses a path that configure cannot handle before it does anything,
+# builds once, and does not change files that configure and make created in the
+# source directory itself.  Packages, configure and make are replaced by
+# commands that record their calls.
 
 there git tar || finish
 
-# stub NAME: a command NAME; its text is read.
+# stub NAME: make a command NAME with the text of standard input.
 mkdir bin
 stub ()
 {
@@ -48,7 +48,7 @@ echo 12
 END
 { echo 'case $1 in -print-file-name=*)'
   echo "echo '$PWD/headers'/\${1#*=} ;; *) echo 12 ;; esac"; } | stub gcc-12
-# Makes nothing but the name of the directory it works in.
+# Creates only a file with the name of its working directory.
 stub make <<'END'
 echo "make $*" >>"$calls"
 echo "until ${PERCPU_UNTIL-} make $*" >>"$calls"
@@ -56,7 +56,7 @@ END
 PATH=$PWD/bin:$PATH
 export PATH
 
-# called REGEXP: one of the stubs was called so.
+# called REGEXP: a stub was called with matching arguments.
 called ()
 {
   grep -q -e "$1" calls

@@ -2,12 +2,12 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Every macro and every function of the public headers, used once.  headers.sh
-   compiles this in each standard of C, under warnings that the macros must not
-   cause, and other scripts give it to other tools; they look for each public
-   name in it.  A new macro or function is a new line here.
+   compiles this file in each standard of C, with warnings that the macros must
+   not cause, and other scripts pass it to other tools; they look for each
+   public name in it.  A new macro or function is a new line here.
 
-   What declares a variable by itself needs C99; the plain form of each such
-   section is beside it.  */
+   Macros that declare a variable need C99; the plain form of each such section
+   is beside it.  */
 
 #include <percpu.h>
 #include <percpu/version.h>
@@ -136,7 +136,7 @@ sections (void)
   return sum;
 }
 
-/* What code of model `register' has besides.  */
+/* Additional functions of model `register'.  */
 #if defined __PERCPU_MODEL_REGISTER__ || defined SINGLE
 extern long in_place (void);
 long

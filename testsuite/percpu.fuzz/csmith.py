@@ -18,7 +18,7 @@ error is in a line without a global, or if it runs too long."""
 
 import re
 
-# Small programs, many of them: what a seed is given besides.
+# Small programs, many of them: the options besides the seed.
 LIMITS = ["--max-funcs", "4", "--max-block-size", "3", "--max-block-depth",
           "3", "--max-expr-complexity", "6", "--max-array-len-per-dim", "6",
           "--max-struct-fields", "6", "--no-argc"]
@@ -74,7 +74,7 @@ def transform(text, errors_of):
         errors = ERROR.findall(said)
         if not errors:
             if said.strip() and "error" in said:
-                # No message about the program: worth a look.
+                # No message about the program: worth an inspection.
                 return spelt, len(chosen), len(names)
             break
         lines = spelt.split("\n")

@@ -84,7 +84,7 @@ class Build:
         self.name = self.cc[0]
         self.run = []
         self.link = []
-        # What csmith's programs are first tried with.
+        # The options with which programs of csmith are tried first.
         self.strictest = ["-O0", "-fPIC"]
         self.cases = []
         if not os.path.exists(site["percpu_plugin"]):
@@ -359,7 +359,7 @@ class Fuzz:
             for thread in threads:
                 thread.join()
         except KeyboardInterrupt:
-            # Let those that run come to their end.
+            # Let running programs complete.
             self.stopped = True
             for thread in threads:
                 thread.join()

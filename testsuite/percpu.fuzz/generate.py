@@ -46,18 +46,18 @@ TYPES = {
     "tu": ("unsigned __int128", 128, "wide"),
 }
 INTS = [t for t in TYPES if TYPES[t][2] == "int"]
-# What one operation can do.
+# The effects of one operation.
 SCALARS = [t for t in TYPES if TYPES[t][1] <= 64]
-# What is special is used more often.
+# Special values are used more often.
 OFTEN = {"bo": 4, "uc": 2, "sc": 2, "ss": 2, "us": 2}
 # Bit-fields: declared type, most bits.
 FIELDS = [("si", 31), ("ui", 32), ("sl", 33), ("ul", 33), ("us", 16),
           ("sc", 8), ("bo", 1)]
 
-# What indexes count with, plain and per-CPU.
+# Types of indexes, plain and per-CPU.
 COUNTERS = ["p_si", "p_ul", "p_uc", "g0_ui", "g0_sl", "g0_ss"]
 
-# How a per-CPU object is declared.
+# Declarations of a per-CPU object.
 DECLARATIONS = [
     (4, "PERCPU %s"),
     (4, "static PERCPU %s"),
@@ -395,7 +395,7 @@ class Program:
             return str(self.random.below(size)), effects.part()
         part = effects.part(reads=[name])
         if self.random.chance(30):
-            # One that shows how often it was evaluated.
+            # An operand that shows how often it was evaluated.
             counter = self.random.choose(COUNTERS)
             if part.may_write(counter):
                 part.writes.add(counter)
@@ -651,7 +651,7 @@ class Program:
             return "%s%s" % (text, operator), lvalue
 
         right = effects.part(place, reads=[name])
-        # What cannot be done with this lvalue is an assignment.
+        # Operations that this lvalue does not support become assignments.
         if how == "extremum" and (lvalue.bits or lvalue.packed
                                   or not lvalue.percpu()
                                   or TYPES[lvalue.type][1] > 64):
@@ -678,7 +678,7 @@ class Program:
         elif how == "half":
             value = random.choose(["0.5", "0.25f", "0.0"])
         elif how == "again":
-            # Not if its text, twice, would write something twice.
+            # Not if its text, used twice, would write an object twice.
             if place.writes:
                 value = (self.number if number else self.int_)(right,
                                                                depth - 1)
@@ -1049,7 +1049,7 @@ class Program:
                  if n[0] in "xv"}
         function.effects.reads = scope.effects.reads - local
         function.effects.writes = scope.effects.writes - local
-        # What a call does besides may be anything that mixes.
+        # The side effects of a call may be anything that mixes.
         function.effects.writes.add("mixed")
         function.cost = scope.cost
         self.functions.append(function)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is owned is known by conditions, which are asked in as many ways as C
-   has.
+/* Ownership is known from conditions, in all the forms in which C can test
+   them.
 
    { dg-options "-Wall -Wextra -Wno-maybe-uninitialized" } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards that are copied: it is one guard, whichever variable it is left
-   by.  */
+/* Copies of a guard are one guard.  Any of the copies can be used to leave
+   it.  */
 
 #include "lifetime.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Borrowed pointers in literals, arrays, volatile variables and unions that are
-   not used after their guard, or hold something else then.  */
+/* Borrowed pointers in compound literals, arrays, volatile variables and unions
+   that are not used after their guard has ended, or that have another value by
+   then.  */
 
 #include "lifetime.h"
 
@@ -52,7 +53,7 @@ array_within (int n)
   return sum;
 }
 
-/* Some elements are others'.  */
+/* Some elements have other values.  */
 unsigned long
 mixed (int i, int j)
 {
@@ -146,7 +147,7 @@ union_anew (void)
   return u.s->n;
 }
 
-/* The guard goes with it.  */
+/* The pointer and its guard are returned together.  */
 struct lent { struct percpu_guard g; struct stats *s; };
 
 struct lent
@@ -167,7 +168,8 @@ number_from_expression (void)
   });
 }
 
-/* Sections within sections: what the inner one borrows is over with it.  */
+/* Nested sections: pointers that were borrowed in the inner section end with
+   it.  */
 unsigned long
 nested_in_turn (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The result of a null check that is kept in a flag and tested later.  */
+/* The result of a null check is kept in a flag and tested later.  */
 
 #include "lifetime.h"
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Arrays of objects of which a loop frees others than those that are used, or
-   that are filled again.  */
+/* Arrays of objects: a loop frees elements other than those used later, or the
+   freed elements get new objects.  */
 
 #include "lifetime.h"
 

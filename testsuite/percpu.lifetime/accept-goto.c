@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Interpreters: the next instruction is where a computed goto leads.  */
+/* Interpreters that jump to the next instruction by a computed goto.  */
 
 #include "lifetime.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards in structures, arrays, on the heap, static, and behind parameters, as
-   programs rightly have them; and what is zero at first.  */
+/* Correct uses of guards in structures, in arrays, on the heap, in static
+   storage and behind parameters, and of pointers that are null at first.  */
 
 #include "device.h"
 
@@ -17,7 +17,7 @@ void show (struct percpu_guard *);
 struct holder made (void);
 struct percpu_guard guard_made (void);
 
-/* A pair of functions, of which the first gives the guard away.  */
+/* A pair of functions.  The first one hands the guard over to its caller.  */
 void
 begin (struct ctx *c)
 {
@@ -63,7 +63,7 @@ entered_for_caller (struct percpu_guard *g)
   return percpu_borrow (*g, &st);
 }
 
-/* Others do the rest.  */
+/* Other functions leave the guard.  */
 void
 shown (void)
 {
@@ -209,7 +209,7 @@ changed_pointer (struct ctx *c)
   percpu_guard_leave (&c->next->h.g);
 }
 
-/* Static guards, which other calls may enter or leave.  */
+/* Static guards, which called functions may enter or leave.  */
 void
 static_begin (void)
 {
@@ -251,7 +251,7 @@ heap_returned (void)
   return h;
 }
 
-/* What holds zero at first.  */
+/* Objects that are zero at first.  */
 void
 bit_fields (int c)
 {

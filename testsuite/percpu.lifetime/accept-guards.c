@@ -402,7 +402,7 @@ do_while (void)
   return sum;
 }
 
-/* Only its value outlives the guard.  */
+/* Only the value that was read is used after the guard.  */
 
 bool
 compared (const struct stats *with)

@@ -280,7 +280,8 @@ with_other_cleanups (int n)
   return 0;
 }
 
-/* What is stored behind a guard is reached by a guard only.  */
+/* A pointer that is stored behind a guard can be reached only through a
+   guard.  */
 
 void
 remember_the_last (void)
@@ -358,7 +359,7 @@ guard_in_nested_function (int n)
   add (2);
 }
 
-/* Signals and jumps that have nothing to do with the guard.  */
+/* Signal handlers and jumps that do not affect the guard.  */
 
 static jmp_buf environment;
 

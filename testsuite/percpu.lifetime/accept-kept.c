@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What functions of the system get and do not keep, or what does not end; and
-   objects that are freed with a scope, but have another owner then or
-   none.  */
+/* Functions of the system that receive a pointer but do not keep it, and code
+   that does not return; objects that are freed with a scope, but have another
+   owner by then, or none.  */
 
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -68,7 +68,7 @@ number_to_thread (void)
     pthread_create (&thread, NULL, run, (void *) percpu_borrow (g, &st)->n);
 }
 
-/* Freed with the scope, or not.  */
+/* Objects that are freed with the scope or given away.  */
 
 int
 given_away (struct owner *o)
@@ -185,7 +185,7 @@ stored_if_good (struct owner *o, int c)
   return -1;
 }
 
-/* Without PERCPU_AUTOFREE nothing is freed.  */
+/* Without PERCPU_AUTOFREE nothing is freed at the end of the scope.  */
 int
 simply_stored (struct owner *o)
 {

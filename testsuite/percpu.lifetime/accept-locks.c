@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks as programs rightly use them: wrappers, locks of callers, loops over
-   all CPUs, several at a time, attempts, and ways out that leave them.  */
+/* Correct uses of locks: wrappers, locks of the caller, loops over all CPUs,
+   several locks at a time, trylock, and exits that leave the locks.  */
 
 #include "lifetime.h"
 
@@ -66,7 +66,7 @@ wrapped (struct table __percpu *t, int c)
   table_unlock (t);
 }
 
-/* Left for a while.  */
+/* Locks that are released temporarily.  */
 void
 relaxed (void)
 {
@@ -155,7 +155,7 @@ readers_nest_in_loop (int n)
     percpu_rwlock_read_leave (&rwlock);
 }
 
-/* Ways out.  */
+/* Exits from the section.  */
 int
 all_ways (int c)
 {
@@ -228,7 +228,7 @@ tried_all (void)
       }
 }
 
-/* Others do it.  */
+/* Other functions leave the lock.  */
 int
 left_by_others (int c)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is owned is somewhere in memory, or was, and pointers to it are
-   compared and computed.
+/* An owned object is, or was, stored in memory, and pointers to it are compared
+   and computed.
 
    { dg-options "-Wall -Wextra -Wno-maybe-uninitialized" } */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Known numbers that change their type: negative ones become unsigned and of
-   any width, some too large for every signed type of the compiler, and some
-   zero.
+/* Known numbers that are converted to other types: negative numbers become
+   unsigned numbers of any width, some too large for every signed type of the
+   compiler, and some become zero.
 
    { dg-options "-Wall -Wextra -Wno-maybe-uninitialized" } */
 
@@ -15,8 +15,8 @@ static __attribute__ ((percpu)) struct stats st;
 
 int call (unsigned long long);
 
-/* FROM, which is known to be NUMBER, becomes TO; there are two ways through, so
-   that what is known is compared.  */
+/* FROM, which is known to be NUMBER, becomes TO.  There are two paths, so that
+   the analysis has to compare the known values.  */
 
 #define CONVERTED(name, from, number, to) \
 to \
@@ -53,7 +53,7 @@ CONVERTED (f14, unsigned long, ULONG_MAX, unsigned __int128)
 CONVERTED (f15, unsigned __int128, -2, unsigned long)
 #endif
 
-/* Pointers that are numbers, as errors are.  */
+/* Pointers that hold numbers, such as error codes.  */
 
 void *
 pointer (long n)
@@ -69,7 +69,8 @@ pointer (long n)
   return p;
 }
 
-/* And what was entered for such a number is left for it.  */
+/* A lock or reference that was entered for such a number is left for the same
+   number.  */
 
 void
 entered (int n)

@@ -302,7 +302,7 @@ every_second (struct stats __percpu *p, struct stats __percpu *q, int c)
     p->n++;
 }
 
-/* Flags that say whether there is something to free.  */
+/* Flags that say whether there is an object to free.  */
 
 void
 flag (int c)
@@ -767,7 +767,7 @@ each_cpu (struct stats __percpu *p)
     }
 }
 
-/* Conditions that become one value when the code is optimised.  */
+/* Conditions that the optimisers combine into one value.  */
 
 void
 either (struct stats __percpu *p, int a, int b)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is owned is known by a number that is in a range: with `case', by two
-   comparisons, or by one, which the front end makes of two.
+/* Ownership depends on a number in a range: with `case', with two comparisons,
+   or with one comparison that the front end makes of two.
 
    { dg-options "-Wall -Wextra -Wno-maybe-uninitialized" } */
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* References that are got and put, handed over, or the caller's.  */
+/* References that are got and put, handed over to other functions, or owned by
+   the caller.  */
 
 #include "lifetime.h"
 
@@ -12,7 +13,7 @@ int enqueue (struct item *);
 int start (void);
 bool ready (int);
 
-/* The caller's.  */
+/* References of the caller.  */
 void
 put_for_caller (struct item *i)
 {
@@ -46,7 +47,7 @@ found_or_put (struct item *i, int n)
   return NULL;
 }
 
-/* Handed over.  */
+/* References that are handed over.  */
 int
 enqueued (struct item *i)
 {
@@ -128,7 +129,7 @@ twice (struct item *i)
   percpu_ref_put (&i->ref);
 }
 
-/* Attempts.  */
+/* References from percpu_ref_tryget, which can fail.  */
 int
 tried (struct item *i)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks and references that are rightly held from one turn of a loop to the
-   next: added up, kept for a while, handed on.  */
+/* Locks and references that are correctly held from one iteration of a loop to
+   the next: counted, kept for some iterations, or handed over.  */
 
 #include "lifetime.h"
 
@@ -16,7 +16,7 @@ int start (int);
 void submit (struct item *);
 void put_all (struct percpu_ref *, int);
 
-/* A continue that leaves it.  */
+/* A `continue' on the path that leaves the lock.  */
 void
 left (int n, const int *v)
 {
@@ -33,7 +33,7 @@ left (int n, const int *v)
     }
 }
 
-/* Those that were started are put in the end.  */
+/* The references that were got are put at the end.  */
 void
 added_up (int n, const int *v)
 {
@@ -141,7 +141,7 @@ one_undone (struct item *q, int n)
   return n;
 }
 
-/* Kept for several turns.  */
+/* Held for several iterations.  */
 void
 batches (int n)
 {
@@ -191,7 +191,7 @@ relaxed (int n)
   percpu_rwlock_read_leave (&rwlock);
 }
 
-/* Hand over hand.  */
+/* Hand-over-hand locking.  */
 struct item *
 best (struct item *i)
 {
@@ -260,7 +260,7 @@ submitted (struct item *i)
     }
 }
 
-/* Attempts.  */
+/* Attempts that can fail.  */
 void
 tried (unsigned int cpu)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A device with per-CPU objects, which records in several ways whether it owns
+/* A device with per-CPU objects that records in several ways whether it owns
    them.  */
 
 #ifndef DEVICE_H

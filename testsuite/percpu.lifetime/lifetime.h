@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Declarations for the tests of this directory: guards, if <percpu.h> does not
-   declare them, and an allocator as a program would declare its own.  */
+   declare them, and an allocator declared as a program would declare one.  */
 
 #ifndef LIFETIME_H
 #define LIFETIME_H 1

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Two borrows of one object through both of which is written.  */
+/* Two borrowed pointers to one object, both of which are written through.  */
 
 #include "lifetime.h"
 

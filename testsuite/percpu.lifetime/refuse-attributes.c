@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Attributes that do not fit what they are given to.  */
+/* Attributes that do not fit the entity that they are applied to.  */
 
 #include "lifetime.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An object that is freed with a scope is stored where it outlives it,
-   returned, or passed to a function that keeps it.  */
+/* An object that is freed with a scope is stored in an object that outlives the
+   scope, returned, or passed to a function that keeps it.  */
 
 #include "lifetime.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A function with 2^16 paths that differ: what is not looked at is not passed
-   over in silence.  */
+/* A function with 2^16 different paths: the checker says that it did not check
+   all of them.  */
 
 #include "lifetime.h"
 
@@ -26,7 +26,7 @@ too_many (const int *v)
   EACH (FIRST)
 }
 
-/* As many objects, but no later condition tests them.  */
+/* The same number of objects, but no later condition tests them.  */
 void
 not_too_many (const int *v)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards that are copied are one guard, which ends once.  */
+/* Copies of a guard are one guard, which ends once.  */
 
 #include "lifetime.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is needed to leave a lock or to put a reference is discarded: the number
-   of the CPU, or whether there was anything to enter.  */
+/* A value that is needed to leave a lock or to put a reference is discarded:
+   the number of the CPU, or the result that says whether the lock was
+   entered.  */
 
 #include "lifetime.h"
 

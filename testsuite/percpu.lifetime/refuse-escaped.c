@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Borrowed pointers in compound literals, in arrays with an unknown index, in
-   volatile variables, unions and structures: they end with their guard.  */
+   volatile variables, unions and structures end with their guard.  */
 
 #include "lifetime.h"
 

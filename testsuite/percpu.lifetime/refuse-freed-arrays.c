@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Objects of an array that are used after a loop, or an element, was freed.  */
+/* Objects of an array are used after a loop has freed them, or after one
+   element was freed.  */
 
 #include "lifetime.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A dynamic object is used, borrowed or freed after it was freed, or what is
-   freed is none.  */
+/* A dynamic object is used, borrowed or freed after it was freed, or the
+   argument of percpu_free is not a dynamic object.  */
 
 #include "lifetime.h"
 

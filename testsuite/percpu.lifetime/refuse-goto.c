@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Mistakes that follow a computed goto.  */
+/* Mistakes after a computed goto.  */
 
 #include "lifetime.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards that are part of structures and arrays, static, on the heap or behind
-   parameters: what is borrowed from them ends with them.  */
+/* Guards that are part of structures and arrays, in static storage, on the heap
+   or behind parameters: pointers that were borrowed from them end with
+   them.  */
 
 #include "lifetime.h"
 

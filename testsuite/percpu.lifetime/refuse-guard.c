@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards that are dropped, entered or left twice, or never left.  */
+/* Guards that are discarded, entered or left twice, or never left.  */
 
 #include "lifetime.h"
 

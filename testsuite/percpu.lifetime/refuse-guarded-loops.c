@@ -68,7 +68,7 @@ by_pointer (int i)
 /* { dg-error "operation on guarded per-CPU variable 'st'" "" { target *-*-* } .-2 } */
 }
 
-/* Changes that need no guard.  */
+/* Variables that need no guard.  */
 
 void
 not_guarded (int i)
@@ -78,7 +78,7 @@ not_guarded (int i)
   any.in[i].s[i] %= 2;
 }
 
-/* And by a pointer that was borrowed.  */
+/* Changes through a borrowed pointer.  */
 
 void
 borrowed (int i)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Raw accesses are no way round a guard either, on any target.  */
+/* percpu_raw does not permit access to a guarded variable either, on any
+   target.  */
 
 #include "lifetime.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Operations on a variable that is to be borrowed from guards only.  */
+/* Operations on a variable that may be accessed only through pointers that were
+   borrowed from a guard.  */
 
 #include "lifetime.h"
 

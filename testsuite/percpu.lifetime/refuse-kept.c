@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Borrowed pointers that are passed to functions of the system which keep them,
-   or to the library's lists.  */
+/* Borrowed pointers are passed to functions of the system that keep them, or to
+   the lists of the library.  */
 
 #define _GNU_SOURCE
 #include <pthread.h>

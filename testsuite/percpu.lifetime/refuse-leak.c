@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Objects that are not freed.  */
+/* Objects that are never freed.  */
 
 #include "lifetime.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks that are held on a way out, left or entered twice, or left without
-   having been entered.  */
+/* Locks that are still held at an exit, are left or entered twice, or are left
+   without having been entered.  */
 
 #include "lifetime.h"
 
@@ -160,7 +160,7 @@ other_kind (void)
   percpu_rwlock_write_leave (&rwlock);	/* { dg-error "lock 'rwlock' is left by a writer but was entered by a reader" } */
 }
 
-/* A program's own.  */
+/* A lock of the program's own.  */
 struct mutex { int state; };
 void mutex_lock (struct mutex *) __attribute__ ((percpu_role ("lock_enter")));
 void mutex_unlock (struct mutex *) __attribute__ ((percpu_role ("lock_leave")));

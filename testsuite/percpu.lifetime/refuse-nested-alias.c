@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Two writable borrows of one object, one of them in a section within the other
-   one's: both are this CPU's.  */
+/* Two writable borrowed pointers to one object.  One of them was borrowed in a
+   section within the section of the other; both point to the instance of this
+   CPU.  */
 
 #include "lifetime.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_borrow takes a guard and a per-CPU address.  */
+/* The arguments of percpu_borrow must be a guard and a per-CPU address.  */
 
 #include "lifetime.h"
 

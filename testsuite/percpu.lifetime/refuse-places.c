@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is reported has its place, and its name, in the program: also if it is
-   of a macro in a system's header, or has no name.  */
+/* A diagnostic has a location and a name in the program, also if the object
+   comes from a macro in a system header or has no name.  */
 
 #include <percpu.h>
 #include "system.h"

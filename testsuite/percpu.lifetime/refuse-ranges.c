@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is owned is known by a number that is in a range, and the ranges do not
-   fit.
+/* Ownership depends on a number in a range, and the ranges of the conditions
+   differ.
 
    { dg-options "-Wno-maybe-uninitialized" } */
 
@@ -69,7 +69,7 @@ range_4 (int n)
   unknown ();
   if (n < 2 || n >= 8)
     {
-      /* Not twice.  */
+      /* The condition is not tested a second time.  */
       stats_free (p);
       return;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A borrowed pointer is put where it outlives its guard.  */
+/* A borrowed pointer is stored in an object that outlives its guard.  */
 
 #include "lifetime.h"
 

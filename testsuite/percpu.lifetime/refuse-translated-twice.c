@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An example of the chapter "From Rust to C" of the manual: what is borrowed is
-   the address of one instance already.  */
+/* An example of the chapter "From Rust to C" of the manual: percpu_borrow
+   already returns the address of one instance.  */
 
 #include "lifetime.h"
 

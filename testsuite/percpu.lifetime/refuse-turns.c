@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Locks and references that one turn of a loop enters and leaves on one path,
-   and holds on another.  */
+/* Locks and references that an iteration of a loop enters and leaves on one
+   path, and still holds at its end on another.  */
 
 #include "lifetime.h"
 

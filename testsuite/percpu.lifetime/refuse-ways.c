@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Ways to be wrong: through other names, places and functions.  */
+/* Mistakes through other names, other storage and other functions.  */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 
 #include "lifetime.h"

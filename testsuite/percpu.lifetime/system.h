@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A system header: GCC suppresses diagnostics for what is defined here.  */
+/* A system header: GCC suppresses diagnostics about code that is defined
+   here.  */
 
 #pragma GCC system_header
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Functions of one file inlined into another by the linker: their per-CPU
-   accesses come along as they are.  */
+/* Functions of one file are inlined into another by link-time optimisation.
+   Their per-CPU accesses are unchanged.  */
 /* { dg-do run } */
 /* { dg-additional-sources "cross-inline-aux.c" } */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Bound threads run code of both models, all at once and beside others that
-   are not bound, and that run code of this file's alone: the table in
-   percpu.h.  All that both models have counted for a CPU is there, and what
-   the others have counted is there too.  */
+/* Bound threads run code of both models, all at the same time and beside
+   threads that are not bound and run only the code of this file: the table in
+   percpu.h.  The sum has all counts of both models for a CPU, and those of the
+   other threads.  */
 
 #include "../percpu.rseq/modes.h"
 #include "mixed.h"
@@ -103,7 +103,7 @@ test (void)
   CHECK (percpu_sum (mixed.product) == 3 * n
 	 && percpu_sum (mixed.real) == (double) n
 	 && percpu_sum (mixed.byte) == (unsigned char) n, "of all kinds");
-  /* Bare updates go to the CPU that their thread is bound to.  */
+  /* Plain updates go to the CPU that their thread is bound to.  */
   for (unsigned int i = 0; i < BOUND && i < nr; i++)
     per_cpu += *percpu_ptr (&mixed.bare, cpus[i]);
   CHECK (per_cpu == bare, "the bare ones on the CPUs that they are for");

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Counts in many ways, and knows what must come out.  Whatever option the
-   program is compiled with, `hit' has one instruction that adds and `give' one
-   that exchanges and adds; see options.exp for the options.
+/* Counts in many ways, and checks the results.  Whatever options the program is
+   compiled with, `hit' has one instruction that adds and `give' one that
+   exchanges and adds; see options.exp for the options.
 
-   The source is for every version of the C standard.  */
+   The source conforms to every version of the C standard.  */
 /* { dg-do run } */
 /* { dg-final { scan-disassembly-times hit {^addq \$0x5,%gs:} 1 } } */
 /* { dg-final { scan-disassembly-times give {^xadd %[a-z0-9]+,%gs:} 1 } } */
@@ -25,7 +25,7 @@ typedef struct
 
 static ATTR (percpu) unsigned long hits;
 static ATTR (percpu) int given = 7;
-/* Unsigned: of a signed one -ftrapv checks the new value before it is stored,
+/* Unsigned: for a signed one, -ftrapv checks the new value before it is stored,
    which takes more instructions.  */
 static ATTR (percpu) unsigned int lent = 7;
 static ATTR (percpu) stats box = { 1, { 2, 3, 4, 5 }, { 6, 7.5 } };
@@ -124,7 +124,7 @@ by_pragma (signed char n)
 }
 #pragma GCC pop_options
 
-/* A frame, and something in it to protect.  */
+/* A frame, and an object in it to protect.  */
 
 ATTR (noinline) static int
 with_frame (const char *text)

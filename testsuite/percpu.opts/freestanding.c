@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* -ffreestanding chooses the ABI; no object then refers to the hosted
-   runtime.  */
+/* -ffreestanding selects the ABI.  The object then has no reference to the
+   hosted runtime.  */
 /* { dg-options "-ffreestanding" } */
 
 /* { dg-final { scan-assembler-not {__percpu_image} } } */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* -g3, which records macros, takes those of the plugin.  */
+/* -g3, which records macros, also records those of the plugin.  */
 /* { dg-options "-g3" } */
 
 static __attribute__ ((percpu)) int x;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards without the library: preemption is the program's matter, and nothing
-   of the runtime for Linux is referred to.  There are no CPU numbers.  */
+/* Guards without the library: the program controls preemption, and the object
+   has no reference to the runtime for Linux.  There are no CPU numbers.  */
 /* { dg-options "-ffreestanding -Wall -Wextra -Wshadow" } */
 
 /* { dg-final { scan-assembler {percpu_preempt_disable} } } */

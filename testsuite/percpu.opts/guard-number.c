@@ -11,5 +11,5 @@ number (struct percpu_guard *g)
 {
   return percpu_guard_cpu (*g);
 }
-/* The place of the error is that of the macro.  */
+/* The location of the error is that of the macro.  */
 /* { dg-error "freestanding code has no CPU numbers" "" { target *-*-* } 0 } */

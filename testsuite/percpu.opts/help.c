@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* -fplugin-arg-percpu-help lists the options, and compiling goes on.  */
+/* -fplugin-arg-percpu-help lists the options, and the compilation
+   continues.  */
 /* { dg-options "-fplugin-arg-percpu-help" } */
 /* { dg-message "model=register.rseq.single" "" { target *-*-* } 0 } */
 /* { dg-message "abi=hosted.freestanding" "" { target *-*-* } 0 } */

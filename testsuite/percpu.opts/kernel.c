@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* -mcmodel=kernel means the register model.  */
+/* -mcmodel=kernel selects model `register'.  */
 /* { dg-require arch x86-64 } */
 /* { dg-options "-mcmodel=kernel -fno-pic -mno-sse -ffreestanding" } */
 

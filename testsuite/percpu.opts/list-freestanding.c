@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Lists and stacks in freestanding code need nothing but what they are given:
-   no function is called but the hooks.  */
+/* Lists and stacks in freestanding code need only their arguments: the hooks
+   are the only functions that are called.  */
 /* { dg-do compile } */
 /* { dg-options "-ffreestanding -O2 -Wall -Wextra -Werror" } */
 /* { dg-final { scan-assembler-not {percpu_(list|stack)_(push|pop)} } } */

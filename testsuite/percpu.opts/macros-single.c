@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same for what options choose.  */
+/* The macros have the values that options select.  */
 /* { dg-options "-fplugin-arg-percpu-model=single -fplugin-arg-percpu-abi=freestanding" } */
 
 #if !__PERCPU__ || !__PERCPU_MODEL_SINGLE__ || !__PERCPU_ABI_FREESTANDING__

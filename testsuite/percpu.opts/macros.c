@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Headers can ask for the plugin, the model and the ABI.  */
+/* Headers can test for the plugin, the model and the ABI.  */
 
 #if !__PERCPU__ || !__PERCPU_ABI_HOSTED__
 # error "macros of the defaults"

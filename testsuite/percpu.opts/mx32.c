@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Nor areas for x32.  */
+/* The x32 ABI is not supported.  */
 /* { dg-require arch x86-64 } */
 /* { dg-options "-mx32" } */
 /* { dg-error "x86 code other than -m64 is not supported" "" { target *-*-* } 0 } */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* References and counters without the library: the reference is one atomic
-   count, the counter a per-CPU variable, and nothing of the runtime for Linux
-   is referred to.  */
+/* References and counters without the library: a reference is one atomic count,
+   a counter a per-CPU variable, and the object has no reference to the runtime
+   for Linux.  */
 /* { dg-options "-ffreestanding -O2 -Wall -Wextra -Wshadow" } */
 
 /* { dg-final { scan-assembler-not {percpu_ref_|__percpu_image|percpu_guard_thread|percpu_counter_(init|sum)|constructor|init_array} } } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Preprocessed input is compiled as the source is: -save-temps, and the
-   compiler caches, preprocess in one run and compile in another.  */
+/* Preprocessed source gives the same code: -save-temps and compiler caches
+   preprocess in one run and compile in another.  */
 /* { dg-options "-save-temps" } */
 
 #include <percpu.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An option that the plugin does not know is an error, as it is for GCC.  */
+/* An unknown option of the plugin is an error, like one of GCC.  */
 /* { dg-options "-fplugin-arg-percpu-nonsense=1" } */
 /* { dg-error "nonsense" "" { target *-*-* } 0 } */
 

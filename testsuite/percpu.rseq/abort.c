@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A breakpoint at each instruction of an update, whose handler moves the
-   thread to another CPU: the update is done once, and on the CPU where the
-   thread is when it does it.  Before the last instruction that is the new
-   one, for the kernel has aborted what was begun; behind it the old one.
+/* A breakpoint at each instruction of an update, whose handler moves the thread
+   to another CPU.  The update is done once, and on the CPU on which the thread
+   executes it: before the last instruction this is the new CPU, because the
+   kernel aborts the sequence, and after it the old one.  The addresses of the
+   instructions are found by single-stepping in a thread whose sequences the
+   kernel no longer aborts.
 
-   Where the instructions begin is found out by going through them step by
-   step, in a thread that the kernel has given up aborting.  A breakpoint
-   that is hit again and again until then is the other test: an update whose
-   every try is aborted comes to its end.  */
+   In the second test the breakpoint is hit repeatedly: an update that is
+   aborted at every attempt still completes.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -55,7 +55,7 @@ updates[] =
   { "floating", add_real }, { "byte", add_byte }
 };
 
-/* The sequence of FUNCTION: the one that begins first behind its entry.  */
+/* The sequence of FUNCTION: the first one that begins after its entry.  */
 static const struct __percpu_sequence *
 sequence_of (void (*function) (void))
 {
@@ -73,7 +73,7 @@ sequence_of (void (*function) (void))
   return found;
 }
 
-/* What the handlers look at and count.  */
+/* Data that the handlers read and count in.  */
 static const struct __percpu_sequence *volatile sequence;
 static unsigned char *volatile breakpoint;
 static unsigned char original;
@@ -138,7 +138,7 @@ handle (void (*handler) (int, siginfo_t *, void *))
   sigaction (SIGTRAP, &action, NULL);
 }
 
-/* Find the places of FUNCTION's instructions.  */
+/* Finds the addresses of FUNCTION's instructions.  */
 static void *
 step_through (void *arg)
 {
@@ -153,8 +153,8 @@ step_through (void *arg)
   return NULL;
 }
 
-/* The number of places where there is something in the variables, the last
-   of them in *CPU, and whether that is 1 in all.  */
+/* Returns: the number of instances that are not 0.  Stores in *CPU the last of
+   these CPUs, and whether all of the instances have the sum 1.  */
 static unsigned int
 changed (unsigned int *where, bool *once)
 {
@@ -190,8 +190,8 @@ clear (void)
 
 static unsigned int cpus[2];
 
-/* Run update NUMBER with a breakpoint at PLACE that is hit at most MAX
-   times, and look where it was done.  */
+/* Runs update NUMBER with a breakpoint at PLACE that is hit at most MAX times,
+   and checks on which CPU it was done.  */
 static void
 try (unsigned int number, uintptr_t place, unsigned int max)
 {
@@ -200,7 +200,8 @@ try (unsigned int number, uintptr_t place, unsigned int max)
   unsigned int where = 0, n, should;
   bool once, aborted = place >= s->start && place < end;
 
-  /* Here before, so that nothing but the breakpoint is in the way.  */
+  /* Run the update here before, so that the breakpoint is the only
+     disturbance.  */
   go_to (cpus[0]);
   x += 0;
   clear ();
@@ -226,7 +227,7 @@ try (unsigned int number, uintptr_t place, unsigned int max)
 	   where, should, aborts);
 }
 
-/* Every try is aborted.  */
+/* Every attempt is aborted.  */
 static void *
 storm (void *arg)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A storm of signals: each thread has a timer of its own that goes off ten
-   thousand times a second, the process has another one, and a thread sends
-   what it can.  The handlers, which interrupt each other, update what the
-   interrupted code is updating.  No update is lost, and the test sees that
+/* A storm of signals: each thread has a timer that expires ten thousand times a
+   second, the process has another one, and a thread sends signals as fast as it
+   can.  The handlers, which interrupt each other, update the variables that the
+   interrupted code updates.  No update is lost, and the test checks that
    sequences were interrupted.  */
 
 /* { dg-require arch x86-64 } */
@@ -28,7 +28,7 @@ static __attribute__ ((percpu)) unsigned long ticket, product;
 static __attribute__ ((percpu)) double real;
 static __attribute__ ((percpu)) unsigned char byte;
 
-/* A thread's own account.  */
+/* The updates that one thread has made.  */
 struct tally
 {
   pthread_t thread;
@@ -40,7 +40,8 @@ static _Thread_local volatile bool inside;
 static unsigned long handled, handled_tickets, seen_inside, seen_aborted;
 static bool stop;
 
-/* True if the kernel goes to ADDRESS when it aborts an update here.  */
+/* Returns: whether the kernel continues at ADDRESS when it aborts an update of
+   this file.  */
 static bool
 abort_p (uintptr_t address)
 {

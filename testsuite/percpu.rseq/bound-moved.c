@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A bound thread whose affinity another thread has changed is not bound any
-   more, before its next operation and after it, and its operations are
-   exact.  */
+/* A bound thread whose affinity another thread has changed is no longer bound.
+   Its operations before and after it notices this are exact.  */
 
 /* { dg-additional-options "-pthread" } */
 

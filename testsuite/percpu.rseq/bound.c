@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Code of model `register' beside code of model `rseq'.  Where no thread was
-   bound and nothing was accessed yet, bare instructions fault, loads too; in
-   a bound thread and in its children both count for the CPU, in all modes.
-   The instructions of model `register' are written by hand.  */
+/* Code of model `register' beside code of model `rseq'.  If no thread was bound
+   and no variable was accessed yet, accesses of model `register' fault, loads
+   included.  In a bound thread and in its children both models count for the
+   CPU, in all modes.  The instructions of model `register' are written by
+   hand.  */
 
 /* { dg-require arch x86-64 } */
 

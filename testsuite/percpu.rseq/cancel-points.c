@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* No function of the library is a cancellation point: a thread that is to be
-   cancelled calls them all and lives.  Files that they have opened are closed,
-   and the library's lock is free afterwards.  */
+/* No function of the library is a cancellation point: a thread with a pending
+   cancellation calls them all and continues.  Files that they have opened are
+   closed, and the library's lock is free afterwards.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -108,7 +108,7 @@ test (void)
   pthread_join (thread, &result);
   if (strcmp (last, "none") != 0)
     {
-      /* Perhaps with the lock, which exit would wait for.  */
+      /* The thread may hold the lock, which exit would wait for.  */
       printf ("NOT SO: cancelled in %s\n", last);
       fflush (stdout);
       _exit (1);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads that are cancelled while they count: what they had counted stays
-   counted.  A deferred cancellation comes between two updates, and the sum
-   is exact; an asynchronous one may come in the midst of an update, which is
-   then done or not.  Cleanup handlers and destructors count as well.  */
+/* Threads that are cancelled while they count: completed updates are kept.  A
+   deferred cancellation takes effect between two updates, so the sum is exact.
+   An asynchronous one may take effect within an update, which is then done or
+   not.  Cleanup handlers and destructors count as well.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -15,8 +15,8 @@ enum { THREADS = 3, ROUNDS = 20 };
 static __attribute__ ((percpu)) long count, product, late;
 static pthread_key_t key;
 
-/* What a thread says of itself: updates that it has begun and those that it
-   knows to be done.  */
+/* The record of one thread: the updates that it has begun, and those that it
+   has completed.  */
 struct tally
 {
   pthread_t thread;
@@ -58,8 +58,8 @@ work (void *arg)
   return NULL;
 }
 
-/* Returns: what THREADS threads have done; *OPEN is in how many of them there
-   is more, perhaps.  */
+/* Returns: the number of updates that THREADS threads have completed.  Stores
+   in *OPEN the number of threads that may have made one more.  */
 static long
 cancel_all (struct tally *tallies, bool asynchronous, unsigned int *seed,
 	    unsigned int *open)

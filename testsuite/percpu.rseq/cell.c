@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A cell has many readers or one writer, on each CPU for itself, also when the
-   second comes from a function, a nested section or a signal handler; and it is
-   given back on every way out.  */
+/* On each CPU a cell has many readers or one writer, also if the second borrow
+   is made by a function, a nested section or a signal handler.  It is given
+   back on every exit.  */
 
 /* { dg-additional-options "-Wall -Wextra -Wshadow" } */
 
@@ -15,8 +15,8 @@ static __attribute__ ((percpu ("guarded")))
   PERCPU_CELL (struct pair) cell = { .value = { 3, 4 } };
 static __attribute__ ((percpu)) PERCPU_CELL (int) number;
 
-/* Whether the cell can be borrowed now, on the CPU of the section that the
-   caller is in.  */
+/* Returns: whether the cell can be borrowed now, on the CPU of the section that
+   the caller is in.  */
 
 static bool
 readable (void)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads come and go, and count until the last destructor of their own
-   data.  Where they have areas of their own, these are used again, and what
-   was counted in them stays.  */
+/* Threads start and end, and count until the last destructor of their
+   thread-specific data.  If threads have private areas, these are reused, and
+   the counts in them are kept.  */
 
 #include "modes.h"
 
@@ -12,7 +12,7 @@ enum { THREADS = 4000, AT_ONCE = 4 };
 static __attribute__ ((percpu)) long count;
 static pthread_key_t key;
 
-/* Called again and again, as long as there is a value.  */
+/* Called repeatedly, as long as there is a value.  */
 static void
 late (void *arg)
 {

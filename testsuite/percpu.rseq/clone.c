@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A thread that clone has made without thread-local storage of its own shares
-   that of the thread that made it.  When it comes to the library the program
-   ends with a message.  Threads with their own, and children, go on.  */
+/* A thread that was made by clone without thread-local storage of its own
+   shares that of its creator.  When it calls the library, the program ends with
+   a message.  Threads with their own thread-local storage, and child processes,
+   continue.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -16,7 +17,7 @@ enum { STACK = 1 << 16 };
 
 static __attribute__ ((percpu)) long count;
 
-/* As if the thread had come to another CPU: the register is that of no
+/* As if the thread had moved to another CPU: the register has the value of no
    area.  */
 static void
 area_leave (void)
@@ -32,8 +33,7 @@ shared (void *arg)
   return arg != NULL;
 }
 
-/* Two threads share what they know of themselves, and this one is there
-   first.  */
+/* Two threads share one record of the library, and this one has made it.  */
 static void
 clone_start (void *arg)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Control that goes elsewhere: coroutines (swapcontext) that count, and that
-   go on in another thread than they were left in; handlers that leave by
-   siglongjmp or swapcontext the update that they have interrupted.  An
-   update that was left for good is done once or not at all, and one that
-   goes on later is done once.  */
+/* Transfers of control: coroutines (swapcontext) that count, and continue in
+   another thread than the one that left them; handlers that leave the update
+   that they have interrupted, by siglongjmp or swapcontext.  An update that is
+   never continued is done once or not at all, and one that continues later is
+   done once.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -18,7 +18,7 @@ enum { STACK = 65536, TRAP = 0x100 };
 
 static __attribute__ ((percpu)) long count, product;
 
-/* Both at once; BEGUN and DONE are the account of it.  */
+/* Updates that have begun and updates that have completed.  */
 static volatile long begun, done;
 
 static void
@@ -30,8 +30,8 @@ update (void)
   done++;
 }
 
-/* True if the sums are those of all that was done, and at most of one more
-   that was begun; from now on, it was done.  */
+/* Returns: whether the sums are those of all completed updates plus at most one
+   that has begun.  That one counts as completed from now on.  */
 static bool
 settle (void)
 {
@@ -39,7 +39,7 @@ settle (void)
   bool right = (n >= done && n <= begun && begun - done <= 1
 		&& p % 3 == 0 && p / 3 >= done && p / 3 <= n);
 
-  /* Make up for the half that is missing.  */
+  /* Makes the missing half of the update.  */
   while (percpu_sum (count) < begun)
     count++;
   while (percpu_sum (product) < 3 * begun)
@@ -78,7 +78,7 @@ coroutine_run (unsigned int number)
   setcontext (c->from);
 }
 
-/* Thread NUMBER has a half of the coroutines in each round.  */
+/* Thread NUMBER runs one half of the coroutines in each round.  */
 static pthread_barrier_t barrier;
 
 static void *
@@ -123,7 +123,7 @@ coroutines_test (void)
       exit (1);
   for (int i = 0; i < THREADS; i++)
     pthread_join (threads[i], NULL);
-  /* Each has come back from all its switches but the last.  */
+  /* Each has returned from all its switches but the last.  */
   CHECK (percpu_sum (count) == 10 * n - (n - COROUTINES)
 	 && percpu_sum (product) == 30 * n, "coroutines: %ld counts",
 	 percpu_sum (count));
@@ -131,7 +131,7 @@ coroutines_test (void)
   product += 3 * (begun - 10 * n);
 }
 
-/* Handlers that leave.  */
+/* Handlers that leave the update.  */
 
 enum { LEAPS = 300 };
 
@@ -146,7 +146,7 @@ leave (int sig)
   siglongjmp (out, 1);
 }
 
-/* Let the other context count before the update goes on.  */
+/* Let the other context count before the update continues.  */
 static void
 visit (int sig)
 {
@@ -222,8 +222,8 @@ visit_test (void)
 	 "%ld updates went on after others", visits);
 }
 
-/* The same at each instruction of an update: the trap number LIMIT leaves.
-   Where the way gets long, at ever fewer of them.  */
+/* The same at each instruction of an update: trap number LIMIT leaves it.  On a
+   long path only some of the instructions are tried.  */
 
 static volatile long traps, limit;
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_counter_set and percpu_counter_add_limited, where others change the
-   counter and change it back between any two of their instructions: a handler
-   after an instruction is who does that.  */
+/* percpu_counter_set and percpu_counter_add_limited while other threads change
+   the counter and change it back between any two of their instructions.  A
+   signal handler that runs after an instruction plays the part of the other
+   threads.  */
 
 /* { dg-require arch x86-64 } */
 
@@ -16,8 +17,8 @@ static struct percpu_counter counter;
 static bool limited, done, got;
 static long step, first, second, steps;
 
-/* What others do at FIRST and SECOND: let go of the only unit, and take it; set
-   another value, and what was there.  */
+/* The changes that are made at FIRST and SECOND: release the only unit and take
+   it; set another value and restore the old one.  */
 static void
 handler (int sig)
 {
@@ -64,14 +65,14 @@ step_through (long at, long and_at)
   steps = step;
 }
 
-/* Returns: how many pairs of moments came to no good.  There are MOMENTS of
-   them, at equal distances.  */
+/* Returns: the number of pairs of moments with a wrong result.  There are
+   MOMENTS moments, at equal distances.  */
 static long
 pairs (void)
 {
   long wrong = 0, skip;
 
-  /* The dynamic linker has its steps only once.  */
+  /* The dynamic linker resolves the symbols once only.  */
   step_through (0, 0);
   step_through (0, 0);
   skip = steps / MOMENTS + 1;

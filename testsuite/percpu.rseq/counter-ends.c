@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Comparisons and limits near both ends of 64 bits, where what is about the
-   value may be at the other end.  */
+/* Comparisons and limits near both ends of the 64-bit range, where an
+   approximate value may wrap around to the other end.  */
 
 #include "modes.h"
 
 static struct percpu_counter counter;
 static long wrong;
 
-/* All values that are near END, which is made of START by an addition.  */
+/* All values near END, which an addition to START yields.  */
 static void
 near (int64_t end, int64_t away)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same counters where 512 CPUs are possible: the batch is larger, and so is
+/* The tests of counters with 512 possible CPUs: the batch is larger, and so is
    the error.  */
 
 /* { dg-additional-options "-pthread" } */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Counters: threads that come and go and migrate, the sum is exact; while they
-   add, a sum of what only grows never gets smaller, and the cheap value is not
-   further off than it may be.  */
+/* Counters in threads that start, end and migrate: the sum is exact.  While
+   threads add, the sum of a counter that only grows never decreases, and the
+   error of the approximate value is within its bound.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Use before the library's constructors, in loops that keep what they have
-   read once, and in threads that are older than the areas; and after main.  */
+/* Use before the library's constructors, in loops that keep the value that they
+   have read once, in threads that are older than the areas, and after main.  */
 
 /* { dg-additional-options "-Wno-prio-ctor-dtor" } */
 
@@ -31,7 +31,7 @@ work_at_once (void *arg)
   return arg;
 }
 
-/* Before everything.  */
+/* Before all constructors.  */
 static void __attribute__ ((constructor (1)))
 first (void)
 {

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_max and percpu_min in threads that run anywhere and in signal handlers
-   that interrupt them.  What all successful updates of one instance have raised
-   it by adds up to its value: an update that was lost, or made on another
-   instance than the one it was compared with, would be missing in one of the
-   sums.  So would one of the overflow built-ins, which is counted too.  */
+/* percpu_max and percpu_min in threads that run on any CPU and in signal
+   handlers that interrupt them.  The amounts by which successful updates have
+   raised one instance add up to its value: an update that was lost, or that
+   changed another instance than the one it was compared with, would be missing
+   in one of the sums.  The same holds for the overflow built-ins, which are
+   counted too.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -105,7 +106,7 @@ test (void)
   for (int i = 0; i < THREADS; i++)
     pthread_join (threads[i], NULL);
 
-  /* Each wrap takes 2 to the 32 off.  */
+  /* Each wraparound subtracts 2 to the 32.  */
   percpu_foreach (cpu)
     {
       carries += *percpu_ptr (&wrapped, cpu);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A thread sums and walks through the areas while another one is making its
-   private area, which has a number already and cannot be used yet.  The
-   program's mprotect is the library's: there the other one waits.  */
+/* A thread sums and walks through the areas while another thread makes its
+   private area, which has a number already but cannot be used yet.  The program
+   replaces the mprotect that the library calls, and the other thread waits
+   there.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -35,13 +36,13 @@ work (void *arg)
 {
   waits = true;
   count++;
-  /* It need not have called mprotect.  */
+  /* The thread need not have called mprotect.  */
   if (waits)
     sem_post (&half);
   return arg;
 }
 
-/* Let the other thread begin, and come that far.  */
+/* Let the other thread start and reach that point.  */
 static void
 begin (void)
 {
@@ -52,7 +53,7 @@ begin (void)
   sem_wait (&half);
 }
 
-/* Where percpu_foreach has found that there is none left.  */
+/* percpu_foreach has found no further area.  */
 static unsigned int
 cpu_next (unsigned int cpu)
 {

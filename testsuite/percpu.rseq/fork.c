@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* After fork, from whatever thread, the child goes on with copies of all
-   areas; its new threads take none that it still uses.  */
+/* After fork, from any thread, the child continues with copies of all areas.
+   Its new threads do not take an area that it still uses.  */
 
 #include "modes.h"
 #include <spawn.h>
@@ -19,7 +19,7 @@ work (void *arg)
   return arg;
 }
 
-/* Count in N new threads and in this one.  */
+/* Counts in N new threads and in this one.  */
 static void
 count_in (unsigned int n)
 {

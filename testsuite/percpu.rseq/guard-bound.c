@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Threads that are bound to one CPU share its guard, also where the kernel
-   aborts no sequence.  Handlers let other threads run at any moment: in the
-   midst of entering, too.  */
+   aborts no sequence.  Handlers let other threads run at any moment, also while
+   a guard is being entered.  */
 
 /* { dg-additional-options "-pthread" } */
 

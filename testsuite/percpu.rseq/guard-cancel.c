@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads that end by pthread_cancel or pthread_exit within sections, and in
-   code that is compiled with -fexceptions leave them.  */
+/* Threads that end within sections by pthread_cancel or pthread_exit leave the
+   sections in code that is compiled with -fexceptions.  */
 
 /* { dg-additional-options "-pthread -fexceptions" } */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Ways out of a section, sections within sections, and what is refused.  */
+/* Exits from a section, nested sections, and refused uses.  */
 
 /* { dg-additional-options "-pthread -Wall -Wextra -Wshadow" } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* fork while guards are held: in the child those of other threads are free,
-   that of the forking thread is still its own.  */
+/* fork while guards are held: in the child, the guards of other threads are
+   free, and the forking thread still holds its own.  */
 
 /* { dg-additional-options "-pthread" } */
 

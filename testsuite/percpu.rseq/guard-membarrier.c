@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same storm where the kernel has no membarrier, or no longer.  */
+/* The storm of guard.c where the kernel has no membarrier from the start, and
+   where it is refused later.  */
 
 /* { dg-additional-options "-pthread" } */
 

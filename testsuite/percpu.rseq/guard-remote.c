@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A guard that is left on another CPU while a thread on its own tries to enter
-   all the time: the lock is taken by what is executed only when it is free.
-   (An instruction that writes when it fails, such as cmpxchg, may undo what is
-   written from elsewhere: the lock is then held for ever.)
+/* A guard is left on another CPU while a thread on its own CPU tries to enter
+   all the time.  The instruction that takes the lock must write only if the
+   lock is free.  (One that also writes when it fails, such as cmpxchg, may undo
+   a store from another CPU: the lock is then held for ever.) A migration takes
+   long, and the race is a matter of nanoseconds.  Therefore the thread that
+   enters hands its lock over to one that is on another CPU already, by a store
+   that only the library may make.
 
-   It takes long to migrate, and what could go wrong is a matter of
-   nanoseconds.  So the thread that enters hands its lock over to one that is on
-   another CPU already, by what only the library may write.
-
-   Then the same with a thread that sleeps: the other one leaves at the moment
-   when the first is about to sleep, and one of them sees the other.  A sleep
-   times out after a second; no sleep lasts so long.  */
+   Then the same with a thread that sleeps: the other thread leaves at the
+   moment when the first one is about to sleep, and one of them notices the
+   other.  A sleep times out after a second; no sleep lasts that long.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -28,7 +27,7 @@ static unsigned long tries, sections, sleeps;
 static volatile uint64_t helper;
 static volatile uintptr_t handed;
 
-/* Make a thread that cannot enter retry immediately.  */
+/* Makes a thread that cannot enter retry immediately.  */
 static bool
 syscall_seen (long n, const long *arg, long *result)
 {
@@ -47,7 +46,8 @@ page_of (uintptr_t displacement)
   return (struct __percpu_page *) ((uintptr_t) &__percpu_page + displacement);
 }
 
-/* To the compiler the guards are lost here, and come from nowhere there.  */
+/* Hides from the compiler that the guards are left in one thread and were
+   entered in another.  */
 #pragma percpu push
 #pragma percpu guard off
 

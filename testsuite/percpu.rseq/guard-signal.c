@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Signal handlers that enter sections, at any moment of those of their threads
-   and of entering and leaving, and handlers that interrupt such handlers.  A
-   handler's section is either within that of its thread or excludes it.  */
+/* Signal handlers that enter sections at any moment: within sections of their
+   threads, and while a guard is being entered or left; and handlers that
+   interrupt such handlers.  The section of a handler is either within that of
+   its thread or excludes it.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -19,8 +20,8 @@ struct data
 static __attribute__ ((percpu)) struct data data;
 
 static volatile bool stop;
-/* What the C library would allocate at the first use, it allocates twice if a
-   handler comes in between.  */
+/* Objects that the C library allocates at the first use.  It would allocate
+   them twice if a handler interrupted that.  */
 #define THREAD_LOCAL \
   static _Thread_local __attribute__ ((tls_model ("initial-exec")))
 THREAD_LOCAL volatile bool in_section;
@@ -50,7 +51,7 @@ handler (int sig)
 
       if (g.nested)
 	{
-	  /* The section is that of a handler of the other kind perhaps.  */
+	  /* The section may be that of a handler of the other kind.  */
 	  mine->nested[kind] = mine->nested[kind] + 1;
 	  nested[kind]++;
 	  windows += !in_section;
@@ -114,7 +115,7 @@ test (void)
 	if (i % 10 == 0)
 	  usleep (rand_r (&seed) % 50);
       }
-  /* A thread counts what it has done when no signal can come any more.  */
+  /* A thread adds up its counts when no more signals can arrive.  */
   sigemptyset (&both);
   sigaddset (&both, SIGUSR1);
   sigaddset (&both, SIGUSR2);

@@ -4,7 +4,7 @@
 /* Waiting for a guard.  The thread that holds it sleeps, migrates to another
    CPU and leaves it there.  It also leaves it at each moment at which the
    waiting thread is not asleep yet; the test forces these moments (syscalls.h).
-   A sleep times out after a second; no sleep lasts so long.  */
+   A sleep times out after a second; no sleep lasts that long.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -16,7 +16,8 @@ static __attribute__ ((percpu)) struct { long a, b; } s;
 
 static _Thread_local bool watched;
 static unsigned int calls;
-/* When the thread that waits calls NUMBER, let the other one go on first.  */
+/* When the waiting thread makes the system call NUMBER, the other one continues
+   first.  */
 static volatile long number;
 static sem_t reached, go_on;
 
@@ -59,8 +60,8 @@ contend (void *arg)
   return arg;
 }
 
-/* Have a guard, let a thread wait for it until it calls AT (or sleeps, if that
-   is -1), and leave.  */
+/* Enters a guard, lets a thread wait for it until that makes the system call AT
+   (or sleeps, if AT is -1), and leaves the guard.  */
 static void
 leave_at (long at, const char *what)
 {
@@ -95,7 +96,8 @@ leave_at (long at, const char *what)
   syscall_leaving (syscall_now ());
   if (at >= 0)
     {
-      /* Another thread comes and goes: nothing is as it was.  */
+      /* Another thread enters and leaves the guard, which is then as
+         before.  */
       stay_on (cpus[0]);
       percpu_guarded (h)
 	percpu_borrow (h, &s)->a++, percpu_borrow (h, &s)->b++;
@@ -135,9 +137,9 @@ change_hands (void)
   CHECK (state == 2 && syscall_missed == 0, "and is woken by that");
 }
 
-/* The guard is left; another one that was about to wait says so, finds that the
-   guard is free and goes to another CPU.  The first one must not sleep beside a
-   free guard.  */
+/* The guard is left.  Another thread that was about to wait records that, finds
+   that the guard is free and moves to another CPU.  The first one must not
+   sleep while the guard is free.  */
 static void
 pass_by (void)
 {
@@ -163,7 +165,7 @@ pass_by (void)
   CHECK (state == 2 && syscall_missed == 0, "it does not sleep");
 }
 
-/* Many that wait.  */
+/* Many waiting threads.  */
 static void
 crowd (void)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards exclude other threads: plain C on several words of a CPU's data, in
-   threads that migrate, yield and sleep within their sections, and that other
-   threads move.  No change is lost, and no thread sees half of one.  */
+/* Guards exclude other threads: plain C code on several words of a CPU's data,
+   in threads that migrate, yield and sleep within their sections, and that
+   other threads move.  No change is lost, and no thread sees an incomplete
+   one.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Hardened code ends where it relies on a CPU that the thread may leave, or
-   goes through a null pointer; and says which variable it was, and where.  */
+/* Hardened code ends the program if it relies on a CPU that the thread may
+   leave, or uses a null pointer.  The message names the variable and the
+   location.  */
 
 /* { dg-additional-options "-fplugin-arg-percpu-hardened=trap -fplugin-arg-percpu-unguarded=off" } */
 
@@ -64,7 +65,7 @@ test (void)
   refused (null_ptr, "percpu: null pointer (CPU ",
 	   ": percpu_ptr of a pointer at ");
 
-  /* What is right goes on, and nothing is evaluated twice.  */
+  /* Correct code continues, and evaluates its operands once.  */
   CHECK (percpu_preemptible (), "a thread may leave its CPU");
   st.n += 5;
   CHECK (percpu_sum (st.n) == 5, "operators rely on nothing");

@@ -2,9 +2,9 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A breakpoint at each instruction of each sequence of lists and stacks.  Its
-   handler changes the same list so that the head comes out as it was (A B C
-   becomes A C), and moves the thread to another CPU or not.  The operation is
-   done once, on the list as it then is; no node is lost or there twice.  */
+   handler changes the same list so that the head is as it was (A B C becomes A
+   C), and may move the thread to another CPU.  The operation is done once, on
+   the list as it then is.  No node is lost or in the list twice.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -37,7 +37,7 @@ static const struct
 {
   const char *name;
   void (*function) (void);
-  /* Where the sequence is.  */
+  /* The address of the sequence.  */
   uintptr_t code;
   bool on_stack;
 }
@@ -50,7 +50,7 @@ operations[] =
   { "pop from stack", stack_pop, (uintptr_t) __percpu_stack_pop, true }
 };
 
-/* The sequence that begins first behind CODE.  */
+/* The first sequence that begins after CODE.  */
 static const struct __percpu_sequence *
 sequence_of (uintptr_t code)
 {
@@ -143,11 +143,11 @@ handle (void (*handler) (int, siginfo_t *, void *))
   sigaction (SIGTRAP, &action, NULL);
 }
 
-/* Find the places of the instructions: in a thread of its own, which the kernel
-   soon gives up aborting, and before that with what it finds in its CPU's
-   instances.  Nothing that is behind a jump is left out: from one place on,
-   each instruction is where the one before ends, and the decoder is the
-   processor.  */
+/* Finds the addresses of the instructions, in a thread of its own, whose
+   sequences the kernel soon no longer aborts, and before that with the contents
+   of its CPU's instances.  Instructions after a jump are found, too: from one
+   address on, each instruction begins where the one before ends, and the
+   processor is the decoder.  */
 static void *
 step_through (void *arg)
 {
@@ -183,8 +183,8 @@ fill (void)
   result = NULL;
 }
 
-/* Count the objects in all instances; each must be there once or, being in the
-   hand of this thread, not at all.  */
+/* Counts the objects in all instances.  Each must be in one instance or, while
+   this thread has it, in none.  */
 static bool
 all_there (bool with_fourth)
 {
@@ -235,8 +235,7 @@ try (unsigned int number, uintptr_t place)
 	   objects[1].taken, objects[2].taken, objects[3].taken);
 }
 
-/* The instructions of SEQUENCE, without those that this mode does not come
-   to.  */
+/* The instructions of SEQUENCE that this mode executes.  */
 static void
 find_places (unsigned int number)
 {
@@ -250,9 +249,10 @@ find_places (unsigned int number)
   pthread_join (thread, NULL);
 }
 
-/* What single-stepping does not come to, since the kernel then aborts: a
-   breakpoint is moved on, byte by byte, and what is no instruction of the
-   sequence is not stopped at.  The decoder is this table of their lengths.  */
+/* Instructions that single-stepping does not reach, because the kernel aborts
+   the sequence before: a breakpoint is moved on byte by byte, and addresses
+   that are not instructions of the sequence are skipped.  The decoder is this
+   table of their lengths.  */
 static unsigned int
 lengths (const unsigned char *p)
 {
@@ -315,7 +315,7 @@ test (void)
       find_places (i);
       CHECK (nr_places >= 6, "%s: %u instructions step by step",
 	     operations[i].name, nr_places);
-      /* In mode `private' a part of them is never come to.  */
+      /* In mode `private' some of them are never reached.  */
       if (percpu_mode () != PERCPU_MODE_PRIVATE)
 	{
 	  nr_places = 0;

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Threads that are bound to one CPU share its list, also where the kernel
-   aborts no sequence, with threads that are not bound and just happen to be
-   there.  */
+   aborts no sequence, with threads that are not bound and run on that CPU at
+   the time.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -42,7 +42,7 @@ work (void *arg)
     }
   else
     stay_on (cpu);
-  /* Elsewhere a handler would have left nodes elsewhere.  */
+  /* In other modes a handler would have left nodes on other CPUs.  */
   pthread_sigmask (SIG_UNBLOCK, &signals, NULL);
   for (unsigned int i = self; i < OBJECTS; i += THREADS)
     {

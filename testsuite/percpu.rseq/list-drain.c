@@ -2,9 +2,9 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Threads take the nodes of all CPUs while others pop and push them, and make
-   their memory inaccessible for a while: who would still look into a node that
-   was taken gets SIGSEGV.  They put them into a pool, where those find them
-   that have none.  */
+   the memory of the nodes inaccessible for a while: a thread that still reads a
+   node that was taken gets SIGSEGV.  The nodes are put into a pool, from which
+   threads without a node take one.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -62,7 +62,7 @@ work (void *arg)
 	{
 	  struct object *o;
 
-	  /* In mode `private' this is where objects come from.  */
+	  /* In mode `private' the objects come from here.  */
 	  sched_yield ();
 	  o = pool_take ();
 	  if (o)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Signal handlers pop and push on the list, and the stack, that their own
-   thread is at.  What a handler does is ABA on purpose: it takes two nodes, and
-   gives back the first alone.  */
+/* Signal handlers pop from and push to the list, and the stack, that their own
+   thread is working on.  The handlers provoke the ABA problem: they take two
+   nodes and give back only the first.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -17,7 +17,7 @@ static __attribute__ ((percpu)) PERCPU_STACK (ROOM) stack;
 static struct object objects[2 * OBJECTS];
 static unsigned long handled, popped, rest;
 
-/* Give it to where there is room, or keep it for the end.  */
+/* Gives it back where there is room, or keeps it until the end.  */
 static void
 stack_give (struct object *o)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* No node is lost, and none is given to two: threads that migrate and are moved
-   by others pop, push and pop all, on one list.  When they have ended all nodes
-   are found, those in areas of threads too.  */
+/* No node is lost, and none is popped twice: threads that migrate and are moved
+   by others pop, push and pop all, on one list.  When they have ended, all
+   nodes are found, also those in areas of threads.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -23,7 +23,8 @@ work (void *arg)
   int rounds = percpu_mode () == PERCPU_MODE_PRIVATE ? ROUNDS / 4 : ROUNDS;
 
   moved_begin (self);
-  /* What one begins with: in mode `private' there is nothing else.  */
+  /* The objects of one thread at first.  In mode `private' its list has no
+     others.  */
   for (unsigned int i = self; i < OBJECTS; i += THREADS)
     {
       objects[i].taken = 1;

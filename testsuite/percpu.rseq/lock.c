@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A lock for each CPU: its own threads and visitors exclude each other, in
+/* A lock for each CPU: the threads on it and visitors exclude each other, in
    threads that migrate in their sections.  */
 
 /* { dg-additional-options "-pthread" } */
@@ -47,7 +47,7 @@ work (void *arg)
 	{
 	  cpu = percpu_cpu_next ((unsigned int) rand_r (&seed)
 				 % percpu_nr_cpus ());
-	  /* The area with the highest number is perhaps just being made.  */
+	  /* The area with the highest number may not be complete yet.  */
 	  if (!percpu_cpu_possible (cpu))
 	    cpu = percpu_cpu_next (0);
 	  if (i % 8 != 0)

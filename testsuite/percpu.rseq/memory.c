@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Ten thousand threads, one after the other and some at a time, take no
-   more memory than the first thousand did: the areas of those that have
-   ended are used again, whoever made them.  */
+/* Ten thousand threads, one after the other and some at a time, take no more
+   memory than the first thousand did: the areas of threads that have ended are
+   reused, whichever thread made them.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -11,7 +11,7 @@
 
 enum { WARM = 1000, THREADS = 10000, AT_ONCE = 4, KB = 4096 };
 
-/* As much as would be seen if each thread had it for itself.  */
+/* An amount that would be noticed if each thread had it.  */
 static __attribute__ ((percpu)) unsigned char large[3 * 65536];
 static __attribute__ ((percpu)) long count;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads that change their affinity all the time, and are moved by others
-   too: no update is lost or done twice, of whatever kind it is.  */
+/* Threads that change their affinity all the time, and are moved by others too:
+   no update of any kind is lost or done twice.  */
 
 #include "modes.h"
 

@@ -3,9 +3,9 @@
 
 /* An unprivileged process can lock all of its memory (mlockall) if its own
    mappings and its per-CPU data fit into the limit, however large the room for
-   objects is, and with a thousand possible CPUs.  Afterwards everything works,
-   or an allocation says that there is no memory, and a smaller one then
-   succeeds.  */
+   objects is, and with a thousand possible CPUs.  Afterwards all operations
+   work.  An allocation may report that there is no memory, and a smaller one
+   then succeeds.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -81,7 +81,7 @@ test (void)
   for (int i = 0; i < OBJECTS; i++)
     all += percpu_sum (*object[i]);
   CHECK (all == (THREADS + 1) * ADDS, "objects: %ld", all);
-  /* This is a part of the room, and more than may be locked.  */
+  /* This is a part of the room, and exceeds the limit.  */
   for (int i = 0; i < 3; i++)
     {
       large = percpu_alloc_bytes (LARGE, 64);

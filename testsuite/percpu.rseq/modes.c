@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Every mode that this machine has is reached, and is what its name says.
-   Which modes there must be is computed from the kernel and the C library; the
-   library under test is not asked.  In modes libc and own the kernel refuses
-   a second registration of the thread; in mode private it has none.  */
+/* Every mode that this machine has is reached, and its name is correct.  The
+   expected modes are computed from the kernel and the C library, not with the
+   library under test.  In modes `libc' and `own' the kernel refuses a second
+   registration of the thread; in mode `private' the thread has none.  */
 
 /* { dg-additional-options "-pthread" } */
 

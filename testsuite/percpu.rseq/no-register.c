@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The GS base cannot be written: the system refuses, or says that it was
-   written and has done nothing.  The program ends with a message at once; and
-   where the latter begins later, in percpu_bind.  The C library's FS base is
-   not concerned.  */
+/* The GS base cannot be written: the system refuses that, or reports success
+   without writing it.  The program ends with a message immediately, or in
+   percpu_bind if this begins later.  The FS base of the C library is not
+   affected.  */
 
 /* { dg-require arch x86-64 } */
 
@@ -16,7 +16,7 @@
 
 static __attribute__ ((percpu)) long count;
 
-/* From now on ARCH_SET_GS has the result of ERROR, and does nothing.  */
+/* From now on ARCH_SET_GS has the result ERROR and no effect.  */
 static void
 register_refuse (unsigned int error)
 {
@@ -30,9 +30,9 @@ struct how
   int error;
 };
 
-/* Take the instructions that write the base from the program PID, which is
-   about to start: the auxiliary vector says that there are none.
-   Returns: false if it cannot be traced.  */
+/* Hides the instructions that write the base from the program PID, which is
+   about to start: the auxiliary vector says that there are none.  Returns:
+   false if the program cannot be traced.  */
 static bool
 instructions_hide (pid_t pid)
 {
@@ -99,7 +99,7 @@ try (const char *what, int error, int expected, const char *message)
 	   (unsigned int) status, text);
 }
 
-/* The other CPU than the one whose area the thread has now.  */
+/* A CPU other than the one whose area the thread has now.  */
 static int
 bind_late (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What null-data.c has besides per-CPU variables.  The first is data, in front
-   of them in the address space, the second is behind.  */
+/* Plain data of null-data.c.  The first variable is before the per-CPU
+   variables in the address space, the second one after them.  */
 
 __asm__ (".section .data.null_data,\"aw\",%progbits\n"
 	 "\t.globl null_data\n"

@@ -2,7 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Null pointers to per-CPU data in an executable that is not
-   position-independent and has much other data before them and behind them.  */
+   position-independent and has much other data before and after the per-CPU
+   variables.  */
 
 /* { dg-additional-options "-fno-pie -no-pie" } */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where the C library registers no struct rseq and the kernel has them, the
-   mode is `own', each thread is registered by the library, and none has a
-   private area.  */
+/* If the C library does not register a struct rseq and the kernel supports it,
+   the mode is `own', each thread is registered by the library, and no thread
+   has a private area.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -13,7 +13,7 @@ enum { THREADS = 8, ADDS = 10000 };
 
 static __attribute__ ((percpu)) long count;
 
-/* The kernel answers EINVAL or EBUSY if it has the call.  */
+/* If the kernel has the call, it returns EINVAL or EBUSY.  */
 static bool
 rseq_there (void)
 {
@@ -21,7 +21,7 @@ rseq_there (void)
 	 && errno != EPERM;
 }
 
-/* A thread is registered if no other struct can be.  */
+/* A thread is registered if no other struct can be registered.  */
 static bool
 registered_p (void)
 {

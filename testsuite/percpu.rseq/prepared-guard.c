@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program with guards has told the system of fences.  */
+/* A program with guards has registered for the fences of membarrier.  */
 
 #include "prepared.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program with reader-writer locks has told the system of fences.  */
+/* A program with reader-writer locks has registered for the fences of
+   membarrier.  */
 
 #include "prepared.h"
 

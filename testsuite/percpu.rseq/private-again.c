@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A private area whose thread has ended is given to the next thread that needs
-   one, with what was counted there; the area of a thread that lives is not.  */
+   one, with its counts.  The area of a living thread is not.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -13,7 +13,7 @@ enum { THREADS = 500, AT_ONCE = 20 };
 static __attribute__ ((percpu)) long count;
 static pthread_barrier_t all_there;
 
-/* A thread that was joined may be there for the kernel for a moment more.  */
+/* The kernel may list a joined thread for a moment longer.  */
 static void
 thread_gone (pid_t tid)
 {

@@ -21,7 +21,8 @@
 
 enum { ROUNDS = 1000, TRIES = 60, PROCESSES = 20 };
 
-/* So much less of everything, and microseconds between two signals.  */
+/* The factor by which all counts are reduced, and the microseconds between two
+   signals.  */
 static int less = 1;
 static int interval = 200;
 
@@ -62,7 +63,7 @@ watch_start (struct watch *w)
   return done;
 }
 
-/* How often word WORD was written.  */
+/* The number of writes to word WORD.  */
 static long
 watch_count (const struct watch *w, unsigned int word)
 {
@@ -90,7 +91,7 @@ watch_end (struct watch *w, const char *what)
 	 "%s: %ld, %ld and %ld writes to what is the kernel's", what,
 	 n[CPU_ID], n[NODE_ID], n[MM_CID]);
   CHECK (n[RSEQ_CS] >= 3 * ROUNDS / less, "%ld writes to rseq_cs", n[RSEQ_CS]);
-  /* It may be moved between two looks.  */
+  /* The thread may be moved between the two loads.  */
   for (int i = 0; i < 100 && !right; i++)
     right = (syscall (SYS_getcpu, &cpu, NULL, NULL) == 0
 	     && __atomic_load_n (&w->rseq[0], __ATOMIC_RELAXED) == cpu
@@ -132,7 +133,7 @@ handler (int sig)
   count++;
 }
 
-/* All that may happen to a thread while it is registered.  */
+/* All events that can affect a registered thread.  */
 static void
 happenings (void)
 {
@@ -168,8 +169,8 @@ happenings (void)
   updates ();
 }
 
-/* From before its first access on, when our own struct is not yet
-   registered.  */
+/* From before the first access on, when the library has not yet registered its
+   own struct.  */
 static void *
 work (void *arg)
 {
@@ -181,8 +182,8 @@ work (void *arg)
   return watch_end (&watch, "another thread") ? arg : NULL;
 }
 
-/* On a machine that does much else there are processes in which no thread stays
-   registered, however often it is tried: start again.  */
+/* On a busy machine there are processes in which no thread stays registered,
+   however often it is tried: start again.  */
 static void
 another_process (void)
 {

@@ -2,13 +2,12 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A breakpoint at each instruction of get and put, in the sequence and around
-   it, whose handler kills the reference: in the same thread, or by another one
-   while it waits.  Whatever was looked at before, nothing is lost and nothing
-   is late.
-
-   Where the instructions begin is found by going through them step by step.
-   But such a thread is one that the kernel has given up aborting, which does
-   not go to the end of the sequence; the rest is recognised.  */
+   it, whose handler kills the reference: in the same thread, or in another one
+   while this one waits.  Wherever the kill comes, no count is lost and no
+   release is late.  The addresses of the instructions are found by
+   single-stepping.  In such a thread the kernel no longer aborts sequences, and
+   the thread does not reach the end of the sequence; the remaining instructions
+   are recognised by their bytes.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -36,7 +35,7 @@ confirm (struct percpu_ref *r)
   confirmed++;
 }
 
-/* Two references besides the first; what each of these leaves.  */
+/* Two more references.  The handler changes the count of each.  */
 static bool
 get (void)
 {
@@ -184,7 +183,8 @@ step_through (void *arg)
   return NULL;
 }
 
-/* Add the places behind the look at the mode, which is `testb $1, %r11b'.  */
+/* Adds the addresses after the load of the mode, which is `testb $1,
+   %r11b'.  */
 static unsigned int
 places_recognise (void)
 {

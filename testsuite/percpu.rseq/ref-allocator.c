@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* References are killed, and given up, by a handler after every single
-   instruction of an allocation and a freeing, which may have the allocator's
-   lock.  Their memory comes back all the same.  */
+/* A handler kills, and releases, references after every single instruction of
+   an allocation and of a call of free, which may hold the allocator's lock.
+   Their memory is freed nevertheless.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -64,7 +64,7 @@ interrupt (const char *what)
 {
   size_t before = objects ();
 
-  /* The dynamic linker has its steps only once.  */
+  /* The dynamic linker resolves the symbols once only.  */
   allocate ();
   for (int i = 0; i < REFS; i++)
     if (percpu_ref_init (&refs[i], release, 0) != 0)

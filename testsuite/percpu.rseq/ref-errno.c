@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What may be done to references in signal handlers leaves errno alone, also
-   where the system refuses what it is asked for.  */
+/* Operations on references that are allowed in signal handlers leave errno
+   unchanged, also if a system call fails.  */
 
 #include "no-membarrier.h"
 

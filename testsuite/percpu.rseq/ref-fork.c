@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A child of fork has references of its own: what it puts and kills is not put
-   and killed in the parent, while threads there go on; and children that
-   are born while a reference is killed or switched find it usable or in
-   between, but never released early.  */
+/* A child of fork has references of its own: its puts and kills do not affect
+   the parent, while threads there continue.  Children that are created while a
+   reference is killed or switched find it usable or dying, but never released
+   early.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -23,8 +23,8 @@ release (struct percpu_ref *r)
   __atomic_fetch_add (&released, 1, __ATOMIC_RELAXED);
 }
 
-/* On one CPU, for the kernel copies one page after the other, and what is got
-   here and put there may be copied by half.  */
+/* On one CPU, because the kernel copies one page after the other, and a get
+   here and a put there may be copied in part.  */
 static void *
 work (void *arg)
 {

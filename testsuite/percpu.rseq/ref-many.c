@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* So many references got or put at once that a sum would wrap around end the
-   program, whatever counts.  */
+/* If the number of references got or put in one call would make the sum wrap
+   around, the program ends, in every mode of the reference.  */
 
 #include "modes.h"
 

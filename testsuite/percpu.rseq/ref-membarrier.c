@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same storm of kills where the kernel has no membarrier from the
-   beginning, so that the CPUs never count; and where a filter takes it away
-   when they do already.  */
+/* The storm of ref-storm.c where the kernel has no membarrier from the start,
+   so that the CPUs never count, and where a filter refuses it when they already
+   do.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -39,7 +39,7 @@ late_refuse (void)
     CHECK (counting () == 0, "no CPU counts");
 }
 
-/* In a child, which is the only one to be filtered.  */
+/* In a child process, the only one with the filter.  */
 static void
 late_storm (void *arg)
 {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One kill against one get, again and again.  The moment between the look at
-   the mode and the addition is made long: the page of the counts is taken away
-   before, so that the addition takes a page fault, a microsecond or so.
-   Whether the get has succeeded or not, the count is exact when kill
-   returns.  */
+/* One kill against one get, repeatedly.  The moment between the load of the
+   mode and the addition is made long: the page of the counts is removed before,
+   so that the addition takes a page fault, about a microsecond.  Whether the
+   get has succeeded or not, the count is exact when kill returns.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -16,7 +15,7 @@
 static struct percpu_ref ref;
 static unsigned int released;
 
-/* Even: the getter is done; odd: it may begin.  */
+/* Even: the getter has finished; odd: it may begin.  */
 static unsigned int round_nr;
 static bool got;
 
@@ -64,7 +63,7 @@ getter (void *arg)
   return arg;
 }
 
-/* Take the memory of the counts away, in all areas.  */
+/* Removes the pages of the counts, in all areas.  */
 static void
 counts_take_away (void)
 {
@@ -73,7 +72,7 @@ counts_take_away (void)
   uint64_t base = (uintptr_t) percpu_area_base (cpus[1]) & -page;
   static uintptr_t origin;
 
-  /* From a per-CPU address to the instance.  */
+  /* The displacement from a per-CPU address to the instance.  */
   if (origin == 0)
     origin = (uintptr_t) percpu_area_base (cpus[1])
 	     - __percpu_displacement (cpus[1]);
@@ -136,7 +135,7 @@ test (void)
 	  break;
 	}
       both += got;
-      /* Stay where it is undecided.  */
+      /* Keep to the delays for which the outcome varies.  */
       if (nr > 1 && !got && middle < 1 << 16)
 	middle += middle / 32 + 1;
       else if (got && middle > 32)

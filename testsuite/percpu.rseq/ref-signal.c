@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Signal handlers that get and put, keep what they have got for the thread to
-   put, change the mode, kill and bring back to life the very reference that
-   they interrupt the thread with.  At the end nothing is left, and nothing is
-   missing.  */
+/* Signal handlers that get and put, keep references that the thread puts later,
+   change the mode, kill and resurrect the reference that the thread works on.
+   At the end every reference has been put, exactly once.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -77,14 +76,14 @@ work (void *arg)
 	    __atomic_fetch_add (&wrong, 1, __ATOMIC_RELAXED);
 	  percpu_ref_put_many (&ref, 2);
 	}
-      /* By one instruction, for a handler may keep more in between.  */
+      /* By one instruction, because a handler may keep more in between.  */
       percpu_ref_put_many (&ref, __atomic_exchange_n (&kept, 0,
 						      __ATOMIC_RELAXED));
     }
   return arg;
 }
 
-/* No handler comes any more.  */
+/* No more handlers run.  */
 static void *
 thread_main (void *arg)
 {

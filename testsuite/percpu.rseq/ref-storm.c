@@ -47,7 +47,7 @@ confirm (struct percpu_ref *ref)
 {
   struct object *o = (struct object *) ref;
 
-  /* There is still the first reference.  */
+  /* The first reference still exists.  */
   if (!o->alive || percpu_ref_tryget_live (ref))
     dead++;
   o->confirmed++;
@@ -81,7 +81,7 @@ trap_handler (int sig)
   (void) sig;
 }
 
-/* Let the kernel give up aborting this thread's sequences.  */
+/* Make the kernel abort this thread's sequences until it is unregistered.  */
 static void
 step (void)
 {
@@ -154,7 +154,7 @@ getter (void *arg)
   return NULL;
 }
 
-/* Let there be getters until the end, though each ends after a while.  */
+/* Keep getters running until the end, although each one ends after a while.  */
 static void *
 parent (void *arg)
 {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the functions on references do, one after the other: when a reference
-   can be got, when it is dying and zero, how often the functions are called; in
-   all its modes, and with each flag.  What is wrong ends the program and says
-   why.  */
+/* The functions on references, one after the other: when a reference can be
+   got, when it is dying and zero, how often the callbacks are called; in all
+   modes and with each flag.  A misuse ends the program with a message.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -36,7 +35,7 @@ percpu_p (void)
   return ref.counts & __PERCPU_REF_PERCPU;
 }
 
-/* Whether the CPUs count if they may.  */
+/* Whether the CPUs count if that is possible.  */
 static bool can;
 
 static void
@@ -160,7 +159,7 @@ switches (void)
   percpu_ref_exit (&ref);
 }
 
-/* As the last thing in a child.  */
+/* The last call in a child process.  */
 static void
 wrong (void *arg)
 {

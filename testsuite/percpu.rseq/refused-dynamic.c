@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Each system call of a program is refused, with two errors, and limits are
-   low: every update is counted all the same, or the library says what it cannot
-   do without.  */
+   low: all updates are counted nevertheless, or the library names the call that
+   it needs.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-no-pie -fno-pie" } */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A filter of system calls comes when the program has run for a while, in some
-   of its threads or in all.  Threads know themselves and each other as before,
-   what guards protect stays exact, and the program ends as it would without the
-   filter.  */
+/* A filter of system calls is installed when the program has run for a while,
+   in some of its threads or in all.  Threads can still identify themselves and
+   each other, data under guards stays exact, and the program ends as it would
+   without the filter.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -69,8 +69,8 @@ go_to (unsigned int cpu)
   sched_setaffinity (0, sizeof set, &set);
 }
 
-/* The thread comes to a CPU for the first time when *ARG is refused, and the
-   process ends in the ordinary way.  */
+/* The thread runs on a CPU for the first time when *ARG is refused, and the
+   process ends normally.  */
 static void
 moved (void *arg)
 {

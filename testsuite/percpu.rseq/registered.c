@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The cpu_id of a struct rseq is the kernel's to write as long as it is
-   registered. The library writes its own numbers there only when it has taken
-   the struct from the kernel: for a thread whose sequences are aborted again
-   and again, and for one on a CPU that is not possible.  Where the kernel does
-   not give it back it stays as it is.  */
+/* Only the kernel writes the cpu_id of a struct rseq while it is registered.
+   The library writes numbers of its own there only after it has unregistered
+   the struct: for a thread whose sequences are aborted repeatedly, and for one
+   on a CPU that is not possible.  If the kernel refuses to unregister the
+   struct, it stays as it is.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
@@ -21,7 +21,7 @@ enum { TRAP = 0x100, UNREGISTER = 1, ROUNDS = 30 };
 
 static __attribute__ ((percpu)) long count;
 
-/* Unregistering is refused; the library's calls come by here.  */
+/* Unregistering is refused.  The library's calls come here.  */
 static volatile bool keep, asked;
 
 static bool
@@ -43,8 +43,8 @@ cpu_id (void)
   return *(const volatile unsigned int *) (self + __rseq_offset + 4);
 }
 
-/* Whether the C library's struct of the calling thread is registered: then no
-   other can be.  */
+/* Returns: whether the C library's struct of the calling thread is registered:
+   then no other can be.  */
 static bool
 registered_p (void)
 {
@@ -61,7 +61,8 @@ registered_p (void)
 
 static volatile unsigned int wrong, stops;
 
-/* At each instruction: a number of ours in a struct that is registered.  */
+/* At each instruction: checks for a number of the library in a registered
+   struct.  */
 static void
 look (int sig)
 {
@@ -70,13 +71,13 @@ look (int sig)
   (void) sig;
   if ((int) cpu_id () < 0 && registered_p ())
     wrong++;
-  /* Enough of this; the sequence must come to its end.  */
+  /* The sequence must complete.  */
   if (++stops > 100000)
     _exit (3);
   errno = saved;
 }
 
-/* Step through updates, so that each is aborted.  */
+/* Single-step through updates, so that each is aborted.  */
 static void *
 stepped (void *arg)
 {
@@ -99,7 +100,7 @@ stepped (void *arg)
   return arg;
 }
 
-/* On a CPU that is not among the possible ones.  */
+/* On a CPU that is not one of the possible CPUs.  */
 static void *
 impossible (void *arg)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The memory that each area has, also that of the first private one: what is
-   written is counted.  */
+/* The resident memory of each area, also of the first private one: the pages
+   that were written are counted.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A mapping of the program's own that it has put into the room for objects: it
-   stays as it is, and allocations end there with an error.  */
+/* The program has a mapping of its own in the room for objects: it stays as it
+   is, and allocations fail there with an error.  */
 
 #include "modes.h"
 #include <sys/mman.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What a race would show once in a year: a writer has the kernel execute a
-   fence in all threads when readers did without, between closing the gate and
-   looking for readers, and not when they executed their own.  The library's
-   calls to `syscall' come here, where the program is not a shared object
-   itself.  */
+/* A writer makes the kernel execute a fence in all threads if readers executed
+   none, after it has closed the gate and before it looks for readers, and not
+   if readers executed their own.  Without this, a race would be seen once in a
+   year.  The library's calls of `syscall' come here, because the program is not
+   a shared object.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -57,7 +57,7 @@ test (void)
   unsigned int before;
 
   read_once (&lock);
-  /* Twice, for the kernel may want to know beforehand.  */
+  /* Twice, because the kernel may require a registration first.  */
   read_once (&lock);
   if (calls == 0)
     {
@@ -83,7 +83,7 @@ test (void)
   write_once (&slow);
   CHECK (fences == 1, "but then there may have been: %u", fences);
 
-  /* The kernel changes its mind.  */
+  /* From now on the kernel refuses the call.  */
   refuse = true;
   write_once (&lock);
   CHECK (fences == 0, "a writer finds another way");

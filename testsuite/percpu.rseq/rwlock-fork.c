@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* fork: the child has what the forking thread had, in all three kinds; what
-   other threads had is gone with percpu_reset.  Lists are whole, although
-   others were at them.  */
+/* fork: the child holds the locks of all three kinds that the forking thread
+   held; those of other threads are freed by percpu_reset.  Lists are
+   consistent, although other threads were changing them.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -139,13 +139,13 @@ lists (void)
     pthread_create (&threads[i], NULL, move_all, NULL);
   for (int i = 0; i < 60; i++)
     {
-      /* Now and then without the C library.  */
+      /* Sometimes without the C library's fork.  */
       pid_t pid = i % 4 == 0 ? (pid_t) syscall (SYS_fork) : fork ();
 
       if (pid == 0)
 	{
 	  alarm (100);
-	  /* Some are in the hands of those who are not here.  */
+	  /* Some nodes belong to threads that the child does not have.  */
 	  if (chain_count (percpu_list_drain (&list)) > LENGTH (objects)
 	      || wrong != 0)
 	    _exit (1);

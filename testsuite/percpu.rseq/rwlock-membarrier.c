@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same where the kernel has no membarrier, or, in mode `own', no longer:
-   there were readers before.  */
+/* The tests of rwlock.c where the kernel has no membarrier from the start or,
+   in mode `own', refuses it when there were readers before.  */
 
 /* { dg-additional-options "-pthread" } */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A reader-writer lock: writers are alone, readers are together and never see
-   what a writer has half done.  Readers sleep, yield and are moved to other
-   CPUs in their sections, enter them again within, and in signal handlers;
-   writers too are interrupted by handlers that read, as long as they have not
+/* A reader-writer lock: writers are alone, readers run together and never see
+   an incomplete change.  Readers sleep, yield and are moved to other CPUs in
+   their sections, and enter them again within a section and in signal handlers.
+   Writers, too, are interrupted by handlers that read, until they have
    entered.  */
 
 /* { dg-additional-options "-pthread" } */
@@ -56,7 +56,7 @@ reader (void *arg)
       int cpu = sched_getcpu (), now, most;
       bool already = rand_r (&seed) % 2;
 
-      /* A reader of any lock does not wait for a writer that waits.  */
+      /* A reader of any lock does not wait for a waiting writer.  */
       if (already)
 	percpu_rwlock_read_enter (&other);
       percpu_rwlock_read_enter (&lock);
@@ -172,7 +172,7 @@ storm (void)
 	 " more than one CPU", reads, handled, again, most_readers, elsewhere);
 }
 
-/* One step after the other.  */
+/* Single steps.  */
 
 static sem_t entered, leave;
 static volatile int state;
@@ -194,7 +194,7 @@ read_for_long (void *arg)
   stay_on (cpus[nr > 1]);
   sem_post (&entered);
   wait_for (&leave);
-  /* Within, while a writer waits.  */
+  /* A nested section, while a writer waits.  */
   percpu_rwlock_read_enter (&lock);
   raise (SIGUSR1);
   percpu_rwlock_read_leave (&lock);
@@ -233,9 +233,8 @@ now (void)
   return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
 }
 
-/* Sleeping ends by itself after a second.
-   Returns: whether each waiting thread has entered within less than that, that
-   is, was woken.  */
+/* A sleep times out after a second.  Returns: whether each waiting thread has
+   entered in less than that, that is, was woken.  */
 static bool
 steps (void)
 {
@@ -247,7 +246,7 @@ steps (void)
   state = 0;
   pthread_create (&r, NULL, read_for_long, NULL);
   wait_for (&entered);
-  /* Another reader is no matter.  */
+  /* Another reader does not matter.  */
   percpu_rwlock_read_enter (&lock);
   percpu_rwlock_read_leave (&lock);
   pthread_create (&w, NULL, write_once, NULL);
@@ -259,7 +258,7 @@ steps (void)
   sem_post (&leave);
   wait_for (&entered);
   CHECK (state == 0, "a reader may enter again, also in a handler");
-  /* A handler of the writer, who waits.  */
+  /* A handler of the waiting writer.  */
   handled = 0;
   pthread_kill (w, SIGUSR1);
   for (int i = 0; i < 60000 && handled == 0; i++)
@@ -282,7 +281,7 @@ steps (void)
   return longest < 0.6 && before < 0.6;
 }
 
-/* Writers that follow each other leave no gap, but readers come in.  */
+/* Successive writers leave no gap, but readers enter.  */
 static void *
 write_always (void *arg)
 {
@@ -302,7 +301,7 @@ read_always (void *arg)
 {
   bool second = arg != NULL;
 
-  /* Two that overlap.  */
+  /* Two writers that overlap.  */
   percpu_rwlock_read_enter (second ? &lock : &other);
   percpu_rwlock_read_leave (second ? &lock : &other);
   while (!stop)
@@ -358,7 +357,8 @@ test (void)
 
   storm ();
   stop = false;
-  /* On a busy machine it may take that long although they were woken.  */
+  /* On a busy machine this may take that long although the threads were
+     woken.  */
   while (!steps () && tries < 10)
     tries++;
   CHECK (tries < 10, "a thread that sleeps is woken, seen at try %d", tries);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The sequences of this program are what the kernel and the library expect:
-   the bounds lie in the text, the signature stands before the place that the
-   kernel aborts to, that place is outside, and the last instruction but none
-   before it writes per-CPU data.  */
+/* The sequences of this program are as the kernel and the library expect: the
+   bounds are in the text section, the signature precedes the abort handler,
+   which is outside the sequence, and only the last instruction writes per-CPU
+   data.  */
 
 /* { dg-require arch x86-64 } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A storm of signals to threads that count, with a handler that counts in
-   the same variable, also on an alternate stack and interrupted itself.  */
+/* A storm of signals to threads that count, with a handler that counts in the
+   same variable, also on an alternate stack, and is interrupted itself.  */
 
 #include "modes.h"
 

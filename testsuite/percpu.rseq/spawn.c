@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Processes are made, in every way there is, by a program whose threads
-   count: nothing is lost here, and nothing comes from there.  A new program
-   starts with its own initial values; what is a copy goes on from the
-   counts that it finds.  */
+/* A program whose threads count creates processes in every possible way: no
+   count is lost here, and none is added by the others.  A new program starts
+   with its own initial values; a copy of the process continues from the counts
+   at that time.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -29,8 +29,8 @@ update (void)
   real += 1;
 }
 
-/* The number of instances that there are; private areas, of threads that
-   come, are more.  */
+/* The number of instances at first; private areas of new threads are added to
+   it.  */
 static bool
 counted_p (long n)
 {
@@ -69,7 +69,7 @@ program (void)
   _exit (!right || !counted_p (ROUNDS));
 }
 
-/* In a copy of the process, whose other threads are gone.  */
+/* In a copy of the process, which does not have the other threads.  */
 static void __attribute__ ((noreturn))
 copy (void)
 {
@@ -117,7 +117,7 @@ spawn_all (void)
     copy ();
   reap ("clone", pid);
 
-  /* Several at once, and one that becomes a new program.  */
+  /* Several at a time, and one that executes a new program.  */
   for (unsigned int i = 0; i < LENGTH (pids); i++)
     {
       pids[i] = fork ();
@@ -160,7 +160,7 @@ main (int argc, char **argv)
 {
   if (argc > 1 && strcmp (argv[1], "program") == 0)
     program ();
-  /* The shell's own /proc/self/exe is another.  */
+  /* The shell's own /proc/self/exe is a different file.  */
   snprintf (command, sizeof command, "exec /proc/%d/exe program",
 	    (int) getpid ());
   return modes_run (argc, argv, test);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Stacks of pointers: full and empty, and not one more; what comes out went in,
-   once, in threads that migrate while others take from all CPUs.  */
+/* Stacks of pointers: full, empty, and not one element more.  Each popped
+   pointer was pushed once, in threads that migrate while others take from all
+   CPUs.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -10,7 +11,7 @@
 
 enum { THREADS = 8, ROOM = 10, OBJECTS = 200, ROUNDS = 50000 };
 
-/* With something behind it that must not be written.  */
+/* A stack, and a word after it that must not be written.  */
 static __attribute__ ((percpu)) struct
 {
   unsigned long before;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An access that has to go the long way changes nothing but r11 and the
-   flags: not the general registers, not x87, SSE, AVX or AVX-512, not the
-   128 bytes below the stack pointer, wherever that points.  */
+/* An access that takes the slow path changes only r11 and the flags: not the
+   general registers, not x87, SSE, AVX or AVX-512, not the 128 bytes below the
+   stack pointer, whatever its alignment.  */
 
 /* { dg-require arch x86-64 } */
 
@@ -13,7 +13,7 @@
 
 __attribute__ ((percpu)) long state_count;
 
-/* Which registers, in the order in which they are stored.  */
+/* The registers, in the order in which they are stored.  */
 static const char *const names[] =
 {
   "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "r8", "r9", "r12", "r13",
@@ -27,7 +27,7 @@ unsigned char state_vector_out[16384] __attribute__ ((aligned (64)));
 unsigned long state_stack, state_stack_after;
 unsigned int state_mask, state_skew;
 
-/* state_NAME: load everything, make one access and store everything.
+/* state_NAME: loads all registers, makes one access and stores all registers.
    ACCESS is the access; r10 has the offset, r11 is free.  */
 #define REGISTERS(DO)							\
   DO (0, rax) DO (1, rbx) DO (2, rcx) DO (3, rdx) DO (4, rsi)		\
@@ -94,7 +94,8 @@ STATE (load,
        "5:	leaq	0b(%rip), %r11\n	jmp	__percpu_cold_load\n"
        "	.popsection\n");
 
-/* The bytes that belong to a component; there may be holes between them.  */
+/* The bytes that belong to a component.  There may be holes between
+   components.  */
 static bool vector_used[16384];
 
 /* The components that are compared, and the size of all.  */
@@ -128,8 +129,8 @@ look (const char *what, void (*function) (void), size_t size)
 
   for (size_t i = 0; i < size; i++)
     state_vector_in[i] = (unsigned char) (i * 37 + 11);
-  /* What is no data in the legacy region: control and status of x87 and
-     SSE, all registers of x87 in use; and the header.  */
+  /* The fields of the legacy region that are not data: control and status of
+     x87 and SSE, the tag of all x87 registers as in use, and the header.  */
   memset (state_vector_in, 0, 32);
   state_vector_in[0] = 0x7f;
   state_vector_in[1] = 0x02;
@@ -164,7 +165,7 @@ look (const char *what, void (*function) (void), size_t size)
 	     state_vector_out[i], state_vector_in[i]);
 }
 
-/* Whatever the register was, it is now that of no CPU.  */
+/* The register had some other value.  It is now that of no CPU.  */
 static void
 forget_cpu (void)
 {

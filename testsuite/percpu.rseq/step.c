@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Under a debugger that goes step by step the kernel aborts every sequence
-   at its first instruction.  The program comes to its end all the same, and
-   has counted once each time.  Its children do not share its area.  */
+/* Under a debugger that single-steps the program, the kernel aborts every
+   sequence at its first instruction.  The program completes nevertheless, and
+   has counted each update once.  Its children do not share its area.  */
 
 #include "modes.h"
 #include <sys/ptrace.h>

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A storm of migrations.  64 threads change where they may run, and another
-   process does that to them as well, as taskset would; all the while they
-   update variables of several kinds.  Ten seconds of it once, in mode libc
-   and with optimisation; one second elsewhere.
-
-   What an update gives back is checked too: of a counter that ended with N
-   on some CPU the old values were 0 ... N - 1, each of them once, whoever
-   got them.  */
+/* A storm of migrations. 64 threads change their affinity, and another process
+   changes it as well, as taskset would.  Meanwhile they update variables of
+   several kinds.  The storm lasts ten seconds in mode `libc' with optimisation,
+   and one second otherwise.  The values that updates return are checked too: of
+   a counter that ended with N on some CPU, the old values were 0 ... N - 1,
+   each exactly once in all threads.  */
 
 /* { dg-additional-options "-pthread" } */
 
@@ -77,7 +75,7 @@ work (void *arg)
   return arg;
 }
 
-/* In a process of its own: move all threads of process PID about.  */
+/* In a process of its own: moves all threads of process PID.  */
 static void __attribute__ ((noreturn))
 disturb (pid_t pid)
 {

@@ -28,7 +28,7 @@ __attribute__ ((percpu)) long template_last = 0x7654321;
     plain_p;								\
   })
 
-/* Returns: what is wrong with the byte at P.  */
+/* Returns: an error about the byte at P, or NULL.  */
 static const char *
 look (unsigned char *p)
 {
@@ -41,7 +41,7 @@ look (unsigned char *p)
     return NULL;
   if (*q != 99)
     return "it is not memory";
-  /* Poison that others' data have on their page.  */
+  /* Poison on the page that they share with data of others.  */
   *q = POISON;
   return NULL;
 }

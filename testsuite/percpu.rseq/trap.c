@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A signal after every single instruction: each sequence is aborted wherever
-   it can be, its handler counts in the same variable, and from everywhere
-   on the long way the unwinder finds back to the function that counts.  */
+/* A signal after every single instruction: each sequence is aborted at every
+   possible point, the handler counts in the same variable, and from every
+   instruction of the slow path the unwinder finds the function that counts.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-fexceptions" } */

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A program that may run on one CPU when it starts, and on others later: the
-   areas of those are made when a thread comes there, with the initial values,
-   in a signal handler too.  */
+   areas of those CPUs are made, with the initial values, when a thread first
+   runs there, in a signal handler too.  */
 
 #include "modes.h"
 
@@ -25,7 +25,7 @@ test (void)
   unsigned int cpus[64], nr;
   long first = 0, instances = 0;
 
-  /* modes.h has started the program once more; do so on one CPU.  */
+  /* modes.h has executed the program again; execute it on one CPU.  */
   sched_getaffinity (0, sizeof all, &all);
   nr = allowed_cpus (cpus, 64);
   if (!getenv ("WIDEN"))

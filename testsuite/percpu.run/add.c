@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A bound thread adds to its own CPU's instance, and only to that.  */
+/* A bound thread adds to its own CPU's instance only.  */
 /* { dg-do run } */
 
 #include <percpu.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An alias names a per-CPU variable as C does, or by its assembler name: public
-   and static ones, weak aliases, those that come before their target, and
+/* An alias names a per-CPU variable by its name in C or by its assembler name:
+   public and static aliases, weak ones, aliases before their target, and
    aliases of aliases.  */
 
 #include "../libpercpu.area/check.h"

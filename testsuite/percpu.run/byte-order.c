@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Bytes in a structure of the other byte order are scalars like others.  */
+/* Bytes in a structure of the other byte order are ordinary scalars.  */
 
 #include <percpu.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What C23 adds to the language works with per-CPU variables: [[gnu::percpu]],
-   typeof_unqual, auto, constexpr, nullptr, enums with a fixed type, bool as a
-   keyword, unreachable, _BitInt, #embed and _Countof.  Each part needs the
-   release of GCC that has it.  */
+/* Features of C23 work with per-CPU variables: [[gnu::percpu]], typeof_unqual,
+   auto, constexpr, nullptr, enums with a fixed type, bool as a keyword,
+   unreachable, _BitInt, #embed and _Countof.  Each part needs the release of
+   GCC that supports it.  */
 /* { dg-additional-options "-std=gnu2x -Wall -Wextra" } */
 
 #include "../libpercpu.area/check.h"

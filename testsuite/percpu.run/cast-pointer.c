@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The right side reads the bytes of the left side by another type: that is a
+/* The right side reads the bytes of the left side with another type: this is a
    value of its own, not the old value of the left side.  */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 /* { dg-additional-options "-fno-strict-aliasing" } */
@@ -9,7 +9,7 @@
 #include <percpu.h>
 #include <stdio.h>
 
-/* All of it through pointers of two kinds to eight words.  */
+/* All cases, through pointers of two kinds to eight words.  */
 #define BODY(space)							\
   do									\
     {									\

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Per-CPU accesses wherever C has expressions: conditions, loops, switch,
-   statement expressions, arguments, inline and nested functions, recursion,
-   clones, setjmp, computed goto, structures by value, cleanup handlers,
-   varargs, sizeof and typeof.  Each function returns what it computed; main
-   knows what that is.  */
+/* Per-CPU accesses in all places where C has expressions: conditions, loops,
+   switch, statement expressions, arguments, inline and nested functions,
+   recursion, clones, setjmp, computed goto, structures by value, cleanup
+   handlers, varargs, sizeof and typeof.  Each function returns its result; main
+   checks it.  */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off -fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
@@ -226,7 +226,7 @@ recurse (int depth, int __percpu *p)
   return (*p)-- - below;
 }
 
-/* GCC makes copies of these for the arguments that they get.  */
+/* GCC clones these for their arguments.  */
 
 static __attribute__ ((noinline)) int
 cloned (int __percpu *p, int by, int how)
@@ -283,7 +283,7 @@ jumps (void)
       longjmp (plain, 1);
     }
   result += x++;
-  /* The buffer on the CPU itself.  */
+  /* A buffer in per-CPU data.  */
   if (setjmp (*percpu_this_ptr (&environment)) == 0)
     {
       x++;

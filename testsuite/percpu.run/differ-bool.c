@@ -75,7 +75,7 @@ static volatile struct flags sy;
 #define OR_BOTH(l, v)	(l = v || l)
 #define NOT_EQUAL(l, v)	(l = l != v)
 
-/* Through every way, with operands of every kind.  */
+/* Through lvalues of every kind, with operands of every kind.  */
 
 static __attribute__ ((noipa)) void
 ways (_Bool __percpu *px, volatile _Bool *py, int i)
@@ -88,7 +88,7 @@ ways (_Bool __percpu *px, volatile _Bool *py, int i)
   DIFFER_FOR (_Bool, int) OPERATORS (sx.a[i], sy.a[i]);
 }
 
-/* Floating operands are converted by their value, too: 0.5 is true.  */
+/* Floating operands are converted by value, too: 0.5 is true.  */
 
 static __attribute__ ((noipa)) void
 floating (void)

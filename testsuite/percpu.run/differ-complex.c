@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Complex numbers that fill a register are updated as a whole, and the parts of
-   all of them as numbers of their own, by operands of every kind.  */
+/* Complex numbers that fit into a register are updated in one piece, and the
+   parts of all complex numbers as numbers of their own, with operands of every
+   kind.  */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
@@ -25,7 +26,7 @@ static const volatile int values[] = { 0, 1, -1, 3, 100, -128 };
 #define IMAG_ASSIGN(l, v)	(__imag__ l = v)
 #define REAL_SCALE(l, v)	(__real__ l *= 3)
 
-/* The parts of X and Y by the operand V.  */
+/* The parts of X and Y with the operand V.  */
 
 #define PARTS(x, y)							\
   do									\

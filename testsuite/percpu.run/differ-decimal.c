@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Decimal numbers of four and eight bytes are scalars like others: loads,
-   stores, updates by a loop, exchanges.  Values are compared bit for bit.  */
+/* Decimal floating-point numbers of four and eight bytes are ordinary scalars:
+   loads, stores, updates by a loop, exchanges.  Values are compared bit for
+   bit.  */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 

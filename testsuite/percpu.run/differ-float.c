@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Operators on float and double, and integers with floating operands: no one
-   instruction does them, a compare-exchange loop over the bits does.  Signed
-   zeros and NaNs must end that loop too.  */
+/* Operators on float and double, and on integers with floating operands: they
+   need a compare-exchange loop over the bits, because there is no single
+   instruction.  The loop must also end for signed zeros and NaNs.  */
 /* { dg-do run } */
 
 #include "differ.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Operators on int and on enumerations, which are integers in disguise.  */
+/* Operators on int and on enumerations, which have integer types.  */
 /* { dg-do run } */
 /* { dg-additional-options "-Wno-overflow" } */
 

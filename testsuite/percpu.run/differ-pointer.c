@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Per-CPU pointers: arithmetic counts in elements, whatever their size.  */
+/* Per-CPU pointers: arithmetic counts in elements of any size.  */
 /* { dg-do run } */
 /* { dg-require constant-addresses } */
 

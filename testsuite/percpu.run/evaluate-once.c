@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* An operation evaluates its operands once: indices and pointers with side
-   effects, calls, volatile reads, commas, conditionals, statement expressions
+   effects, calls, volatile loads, commas, conditionals, statement expressions
    and other per-CPU accesses, on either side.  */
 /* { dg-do run } */
 

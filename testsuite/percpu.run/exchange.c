@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Exchange and compare-exchange of every type: what comes back, what is there
-   afterwards, and that the neighbours are as before.  */
+/* Exchange and compare-exchange of every type: the returned value, the new
+   value, and neighbours, which are unchanged.  */
 /* { dg-do run } */
 /* { dg-additional-options "-Wno-overflow" } */
 
@@ -86,7 +86,7 @@ conversions_test (void)
   EXPECT (percpu_xchg (device, 5) == 1 && device == 5);
   EXPECT (percpu_try_cmpxchg (device, &(long) { 5 }, 6) && device == 6);
   EXPECT (percpu_cmpxchg (device, 6, nine) + percpu_xchg (device, 7) == 15);
-  /* Bit for bit: minus zero is another.  */
+  /* Bit for bit: minus zero is a different value.  */
   EXPECT (percpu_cmpxchg (real, -0.0, 1.0) == 0 && real == 0);
   EXPECT (percpu_cmpxchg (real, 0.0, __builtin_nan ("")) == 0);
   EXPECT (percpu_cmpxchg (real, __builtin_nan (""), 2.0) != 0 && real == 2);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The right side reads the variable where it only may under a condition: what
-   would trap without it is not evaluated.  With the checks of a sanitizer in
-   it, such an assignment is a load and a store.  */
+/* The right side reads the variable under a condition: a read that would trap
+   otherwise is not evaluated.  With the checks of a sanitizer, such an
+   assignment is a load and a store.  */
 
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
@@ -18,7 +18,7 @@ add (unsigned int v, const unsigned int *p)
   return v + *p;
 }
 
-/* All of it on the variables X and B of two kinds.  */
+/* All cases, with the variables X and B of two kinds.  */
 #define BODY								\
   do									\
     {									\

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Hardened code that only warns goes on; and the program may know better who
-   stays on its CPU.  */
+/* Hardened code that only warns continues.  The program may declare that a
+   thread stays on its CPU.  */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-hardened=warn" } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Every instance begins with the variable's initial value, of whatever kind:
-   on every CPU, and again after percpu_reset.  */
+/* Every instance begins with the variable's initial value, of any type: on
+   every CPU, and again after percpu_reset.  */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 /* { dg-require constant-addresses } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Which object a name means, and what the whole-set operations see: two files,
-   local statics of one name, each CPU's own instance.  */
+/* The object that a name denotes, and the instances that operations on all CPUs
+   see: two files, local statics of one name, each CPU's own instance.  */
 /* { dg-do run } */
 /* { dg-additional-sources "instances-aux.c" } */
 
@@ -87,7 +87,7 @@ main (void)
   EXPECT_VALUE (percpu_sum (average) == 1.5 * cpus + 1.5, 1);
   EXPECT_VALUE (sizeof (percpu_sum (shared_byte)), 1);
 
-  /* From outside.  */
+  /* Instances of other CPUs.  */
   percpu_foreach (cpu)
     {
       *percpu_ptr (&same_name, cpu) = 7 * cpu;
@@ -106,7 +106,7 @@ main (void)
   percpu_this_ptr (&table[2])[0][1]++;
   EXPECT_VALUE (table[2][1], 1);
 
-  /* Instances are apart by the same distance, whatever the variable.  */
+  /* The distance between instances is the same for every variable.  */
   percpu_foreach (cpu)
     {
       EXPECT_VALUE ((char *) percpu_ptr (&same_name, cpu)

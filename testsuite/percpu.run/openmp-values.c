@@ -13,7 +13,7 @@ static __attribute__ ((percpu)) int n, zero;
 static __attribute__ ((percpu)) struct { int three, a[2]; } st;
 static int seen[64], calls;
 
-/* Set and read what all threads share.  */
+/* Sets and reads an object that all threads share.  */
 
 static void
 set (int i, int value)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A built-in that tells of overflow, and stores, in an operand of another
-   update that reads the same per-CPU variable: it is evaluated once, before the
-   update, with the value that the variable then has.  */
+/* An overflow built-in with a store, in an operand of another update that reads
+   the same per-CPU variable: it is evaluated once, before the update, with the
+   value that the variable has then.  */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 

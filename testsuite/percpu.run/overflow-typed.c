@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The overflow built-ins of one type each, with per-CPU operands and results:
-   the value that is stored and the flag are those of a plain variable.  Plain
-   results in the same unit stay what they are.  */
+/* The overflow built-ins for one type, with per-CPU operands and results: the
+   stored value and the flag are those of a plain variable.  Plain results in
+   the same unit are not affected.  */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
 #include "differ.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The built-ins that tell of overflow, with per-CPU operands and results: the
-   value that is stored and the flag are those of a plain variable.  */
+/* Overflow built-ins with per-CPU operands and results: the stored value and
+   the flag are those of a plain variable.  */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */
 
@@ -22,7 +22,7 @@
 #define CHOOSE(l, v)	(__builtin_sub_overflow (l, v, &(l)) ? (long) (l) : 7L)
 #define FLAG(l, v)	__builtin_add_overflow_p (l, v, (short) 0)
 #define MUL_FLAG(l, v)	(__builtin_mul_overflow_p (l, v, a) + 0L)
-/* What of the macros of <stdckdint.h> is the compiler's.  */
+/* The macros of <stdckdint.h>, which the compiler provides.  */
 #define CKD_ADD(l, v)	((_Bool) __builtin_add_overflow ((l), (v), (&(l))))
 
 #define ALL(x, y)							\

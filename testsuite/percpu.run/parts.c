@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Every macro takes a part of a complex number and an element of a vector: of
+/* Every macro accepts a part of a complex number and an element of a vector: of
    variables, members and elements, through pointers, and with indexes that are
    not constant.  */
 

@@ -7,7 +7,7 @@
 
 VARIABLES (two)
 
-/* The declaration in the header says where.  */
+/* The declaration in the header has the placement.  */
 __attribute__ ((percpu)) int two_hot_public;
 
 int

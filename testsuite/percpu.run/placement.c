@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Which variables share a cache line, as their addresses tell: in two files,
-   and in every area.  */
+/* Placement, as the addresses show it: variables that share a cache line, in
+   two files, and in every area.  */
 /* { dg-do run } */
 /* { dg-additional-sources "placement-aux.c" } */
 
@@ -15,7 +15,7 @@ VARIABLES (one)
 
 static int failures;
 
-/* The lines, or pages, of X and Y have one in common.  */
+/* X and Y share a line, or a page.  */
 
 static bool
 meet (const struct variable *x, const struct variable *y, uintptr_t unit)
@@ -39,8 +39,8 @@ check_pair (const struct variable *x, const struct variable *y)
   failures++;
 }
 
-/* What one file has of KIND among the N variables at V, which is less than a
-   cache line, is on one.  */
+/* The N variables of KIND at V of one file, which are smaller than a cache
+   line, are on one line.  */
 
 static void
 check_together (const struct variable *v, size_t n, enum kind kind)
@@ -89,7 +89,7 @@ main (void)
       failures += *percpu_ptr (&one_constant, cpu) != 5;
     }
 
-  /* And they are counted in like others.  */
+  /* The areas use these variables like others.  */
   if (percpu_bind (percpu_cpu_next (0)) < 0)
     return 1;
   one_hot += 5;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_raw is this CPU's instance, of any type.  */
+/* percpu_raw is an lvalue for this CPU's instance, of any type.  */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 

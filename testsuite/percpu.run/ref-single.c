@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* References and counters in model `single': everything that the others do,
-   with one word.  */
+/* References and counters in model `single': the operations of the other
+   models, on one word.  */
 /* { dg-additional-options "-fplugin-arg-percpu-model=single" } */
 
 #include <percpu.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Constants whose values are addresses, beside variables: in code that may be
-   loaded anywhere, the linker knows neither.  */
+/* Constants whose values are addresses, beside variables: in
+   position-independent code the linker knows neither.  */
 /* { dg-additional-options "-fpie -pie" } */
 
 #include <percpu.h>

@@ -19,7 +19,7 @@ side (int v)
 
 static const int table[4] = { 3, 1, 4, 1 };
 
-/* All of it on the variables X, Y, B and A of two kinds.  */
+/* All cases, with the variables X, Y, B and A of two kinds.  */
 #define BODY								\
   do									\
     {									\

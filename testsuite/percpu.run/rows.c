@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Rows of matrices lead to this CPU's instance.  Arrays of length 0 and
-   flexible arrays lead to what is behind them.  */
+/* Rows of matrices are in this CPU's instance.  Arrays of length 0 and flexible
+   arrays denote the memory after them.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

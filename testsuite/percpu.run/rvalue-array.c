@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The value of an expression whose type is a structure has arrays in it, which
-   become pointers to a temporary object: never to the variable itself, which no
-   CPU may access.  It holds what this CPU's instance held, and a program that
-   modifies it changes no instance and no initial value.  */
+/* The value of an expression of structure type may contain arrays, which are
+   converted to pointers to a temporary object: never to the variable itself,
+   which no CPU may access.  The object has the value of this CPU's instance,
+   and a program that modifies it changes no instance and no initial value.  */
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off -fplugin-arg-percpu-unguarded=off" } */
 

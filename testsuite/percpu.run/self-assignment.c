@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An object may be assigned to itself, also where no operation updates it: that
+/* An object may be assigned to itself, also if no operation can update it: this
    is a load and a store.  */
 /* { dg-additional-options "-w" } */
 

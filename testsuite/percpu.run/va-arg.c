@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Variable arguments of the type of a per-CPU variable: the values are on no
-   CPU.  */
+/* Variable arguments with the type of a per-CPU variable: the values are not
+   per-CPU.  */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
 #include <percpu.h>

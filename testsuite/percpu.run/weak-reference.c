@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A weak reference names a per-CPU variable as C does, in this file or another,
-   declared or not.  One that nothing defines has a null address.  */
+/* A weak reference denotes a per-CPU variable by its name in C, in this file or
+   another, declared or not.  One without a definition has a null address.  */
 /* { dg-additional-sources "weak-aux.c" } */
 
 #include <percpu.h>

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A weak variable without a definition has a null address; one that another
-   file defines does not.  */
+   file defines has not.  */
 /* { dg-additional-sources "weak-aux.c" } */
 
 #include "../libpercpu.area/check.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A variable that is shifted in a type wider than its own: C allows counts that
-   are beyond its width, of which the instruction that is as wide as the
-   variable would see some bits only.  */
+/* A variable that is shifted in a type wider than its own: C allows counts
+   beyond the width of the variable, of which an instruction of the variable's
+   width would use only some bits.  */
 /* { dg-do run } */
 
 #include "differ.h"

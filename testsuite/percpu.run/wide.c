@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What takes more than one instruction still computes right: bit-fields,
-   __int128, long double, complex numbers, vectors, unions, copies of
-   structures, packed and overaligned members, members in the other byte
+/* Accesses that take more than one instruction have correct results:
+   bit-fields, __int128, long double, complex numbers, vectors, unions, copies
+   of structures, packed and overaligned members, members in the other byte
    order.  */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The address of a per-CPU variable is no argument for a parameter that is a
-   plain pointer.  */
+/* The address of a per-CPU variable is not a valid argument for a parameter
+   that is a plain pointer.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

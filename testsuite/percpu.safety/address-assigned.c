@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The address of a per-CPU variable is none that a plain pointer can hold:
-   assigned, as initial value, returned.  */
+/* A plain pointer cannot hold the address of a per-CPU variable: not by
+   assignment, as an initial value or as a returned value.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A plain alias would be a plain name of the fake symbol; a per-CPU alias is
-   one more name of the variable.  */
+/* A plain alias would be a plain name of the fake symbol.  A per-CPU alias is
+   another name of the variable.  */
 
 static __attribute__ ((percpu)) int x = 3;
 extern int y __attribute__ ((alias ("x")));	/* { dg-error "plain alias 'y' of per-CPU variable 'x'" } */

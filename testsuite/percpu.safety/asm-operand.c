@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An asm has no idea of CPUs: neither a per-CPU object as a memory operand
-   nor a per-CPU address.  */
+/* An asm statement knows nothing of CPUs: neither a per-CPU object as a memory
+   operand nor a per-CPU address is accepted.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Atomic built-ins have plain memory as their operand.  The note names what to
-   write instead, for every function, size and argument.  */
+/* The operand of an atomic built-in must be plain memory.  The note names the
+   per-CPU operation to use instead, for every function, size and argument.  */
 
 #include <stdatomic.h>
 

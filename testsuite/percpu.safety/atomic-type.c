@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* _Atomic is for what CPUs share.  */
+/* _Atomic is for objects that CPUs share.  */
 
 static __attribute__ ((percpu)) _Atomic int a;
 /* { dg-error "'_Atomic' variable 'a' cannot be per-CPU" "" { target *-*-* } .-1 } */

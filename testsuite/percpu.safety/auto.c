@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A variable on the stack belongs to a thread, not to a CPU.  */
+/* A variable on the stack belongs to a thread and not to a CPU.  */
 
 typedef int __attribute__ ((percpu)) percpu_int;
 

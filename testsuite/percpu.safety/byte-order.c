@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An update of what is stored in the other byte order is more than one
-   instruction and could be lost.  A byte has no order.  */
+/* An update of an object in the other byte order takes more than one
+   instruction and could be lost.  A byte has no byte order.  */
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 # define OTHER "big-endian"

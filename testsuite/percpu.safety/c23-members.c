@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* In C23 a per-CPU pointer in a structure does not become a plain one, nor the
-   reverse, also in a statement that defines a structure itself; and two
-   definitions that differ in the address space are not the same.  */
+/* In C23 a per-CPU pointer in a structure does not convert to a plain one, nor
+   the reverse, also in a statement that defines a structure itself.  Two
+   definitions that differ in the address space are not the same type.  */
 /* { dg-additional-options "-std=gnu2x" } */
 
 struct stats { int n; };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A per-CPU address compares with per-CPU addresses only, and is no operand
-   of a difference with a plain one.  */
+/* A per-CPU address can be compared only with per-CPU addresses.  Its
+   difference from a plain address is not defined either.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One rule for complex numbers, however the update is written and of what type
-   its operand is: those of at most eight bytes are updated, wider ones are
-   refused as a whole, and their parts are numbers of their own.  */
+/* One rule for complex numbers, however the update is written and whatever the
+   type of its operand: numbers of at most eight bytes can be updated, wider
+   ones cannot, and their parts are objects of their own.  */
 
 static __attribute__ ((percpu)) _Complex double z, za[3];
 static __attribute__ ((percpu)) volatile _Complex double vz;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Plain and per-CPU pointers do not meet in ?:.  */
+/* The operands of ?: cannot be a plain and a per-CPU pointer.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

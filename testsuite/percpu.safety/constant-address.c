@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* In code for a shared object the address of a per-CPU variable is known only
-   when the object is loaded: it cannot be in a static initialiser.  */
+   when the object is loaded, so it cannot be in a static initialiser.  */
 /* { dg-additional-options "-fPIC" } */
 
 static __attribute__ ((percpu)) int x, a[4];
@@ -22,7 +22,7 @@ short __percpu *c4 = &st.m[1]; /* { dg-error "address of per-CPU variable 'st'" 
 long __percpu *c5 = &other + 1; /* { dg-error "address of per-CPU variable 'other'" } */
 /* { dg-note "assign it in a function" "" { target *-*-* } .-1 } */
 
-/* In what is made of others.  */
+/* In aggregate initialisers and expressions.  */
 struct pair c6 = { 1, &x }; /* { dg-error "address of per-CPU variable 'x'" } */
 /* { dg-note "assign it in a function" "" { target *-*-* } .-1 } */
 int __percpu *c7[] = { 0, &a[1] }; /* { dg-error "address of per-CPU variable 'a'" } */
@@ -35,7 +35,7 @@ struct pair *c10 = &(struct pair) { 2, &x }; /* { dg-error "address of per-CPU v
 /* { dg-note "assign it in a function" "" { target *-*-* } .-1 } */
 __SIZE_TYPE__ c11 = (__SIZE_TYPE__) &x; /* { dg-error "address of per-CPU variable 'x'" } */
 /* { dg-note "" "" { target *-*-* } .-1 } */
-/* A per-CPU pointer is no better.  */
+/* An initialiser of a per-CPU variable cannot have the address either.  */
 __attribute__ ((percpu)) int __percpu *c12 = &x; /* { dg-error "address of per-CPU variable 'x'" } */
 /* { dg-note "assign it in a function" "" { target *-*-* } .-1 } */
 

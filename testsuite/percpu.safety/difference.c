@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Rows of a matrix in a structure: no difference with plain ones either.  */
+/* Rows of a matrix in a structure: no difference from plain addresses
+   either.  */
 
 static __attribute__ ((percpu)) struct { int m[2][3]; } st, other;
 static int plain[2][3];

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Sixteen bytes are exchanged only where the processor can do it.  */
+/* Sixteen bytes can be exchanged only if the processor has an instruction for
+   that.  */
 
 #include <percpu.h>
 

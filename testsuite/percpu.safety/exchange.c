@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What cannot be exchanged.  Wrong values get the diagnostics of an
-   initialisation.  */
+/* Objects that cannot be exchanged.  A value of the wrong type gets the
+   diagnostics of an initialisation.  */
 
 #include <percpu.h>
 

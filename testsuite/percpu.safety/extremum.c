@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_max and percpu_min take what one instruction can exchange and what
-   has an order.  */
+/* The operands of percpu_max and percpu_min must be exchangeable by one
+   instruction and must be ordered.  */
 
 #include <percpu.h>
 

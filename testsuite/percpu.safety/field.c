@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Members are where their structure is.  */
+/* Members are stored with their structure and cannot have the attribute.  */
 
 struct by_attribute
 {

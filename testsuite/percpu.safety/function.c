@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Functions and their values are on no CPU.  */
+/* The attribute is refused for functions and for their return values.  */
 
 __attribute__ ((percpu)) int f (void);
 /* { dg-error "'percpu' attribute specified for function 'f'" "" { target *-*-* } .-1 } */

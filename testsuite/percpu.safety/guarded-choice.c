@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A guarded variable is only to be borrowed, also if the expression that
-   accesses it computes or chooses its address.  The address itself may be
-   chosen.  */
+/* A guarded variable may be accessed only through borrowed pointers, also if
+   the expression that accesses it computes or chooses its address.  The address
+   itself may be chosen.  */
 
 #include <percpu.h>
 
@@ -29,7 +29,7 @@ updates (int c, int i, long v)
 /* { dg-note "percpu_borrow \\(g, &other\\)" "" { target *-*-* } .-1 } */
   *(array + i) |= 4;	/* { dg-error "operation on guarded per-CPU variable 'array'" } */
 /* { dg-note "percpu_borrow \\(g, &array\\)" "" { target *-*-* } .-1 } */
-  /* GCC 11 gives this increment no place of its own.  */
+  /* GCC 11 gives this increment no location of its own.  */
   work (); (*(c ? &flag : 0))++;	/* { dg-error "operation on guarded per-CPU variable 'flag'" } */
 /* { dg-note "percpu_borrow \\(g, &flag\\)" "" { target *-*-* } .-1 } */
 #ifdef __x86_64__	/* Elsewhere it is not aligned to eight bytes.  */
@@ -66,7 +66,7 @@ operations (int c, int i, long v)
   return v;
 }
 
-/* Neither an access nor an operation.  */
+/* This is neither an access nor an operation.  */
 
 long __percpu *
 addresses (int c, int i)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The alignment of an element does not depend on what its index looks like:
-   operations that one instruction does are possible where the index is a
-   condition, also on machines where operands must be aligned.  */
+/* The alignment of an element does not depend on the form of its index:
+   operations of one instruction are possible if the index is a condition, also
+   on machines that require aligned operands.  */
 /* { dg-do compile } */
 /* { dg-options "-fplugin-arg-percpu-tearing=error" } */
 

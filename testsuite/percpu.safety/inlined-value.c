@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where only the optimisers see that a plain pointer is a per-CPU address, it
-   is refused when they are done: no plain access to the variable leaves the
-   compiler.  */
+/* If only the optimisers can see that a plain pointer is a per-CPU address, it
+   is refused after they have run.  The compiler emits no plain access to the
+   variable.  */
 /* { dg-additional-options "-O2" } */
 
 union pun { long __percpu *percpu; long *plain; };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An address that the lowering leaves is found.  */
+/* An address that the lowering pass misses is reported.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=address" } */
 
 static __attribute__ ((percpu)) int x[4];

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A structure that is passed to a function and that the lowering leaves is
-   found.  */
+/* A structure that is passed to a function, and that the lowering pass misses,
+   is reported.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=argument" } */
 
 struct s { int a[4]; };

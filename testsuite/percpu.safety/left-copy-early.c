@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A copy of a structure of variable size that the lowering leaves, and that its
-   own check does not find, is found in SSA form.  */
+/* A copy of a structure of variable size that the lowering pass and its own
+   check miss is reported in SSA form.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=copy -fplugin-arg-percpu-test-leave=check-lowered" } */
 
 void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A copy of a structure of variable size that the lowering leaves is found.  */
+/* A copy of a structure of variable size that the lowering pass misses is
+   reported.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=copy" } */
 
 void

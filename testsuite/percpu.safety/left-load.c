@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A load that the lowering leaves is found.  */
+/* A load that the lowering pass misses is reported.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=load" } */
 
 static __attribute__ ((percpu)) int x;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An operation that the lowering leaves, and that its own check does not
-   find, is found in SSA form.  */
+/* An operation that the lowering pass and its own check miss is reported in SSA
+   form.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=operation -fplugin-arg-percpu-test-leave=check-lowered" } */
 
 static __attribute__ ((percpu)) unsigned long x;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An operation that the lowering leaves is found.  */
+/* An operation that the lowering pass misses is reported.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=operation" } */
 
 static __attribute__ ((percpu)) unsigned long x;

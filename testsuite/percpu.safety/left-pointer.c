@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An access by way of a pointer that the lowering leaves is found.  */
+/* An access through a pointer that the lowering pass misses is reported.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=load" } */
 
 struct s { int a, b[3]; };

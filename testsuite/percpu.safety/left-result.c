@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A structure that a function returns and that the lowering leaves is
-   found.  */
+/* A structure that a function returns, and that the lowering pass misses, is
+   reported.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=result" } */
 
 struct s { int a[4]; };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What no check of GIMPLE finds is found in the instructions: a memory operand
+/* An access that all checks of GIMPLE miss is reported in RTL: a memory operand
    that is a per-CPU variable as plain memory.  */
 /* { dg-additional-options "-O2 -fno-pic -fplugin-arg-percpu-model=register -fplugin-arg-percpu-test-leave=translation -fplugin-arg-percpu-test-leave=check-early -fplugin-arg-percpu-test-leave=check-late" } */
 

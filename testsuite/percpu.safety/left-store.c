@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A store that the lowering leaves is found.  */
+/* A store that the lowering pass misses is reported.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=store" } */
 
 static __attribute__ ((percpu)) struct { int a, b[3]; } x;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The address of an instance is the per-CPU address: it is not stored.  */
+/* If the translation of an address to an instance is missing, a store of the
+   per-CPU address is refused.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=translation" } */
 
 #include <percpu.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The address of an instance is the per-CPU address: it is not merged with
-   plain pointers.  */
+/* If the translation of an address to an instance is missing, the per-CPU
+   address is not merged with plain pointers.  */
 /* { dg-additional-options "-fplugin-arg-percpu-test-leave=translation" } */
 
 #include <percpu.h>

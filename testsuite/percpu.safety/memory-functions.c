@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* memcpy and its kin, builtins or not, would go to the fake symbol.  */
+/* memcpy and similar functions, built in or not, would access the fake
+   symbol.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A file that declares a per-CPU variable without the attribute does not
-   link, instead of reading the fake symbol.  */
+/* A file that declares a per-CPU variable without the attribute does not link,
+   so that it cannot read the fake symbol.  */
 /* { dg-do link } */
 /* { dg-require hosted } */
 /* { dg-additional-sources "misdeclared-aux.c" } */

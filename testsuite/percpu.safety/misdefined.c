@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Nor does one that declares a plain variable with the attribute.  */
+/* A file that declares a plain variable with the attribute does not link
+   either.  */
 /* { dg-do link } */
 /* { dg-require hosted } */
 /* { dg-additional-sources "misdefined-aux.c" } */

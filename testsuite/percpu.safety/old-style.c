@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is passed to a function that is defined in the old style is compared
-   with the parameters of the definition.
+/* Arguments of a function that is defined in the old style are compared with
+   the parameters of the definition.
 
    { dg-options "-w" } */
 

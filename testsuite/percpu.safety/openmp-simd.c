@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What of OpenMP remains with -fopenmp-simd.
+/* The directives of OpenMP that -fopenmp-simd enables.
 
    { dg-options "-fopenmp-simd" } */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One named address space a type.  */
+/* A type has at most one named address space.  */
 /* { dg-require arch x86-64 } */
 
 static __attribute__ ((percpu)) __seg_fs int a;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An overflow built-in of one type stores its result in per-CPU data of that
-   type only, and says what is wrong with others.  Calls with plain results have
-   GCC's own diagnostics.  */
+/* An overflow built-in for one type stores its result only in per-CPU data of
+   that type, and reports other types.  Calls with plain results have GCC's own
+   diagnostics.  */
 
 static __attribute__ ((percpu)) int n;
 static __attribute__ ((percpu)) const long c = 1;

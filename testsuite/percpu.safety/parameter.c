@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A parameter is on the stack, too; what it points to may be per-CPU.  */
+/* A parameter is on the stack, too.  It may point to per-CPU data.  */
 
 void
 f (int x __attribute__ ((percpu)))

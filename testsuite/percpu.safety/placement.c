@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A variable has one place.  */
+/* A variable can have only one placement.  */
 
 __attribute__ ((percpu ("cold"))) int a;
 /* { dg-error "unknown argument 'cold' of attribute 'percpu'" "" { target *-*-* } .-1 } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A plain pointer is the address of one object; a CPU's displacement would
-   lead away from it.  */
+/* A plain pointer is the address of one object.  With the displacement of a CPU
+   added it would point elsewhere.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

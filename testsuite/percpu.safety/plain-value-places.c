@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A union that holds a per-CPU address and is read as a plain pointer: wherever
-   it is, and if it holds one on some path only that leads to the use in any
-   case.  */
+/* A union that holds a per-CPU address is read as a plain pointer, wherever the
+   union is stored, also if it holds the address on only one of the paths to the
+   use.  */
 
 #include <stdint.h>
 #include <string.h>
@@ -124,7 +124,7 @@ by_pointer (struct both *b)
 }
 /* { dg-note "<percpu_borrow//use 'percpu_this_ptr>" "" { target *-*-* } .-2 } */
 
-/* An initialiser that is copied as a whole.  */
+/* An initialiser that is copied in one piece.  */
 
 long
 copied (int c)

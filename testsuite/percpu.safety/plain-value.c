@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A per-CPU address that becomes a plain value without a visible cast is
-   followed, and its use as the address of an object is an error, in every model
+/* A per-CPU address that is converted to a plain value without a visible cast
+   is tracked.  Its use as the address of an object is an error, in every model
    and at every level of optimisation.  */
 
 #include <stdint.h>
@@ -139,7 +139,7 @@ known (void)
 /* { dg-note "<percpu_borrow//use 'percpu_this_ptr>" "" { target *-*-* } .-1 } */
 }
 
-/* A loop that stores nothing else.  */
+/* A loop that stores the same address only.  */
 
 long
 loop (int n)

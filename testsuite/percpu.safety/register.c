@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Registers have no address, and belong to the thread.  */
+/* Registers have no address and belong to the thread.  */
 /* { dg-require arch x86-64 } */
 
 __attribute__ ((percpu)) register int global asm ("ebx");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The elements of a flexible array member are known only where the variable is
-   defined: percpu_reset elsewhere is refused.  */
+/* The number of elements of a flexible array member is known only at the
+   definition of the variable.  percpu_reset is refused elsewhere.  */
 
 #include <percpu.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The section is what makes a variable per-CPU.  */
+/* The section makes a variable per-CPU, so no other section can be chosen.  */
 
 static __attribute__ ((section (".data.mine"), percpu)) int a;
 /* { dg-error "section of 'a' conflicts with attribute 'percpu'" "" { target *-*-* } .-1 } */

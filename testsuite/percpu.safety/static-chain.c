@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A per-CPU address is no static chain, which is a plain pointer to the
+/* A per-CPU address cannot be a static chain, which is a plain pointer to the
    function that is called.  It may be an argument of such a call, and a value
    that was read from per-CPU memory may be the chain.  */
 

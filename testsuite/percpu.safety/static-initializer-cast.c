@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same with a cast.  */
+/* A cast in a static initialiser does not give a plain address either.  */
 /* { dg-options "-w" } */
 
 static __attribute__ ((percpu)) int x, a[4];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Nor can a plain static pointer begin as the address of a per-CPU
+/* A plain static pointer cannot be initialised with the address of a per-CPU
    variable.  */
 
 static __attribute__ ((percpu)) int x, a[4];

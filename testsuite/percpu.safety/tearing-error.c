@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* -fplugin-arg-percpu-tearing=error: such code does not compile.  */
+/* With -fplugin-arg-percpu-tearing=error, accesses of more than one instruction
+   are errors.  */
 /* { dg-options "-fplugin-arg-percpu-tearing=error" } */
 
 static __attribute__ ((percpu)) struct { int n; int bits : 3; } st;

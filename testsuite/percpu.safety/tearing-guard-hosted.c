@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* In a program a thread may migrate within a section, and only what is borrowed
-   stays the guarded CPU's.  */
+/* In a program a thread may migrate within a section, so only borrowed pointers
+   stay on the CPU of the guard.  */
 
 /* { dg-require hosted } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* In freestanding code a guard keeps the code on its CPU: there an access of
-   several instructions is right within a section, and told outside of one.  */
+/* In freestanding code a guard keeps the code on its CPU: an access of several
+   instructions is accepted within a section and reported outside of one.  */
 /* { dg-options "-ffreestanding" } */
 
 #include <percpu.h>

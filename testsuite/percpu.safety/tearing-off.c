@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* -fplugin-arg-percpu-tearing=off: the author knows.  */
+/* With -fplugin-arg-percpu-tearing=off, accesses of more than one instruction
+   are not reported.  */
 /* { dg-options "-fplugin-arg-percpu-tearing=off" } */
 
 static __attribute__ ((percpu)) struct { int n; int bits : 3; } st;

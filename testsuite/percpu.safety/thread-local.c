@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A variable is on every CPU or in every thread, not both.  */
+/* A variable has one instance for each CPU or for each thread, but not for
+   both.  */
 
 static __thread __attribute__ ((percpu)) int a;
 /* { dg-error "'a' cannot be both per-CPU and thread-local" "" { target *-*-* } .-1 } */

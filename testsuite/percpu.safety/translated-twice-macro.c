@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The same by percpu.h's macros: what is said is about the line that uses
-   them.  */
+/* The same through the macros of percpu.h.  The diagnostic is located at the
+   line that uses the macro.  */
 
 #include <percpu.h>
 

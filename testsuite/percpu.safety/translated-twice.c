@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* percpu_ptr and percpu_this_ptr give the address of an instance: that is
-   the end of the way.  */
+/* percpu_ptr and percpu_this_ptr return the address of an instance, which
+   cannot be translated again.  */
 
 #include <percpu.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A transparent union takes a pointer without a cast.  If it has pointers of
-   both kinds the callee may take it for the other.  */
+/* A transparent union accepts a pointer without a cast.  If it has members of
+   both kinds, the callee may read the wrong one.  */
 
 typedef union
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A per-CPU type must be one that an object can have.  */
+/* A type with the attribute must be a type that an object can have.  */
 
 struct incomplete;
 typedef struct incomplete incomplete_t __attribute__ ((percpu));

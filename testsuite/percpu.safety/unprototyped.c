@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A function without a prototype might take anything, but means a plain
-   pointer.  */
+/* A function without a prototype is assumed to take plain pointers.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A per-CPU va_list is no argument of the functions for such lists.  GCC itself
-   refuses most of them: where a va_list is an array by its pointer, and where
-   it is a structure because it is no lvalue.  */
+/* A per-CPU va_list is not a valid argument of the functions for such lists.
+   GCC itself refuses most of these calls: if a va_list is an array, because of
+   the pointer to it, and if it is a structure, because it is not an lvalue.  */
 
 #include <stdarg.h>
 

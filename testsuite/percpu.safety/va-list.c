@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What walks through arguments takes the va_list of one thread.  A per-CPU one
-   would be the variable itself, which no CPU may access.  */
+/* va_arg and similar built-ins need the va_list of one thread.  A per-CPU
+   va_list would be the template, which must not be accessed.  */
 
 #include <percpu.h>
 #include <stdarg.h>
@@ -35,7 +35,7 @@ next (va_list __percpu *p, struct box __percpu *q, int i)
   return sum;
 }
 
-/* Correct code: a local va_list, and one that is borrowed.  */
+/* Correct code: a local va_list, and a borrowed one.  */
 
 int
 right (int n, ...)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A copy of a structure of variable size is told like any other.  What a
-   nested function returns can't be kept until it is known where to store
-   it.  */
+/* A copy of a structure of variable size is reported like any other.  The
+   result of a nested function has to be stored immediately.  */
 
 void
 nested (int n, void __percpu *any)

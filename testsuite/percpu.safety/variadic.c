@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Behind the dots a callee takes a plain pointer.  */
+/* A variable argument is assumed to be a plain pointer.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A store to an element of a vector is one access, whatever GCC makes of a
-   constant index.  */
+/* A store to an element of a vector is one access, whichever form GCC gives to
+   a constant index.  */
 /* { dg-do compile } */
 /* { dg-options "-fplugin-arg-percpu-tearing=error" } */
 

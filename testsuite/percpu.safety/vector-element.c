@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* An element of a vector and a part of a complex number have no qualifier of
-   their own, so that their address would be a plain one.  */
+   their own, so their address would be a plain one.  */
 
 typedef int v4si __attribute__ ((vector_size (16)));
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Updates of vectors are refused whatever their length, those of one element
-   too; elements are objects of their own.  */
+/* Updates of vectors are refused whatever their length, also of vectors with
+   one element.  Elements are objects of their own.  */
 
 typedef unsigned char v1 __attribute__ ((vector_size (1)));
 typedef short v2 __attribute__ ((vector_size (2)));

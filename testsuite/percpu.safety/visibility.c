@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Another component has other areas: only hidden symbols are per-CPU.  */
+/* Another component has other areas, so a per-CPU variable must have hidden
+   visibility.  */
 
 __attribute__ ((percpu, visibility ("default"))) int a;
 /* { dg-error "per-CPU variable 'a' must have hidden visibility" "" { target *-*-* } .-1 } */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The option that permits tearing applies to updates, too; percpu_raw permits
-   it for one access.  */
+/* The option that permits tearing also permits such updates.  percpu_raw
+   permits it for one access.  */
 /* { dg-options "-fplugin-arg-percpu-tearing=off" } */
 
 #include <percpu.h>

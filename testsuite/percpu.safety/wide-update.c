@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An update of what no instruction exchanges could be lost, and is refused; a
-   load or a store of it may only be torn.  */
+/* An update of an object that no instruction can exchange could be lost, and is
+   refused.  A load or a store of it can only be torn.  */
 
 typedef int v4si __attribute__ ((vector_size (16)));
 static __attribute__ ((percpu)) long double ld;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where else an attribute may stand, `percpu' may not.  */
+/* Positions of the attribute `percpu' that are not accepted although other
+   attributes may be written there.  */
 
 enum e { A __attribute__ ((percpu)) };
 /* { dg-error "'percpu' attribute specified for 'A', which is not a variable" "" { target *-*-* } .-1 } */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads allocate objects, count in them and free them.  Memory of malloc's
-   that only an instance of an object points to is not lost; objects themselves
-   are no memory of malloc's.  */
+/* Threads allocate objects, count in them and free them.  Heap memory that only
+   an instance of an object points to is not a leak.  Dynamic per-CPU objects
+   are not heap memory.  */
 
 /* { dg-do run } */
 /* { dg-additional-options "-pthread" } */

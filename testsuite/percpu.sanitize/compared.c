@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What a sanitizer or -ftrapv says of one statement on a per-CPU variable is
-   what it says of the same statement on a plain one: text, place and status.
-   The argument chooses the statement; without one nothing is done.
+/* The report of a sanitizer or of -ftrapv for a statement on a per-CPU variable
+   is the same as for the statement on a plain variable: text, location and
+   status.  The argument selects the statement; without an argument, no
+   statement is executed.
    { compared 66 }  */
 
 #include <limits.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Guards, lists, stacks, locks, reader-writer locks and references order what
-   threads do to plain memory: ThreadSanitizer has nothing to report.  The sums
-   that are read meanwhile are no races either.  */
+/* Guards, lists, stacks, locks, reader-writer locks and references order
+   accesses of threads to plain memory: ThreadSanitizer has nothing to report.
+   Concurrent sums are not races either.  */
 
 /* { dg-do run } */
 /* { dg-additional-options "-pthread" } */
@@ -36,7 +36,7 @@ static long config[2];
 static struct shared *shared;
 static long released, confirmed;
 
-/* Sections, one in the other too.  */
+/* Sections, also nested ones.  */
 static void
 use_guards (int i)
 {
@@ -49,7 +49,7 @@ use_guards (int i)
     }
 }
 
-/* Objects that go from thread to thread.  */
+/* Objects that are passed from thread to thread.  */
 static void
 use_lists (int i)
 {

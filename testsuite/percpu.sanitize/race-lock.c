@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A variable of all CPUs is changed under the lock of one.  */
+/* A variable of all CPUs is changed under the lock of one CPU.  */
 
 /* { reports thread "data race" } */
 

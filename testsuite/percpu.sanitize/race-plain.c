@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A plain variable is changed beside a section of a guard, and not in it:
-   threads on different CPUs are in their sections at the same time.  */
+/* A plain variable is changed outside of the section of a guard: threads on
+   different CPUs are in their sections at the same time.  */
 
 /* { reports thread "data race" } */
 

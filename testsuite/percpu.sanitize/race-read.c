@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A variable is changed in read sections of a lock, by one thread after the
-   other.  What lets them take turns orders nothing, and neither do the
+   other.  The scheduling of the threads orders nothing, and neither do the
    sections.  */
 
 /* { reports thread "data race" } */

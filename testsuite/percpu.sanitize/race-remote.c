@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* One thread changes what its CPU guards, others change the instance of that
-   CPU without a guard.  */
+/* One thread changes data under the guard of its CPU, others change the
+   instance of that CPU without a guard.  */
 
 /* { reports thread "data race" } */
 

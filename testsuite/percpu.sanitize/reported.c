@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What is wrong in plain data is reported as ever, between per-CPU accesses
-   too.  The argument says what to do wrong:
+/* Errors in plain data are reported as usual, also between per-CPU accesses.
+   The argument selects the error:
 
    { reports address "heap-buffer-overflow" }
    { reports undefined "signed integer overflow" }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The sequences that the runtime puts into programs: guards, lists, stacks and
+/* The sequences that the runtime links into programs: guards, lists, stacks and
    locks.  */
 
 #include <percpu.h>

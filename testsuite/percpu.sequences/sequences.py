@@ -43,8 +43,8 @@ R_X86_64_RELATIVE = 8
 # The fields of a descriptor and their offsets.
 FIELDS = {"version": 0, "flags": 4, "start": 8, "length": 16, "abort": 24,
           "retry": 32, "reserved": 40}
-# What may stand before the commit.  All of them write registers only, or
-# what their operands say.
+# Instructions that may stand before the commit.  All of them write only
+# registers, or only their operands.
 HARMLESS = {"mov", "movzx", "movsx", "movsxd", "movabs", "lea", "add", "sub",
             "and", "or", "xor", "not", "neg", "inc", "dec", "shl", "shr",
             "sal", "sar", "rol", "ror", "imul", "mul", "cmp", "test", "xadd",
@@ -56,7 +56,8 @@ EARLY, LOOK = "writes before the commit: ", "does not write: "
 EXCEPTIONS = {"percpu_list_push": EARLY, "__percpu_stack_push": EARLY,
               "percpu_lock_this": LOOK, "percpu_rwlock_write_enter": LOOK,
               "percpu_rwlock_write_leave": LOOK}
-# What writes its first operand, even where the decoder does not say so.
+# Instructions that write their first operand, even if the decoder does not say
+# so.
 WRITES = {"cmpxchg", "xadd"}
 
 
@@ -357,18 +358,18 @@ def damage(kind, source, target):
             where = place(code[-1].address)
             data[where:place(end)] = b"\x90" * code[-1].size
         elif kind == "not-percpu":
-            # The commit without its segment.
+            # The commit without its segment prefix.
             data[place(code[-1].address)] = 0x2e
         elif kind == "cold":
             struct.pack_into("<i", data, place(code[3].address) - 4, 0)
         elif kind == "jump":
-            # `jne' of the next sequence goes into the midst of this one.
+            # `jne' of the next sequence jumps into the middle of this one.
             other = list(descriptors(program))[1][1]
             jump = program.decode(other[2], other[3])[2]
             struct.pack_into("<i", data, place(jump.address) + 2,
                              code[1].address - jump.address - 6)
         elif kind in ("uncleared", "elsewhere"):
-            # One that has a jump to its end.
+            # A sequence with a jump to its end.
             for _, other in descriptors(program):
                 start, end = other[2], other[2] + other[3]
                 jumps = [i for i in program.decode(start, other[3])
@@ -382,7 +383,7 @@ def damage(kind, source, target):
                 clear = program.decode(end, count=1)[0]
                 data[place(end):place(end + clear.size)] = b"\x90" * clear.size
         elif kind == "lost":
-            # The descriptor of another place.
+            # The descriptor of another sequence.
             other = list(descriptors(program))[1][1]
             for field, value in zip(FIELDS, other):
                 put(field, value)

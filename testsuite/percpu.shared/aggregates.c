@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Position-independent code: automatic objects whose initialisers have
-   nothing but addresses of per-CPU variables.  The compiler would like to
-   keep a copy of them ready, with addresses that are known only when the image
-   is loaded.  */
+/* Position-independent code: automatic objects whose initialisers consist of
+   addresses of per-CPU variables.  The compiler would like to copy them from a
+   constant, but the addresses are known only when the image is loaded.  */
 
 /* { dg-additional-options "-fPIC" } */
 

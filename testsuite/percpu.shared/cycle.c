@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Shared objects that need each other, and one that needs both: the
-   constructors and destructors of each count in the others, which may not
-   have had their own yet, or already had them.  */
+/* Two shared objects that need each other, and one that needs both: the
+   constructors and destructors of each count in the others, which may not have
+   been constructed yet or may already be destroyed.  */
 
 /* { dg-shared-objects "cycle-b-aux.c cycle-a-aux.c:./cycle-b-aux.so cycle-b-aux.c:./cycle-a-aux.so cycle-c-aux.c:./cycle-a-aux.so:./cycle-b-aux.so counter-aux.c" } */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A shared object with per-CPU variables comes and goes, and every time its
-   variables have their initial values.  */
+/* A shared object with per-CPU variables is loaded and unloaded repeatedly.
+   Each time, its variables have their initial values.  */
 
 /* { dg-shared-objects "counter-aux.c" } */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The end of a program whose other threads still count: functions of atexit
-   and a destructor count on, and the latter closes one shared object and
-   loads it again.  Nothing of the program's own is lost by it.  */
+/* The end of a program whose other threads still count: functions of atexit and
+   a destructor count, too, and the latter closes a shared object and loads it
+   again.  No count of the program is lost.  */
 
 /* { dg-shared-objects "counter-aux.c hundred-aux.c" } */
 /* { dg-link-with "./counter-aux.so -Wl,-rpath,." } */

@@ -25,7 +25,7 @@ forget_count (void)
   return 300;
 }
 
-/* Do the update with number N.  */
+/* Makes the update with number N.  */
 void
 forget_update (unsigned int n)
 {

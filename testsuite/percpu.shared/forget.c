@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the library has recorded of an object is forgotten when the object
-   goes. An update that was aborted gets a place in a table of 1024, where the
-   second try in a row is recognised.  Objects with 300 updates come and go, at
-   new addresses, each update is aborted once; then an update of the program
-   that is aborted again and again still finds a place, so that its thread gets
-   a private area after a few aborts and not after a thousand.  */
+/* When an object is unloaded, the library forgets its records of it.  An
+   aborted update gets an entry in a table of 1024, where the second abort in
+   succession is recognised.  Objects with 300 updates are loaded and unloaded
+   at new addresses, and each update is aborted once.  Then an update of the
+   program that is aborted repeatedly still gets an entry, so that its thread
+   gets a private area after a few aborts and not after a thousand.  */
 
 /* { dg-require arch x86-64 } */
 /* { dg-shared-objects "forget-aux.c" } */
@@ -21,13 +21,13 @@ enum { TRAP = 0x100, OBJECTS = 8, FEW = 50 };
 
 static __attribute__ ((percpu)) long mine;
 
-/* Aborts that the handler has seen; it ends the stepping after the first, or
-   only counts.  */
+/* Aborts that the handler has seen.  It ends the stepping after the first one,
+   or only counts.  */
 static volatile unsigned int aborts;
 static volatile bool once;
 
-/* The kernel has aborted a sequence if the signature is in front of where the
-   thread goes on.  */
+/* The kernel has aborted a sequence if the signature precedes the address at
+   which the thread continues.  */
 static void
 step (int sig, siginfo_t *info, void *context)
 {
@@ -69,8 +69,8 @@ find (void *handle, const char *name)
   return p;
 }
 
-/* Load the object, abort each of its updates once, and let it go; nothing else
-   may come to its place.  */
+/* Loads the object, aborts each of its updates once, and unloads it.  Its
+   addresses are not reused.  */
 static void
 object_use (unsigned int number)
 {
@@ -120,7 +120,7 @@ test (void)
   struct sigaction action = { .sa_sigaction = step, .sa_flags = SA_SIGINFO };
   pthread_t thread;
 
-  /* Where nothing is aborted nothing is recorded.  */
+  /* If no sequence is aborted, there are no records.  */
   if (percpu_mode () == PERCPU_MODE_PRIVATE)
     return;
   sigaction (SIGTRAP, &action, NULL);

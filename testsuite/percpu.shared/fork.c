@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Shared objects that come and go in a process and in its child at the same
-   time, or in the child alone: each counts for itself.  Another thread has the
-   library's lock at many of the forks; the child does not have that thread.  */
+/* Shared objects that are loaded and unloaded in a process and in its child at
+   the same time, or in the child alone: each process counts for itself.
+   Another thread holds the library's lock at many of the forks; the child does
+   not have that thread.  */
 
 /* { dg-shared-objects "counter-aux.c hundred-aux.c" } */
 
@@ -46,7 +47,7 @@ add (void *one_add)
   return NULL;
 }
 
-/* Load an object, count there in several threads and close it.  */
+/* Loads an object, counts there in several threads and closes it.  */
 static void
 come_and_go (void)
 {
@@ -72,8 +73,8 @@ come_and_go (void)
 		 "it is still there");
 }
 
-/* Do that N times: nothing of it is left, and what was there before has
-   counted too.  */
+/* Does that N times.  Afterwards it has left no trace, and the older objects
+   have counted too.  */
 static void
 come_and_go_often (int n)
 {
@@ -98,7 +99,7 @@ static void __attribute__ ((noreturn))
 child (void)
 {
   come_and_go_often (ROUNDS);
-  /* What its parent still has goes, and comes again.  */
+  /* The child unloads and reloads the objects of its parent.  */
   loaded_close (&before);
   loaded_open (&before, "./counter-aux.so");
   CHECK_QUIETLY (before.check () == 0 && without (before.sum (), 100) == 1,
@@ -107,8 +108,8 @@ child (void)
   _exit (0);
 }
 
-/* Returns: the wait status of PID, which is ended from outside after 20
-   seconds: a thread that waits for the lock has its signals blocked.  */
+/* Returns: the wait status of PID, which is killed after 20 seconds: a thread
+   that waits for the lock has its signals blocked.  */
 static int
 wait_for (pid_t pid)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program without guards, but with a list, forks; in the child comes a shared
-   object with guards.  They keep the child's threads apart.  */
+/* A program without guards, but with a list, forks.  The child loads a shared
+   object with guards, which exclude the child's threads.  */
 
 /* { dg-additional-options "-pthread" } */
 /* { dg-shared-objects "guard-child-aux.c" } */
@@ -31,7 +31,7 @@ enter (void *arg)
   return arg;
 }
 
-/* Whether the thread sleeps, as one does that waits for a guard.  */
+/* Whether the thread sleeps, as one that waits for a guard does.  */
 static bool
 sleeps_p (pid_t thread)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Sections in a shared object that comes and goes, beside and within those of
-   the program: there is one guard for each CPU.  Nothing is left of a
-   sequence when the object is gone.  */
+/* Sections in a shared object that is loaded and unloaded, beside and within
+   those of the program: there is one guard for each CPU.  The library keeps no
+   pointer to a sequence of an unloaded object.  */
 
 /* { dg-additional-options "-pthread" } */
 /* { dg-shared-objects "guard-aux.c" } */

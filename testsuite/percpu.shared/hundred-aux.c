@@ -37,7 +37,7 @@ one_last (void)
   return percpu_sum (last);
 }
 
-/* Returns: 0 if all has its initial value.  */
+/* Returns: 0 if all variables have their initial values.  */
 int
 one_check (void)
 {

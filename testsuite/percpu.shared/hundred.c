@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A hundred shared objects at a time, each with variables of its own.  They
-   are copies of one file, go in any order and come again; the areas do not
-   grow for it, and no area is more than a few mappings.  */
+/* A hundred shared objects at a time, each with variables of its own.  They are
+   copies of one file, and are unloaded and reloaded in any order.  The areas do
+   not grow because of this, and each area has only a few mappings.  */
 
 /* { dg-shared-objects "hundred-aux.c" } */
 
 #include "../percpu.rseq/modes.h"
 #include "loaded.h"
 
-/* The mappings of an area: the part that is there at start, a copy of a
-   file, and the part that came later.  */
+/* The mappings of an area: the part that exists at start, which is a copy of a
+   file, and the part that is added later.  */
 enum { COPIES = 100, ROUNDS = 4, MAPPINGS = 2 };
 
 static struct one
@@ -57,7 +57,7 @@ close_one (struct one *one)
   one->handle = NULL;
 }
 
-/* Count in all of them, in each by another number.  */
+/* Counts in all of them, with a different number in each.  */
 static void *
 count (void *arg)
 {
@@ -69,7 +69,7 @@ count (void *arg)
   return arg;
 }
 
-/* Count in N threads and look at the sums.  */
+/* Counts in N threads and checks the sums.  */
 static void
 count_in (int n)
 {
@@ -86,7 +86,7 @@ count_in (int n)
     pthread_create (&threads[i], NULL, count, NULL);
   for (int i = 0; i < n; i++)
     pthread_join (threads[i], NULL);
-  /* What came as a private area has initial values too.  */
+  /* New private areas have the initial values too.  */
   percpu_foreach (cpu)
     cpus += cpu >= nr;
   for (long i = 0; i < COPIES; i++)
@@ -98,7 +98,7 @@ count_in (int n)
     }
 }
 
-/* The mappings that a part of CPU's area is in.  */
+/* The number of mappings that a part of CPU's area consists of.  */
 static unsigned int
 mappings_of (unsigned int cpu)
 {

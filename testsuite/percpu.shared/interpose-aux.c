@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An allocator in front of the C library's, which counts calls in per-CPU
-   variables and, to compare, in a plain one.  At the end of the process it
-   writes both numbers to the file that INTERPOSE names.  */
+/* An allocator that is called instead of the C library's.  It counts calls in
+   per-CPU variables and, for comparison, in a plain one.  At the end of the
+   process it writes both numbers to the file named by INTERPOSE.  */
 
 #ifndef _GNU_SOURCE
 # define _GNU_SOURCE 1
@@ -24,7 +24,7 @@ extern void __libc_free (void *);
 static __attribute__ ((percpu)) unsigned long allocations, frees = 9;
 static __attribute__ ((percpu)) struct { char c; unsigned long n; } others;
 static unsigned long calls;
-/* Of the first call, and used from then on.  */
+/* From the first call on.  */
 static unsigned long __percpu *first;
 
 unsigned long interpose_calls (void);
@@ -87,7 +87,7 @@ interpose_counted (void)
   return sum;
 }
 
-/* Other threads may be between two counts.  */
+/* Other threads may be between the two counts.  */
 static void __attribute__ ((destructor))
 end (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What interpose.c links with: an object that does not need the library, so
-   that its constructor may run before those of objects that do.  */
+/* An object that interpose.c is linked with.  It does not need the library, so
+   its constructor may run before those of objects that do.  */
 
 #include <stdlib.h>
 
@@ -18,7 +18,7 @@ early (void)
   free (block[2]);
 }
 
-/* Returns: how many calls that were.  */
+/* Returns: the number of these calls.  */
 int
 interpose_early (void)
 {

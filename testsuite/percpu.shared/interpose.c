@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An allocator is interposed whose functions count in per-CPU variables.  They
-   are called before any constructor that they could have prepared themselves
-   in: by the constructors of objects that do not know the library, by
-   functions in .preinit_array, and by the dynamic linker.  Each call is
-   counted.  */
+/* An interposed allocator whose functions count in per-CPU variables.  They are
+   called before any constructor in which they could have prepared for that: by
+   the constructors of objects that do not need the library, by functions in
+   .preinit_array, and by the dynamic linker.  Each call is counted.  */
 
 /* { dg-shared-objects "interpose-aux.c interpose-early-aux.c counter-aux.c" } */
 /* { dg-link-with "./interpose-early-aux.so -Wl,-rpath,." } */
@@ -19,7 +18,7 @@ extern int interpose_early (void);
 static __attribute__ ((percpu)) long mine = 5;
 static int in_preinit;
 
-/* Comes before all constructors but the library's.  */
+/* Runs before all constructors but the library's.  */
 static void
 preinit (void)
 {

@@ -53,7 +53,8 @@ test (void)
   CHECK (percpu_sum (count) >= 0, "all have gone on");
 }
 
-/* Threads that wait have their signals blocked: end them from outside.  */
+/* Threads that wait have their signals blocked: kill the process from
+   outside.  */
 static void
 give_up_later (void)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An executable of whatever kind and model, with a shared object that it is
-   linked with (LINKED) and one that it loads (LOADED), of the same or of the
-   other model: threads that are bound, before any of it was used or while
-   others are not, count everywhere.  Threads that are not bound do so too
-   where all is in model `rseq' (ANYWHERE).  shared.exp builds it.  */
+/* An executable of any kind and model, with a shared object that it is linked
+   with (LINKED) and one that it loads (LOADED), of the same or of the other
+   model: bound threads count everywhere, whether they are bound before the
+   first use or while others are not.  Threads that are not bound count, too, if
+   all is in model `rseq' (ANYWHERE).  shared.exp builds it.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>
@@ -20,7 +20,7 @@ static __attribute__ ((percpu)) struct { char c; short s[3]; } st
 static unsigned int cpus[64], nr_cpus;
 static bool bind_all = true;
 
-/* hundred-aux.c's, once linked and once loaded.  */
+/* Functions of hundred-aux.c, once linked and once loaded.  */
 static void (*adds[2]) (long);
 static long (*sums[2]) (void);
 static int (*checks[2]) (void);
@@ -87,7 +87,7 @@ without (long sum, long init)
   return sum;
 }
 
-/* So many threads have counted.  */
+/* The number of threads that have counted.  */
 static void
 look (long threads)
 {

@@ -2,9 +2,10 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A CPU that is used for the first time after shared objects were loaded has
-   their initial values, not those of an object that had the place before; and
-   so has a new thread's private area.  The test uses a CPU on which the program
-   could run when it started, and then one on which it could not.  */
+   their initial values, not those of an object that had the same addresses
+   before; so has the private area of a new thread.  The test uses a CPU on
+   which the program could run when it started, and then one on which it could
+   not.  */
 
 /* { dg-shared-objects "counter-aux.c hundred-aux.c" } */
 
@@ -59,7 +60,7 @@ come_later (void *arg)
   CHECK (private || stats.cpus_used == 1, "%u CPUs were used",
 	 stats.cpus_used);
   go_to (cpus[1]);
-  /* The first that is done there is not in the program's own variables.  */
+  /* The first access there is not to the program's own variables.  */
   one_add (3);
   so.add (2);
   mine++;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Run the function main of the shared object that is the first argument.  When
-   that starts the program again, the object's name comes as the program's.  */
+/* Runs the function main of the shared object that is named by the first
+   argument.  If that executes the program again, the name of the object is the
+   program's name.  */
 
 #include <dlfcn.h>
 #include <stdio.h>

@@ -12,8 +12,9 @@ static __attribute__ ((percpu)) struct percpu_rwlock lock;
 static __attribute__ ((percpu)) struct percpu_lock word;
 static long value, copy;
 
-/* Move NODE through our list and stack, and something of *THEIRS too.
-   Returns: 0 if all is well; what is left in *NODE is to be kept.  */
+/* Moves NODE through the list and stack of this object, and a node of *THEIRS
+   too.  Returns: 0 if all is correct; *NODE is a chain that the caller
+   keeps.  */
 int
 list_aux_move (struct percpu_list __percpu *theirs, struct percpu_node **node)
 {
@@ -45,7 +46,7 @@ list_aux_change (void)
   percpu_rwlock_write_leave (&lock);
 }
 
-/* Returns: how many nodes are left, which go to *THEIRS.  */
+/* Returns: the number of remaining nodes, which are moved to *THEIRS.  */
 unsigned int
 list_aux_give_back (struct percpu_list __percpu *theirs)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Lists, a stack and locks in a shared object that comes and goes, with nodes
-   of the program's own list.  Nothing is left of a sequence when the object is
-   gone, and no node.  */
+/* Lists, a stack and locks in a shared object that is loaded and unloaded, with
+   nodes of the program's own list.  The library keeps no pointer to a sequence
+   of an unloaded object, and no node is lost.  */
 
 /* { dg-additional-options "-pthread" } */
 /* { dg-shared-objects "list-aux.c" } */

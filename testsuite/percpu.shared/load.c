@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A shared object comes and goes under load.
-
-   Workers run its code, say so, and sleep in a system call until it is gone.
-   The kernel looks at what they did last when they come back: a descriptor
-   that it still knows of would then be in memory that is not there, which
-   ends the process.  Meanwhile other threads count in the program's own
-   variables, and all of them change CPUs.  */
+/* A shared object is loaded and unloaded under load.  Workers run its code,
+   report that, and sleep in a system call until it is unloaded.  When they
+   return, the kernel reads the rseq_cs descriptor that the thread had last: if
+   it still pointed into the object, the memory would no longer exist and the
+   kernel would kill the process.  Meanwhile other threads count in the
+   program's own variables, and all threads change CPUs.  */
 
 /* { dg-shared-objects "counter-aux.c" } */
 
@@ -38,7 +37,7 @@ move (unsigned int *seed)
   sched_setaffinity (0, sizeof set, &set);
 }
 
-/* One byte for each of N threads that wait for it.  */
+/* One byte for each of N waiting threads.  */
 static void
 send_bytes (int fd, int n)
 {
@@ -57,7 +56,7 @@ use (void *arg)
       so.add (ADDS / 2);
       move (&seed);
       so.add (ADDS / 2);
-      /* No system call may come in between.  */
+      /* There must be no system call in between.  */
       __atomic_fetch_add (&finished, 1, __ATOMIC_RELEASE);
       if (read (wake[0], &byte, 1) != 1)
 	break;
@@ -99,7 +98,7 @@ one_round (void)
 		 so.sum ());
   CHECK_QUIETLY (so.members () == 6 * cpus + 2 * expected, "members: %ld",
 		 so.members ());
-  /* The last of them is on its way to sleep.  */
+  /* The last of them is about to sleep.  */
   usleep (1000);
   loaded_close (&so);
   send_bytes (wake[1], WORKERS);
@@ -119,7 +118,7 @@ test (void)
     pthread_create (&workers[i], NULL, use, (void *) i);
   for (uintptr_t i = 0; i < COUNTERS; i++)
     pthread_create (&counters[i], NULL, count, (void *) i);
-  /* A private area that is new adds its initial values to the sums.  */
+  /* A new private area adds its initial values to the sums.  */
   while (__atomic_load_n (&begun, __ATOMIC_ACQUIRE) < COUNTERS)
     sched_yield ();
   for (int i = 0; i < ROUNDS; i++)

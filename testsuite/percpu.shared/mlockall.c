@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A process without privileges locks all of its memory and then loads objects
-   with per-CPU variables, which work.  Where the limit leaves no memory for
-   their variables the library says so.  */
+/* An unprivileged process locks all of its memory and then loads objects with
+   per-CPU variables, which work.  If the limit leaves no memory for their
+   variables, the library reports that.  */
 
 /* { dg-shared-objects "counter-aux.c mlockall-aux.c" } */
 
@@ -13,7 +13,7 @@
 
 PERCPU_ROOM (8 << 20);
 
-/* The limit lets a large object be loaded, but not its variables for all
+/* The limit allows the large object to be loaded, but not its variables for all
    CPUs.  */
 enum { MORE = 3 << 19 };
 
@@ -22,7 +22,7 @@ static __attribute__ ((percpu)) long mine = 5;
 static void
 load_large (void *arg)
 {
-  /* A child has locked nothing yet.  */
+  /* A child has no locked memory yet.  */
   if (mlockall (MCL_CURRENT | MCL_FUTURE) != 0)
     _exit (1);
   mine++;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What null.c links with: it alone has per-CPU variables.  */
+/* The shared object that null.c is linked with.  Only this object has per-CPU
+   variables.  */
 
 #define main object_run
 int main (int argc, char **argv);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Of odd.c: variables that are aligned to a page, and one behind them.  */
+/* For odd.c: variables that are aligned to a page, and one after them.  */
 
 #include <percpu.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Of odd.c: no variables, only calls of the library, and accesses to what
-   others give the address of.  */
+/* For odd.c: no variables, only calls of the library, and accesses to addresses
+   that the caller passes.  */
 
 #include <percpu.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Of odd.c: a variable is declared, and there is none.  */
+/* For odd.c: a declaration of a variable that is not defined.  */
 
 #include <percpu.h>
 

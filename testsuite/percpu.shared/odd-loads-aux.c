@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Of odd.c: a variable that is only read, so that there is no restartable
+/* For odd.c: a variable that is only read, so that there is no restartable
    sequence.  */
 
 #include <percpu.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Shared objects that have little or something special: variables that are
-   aligned to a page; no variables, but calls of the library and accesses by
-   address; only loads; only a declaration.  */
+/* Unusual shared objects: variables that are aligned to a page; no variables,
+   but calls of the library and accesses by address; loads only; a declaration
+   only.  */
 
 /* { dg-shared-objects "odd-aligned-aux.c odd-api-aux.c odd-loads-aux.c odd-declared-aux.c counter-aux.c" } */
 
@@ -40,7 +40,8 @@ work (void *arg)
 static void
 one_round (void)
 {
-  /* Something small comes first, so that places are not aligned by chance.  */
+  /* A small object comes first, so that the others are not aligned by
+     chance.  */
   static const char *const files[]
     = { "./odd-loads-aux.so", "./odd-aligned-aux.so", "./odd-api-aux.so",
 	"./odd-declared-aux.so" };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What plain.c loads: all that it has of per-CPU variables, and with it the
-   library.  */
+/* The object that plain.c loads.  It has all per-CPU variables of the program,
+   and brings in the library.  */
 
 #include "../percpu.rseq/modes.h"
 #include "plain.h"

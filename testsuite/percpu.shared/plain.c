@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program without per-CPU variables, which is not linked with the library
-   either and has threads already: both come by dlopen.  The threads count
-   there, as do those that come later.  */
+/* A program without per-CPU variables, which is not linked with the library and
+   has threads already, loads both with dlopen.  The existing threads count
+   there, and so do later ones.  */
 
 /* { dg-additional-options "-Wl,--as-needed" } */
 /* { dg-shared-objects "plain-aux.c hundred-aux.c" } */
@@ -38,8 +38,8 @@ work (void *arg)
   return arg;
 }
 
-/* This is called later than what the library has registered: it takes the
-   process for ended.  */
+/* This is called after the handlers that the library has registered, when the
+   library regards the process as ended.  */
 static void
 at_exit (void)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* PERCPU_TEST_POSSIBLE: a program finds more CPUs than there are, others, or
-   fewer.  Threads count in those that stand for the machine's; everywhere
-   else are the initial values, those of an object that is loaded too, and
-   they take no memory until the program asks for their address.  */
+/* PERCPU_TEST_POSSIBLE: a program finds more, other or fewer CPUs than there
+   are.  Threads count in the instances that stand for the machine's CPUs.  All
+   other instances have the initial values, also those of a loaded object, and
+   take no memory until the program asks for their address.  */
 
 /* { dg-shared-objects "counter-aux.c" } */
 
@@ -13,8 +13,9 @@
 
 enum { THREADS = 4, ROUNDS = 200, ADDS = 100, INITIAL = 3 };
 
-/* Of an area, no more than this many pages are written: what is no array,
-   one byte of that, the library's words, and the loaded object's.  */
+/* At most this many pages of an area are written: the variables other than the
+   array, one byte of the array, the library's words, and the loaded object's
+   variables.  */
 enum { PAGES = 8 };
 
 static const struct list
@@ -35,8 +36,8 @@ static const struct list *list;
 static unsigned int possible, highest;
 static cpu_set_t all;
 
-/* The machine's CPUs that the program may use and the numbers that they have
-   for it.  */
+/* The CPUs of the machine that the program may use, and the numbers that they
+   have for it.  */
 static struct { unsigned int kernel, number; } real[CPU_SETSIZE];
 static unsigned int nr_real;
 
@@ -49,7 +50,7 @@ in_list (unsigned int cpu)
   return false;
 }
 
-/* The first of the machine's CPUs has the highest number, and so on.  */
+/* The first CPU of the machine has the highest number, and so on.  */
 static void
 find_numbers (void)
 {
@@ -122,7 +123,7 @@ counted (void)
   return sum;
 }
 
-/* Only what has counted takes memory.  */
+/* Only instances that were counted in take memory.  */
 static void
 look_at_stats (void)
 {
@@ -150,7 +151,8 @@ look_at_numbers (void)
   CHECK (n == possible, "%u in a loop", n);
 }
 
-/* Be bound to each of the machine's CPUs, and to no other.  */
+/* Binds the thread to each CPU of the machine, and checks that others are
+   refused.  */
 static void
 bind_to_all (void)
 {
@@ -215,7 +217,7 @@ test (void)
   CHECK (so.sum () == 100 * cpus, "reset");
   look_at_stats ();
 
-  /* Now the program asks.  */
+  /* Now the program asks for the address.  */
   for (unsigned int cpu = 0; cpu <= highest; cpu++)
     if (in_list (cpu) && !real_p (cpu))
       CHECK_QUIETLY (*percpu_ptr (&count, cpu) == INITIAL, "%u has counted",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What preload.c preloads: it counts the calls of a function of the C
-   library's.  */
+/* The object that preload.c preloads.  It counts the calls of a function of the
+   C library.  */
 
 #include <percpu.h>
 #include <sys/syscall.h>
@@ -32,7 +32,7 @@ preload_getppids (void)
   return sum;
 }
 
-/* Returns: 0 if the data that is not changed has its initial value.  */
+/* Returns: 0 if the unchanged data has its initial value.  */
 int
 preload_check (void)
 {

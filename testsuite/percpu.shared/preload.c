@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* An object with per-CPU variables that is preloaded, in a program with some
-   of its own that loads another: it counts in constructors and in all threads,
-   and nothing that it counts is lost.  */
+/* A preloaded object with per-CPU variables, in a program with per-CPU
+   variables of its own that loads another object: it counts in constructors and
+   in all threads, and no count is lost.  */
 
 /* { dg-shared-objects "preload-aux.c counter-aux.c" } */
 

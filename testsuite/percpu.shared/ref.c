@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A shared object that comes and goes uses a reference and a counter of the
-   program's, while the program kills the one in the midst of it; its own
-   counter begins anew each time.  */
+/* A shared object that is loaded and unloaded uses a reference and a counter of
+   the program, while the program kills the reference.  The counter of the
+   object itself starts again each time.  */
 
 /* { dg-additional-options "-pthread" } */
 /* { dg-shared-objects "ref-aux.c" } */

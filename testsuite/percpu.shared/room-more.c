@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* PERCPU_ROOM makes room for a large object; where there is no address space
-   for that much there is less, and the program works.  */
+/* PERCPU_ROOM makes room for a large object.  If the address space does not
+   suffice, there is less room, and the program works.  */
 
 /* { dg-shared-objects "no-room-aux.c counter-aux.c" } */
 
@@ -24,7 +24,7 @@ start_limited (void *arg)
   execv ("/proc/self/exe", argv);
 }
 
-/* Returns: what the areas may grow to.  */
+/* Returns: the size to which the areas may grow.  */
 static size_t
 work (void)
 {
@@ -64,8 +64,8 @@ test (void)
       CHECK (dlclose (handle) == 0, "closed");
     }
 
-  /* Less than all slots with so much room take, enough for the rest; but not
-     for the areas of threads, of which there are more.  */
+  /* Less than all slots with that much room take, and enough for the other
+     mappings; not enough for the areas of threads, of which there are more.  */
   if (percpu_mode () == PERCPU_MODE_PRIVATE)
     return;
   percpu_foreach (cpu)

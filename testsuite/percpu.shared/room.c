@@ -26,7 +26,7 @@ test (void)
   char text[300], expected[120];
   int status;
 
-  /* Whether another has come before or not.  */
+  /* With or without an object loaded before it.  */
   for (int i = 0; i < 2; i++)
     {
       status = child_run (load_large, "./no-room-aux.so", text, sizeof text);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A shared object with a large variable that begins with zero, small ones, and
+/* A shared object with a large variable that is zero at first, small ones, and
    plain variables between them.  */
 
 #include "zeros.h"

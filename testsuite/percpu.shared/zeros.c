@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Large variables that begin with zero in shared objects, linked and loaded: no
-   room in their files, no memory until they are written, zero again when an
-   object has been unloaded and is loaded once more, or another in its
-   place.  */
+/* Large variables that are zero at first in shared objects, linked and loaded:
+   they take no room in their files and no memory until they are written, and
+   are zero again when an object has been unloaded and is loaded once more, or
+   another one at its address.  */
 
 /* { dg-shared-objects "zeros-aux.c" } */
 /* { dg-link-with "./zeros-aux.so -Wl,-rpath,." } */
@@ -29,7 +29,7 @@ memory (void)
   return stats.resident;
 }
 
-/* Copy ./zeros-aux.so to FILE.  */
+/* Copies ./zeros-aux.so to FILE.  */
 static void
 copy (const char *file)
 {
@@ -79,8 +79,8 @@ check_object (const char *name, int (*add) (long),
     }
 }
 
-/* Load FILE, look, and leave it dirty.
-   Returns: its handle.  */
+/* Loads FILE, checks its variables, and leaves them modified.  Returns: its
+   handle.  */
 static void *
 load (const char *file)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads allocate objects, count in them and free them; all is there, nothing
-   is left, and no memory is lost or used that has no value.  With an argument,
-   the mode must be the one that it names.  */
+/* Threads allocate objects, count in them and free them.  All counts are
+   correct, all objects are freed, and no memory is leaked or used
+   uninitialised.  With an argument, the mode must be the one that it names.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A program that writes to the areas of all CPUs; tools.exp looks for the
-   values in core files of it.  */
+   values in its core files.  */
 
 #include "../libpercpu.area/check.h"
 #include <percpu.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What debuggers stop in: each line of `counts' is done once, whatever
-   stops it and how often.  Exit status 0 says so, and that the mode is the
-   one that the argument names.  The scripts *.gdb know the text of the
-   lines.  */
+/* The program for the debuggers: each line of `counts' is executed once,
+   whichever debugger stops it and however often.  Exit status 0 means this, and
+   that the mode is the one that the argument names.  The scripts *.gdb know the
+   text of the lines.  */
 
 #include <percpu.h>
 #include <string.h>

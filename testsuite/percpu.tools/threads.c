@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads count, and nothing is lost.  With an argument, the mode must be the
+/* Threads count, and no count is lost.  With an argument, the mode must be the
    one that it names.  */
 
 #include "../libpercpu.area/check.h"

@@ -67,7 +67,7 @@ element (int i, int j, int k)
   return deep.d[i].s[j] * 100 + (int) deep.d[i].in[k].l;
 }
 
-/* Folded to constants, or not at all.  */
+/* Some are folded to constants, some are not.  */
 
 __attribute__ ((noipa)) static int
 folded (void)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Functions of every kind that work on per-CPU data: pure, const, weak,
-   aliased, resolved by ifunc, cloned for targets, inlined always or never, with
-   options of their own and with SIMD variants.  */
+/* Functions of every kind that access per-CPU data: pure, const, weak, aliased,
+   resolved by ifunc, cloned for targets, inlined always or never, with options
+   of their own and with SIMD variants.  */
 
 #include "torture.h"
 

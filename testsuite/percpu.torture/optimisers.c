@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What scalar replacement, redundancy elimination, dead store elimination,
+/* Code for scalar replacement, redundancy elimination, dead store elimination,
    store merging, code hoisting, if conversion, switch conversion, jump
-   threading and inlining look for.
+   threading and inlining.
 
    { dg-options "-fplugin-arg-percpu-tearing=off" } */
 /* { dg-additional-options "-fplugin-arg-percpu-check-then-act=off" } */

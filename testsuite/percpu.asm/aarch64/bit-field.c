@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A bit-field that fills a byte is accessed as one.  The procedure call
-   standard would have volatile ones accessed as wide as the type that they are
-   declared with: a store would write what others may have changed in
-   between.  */
+/* A bit-field that fills a byte is accessed as a byte.  The procedure call
+   standard would access a volatile one with the width of its declared type: a
+   store would overwrite neighbours that others may have changed in between.  */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {\[x[0-9]+(, 16)?\]$} 4 } } */
 

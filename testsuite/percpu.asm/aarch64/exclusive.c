@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Without them: a loop of load-exclusive, operation, store-exclusive.  */
+/* Without the atomic instructions of ARMv8.1: a loop of load-exclusive,
+   operation, store-exclusive.  */
 /* { dg-options "-march=armv8-a" } */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {tpidr_el1} 15 } } */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* With the atomic instructions of ARMv8.1: one of them does the operation,
-   on an address that the displacement is added to; what they do not know is
-   an exclusive loop.  */
+/* With the atomic instructions of ARMv8.1: a single instruction does the
+   operation, at the variable's address plus the displacement.  Operations
+   without such an instruction are exclusive loops.  */
 /* { dg-options "-march=armv8.1-a" } */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {tpidr_el1} 16 } } */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Atomic instructions need aligned operands: what a packed structure misplaces
-   takes more than one instruction, and the compiler says so.  */
+/* Atomic instructions need aligned operands: an update of a misaligned member
+   of a packed structure takes more than one instruction, and the compiler warns
+   about it.  */
 
 struct __attribute__ ((packed)) packet { char type; long length; char flags; };
 __attribute__ ((percpu)) struct packet packet;

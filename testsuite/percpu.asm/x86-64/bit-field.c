@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A bit-field that fills a byte is accessed as one, whatever is said of
-   volatile ones.  */
+/* A bit-field that fills a byte is accessed as a byte, whatever
+   -fstrict-volatile-bitfields says.  */
 /* { dg-options "-fstrict-volatile-bitfields" } */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {%gs:} 3 } } */

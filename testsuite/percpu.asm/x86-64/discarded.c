@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A load whose value is not used is made where the type is volatile, and else
-   not, as of plain memory: at no level of optimisation does `*p;' fault.  */
+/* A load whose value is not used is executed if the type is volatile, and
+   otherwise removed, as for plain memory: `*p;' faults at no level of
+   optimisation.  */
 /* { dg-additional-options "-w" } */
 /* { dg-final { scan-assembler-times {%gs:\(%r[a-z0-9]+\)} 1 } } */
 /* { dg-final { scan-assembler-times {%gs:(flag|vflag)(\.[0-9]+)?\(%rip\)} 1 } } */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Whole functions where GCC optimises: nothing but the instruction.  */
+/* Whole functions with optimisation: only the instruction.  */
 /* { dg-final { check-function-bodies "**" "" "-O2" } } */
 /* { dg-final { check-function-bodies "**" "" "-Os" } } */
 

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Exchange and compare-exchange: no bus lock, neither by a prefix nor by the
-   instruction xchg with a place in memory, which implies one.  */
+   instruction xchg with a memory operand, which implies one.  */
 /* { dg-additional-options "-mcx16" } */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-not {\mlock} } } */

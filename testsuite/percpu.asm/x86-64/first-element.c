@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The size of an operation is that of its operand, also where the address is
-   that of something else: a whole array, a structure, void.  */
+/* The size of an operation is that of its operand, also if the address has
+   another type: a whole array, a structure, void.  */
 
 __attribute__ ((percpu)) short a[8];
 __attribute__ ((percpu)) int w[2];

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Floating numbers are loaded and stored by one instruction; no one
-   instruction computes with them in memory, so a compare-exchange does.  */
+/* Floating-point numbers are loaded and stored by one instruction.  No
+   instruction computes with them in memory, so an update is a compare-exchange
+   loop.  */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {%gs:} 10 } } */
 /* { dg-final { scan-assembler-times {\m[fd]\(%rip\)} 9 } } */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Where a per-CPU object may be: a variable of any linkage, a member, an
-   element, behind a pointer. The address is formed as for any object; the
-   instruction adds the displacement.  */
+/* Storage of per-CPU objects: variables of any linkage, members, elements, and
+   objects behind pointers.  */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {%gs:} 14 } } */
 

@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The part of the runtime that the program is linked with, as one file.  exec.c
-   comes last, for its page is to be the last of its section.  */
+   comes last, because its page must be the last one of its section.  */
 
 #include "image/image.c"
 #include "image/rseq.c"

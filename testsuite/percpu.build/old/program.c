@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A program that uses all that is exported.  It is kept as each release has
+/* A program that uses every exported symbol.  Its code is kept as each release
    compiled it, in model `rseq' with -fplugin-arg-percpu-hardened=trap, and must
    run with every later library of the same soname (../old.sh).  */
 
