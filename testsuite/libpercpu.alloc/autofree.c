@@ -4,7 +4,7 @@
 /* PERCPU_AUTOFREE frees the object of the variable when the variable goes out
    of scope, on every exit, and does nothing if the variable is null.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 static size_t

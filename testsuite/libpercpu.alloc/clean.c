@@ -5,7 +5,7 @@
    them have memory for them, also when objects are freed and allocated again.
    More objects do not lead to more mappings.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 struct object { long n[64]; };

@@ -9,7 +9,7 @@
 /* { dg-options "-pthread" } */
 /* { dg-shared-objects "ends-aux.c" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <dlfcn.h>
 #include <pthread.h>

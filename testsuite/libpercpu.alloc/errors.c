@@ -4,7 +4,7 @@
 /* A failed allocation returns NULL and sets a reason.  An invalid argument of
    percpu_free ends the program, with the address, the reason and the CPU.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdint.h>
 

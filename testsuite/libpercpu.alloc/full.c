@@ -5,7 +5,7 @@
    several orders: afterwards the room is one piece again.  The last page of the
    room can be used; the memory after it cannot.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdint.h>
 

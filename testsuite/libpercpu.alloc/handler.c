@@ -4,7 +4,7 @@
 /* percpu_reset may be called in signal handlers, also in one that interrupts an
    allocation or a call of percpu_free in its thread.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <sys/time.h>
 

@@ -5,7 +5,7 @@
    are disabled in the areas: of a large object, each CPU has the pages that it
    writes.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 enum { SIZE = 32 << 20 };

@@ -4,7 +4,7 @@
 /* percpu_address_info: the CPU, the object and the owner of an address.
    percpu_stats: the numbers for dynamic objects.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdint.h>
 

@@ -6,7 +6,7 @@
    room, and arbitrary numbers.  It cannot distinguish an object from a later
    one at the same address, and does not know the type of an object.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <signal.h>
 #include <stdint.h>

@@ -5,7 +5,7 @@
    pages: the system refuses that.  Memory that was freed is zero nevertheless
    when it is allocated again.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <sys/mman.h>
 

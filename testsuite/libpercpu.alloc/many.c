@@ -6,7 +6,7 @@
    memory is free again.  This is done twice, the second time in used
    memory.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdint.h>
 

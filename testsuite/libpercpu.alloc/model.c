@@ -10,7 +10,7 @@
    Objects are of all sizes and alignments; some are written on some CPUs only,
    and the areas of some CPUs are not used until late.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdint.h>
 #include <time.h>

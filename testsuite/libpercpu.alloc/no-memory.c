@@ -5,7 +5,7 @@
    lost, the program continues, and the error is reported.  The operation that
    failed succeeds when there is memory again.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>

@@ -7,7 +7,7 @@
    forks meanwhile, and the child sees the same.  */
 /* { dg-options "-pthread" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
 

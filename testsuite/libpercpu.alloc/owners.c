@@ -5,7 +5,7 @@
    and its destructor is called once for each CPU.  */
 /* { dg-options "-pthread" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
 

@@ -8,7 +8,7 @@
 /* { dg-options "-pthread" } */
 /* { dg-additional-options "-fplugin-arg-percpu-model=rseq" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 
 struct object { long n; char text[500]; long last; };
 

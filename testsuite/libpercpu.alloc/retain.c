@@ -6,7 +6,7 @@
    destroyed when its last owner releases it, and only once.  */
 /* { dg-options "-pthread" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
 

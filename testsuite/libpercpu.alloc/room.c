@@ -5,7 +5,7 @@
    possible.  The same under a limit that leaves little, or nothing; then an
    allocation fails with a reason, and all else works.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <sys/resource.h>
 

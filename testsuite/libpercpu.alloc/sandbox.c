@@ -6,7 +6,7 @@
    although only one area was in use before: this needs no system call for
    memory.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>

@@ -5,7 +5,7 @@
    aligned, is at least as large as requested and not much larger, and does not
    overlap others at either end.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdint.h>
 

@@ -6,7 +6,7 @@
    repeatedly.  */
 /* { dg-options "-pthread" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
 #include <stdint.h>

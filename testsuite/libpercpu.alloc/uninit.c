@@ -5,7 +5,7 @@
    object has none, so percpu_reset makes it zero, and it does not get the old
    value on a CPU that is used later.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdint.h>
 

@@ -5,7 +5,7 @@
    that are used later, in memory that another object had before, and after
    percpu_reset.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 struct s { long n; char text[40]; int a[300]; };

@@ -10,7 +10,7 @@
 /* { dg-options "-I$::srcdir/../runtime -I$::srcdir/.. -I$::srcdir/../runtime/arch/x86-64" } */
 
 #define _GNU_SOURCE 1
-#include "check.h"
+#include "../lib/check.h"
 #include <sys/auxv.h>
 #undef getauxval
 #define getauxval(type) 0ul

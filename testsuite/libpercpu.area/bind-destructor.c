@@ -8,7 +8,7 @@
 /* { dg-do run } */
 /* { dg-options "-pthread" } */
 
-#include "check.h"
+#include "../lib/check.h"
 #include <limits.h>
 #include <percpu.h>
 #include <pthread.h>

@@ -6,7 +6,7 @@
 /* { dg-do run } */
 /* { dg-options "-I$::srcdir/../runtime -I$::srcdir/.." } */
 
-#include "check.h"
+#include "../lib/check.h"
 #include "../../runtime/os/linux/cpulist.c"
 
 static struct pcpu_cpus cpus;

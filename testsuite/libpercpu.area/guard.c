@@ -6,7 +6,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
 

@@ -8,7 +8,7 @@
 /* { dg-do run } */
 /* { dg-options "" } */
 
-#include "check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 struct flexible

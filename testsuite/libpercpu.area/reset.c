@@ -7,7 +7,7 @@
 /* { dg-do run } */
 /* { dg-options "" } */
 
-#include "check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 #define N 65536

@@ -6,7 +6,7 @@
 /* { dg-do run } */
 /* { dg-options "" } */
 
-#include "check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 static __attribute__ ((percpu)) char large[1 << 20] = { 1 };

@@ -7,7 +7,7 @@
 /* { dg-do run } */
 /* { dg-options "" } */
 
-#include "check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 PERCPU_ROOM (SIZE_MAX);

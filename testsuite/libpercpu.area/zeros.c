@@ -9,7 +9,7 @@
 /* { dg-do run } */
 /* { dg-options "" } */
 
-#include "check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <sys/resource.h>
 #include <sys/stat.h>

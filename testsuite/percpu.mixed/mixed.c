@@ -6,7 +6,7 @@
    percpu.h.  The sum has all counts of both models for a CPU, and those of the
    other threads.  */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "mixed.h"
 
 enum { BOUND = 4, UNBOUND = 4, ROUNDS = 100000 };

@@ -10,7 +10,7 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <sys/time.h>
 #include <time.h>
 #include <ucontext.h>

@@ -6,7 +6,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <pthread.h>
 
 enum { ROUNDS = 20000 };

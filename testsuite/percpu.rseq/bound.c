@@ -9,7 +9,7 @@
 
 /* { dg-require arch x86-64 } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 __attribute__ ((percpu)) long bound_count;
 static __attribute__ ((percpu)) char large[20000];

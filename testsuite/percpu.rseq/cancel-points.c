@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 static __attribute__ ((percpu)) long count;
 static __attribute__ ((percpu)) struct percpu_list list;

@@ -8,7 +8,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 3, ROUNDS = 20 };
 

@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-Wall -Wextra -Wshadow" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 struct pair { long low, high; };
 

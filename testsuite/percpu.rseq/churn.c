@@ -5,7 +5,7 @@
    thread-specific data.  If threads have private areas, these are reused, and
    the counts in them are kept.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 4000, AT_ONCE = 4 };
 

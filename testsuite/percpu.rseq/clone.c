@@ -9,7 +9,7 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <asm/prctl.h>
 #include <sys/mman.h>
 

@@ -8,7 +8,7 @@
 
 /* { dg-require arch x86-64 } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 enum { TRAP = 0x100, MOMENTS = 20 };

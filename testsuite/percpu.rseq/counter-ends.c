@@ -4,7 +4,7 @@
 /* Comparisons and limits near both ends of the 64-bit range, where an
    approximate value may wrap around to the other end.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 static struct percpu_counter counter;
 static long wrong;

@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 6, ROUNDS = 40000, GENERATIONS = 4, MOST = 40 };
 

@@ -6,7 +6,7 @@
 
 /* { dg-additional-options "-Wno-prio-ctor-dtor" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <semaphore.h>
 
 static __attribute__ ((percpu)) long count, value = 7;

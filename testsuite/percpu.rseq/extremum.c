@@ -10,7 +10,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <sys/time.h>
 
 enum { THREADS = 8, SIGNALS = 3000 };

@@ -4,7 +4,7 @@
 /* After fork, from any thread, the child continues with copies of all areas.
    Its new threads do not take an area that it still uses.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <spawn.h>
 
 enum { ROUNDS = 100000 };

@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 4, SECONDS = 1 };
 

@@ -6,7 +6,7 @@
 
 /* { dg-additional-options "-pthread -fexceptions" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 4, ROUNDS = 20 };
 

@@ -5,7 +5,7 @@
 
 /* { dg-additional-options "-pthread -Wall -Wextra -Wshadow" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 static __attribute__ ((percpu)) struct { long a, b[3]; } s;
 

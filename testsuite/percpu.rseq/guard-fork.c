@@ -6,7 +6,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 static __attribute__ ((percpu)) struct { long a, b; } s;
 

@@ -15,7 +15,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include "syscalls.h"
 
 enum { SECONDS = 1 };

@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-fplugin-arg-percpu-hardened=trap -fplugin-arg-percpu-unguarded=off" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 struct s { int n, m[4]; };
 

@@ -7,7 +7,7 @@
 #ifndef LIST_H
 #define LIST_H 1
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 struct object
 {

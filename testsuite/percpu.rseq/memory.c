@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { WARM = 1000, THREADS = 10000, AT_ONCE = 4, KB = 4096 };
 

@@ -4,7 +4,7 @@
 /* Threads that change their affinity all the time, and are moved by others too:
    no update of any kind is lost or done twice.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 8, ROUNDS = 200000 };
 

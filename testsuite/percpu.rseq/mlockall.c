@@ -9,7 +9,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include "mlockall.h"
 
 enum { THREADS = 4, ADDS = 1000, OBJECTS = 100, LARGE = 8 << 20,

@@ -8,7 +8,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 static __attribute__ ((percpu)) long count;
 

@@ -4,7 +4,7 @@
 #ifndef NO_MEMBARRIER_H
 #define NO_MEMBARRIER_H 1
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 /* Makes membarrier a system call that does not exist, for this thread and the
    ones that it creates.  */

@@ -8,7 +8,7 @@
 
 /* { dg-require arch x86-64 } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <asm/prctl.h>
 #include <elf.h>
 #include <sys/ptrace.h>

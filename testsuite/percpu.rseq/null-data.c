@@ -8,7 +8,7 @@
 /* { dg-additional-options "-fno-pie -no-pie" } */
 
 #define ANYWHERE 1
-#include "modes.h"
+#include "../lib/modes.h"
 #include "null.h"
 
 /* { dg-additional-sources "null-data-aux.c" } */

@@ -5,7 +5,7 @@
    shared object, with the areas of CPUs and with private ones.  */
 
 #define ANYWHERE 1
-#include "modes.h"
+#include "../lib/modes.h"
 #include "null.h"
 
 static __attribute__ ((percpu)) unsigned long hits = 3;

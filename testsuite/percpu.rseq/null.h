@@ -9,7 +9,7 @@
 #ifndef NULL_H
 #define NULL_H 1
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 enum { REACH = 1 << 16, OBJECTS = 1000, OBJECT = 1 << 20 };

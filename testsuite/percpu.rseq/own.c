@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 8, ADDS = 10000 };
 

@@ -9,7 +9,7 @@
 #ifndef PREPARED_H
 #define PREPARED_H 1
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <sys/syscall.h>
 

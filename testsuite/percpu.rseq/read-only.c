@@ -14,7 +14,7 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <linux/hw_breakpoint.h>
 #include <linux/perf_event.h>
 #include <sys/time.h>

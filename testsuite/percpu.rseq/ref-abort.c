@@ -12,7 +12,7 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <sys/mman.h>
 #include <ucontext.h>
 

@@ -4,7 +4,7 @@
 /* If the number of references got or put in one call would make the sum wrap
    around, the program ends, in every mode of the reference.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 struct number
 {

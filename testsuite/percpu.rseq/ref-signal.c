@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <time.h>
 
 enum { THREADS = 2 };

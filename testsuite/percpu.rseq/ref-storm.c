@@ -12,7 +12,7 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <time.h>
 
 enum { OBJECTS = 32, KILLERS = 2, GETTERS = 3, TRAP = 0x100 };

@@ -8,7 +8,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <sys/wait.h>
 
 enum { THREADS = 4, ROUNDS = 20000 };

@@ -12,7 +12,7 @@
 #ifndef REFUSED_H
 #define REFUSED_H 1
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/user.h>

@@ -6,7 +6,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 3, SIZE = 1 << 20 };
 

@@ -4,7 +4,7 @@
 /* The program has a mapping of its own in the room for objects: it stays as it
    is, and allocations fail there with an error.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <sys/mman.h>
 
 enum { OBJECTS = 100, OBJECT = 1 << 20, PAGE = 4096 };

@@ -9,7 +9,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include "syscalls.h"
 
 static __attribute__ ((percpu)) struct percpu_rwlock lock, slow;

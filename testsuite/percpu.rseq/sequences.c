@@ -8,7 +8,7 @@
 
 /* { dg-require arch x86-64 } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 extern const char __start___rseq_cs[], __stop___rseq_cs[];
 extern const char __executable_start[], etext[];

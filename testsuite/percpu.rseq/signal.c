@@ -4,7 +4,7 @@
 /* A storm of signals to threads that count, with a handler that counts in the
    same variable, also on an alternate stack, and is interrupted itself.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { THREADS = 4, SIGNALS = 20000 };
 

@@ -8,7 +8,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <spawn.h>
 
 enum { THREADS = 3, SPAWNS = 25, INITIAL = 7, ROUNDS = 1000 };

@@ -7,7 +7,7 @@
 
 /* { dg-require arch x86-64 } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <cpuid.h>
 #include <sys/auxv.h>
 

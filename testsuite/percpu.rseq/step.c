@@ -5,7 +5,7 @@
    sequence at its first instruction.  The program completes nevertheless, and
    has counted each update once.  Its children do not share its area.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <sys/ptrace.h>
 
 enum { ROUNDS = 20, THREAD_ROUNDS = 20000 };

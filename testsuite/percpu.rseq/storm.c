@@ -10,7 +10,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <dirent.h>
 #include <time.h>
 

@@ -11,7 +11,7 @@
 
 /* { dg-require arch x86-64 } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 enum { POISON = 0xa5 };
 

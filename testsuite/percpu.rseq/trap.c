@@ -8,7 +8,7 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-fexceptions" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <ucontext.h>
 #include <unwind.h>
 

@@ -5,7 +5,7 @@
    areas of those CPUs are made, with the initial values, when a thread first
    runs there, in a signal handler too.  */
 
-#include "modes.h"
+#include "../lib/modes.h"
 
 static __attribute__ ((percpu)) long count = 100;
 static __attribute__ ((percpu)) char large[3 * 4096] = { [5000] = 7 };

@@ -5,7 +5,7 @@
    public and static aliases, weak ones, aliases before their target, and
    aliases of aliases.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 __attribute__ ((percpu)) int x = 3;

@@ -4,7 +4,7 @@
 /* Operators and builtins work on dynamic objects as they do on variables.  */
 /* { dg-do run } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 struct s

@@ -5,7 +5,7 @@
    it meets them.  */
 /* { dg-additional-options "-Wall -Wextra -Werror -Wno-bool-operation" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 static __attribute__ ((percpu)) bool b, a[2];

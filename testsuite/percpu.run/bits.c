@@ -4,7 +4,7 @@
 /* Bits of integers of every size.  */
 /* { dg-do run } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 #define TEST(NAME, T)							\

@@ -7,7 +7,7 @@
    GCC that supports it.  */
 /* { dg-additional-options "-std=gnu2x -Wall -Wextra" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stddef.h>
 

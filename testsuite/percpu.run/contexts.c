@@ -10,7 +10,7 @@
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdarg.h>
 

@@ -6,7 +6,7 @@
    and other per-CPU accesses, on either side.  */
 /* { dg-do run } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 struct stats { int n; struct { short s[4]; } in[3]; float f; _Bool b; };

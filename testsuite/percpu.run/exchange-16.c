@@ -6,7 +6,7 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-mcx16 -fplugin-arg-percpu-tearing=off" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 typedef unsigned __int128 u128;

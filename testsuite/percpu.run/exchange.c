@@ -6,7 +6,7 @@
 /* { dg-do run } */
 /* { dg-additional-options "-Wno-overflow" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 enum color { RED, GREEN = 5, BLUE };

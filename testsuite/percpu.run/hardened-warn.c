@@ -7,7 +7,7 @@
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-hardened=warn" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 static __attribute__ ((percpu)) int x;

@@ -8,7 +8,7 @@
 /* { dg-require constant-addresses } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <stdint.h>
 

@@ -6,7 +6,7 @@
 /* { dg-do run } */
 /* { dg-additional-sources "instances-aux.c" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 struct counters { long events; int by_kind[4]; };

@@ -5,7 +5,7 @@
    evaluate them once, in the thread that meets the construct.  */
 /* { dg-additional-options "-fopenmp" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <omp.h>
 #include <percpu.h>
 

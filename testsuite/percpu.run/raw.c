@@ -5,7 +5,7 @@
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 /* { dg-do run } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 struct state { char c; int n[40]; struct { unsigned int low : 3, high : 7; }; };

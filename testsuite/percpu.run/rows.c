@@ -4,7 +4,7 @@
 /* Rows of matrices are in this CPU's instance.  Arrays of length 0 and flexible
    arrays denote the memory after them.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 typedef int row[5];

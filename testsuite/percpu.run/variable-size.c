@@ -5,7 +5,7 @@
    of this CPU's instance.  */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 struct pair { int before, a[16]; };

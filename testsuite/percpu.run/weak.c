@@ -5,7 +5,7 @@
    file defines has not.  */
 /* { dg-additional-sources "weak-aux.c" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 extern __attribute__ ((percpu, weak)) int absent;

@@ -9,7 +9,7 @@
 /* { dg-do run } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include "differ.h"
 
 typedef int v4si __attribute__ ((vector_size (16)));

@@ -8,7 +8,7 @@
 /* { dg-do run } */
 /* { dg-additional-options "-pthread" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
 

@@ -8,7 +8,7 @@
    { reports undefined "signed integer overflow" }
    { reports thread "data race" }  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <limits.h>
 #include <pthread.h>

@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-fPIC" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 
 static __attribute__ ((percpu)) int x, a[8];

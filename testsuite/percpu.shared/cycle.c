@@ -7,7 +7,7 @@
 
 /* { dg-shared-objects "cycle-b-aux.c cycle-a-aux.c:./cycle-b-aux.so cycle-b-aux.c:./cycle-a-aux.so cycle-c-aux.c:./cycle-a-aux.so:./cycle-b-aux.so counter-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 static __attribute__ ((percpu)) long mine = 2;

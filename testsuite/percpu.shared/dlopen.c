@@ -6,7 +6,7 @@
 
 /* { dg-shared-objects "counter-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 static __attribute__ ((percpu)) long mine = 5;

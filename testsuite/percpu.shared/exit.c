@@ -8,7 +8,7 @@
 /* { dg-shared-objects "counter-aux.c hundred-aux.c" } */
 /* { dg-link-with "./counter-aux.so -Wl,-rpath,." } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 enum { THREADS = 3 };

@@ -12,7 +12,7 @@
 /* { dg-shared-objects "forget-aux.c" } */
 /* { dg-additional-options "-pthread" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include <dlfcn.h>
 #include <sys/mman.h>
 #include <ucontext.h>

@@ -8,7 +8,7 @@
 
 /* { dg-shared-objects "counter-aux.c hundred-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 enum { FORKS = 30, ROUNDS = 10, THREADS = 3, ADDS = 1000 };

@@ -7,7 +7,7 @@
 /* { dg-additional-options "-pthread" } */
 /* { dg-shared-objects "guard-child-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 #include <pthread.h>
 

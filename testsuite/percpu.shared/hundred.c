@@ -7,7 +7,7 @@
 
 /* { dg-shared-objects "hundred-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 /* The mappings of an area: the part that exists at start, which is a copy of a

@@ -9,7 +9,7 @@
 /* { dg-shared-objects "interpose-aux.c interpose-early-aux.c counter-aux.c" } */
 /* { dg-link-with "./interpose-early-aux.so -Wl,-rpath,." } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 enum { THREADS = 4, CALLS = 5000 };

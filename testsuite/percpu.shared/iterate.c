@@ -7,7 +7,7 @@
 
 /* { dg-shared-objects "counter-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 #include <link.h>
 

@@ -7,7 +7,7 @@
    first use or while others are not.  Threads that are not bound count, too, if
    all is in model `rseq' (ANYWHERE).  shared.exp builds it.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <dlfcn.h>
 #include <pthread.h>

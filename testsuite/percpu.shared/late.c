@@ -9,7 +9,7 @@
 
 /* { dg-shared-objects "counter-aux.c hundred-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 static __attribute__ ((percpu)) long mine = 5;

@@ -7,7 +7,7 @@
 /* { dg-shared-objects "counter-aux.c" } */
 /* { dg-link-with "./counter-aux.so -Wl,-rpath,." } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "counter.h"
 
 static __attribute__ ((percpu)) long mine = 5;

@@ -8,7 +8,7 @@
 /* { dg-additional-options "-pthread" } */
 /* { dg-shared-objects "list-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 enum { THREADS = 4, ROUNDS = 40, TIMES = 500, NODES = 100 };

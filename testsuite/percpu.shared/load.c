@@ -10,7 +10,7 @@
 
 /* { dg-shared-objects "counter-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 enum { WORKERS = 4, COUNTERS = 3, ROUNDS = 100, ADDS = 500 };

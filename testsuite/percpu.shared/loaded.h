@@ -6,7 +6,7 @@
 #ifndef LOADED_H
 #define LOADED_H 1
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include "counter.h"
 #include <dlfcn.h>
 

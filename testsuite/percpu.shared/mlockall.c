@@ -7,7 +7,7 @@
 
 /* { dg-shared-objects "counter-aux.c mlockall-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "../percpu.rseq/mlockall.h"
 #include "loaded.h"
 

@@ -7,7 +7,7 @@
 
 /* { dg-shared-objects "odd-aligned-aux.c odd-api-aux.c odd-loads-aux.c odd-declared-aux.c counter-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 enum { THREADS = 3, ADDS = 5000, ROUNDS = 5 };

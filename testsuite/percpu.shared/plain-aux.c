@@ -4,7 +4,7 @@
 /* The object that plain.c loads.  It has all per-CPU variables of the program,
    and brings in the library.  */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "plain.h"
 
 static __attribute__ ((percpu)) long count = 11;

@@ -8,7 +8,7 @@
 /* { dg-additional-options "-Wl,--as-needed" } */
 /* { dg-shared-objects "plain-aux.c hundred-aux.c" } */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include "plain.h"
 #include <dlfcn.h>
 #include <pthread.h>

@@ -8,7 +8,7 @@
 
 /* { dg-shared-objects "counter-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 enum { THREADS = 4, ROUNDS = 200, ADDS = 100, INITIAL = 3 };

@@ -7,7 +7,7 @@
 
 /* { dg-shared-objects "preload-aux.c counter-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 
 enum { THREADS = 4, CALLS = 20000, EARLY = 3 };

@@ -6,7 +6,7 @@
 
 /* { dg-shared-objects "no-room-aux.c counter-aux.c" } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "loaded.h"
 #include <sys/resource.h>
 

@@ -9,7 +9,7 @@
 /* { dg-shared-objects "zeros-aux.c" } */
 /* { dg-link-with "./zeros-aux.so -Wl,-rpath,." } */
 
-#include "../percpu.rseq/modes.h"
+#include "../lib/modes.h"
 #include "zeros.h"
 #include <dlfcn.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
    correct, all objects are freed, and no memory is leaked or used
    uninitialised.  With an argument, the mode must be the one that it names.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
 

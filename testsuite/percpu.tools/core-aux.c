@@ -4,7 +4,7 @@
 /* A program that writes to the areas of all CPUs; tools.exp looks for the
    values in its core files.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <sys/resource.h>
 

@@ -4,7 +4,7 @@
 /* Threads count, and no count is lost.  With an argument, the mode must be the
    one that it names.  */
 
-#include "../libpercpu.area/check.h"
+#include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
 
