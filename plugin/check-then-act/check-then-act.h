@@ -294,7 +294,7 @@ private:
   bool find_known_bits (gimple *conjunction, bool equal, tree b, known *k);
   bool find_own_bits (tree b, known *k);
   bool find_known (gimple *condition, edge side, known *k);
-  bool finds_extremum_p (const operation &exchange, bool *greatest);
+  bool find_extremum (const operation &exchange, bool *greatest);
   bool bounded_p (gimple *condition, edge side, const operation &act);
   bool needless_p (gimple *condition, edge side, const operation &act);
 

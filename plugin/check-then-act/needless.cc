@@ -327,7 +327,7 @@ bits_of (tree t, HOST_WIDE_INT size)
    percpu_max.  */
 
 bool
-checker::finds_extremum_p (const operation &exchange, bool *greatest)
+checker::find_extremum (const operation &exchange, bool *greatest)
 {
   if (!exchange.update || computes_p (exchange))
     return false;
@@ -369,7 +369,7 @@ bool
 checker::bounded_p (gimple *condition, edge side, const operation &act)
 {
   bool less, greatest;
-  return (finds_extremum_p (act, &greatest)
+  return (find_extremum (act, &greatest)
 	  && find_order (condition, act.in, &less)
 	  && ((side->flags & EDGE_TRUE_VALUE) != 0) == (less == greatest));
 }

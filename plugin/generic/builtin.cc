@@ -212,8 +212,8 @@ resolve_translate (location_t loc, vec<tree, va_gc> *args)
   enum pcpu_op op;
   enum pcpu_yield yield;
   bool holds_cpu = (TREE_CODE (displacement) == CALL_EXPR
-		    && pcpu_operation_p (get_callee_fndecl (displacement), &op,
-					 &yield));
+		    && pcpu_find_operation (get_callee_fndecl (displacement),
+					    &op, &yield));
   tree call = pcpu_build_operation (loc, PCPU_TRANSLATE, PCPU_NEW, plain, 2,
 				    operands);
   /* A program uses a displacement of 0 to get the address as a number.  */

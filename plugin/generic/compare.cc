@@ -264,7 +264,7 @@ any_address_p (tree call)
   tree fndecl = get_callee_fndecl (call);
 
   return (!CALL_EXPR_FN (call)
-	  || pcpu_operation_p (fndecl, &op, &yield)
+	  || pcpu_find_operation (fndecl, &op, &yield)
 	  || (fndecl && (fndecl_built_in_p (fndecl, BUILT_IN_CONSTANT_P)
 			 || fndecl_built_in_p (fndecl,
 					       BUILT_IN_CLASSIFY_TYPE))));

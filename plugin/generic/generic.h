@@ -64,8 +64,8 @@ extern tree pcpu_size_variable (const_tree fndecl);
 
 /* Return true if FNDECL is the function of an operation node, and set *OP and
    *YIELD.  */
-extern bool pcpu_operation_p (const_tree fndecl, enum pcpu_op *op,
-			      enum pcpu_yield *yield);
+extern bool pcpu_find_operation (const_tree fndecl, enum pcpu_op *op,
+				 enum pcpu_yield *yield);
 
 /* Marks of accesses, for the checks of later passes (mark.cc).  */
 

@@ -113,7 +113,8 @@ pcpu_size_variable (const_tree fndecl)
 }
 
 bool
-pcpu_operation_p (const_tree fndecl, enum pcpu_op *op, enum pcpu_yield *yield)
+pcpu_find_operation (const_tree fndecl, enum pcpu_op *op,
+		     enum pcpu_yield *yield)
 {
   if (!fndecl || TREE_CODE (fndecl) != FUNCTION_DECL)
     return false;

@@ -86,7 +86,7 @@ check_lowered (gimple_stmt_iterator *gsi, bool *handled,
       return NULL_TREE;
     }
   if (is_gimple_call (stmt)
-      && pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
+      && pcpu_find_operation (gimple_call_fndecl (stmt), &op, &yield))
     {
       *handled = true;
       if (op == PCPU_BORROWED || op == PCPU_TORN || op == PCPU_ACCESS)

@@ -152,7 +152,7 @@ check_statement (gimple *stmt, bool early)
     {
     case GIMPLE_CALL:
       /* After errors, the passes that remove marks do not run.  */
-      if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield)
+      if (pcpu_find_operation (gimple_call_fndecl (stmt), &op, &yield)
 	  && !(seen_error ()
 	       && (op == PCPU_ACCESS || op == PCPU_BORROWED
 		   || op == PCPU_TORN)))

@@ -101,7 +101,7 @@ lower_call (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
   enum pcpu_op op;
   enum pcpu_yield yield;
 
-  if (pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
+  if (pcpu_find_operation (gimple_call_fndecl (stmt), &op, &yield))
     {
       pcpu_need_image ();
       if (op == PCPU_BORROWED || op == PCPU_TORN || op == PCPU_ACCESS)
@@ -259,7 +259,7 @@ lower_statement (gimple_stmt_iterator *gsi, bool *handled,
 	  lower_copy (fn, gsi, as_a<gcall *> (stmt));
 	  break;
 	}
-      if (!pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield))
+      if (!pcpu_find_operation (gimple_call_fndecl (stmt), &op, &yield))
 	lower_addresses (fn, gsi, stmt);
       lower_call (fn, gsi, as_a<gcall *> (stmt));
       break;

@@ -312,7 +312,7 @@ checker::call (state *s, gcall *stmt)
   enum pcpu_yield yield;
 
   use_references (s, stmt);
-  if (pcpu_operation_p (fndecl, &op, &yield))
+  if (pcpu_find_operation (fndecl, &op, &yield))
     {
       if (op == PCPU_BORROWED)
 	make_borrow (s, stmt);

@@ -115,7 +115,8 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
       equal = TREE_OPERAND (x, 1);
       x = TREE_OPERAND (x, 0);
     }
-  if (!bits_p (x, &of) || (equal && TREE_CODE (equal) != INTEGER_CST))
+  if (!find_masked_number (x, &of)
+      || (equal && TREE_CODE (equal) != INTEGER_CST))
     return -1;
   /* Wide enough for two numbers side by side.  */
   const unsigned int precision = 2 * MAX_FIXED_MODE_SIZE;
@@ -151,8 +152,8 @@ decide_by_bits (const std::vector<place_value> &memory, tree test)
 	    continue;
 	}
       HOST_WIDE_INT shift;
-      if (!bits_p (other, &other_of)
-	  || !same_bits_p (of, other_of, &shift)
+      if (!find_masked_number (other, &other_of)
+	  || !find_bit_distance (of, other_of, &shift)
 	  || shift <= -(HOST_WIDE_INT) precision / 2
 	  || shift >= (HOST_WIDE_INT) precision / 2)
 	continue;

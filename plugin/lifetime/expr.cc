@@ -486,7 +486,7 @@ element_of (tree place, tree *array, tree *index)
    to *A.  */
 
 bool
-step_p (tree name, int step, tree *a)
+find_stepped_name (tree name, int step, tree *a)
 {
   gassign *def = (TREE_CODE (name) == SSA_NAME
 		  ? dyn_cast<gassign *> (SSA_NAME_DEF_STMT (name)) : NULL);

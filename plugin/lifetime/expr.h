@@ -94,7 +94,7 @@ tree origin_of (tree name, std::vector<tree> *leaves, bool by_name,
 
 /* Returns: whether NAME is a sum of the number STEP and a name, which is stored
    to *A.  */
-bool step_p (tree name, int step, tree *a);
+bool find_stepped_name (tree name, int step, tree *a);
 
 /* Returns: whether POINTER points into memory from alloca, for example into a
    variable-length array.  */

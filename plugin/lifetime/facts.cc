@@ -351,7 +351,7 @@ facts::count_test (gimple *stmt, tree test)
   /* A store of bits, as in `x |= 4', answers a test of bits (find_answers).  So
      it counts as two: a single such test is worth recording.  */
   tree of;
-  entry->times += bits_p (test, &of) ? 2 : 1;
+  entry->times += find_masked_number (test, &of) ? 2 : 1;
   entry->asked[gimple_bb (stmt)->index] = true;
   for (tree other : entry->tests)
     if (operand_equal_p (other, test, 0))

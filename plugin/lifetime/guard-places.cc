@@ -68,7 +68,8 @@ operands::find_guard_types ()
 	  add (gimple_call_return_type (as_a<gcall *> (stmt)));
 	else if (role == PCPU_GUARD_LEAVE && gimple_call_num_args (stmt) > 0)
 	  add (TREE_TYPE (gimple_call_arg (stmt, 0)));
-	else if (pcpu_operation_p (fndecl, &op, &yield) && op == PCPU_BORROWED)
+	else if (pcpu_find_operation (fndecl, &op, &yield)
+		 && op == PCPU_BORROWED)
 	  add (TREE_TYPE (gimple_call_arg (stmt, 1)));
       }
 }

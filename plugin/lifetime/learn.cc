@@ -258,7 +258,7 @@ knowledge::find_answers (const state &s, tree place, tree what,
     for (tree test : about.tests)
       {
 	tree of;
-	if (!bits_p (test, &of))
+	if (!find_masked_number (test, &of))
 	  continue;
 	while (CONVERT_EXPR_P (of))
 	  of = TREE_OPERAND (of, 0);

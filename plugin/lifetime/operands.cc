@@ -352,7 +352,7 @@ operands::find_stored_elements (gimple *stmt)
   enum pcpu_op op;
   enum pcpu_yield yield;
   if (!def || !is_gimple_call (def)
-      || !pcpu_operation_p (gimple_call_fndecl (def), &op, &yield)
+      || !pcpu_find_operation (gimple_call_fndecl (def), &op, &yield)
       || op != PCPU_BORROWED)
     shared_arrays.push_back (TREE_OPERAND (place, 0));
 }

@@ -22,7 +22,7 @@ marked_p (gimple *stmt)
   enum pcpu_op op;
   enum pcpu_yield yield;
   return (is_gimple_call (stmt)
-	  && pcpu_operation_p (gimple_call_fndecl (stmt), &op, &yield)
+	  && pcpu_find_operation (gimple_call_fndecl (stmt), &op, &yield)
 	  && (op == PCPU_BORROWED || op == PCPU_TORN));
 }
 

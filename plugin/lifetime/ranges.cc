@@ -72,7 +72,7 @@ facts::find_range (tree index, basic_block bb, index_range *r) const
   /* Up: `for (i = 0; i < n; i++)'.  Down: `for (i = n; i-- > 0;)', where INDEX
      is the decremented value.  */
   tree phi_name = index;
-  bool down = step_p (index, -1, &phi_name);
+  bool down = find_stepped_name (index, -1, &phi_name);
   gphi *phi = (TREE_CODE (phi_name) == SSA_NAME
 	       ? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (phi_name)) : NULL);
   if (!phi || gimple_phi_num_args (phi) != 2)
@@ -84,7 +84,9 @@ facts::find_range (tree index, basic_block bb, index_range *r) const
   tree first = constant_of (gimple_phi_arg_def (phi, 1 - n));
   if (body == bodies.end () || !body->second[bb->index])
     return false;
-  if (down ? next != index : !step_p (next, 1, &from) || from != index)
+  if (down
+      ? next != index
+      : !find_stepped_name (next, 1, &from) || from != index)
     return false;
   /* Up: from the first value to the bound.  Down: from 0 to the first
      value.  */

@@ -127,7 +127,7 @@ test_of (enum tree_code code, tree a, tree b, bool by_name, bool *negated,
    NUMBER.  */
 
 bool
-bits_p (tree x, tree *of)
+find_masked_number (tree x, tree *of)
 {
   if (TREE_CODE (x) != BIT_AND_EXPR
       || TREE_CODE (TREE_OPERAND (x, 1)) != INTEGER_CST)
@@ -152,7 +152,7 @@ subject_of (tree test)
     }
   /* The front end may read bits of one structure by numbers of different sizes,
      so the whole structure is the subject.  */
-  if (bits_p (test, &test))
+  if (find_masked_number (test, &test))
     {
       tree number = test;
       while (CONVERT_EXPR_P (number))
@@ -167,7 +167,7 @@ subject_of (tree test)
    *SHIFT is set to the number of bits from the beginning of A to that of B.  */
 
 bool
-same_bits_p (tree a, tree b, HOST_WIDE_INT *shift)
+find_bit_distance (tree a, tree b, HOST_WIDE_INT *shift)
 {
   *shift = 0;
   if (operand_equal_p (a, b, 0))

@@ -30,11 +30,11 @@ std::vector<tree> tests_in (gimple *stmt);
 
 /* Returns: whether X is `NUMBER & MASK' with a constant mask.  *OF is set to
    NUMBER.  */
-bool bits_p (tree x, tree *of);
+bool find_masked_number (tree x, tree *of);
 
 /* Returns: whether B is the same number as A or lies in the same memory.
    *SHIFT is set to the number of bits from the beginning of A to that of B.  */
-bool same_bits_p (tree a, tree b, HOST_WIDE_INT *shift);
+bool find_bit_distance (tree a, tree b, HOST_WIDE_INT *shift);
 
 /* Recognise a comparison A CODE B that tests whether a number is in a range,
    such as the one for `case 1 ... 5'.  Sets *LOW and *HIGH: the range contains
