@@ -280,7 +280,7 @@ private:
 			  hash_set<tree> *done);
   bool waits_p (gimple *condition);
   bool find_deciding_side (gimple *condition, const operation &what, edge *side,
-		  bool *bound);
+			   bool *bound);
   bool tells_p (const operation &a, bool used) const;
   bool between_p (const operation &between, const operation &act);
   bool rechecked_p (const operation &act);

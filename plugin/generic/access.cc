@@ -289,7 +289,7 @@ discard_values (tree expr)
     CASE_CONVERT:
       if (!VOID_TYPE_P (TREE_TYPE (expr)))
 	break;
-      /* FALLTHRU */
+      gcc_fallthrough ();
     case COMPOUND_EXPR:
       TREE_OPERAND (expr, 0) = pcpu_discard_value (TREE_OPERAND (expr, 0));
       break;

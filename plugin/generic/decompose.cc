@@ -37,13 +37,15 @@ pcpu_checked_p (const_tree type)
 	      || sanitize_flags_p (SANITIZE_SI_OVERFLOW)));
 }
 
+/* Return true if U leaves the value of X as it is.  */
+
 static bool
 identity_p (const struct pcpu_update *u)
 {
   return u->op == PCPU_ADD && !u->v;
 }
 
-/* Discard what a failed attempt left in U.  */
+/* Reset U after a failed attempt.  Return true.  */
 
 static bool
 restart (struct pcpu_update *u)
@@ -92,6 +94,8 @@ shift_count_fits_p (tree count, unsigned int precision, tree type)
   return precision <= limit;
 }
 
+/* Return the operation for CODE, which is a bitwise operator.  */
+
 static enum pcpu_op
 bitwise_op (enum tree_code code)
 {
@@ -139,7 +143,7 @@ pcpu_decompose (tree expr, tree x, tree type, struct pcpu_update *u)
       return (pcpu_decompose (TREE_OPERAND (expr, 0), x, type, u)
 	      && identity_p (u)
 	      && u->set (TREE_CODE (expr) == BIT_NOT_EXPR ? PCPU_NOT : PCPU_NEG,
-		      NULL_TREE));
+			 NULL_TREE));
 
     case MULT_EXPR:
       {
@@ -186,7 +190,7 @@ pcpu_decompose (tree expr, tree x, tree type, struct pcpu_update *u)
 	    zeros = zero_extended;
 	  }
 	return u->set (zeros ? PCPU_SHR : PCPU_SAR,
-		    fold_convert (unsigned_type_node, count));
+		       fold_convert (unsigned_type_node, count));
       }
 
     case PLUS_EXPR:
@@ -209,8 +213,8 @@ pcpu_decompose (tree expr, tree x, tree type, struct pcpu_update *u)
 	  return u->set (minus ? PCPU_SUB : PCPU_ADD, other);
 	if (u->op == PCPU_ADD)
 	  return u->set (PCPU_ADD,
-		      fold_build2 (minus ? MINUS_EXPR : PLUS_EXPR, type,
-				   u->v, other));
+			 fold_build2 (minus ? MINUS_EXPR : PLUS_EXPR, type,
+				      u->v, other));
 	if (u->op == PCPU_SUB && minus)
 	  return u->set (PCPU_SUB, fold_build2 (PLUS_EXPR, type, u->v, other));
 	if (u->op == PCPU_SUB)
@@ -278,7 +282,7 @@ pcpu_decompose_truth (tree expr, tree x, tree type, struct pcpu_update *u)
     case BIT_NOT_EXPR:
       if (TREE_CODE (TREE_TYPE (expr)) != BOOLEAN_TYPE)
 	return false;
-      /* FALLTHRU */
+      gcc_fallthrough ();
     case TRUTH_NOT_EXPR:
     case EQ_EXPR:
       if (TREE_CODE (expr) == EQ_EXPR

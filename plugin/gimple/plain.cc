@@ -155,7 +155,7 @@ check_merged (pcpu_origins *origins, gphi *phi)
     return;
   for (unsigned int i = 0; i < gimple_phi_num_args (phi); i++)
     if (tree origin = origins->find (gimple_phi_arg_def (phi, i),
-					 gimple_phi_arg_edge (phi, i)->src))
+				     gimple_phi_arg_edge (phi, i)->src))
       {
 	report (phi, gimple_phi_arg_location (phi, i), origin,
 		G_("per-CPU address used as a plain pointer"));
@@ -212,7 +212,7 @@ pcpu_check_plain_uses (pcpu_origins *origins, gimple *stmt, bool early)
       tree value = gimple_return_retval (ret);
       if (value && is_gimple_val (value)
 	  && pcpu_plain_pointer_type_p (TREE_TYPE (TREE_TYPE
-					      (current_function_decl))))
+						   (current_function_decl))))
 	if (tree origin = origins->find (value, gimple_bb (stmt)))
 	  report (stmt, UNKNOWN_LOCATION, origin,
 		  G_("per-CPU address returned as a plain pointer"));

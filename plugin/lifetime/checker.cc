@@ -210,7 +210,7 @@ checker::assign (state *s, gassign *stmt)
   else if (DECL_P (rhs) && !is_gimple_reg (rhs) && local_p (rhs))
     copy_parts (s, stmt, lhs, rhs);
   else if (get_gimple_rhs_class (gimple_assign_rhs_code (stmt))
-      == GIMPLE_SINGLE_RHS)
+	   == GIMPLE_SINGLE_RHS)
     store (s, stmt, lhs, rhs);
 }
 

@@ -92,7 +92,7 @@ knowledge::decide (const state &s, enum tree_code code, tree a, tree b) const
 
 tree
 knowledge::fresh_test (const state &s, enum tree_code code, tree a, tree b,
-		  bool by_name, bool *negated) const
+		       bool by_name, bool *negated) const
 {
   std::vector<tree> leaves;
   tree test = test_of (code, a, b, by_name, negated, &leaves);
@@ -331,7 +331,7 @@ knowledge::decide_by_bounds (const state &s, tree test) const
 
 int
 knowledge::decide_by_order (const state &s, enum tree_code code, tree a, tree b,
-		       bool by_name) const
+			    bool by_name) const
 {
   auto known = [&] (enum tree_code other)
     {

@@ -121,7 +121,7 @@ knowledge::stored_to (state *s, tree place)
 
 void
 knowledge::renew (state *s, const std::vector<tree> &names,
-	     std::vector<std::pair<tree, value> > *results)
+		  std::vector<std::pair<tree, value> > *results)
 {
   /* Choose an heir for each identity that is lost.  Results of PHI nodes come
      first, because other names may be dead.  */

@@ -181,8 +181,8 @@ knowledge::learn_answer (state *s, tree test, bool is_zero)
 
 bool
 knowledge::written_bits (const state &s, tree place, tree what, tree of,
-		    unsigned int precision, wide_int *changed,
-		    wide_int *known, wide_int *ones) const
+			 unsigned int precision, wide_int *changed,
+			 wide_int *known, wide_int *ones) const
 {
   *known = *ones = wi::zero (precision);
   if (operand_equal_p (of, place, 0))
@@ -252,7 +252,7 @@ knowledge::written_bits (const state &s, tree place, tree what, tree of,
 
 void
 knowledge::find_answers (const state &s, tree place, tree what,
-		    std::vector<place_value> *answers) const
+			 std::vector<place_value> *answers) const
 {
   for (const subject &about : subjects)
     for (tree test : about.tests)
@@ -308,7 +308,7 @@ knowledge::learn_bounds (state *s, tree n, tree low, tree high)
 
 void
 knowledge::learn_outside (const state &s, tree n, tree low, tree high,
-		     std::vector<state> *out)
+			  std::vector<state> *out)
 {
   state below = s, above = s;
   if (low && learn_relation (&below, LE_EXPR, n, low))
@@ -334,7 +334,7 @@ knowledge::learn_case (state *s, tree index, tree label)
 
 void
 knowledge::learn_no_case (const state &s, tree index, tree label,
-		     std::vector<state> *out)
+			  std::vector<state> *out)
 {
   tree low, high;
   if (range_case (index, label, &low, &high))

@@ -106,8 +106,8 @@ checker::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
       /* An exclusive lock, or a writer together with a reader.  */
       entered_again.insert (l->entered);
       if (!l->result && once (stmt, PCPU_W_GUARD)
-	  && report_lock (*l, gimple_location (stmt), G_("is entered"
-			  " again while it is held"), ""))
+	  && report_lock (*l, gimple_location (stmt),
+			  G_("is entered again while it is held"), ""))
 	note_at (l->entered, G_("entered here"));
     }
   else if (l->state == lock::HELD)
@@ -166,9 +166,8 @@ checker::leave_lock (lock *l, gcall *stmt)
 	  && DECL_P (get_base_address (l->place)))
 	l->state = lock::ANY;
       else if (l->left != stmt && once (stmt, PCPU_W_GUARD)
-	  && report_lock (*l, gimple_location (stmt),
-			  G_("is left twice"),
-			  G_("is put twice")))
+	       && report_lock (*l, gimple_location (stmt),
+			       G_("is left twice"), G_("is put twice")))
 	note_at (l->left, l->kind == lock::REFERENCE ? G_("put here first")
 		 : G_("left here first"));
       break;

@@ -186,7 +186,7 @@ paths::push (edge e, const state &s)
 
 void
 paths::cases (const state &s, tree name, bool is_zero, unsigned int depth,
-	     std::vector<state> *out)
+	      std::vector<state> *out)
 {
   gimple *def = TREE_CODE (name) == SSA_NAME ? SSA_NAME_DEF_STMT (name) : NULL;
   if (depth > 0 && def && is_gimple_assign (def)
@@ -339,7 +339,7 @@ paths::follow_switch (const state &s, basic_block bb, gswitch *last)
 
 void
 paths::follow_condition (const state &s, edge e, enum tree_code code, tree a,
-			tree b)
+			 tree b)
 {
   std::vector<state> sides;
   tree low, high;

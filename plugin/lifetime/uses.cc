@@ -27,7 +27,7 @@ checker::use (state *s, gimple *stmt, tree pointer, enum pcpu_warning how)
 
 void
 checker::use_value (state *s, gimple *stmt, tree pointer, const value &v,
-		 enum pcpu_warning how)
+		    enum pcpu_warning how)
 {
   location_t loc = (located_p (gimple_location (stmt))
 		    ? gimple_location (stmt) : v.where);
@@ -223,7 +223,7 @@ outlives_p (tree place, tree fndecl, const value &base_value)
 
 void
 checker::check_stored (state *s, gimple *stmt, tree place, const value &v,
-		    tree what)
+		       tree what)
 {
   if (!pointer_p (v))
     return;

@@ -202,7 +202,7 @@ area_discard (uintptr_t displacement, uintptr_t address, size_t size)
 {
   uintptr_t low = pcpu_round_up (address + displacement, pcpu_os_page_size ());
   uintptr_t high = pcpu_round_down (address + displacement + size,
-			       pcpu_os_page_size ());
+				    pcpu_os_page_size ());
 
   if (low < high)
     pcpu_os_discard (low, high - low);

@@ -24,8 +24,10 @@ dynamic_values_p (uintptr_t address)
 static void
 area_copy (uintptr_t displacement, size_t from, size_t to)
 {
-  pcpu_bytes_copy (displacement + pcpu_layout.origin + from,
-	      pcpu_layout_template () + pcpu_layout.origin + from, to - from);
+  size_t place = pcpu_layout.origin + from;
+
+  pcpu_bytes_copy (displacement + place, pcpu_layout_template () + place,
+		   to - from);
 }
 
 int

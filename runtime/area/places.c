@@ -60,7 +60,7 @@ pcpu_image_size (const struct __percpu_image *image)
 
 uintptr_t
 pcpu_image_section (const struct __percpu_image *image,
-		 const struct pcpu_section *section)
+		    const struct pcpu_section *section)
 {
   return image->address + (size_t) (section->start - pcpu_image_start (image));
 }

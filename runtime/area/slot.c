@@ -32,9 +32,12 @@ pcpu_slot_hold_parts (const struct pcpu_layout *layout, uintptr_t displacement)
   int error = 0;
 
   for (unsigned int i = 0; i < layout->parts && error == 0; i++)
-    error = pcpu_slot_hold (layout,
-		  layout->origin + displacement + layout->part[i].from,
-		  layout->part[i].to - layout->part[i].from);
+    {
+      uintptr_t from = displacement + layout->origin + layout->part[i].from;
+
+      error = pcpu_slot_hold (layout, from,
+			      layout->part[i].to - layout->part[i].from);
+    }
   return error;
 }
 
@@ -45,8 +48,9 @@ pcpu_slot_hold_all (const struct pcpu_layout *layout, uintptr_t displacement)
 
   if (error == 0)
     error = pcpu_slot_hold_parts (layout, displacement);
-  for (unsigned int i = 0; i < layout->parts && layout->sparse && error == 0
-	 && displacement == layout->unbound; i++)
+  if (error != 0 || !layout->sparse || displacement != layout->unbound)
+    return error;
+  for (unsigned int i = 0; i < layout->parts; i++)
     pcpu_os_leave_out (layout->origin + displacement + layout->part[i].from,
 		       layout->part[i].to - layout->part[i].from);
   return error;

@@ -157,8 +157,8 @@ execute (enum __percpu_list_operation operation, uintptr_t at, void *p,
 
 unsigned int
 __percpu_list_slow (enum __percpu_list_operation operation,
-			 uintptr_t address, void *p, size_t limit,
-			 void **result)
+		    uintptr_t address, void *p, size_t limit,
+		    void **result)
 {
   enum pcpu_list_result done = PCPU_LIST_SLOW;
   struct pcpu_os_signals signals;

@@ -26,7 +26,7 @@ __percpu_single_header (const volatile void __percpu *p)
 }
 
 static __inline__ void __percpu *__percpu_alloc (size_t size, size_t align,
-					     unsigned int flags)
+						 unsigned int flags)
   __attribute__ ((percpu_role ("allocate"), warn_unused_result));
 static __inline__ void __percpu *
 __percpu_alloc (size_t size, size_t align, unsigned int flags)
@@ -68,7 +68,7 @@ __percpu_alloc_value (size_t size, size_t align, const void *value)
 }
 
 static __inline__ void __percpu_dispose (const volatile void __percpu *p,
-				     const char *what)
+					 const char *what)
   __attribute__ ((percpu_borrows (1)));
 static __inline__ void
 __percpu_dispose (const volatile void __percpu *p, const char *what)
@@ -80,7 +80,7 @@ __percpu_dispose (const volatile void __percpu *p, const char *what)
 }
 
 static __inline__ void __percpu_free (const volatile void __percpu *p,
-				  const char *what)
+				      const char *what)
   __attribute__ ((percpu_role ("free")));
 static __inline__ void
 __percpu_free (const volatile void __percpu *p, const char *what)
@@ -97,7 +97,7 @@ __percpu_autofree (void *variable)
 }
 
 static __inline__ bool __percpu_retain (const volatile void __percpu *p,
-				    const char *what)
+					const char *what)
   __attribute__ ((percpu_role ("retain"), warn_unused_result));
 static __inline__ bool
 __percpu_retain (const volatile void __percpu *p, const char *what)
@@ -108,7 +108,7 @@ __percpu_retain (const volatile void __percpu *p, const char *what)
 }
 
 static __inline__ bool __percpu_release (const volatile void __percpu *p,
-				     const char *what)
+					 const char *what)
   __attribute__ ((percpu_borrows (1)));
 static __inline__ bool
 __percpu_release (const volatile void __percpu *p, const char *what)

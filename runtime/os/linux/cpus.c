@@ -126,7 +126,7 @@ pcpu_linux_visit (unsigned int cpu, const struct pcpu_cpus *before)
     }
   pcpu_os_affinity_set (before);
   return there || (pcpu_linux_read ("/sys/devices/system/cpu/online", list,
-			      sizeof list)
+				    sizeof list)
 		   && pcpu_cpulist_parse (list, &online) > 0
 		   && !pcpu_cpus_has (&online, cpu));
 }
