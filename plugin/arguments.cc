@@ -65,6 +65,8 @@ static const struct choice level_choices[]
   = { { "error", PCPU_ERROR }, { "warn", PCPU_WARN }, { "off", PCPU_OFF },
       { NULL, 0 } };
 
+/* Print option NAME with its CHOICES and its HELP.  */
+
 static void
 print_choices (const char *name, const struct choice *choices,
 	       const char *help)
@@ -74,6 +76,8 @@ print_choices (const char *name, const struct choice *choices,
     printf ("%s%s", c == choices ? "" : "|", c->name);
   printf ("\n      %s\n", help);
 }
+
+/* Print the list of options.  */
 
 static void
 print_help (void)
@@ -112,6 +116,9 @@ parse_choice (const struct plugin_argument &arg, const struct choice *choices,
   inform (UNKNOWN_LOCATION, "possible values are: %s", list.c_str ());
   return false;
 }
+
+/* Handle the option ARG.  Return false if there is no such option, or it has an
+   invalid value.  */
 
 static bool
 parse_option (const struct plugin_argument &arg)

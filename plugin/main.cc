@@ -50,12 +50,16 @@ start_preprocessor (void *, void *)
   callbacks->define = define;
 }
 
+/* Callback: complete the output at the end of the unit.  */
+
 static void
 finish_unit (void *, void *)
 {
   pcpu_explain_refusal ();
   pcpu_finish_sections ();
 }
+
+/* Callback: prepare the front end before it reads the unit.  */
 
 static void
 start_unit (void *, void *)

@@ -14,6 +14,9 @@ namespace check_then_act {
 
 /* Returns: what is true on both of two paths.  */
 
+/* Returns: the sections in which the thread is after two paths, if it is in A
+   after one of them and in B after the other.  */
+
 static nesting
 meet (const nesting &a, const nesting &b)
 {

@@ -37,6 +37,9 @@ struct walk
   bool constant = false;
 };
 
+/* Return the location of EXPR or, if it has none, of the expression around
+   it.  */
+
 static location_t
 location_of (tree expr, struct walk *w)
 {
@@ -378,6 +381,9 @@ visit_variables (tree bind, struct walk *w)
   w->loc = saved;
 }
 
+/* walk_tree callback: check the expression *TP, and replace accesses in it by
+   operations.  */
+
 static tree
 visit (tree *tp, int *walk_subtrees, void *data)
 {
@@ -515,6 +521,8 @@ visit (tree *tp, int *walk_subtrees, void *data)
     }
   return NULL_TREE;
 }
+
+/* Check FNDECL and its nested functions, and replace their accesses.  */
 
 static void
 walk_function (tree fndecl)

@@ -46,6 +46,8 @@
 #define COMPARE_EXCHANGE "__builtin_percpu_compare_exchange"
 #define TRY_COMPARE_EXCHANGE "__builtin_percpu_try_compare_exchange"
 
+/* Return true if FNDECL is called NAME.  */
+
 static bool
 called_p (const_tree fndecl, const char *name)
 {
@@ -188,6 +190,8 @@ harden (location_t loc, tree pointer, const char *what, bool holds_cpu,
   return build2_loc (loc, COMPOUND_EXPR, TREE_TYPE (expr), call, expr);
 }
 
+/* Return the operation for a call of __builtin_percpu_translate with ARGS.  */
+
 static tree
 resolve_translate (location_t loc, vec<tree, va_gc> *args)
 {
@@ -313,6 +317,9 @@ resolve_fetch (location_t loc, vec<tree, va_gc> *args, enum pcpu_op op,
 	  : error_mark_node);
 }
 
+/* Return the operation for a compare-exchange with ARGS.  TRY_P: the call
+   returns whether it has stored the value.  */
+
 static tree
 resolve_compare_exchange (location_t loc, vec<tree, va_gc> *args, bool try_p)
 {
@@ -367,6 +374,9 @@ resolve_address (location_t loc, vec<tree, va_gc> *args)
   return (check_arguments (loc, args, 1, ADDRESS)
 	  ? (*args)[0] : error_mark_node);
 }
+
+/* Callback of the front end: return the expression for a call of the built-in
+   FNDECL with ARGLIST, or NULL_TREE if the call stays as it is.  */
 
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)

@@ -28,6 +28,9 @@ static const char *const operation_names[PCPU_OP_COUNT]
 static struct attribute_spec operation_attribute
   = { PCPU_OPERATION_ATTRIBUTE, 2, 2, true, false, false, false, NULL, NULL };
 
+/* Return the function of an operation node with the NARGS operands ARGS and the
+   value type TYPE.  */
+
 static tree
 build_operation_decl (location_t loc, enum pcpu_op op, enum pcpu_yield yield,
 		      tree type, unsigned int nargs, tree *args)

@@ -25,6 +25,8 @@ static const char *const value_clauses[]
       "schedule", "simdlen", "thread_limit", "tile", "vector",
       "vector_length", "wait", "worker" };
 
+/* Return true if the clause NAME takes a value.  */
+
 static bool
 value_clause_p (const char *name)
 {

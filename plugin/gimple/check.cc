@@ -123,6 +123,9 @@ known_function_p (const_tree fndecl)
   return code < BEGIN_SANITIZER_BUILTINS || code > END_SANITIZER_BUILTINS;
 }
 
+/* Report per-CPU addresses among the arguments of STMT, a call, if it calls a
+   function that GCC knows.  */
+
 static void
 check_known_call (gimple *stmt)
 {
@@ -184,6 +187,8 @@ check_statement (gimple *stmt, bool early)
   for (unsigned int i = 0; i < gimple_num_ops (stmt); i++)
     check_reference (stmt, gimple_op (stmt, i), !early);
 }
+
+/* Check all statements of FUN.  EARLY: before the optimisers have run.  */
 
 static void
 check_function (function *fun, bool early)
@@ -319,6 +324,9 @@ accessed_variable (rtx mem)
   tree base = MEM_EXPR (mem) ? get_base_address (MEM_EXPR (mem)) : NULL_TREE;
   return base && VAR_P (base) && pcpu_variable_p (base) ? base : NULL_TREE;
 }
+
+/* Report a memory operand of INSN that is a per-CPU variable as plain
+   memory.  */
 
 static void
 check_instruction (rtx_insn *insn)

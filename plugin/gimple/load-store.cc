@@ -15,6 +15,9 @@
 
 namespace lowering {
 
+/* Return the kind of access that the message about the torn access to REF
+   names.  */
+
 static enum pcpu_torn
 torn_kind (tree ref)
 {

@@ -31,12 +31,17 @@
 
 namespace lowering {
 
+/* Return a new variable for a copy of REF.  */
+
 static tree
 copy_variable (tree ref)
 {
   return create_tmp_var (pcpu_value_type (TYPE_MAIN_VARIANT (TREE_TYPE (ref))),
 			 "percpu_copy");
 }
+
+/* Insert a copy of REF to a new variable before the statement at GSI.  Return
+   the variable.  */
 
 static tree
 copy_before (state *fn, gimple_stmt_iterator *gsi, tree ref)
@@ -63,6 +68,8 @@ copy_after (gimple_stmt_iterator *gsi, tree ref)
   gsi_insert_after (gsi, assign, GSI_SAME_STMT);
   return copy;
 }
+
+/* Lower STMT, a call that copies a structure of variable size.  */
 
 static void
 lower_copy (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
@@ -94,6 +101,9 @@ lower_copy (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
 					       ptr_type_node));
     }
 }
+
+/* Lower the call STMT: an operation node, or per-CPU objects among its
+   arguments.  */
 
 static void
 lower_call (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
@@ -144,6 +154,8 @@ lower_call (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
       inform (gimple_location (stmt), "assign it to a local variable first");
     }
 }
+
+/* Lower per-CPU objects among the operands of the asm statement STMT.  */
 
 static void
 lower_asm (state *fn, gimple_stmt_iterator *gsi, gasm *stmt)
@@ -228,6 +240,8 @@ lower_addresses (state *fn, gimple_stmt_iterator *gsi, gimple *stmt)
 				       NULL_TREE));
     }
 }
+
+/* walk_gimple_seq callback: lower the statement at GSI.  */
 
 static tree
 lower_statement (gimple_stmt_iterator *gsi, bool *handled,

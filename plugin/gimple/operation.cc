@@ -11,6 +11,8 @@
 
 namespace lowering {
 
+/* Return the tree code that computes OP.  */
+
 static enum tree_code
 code_of (enum pcpu_op op)
 {

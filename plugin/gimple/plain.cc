@@ -128,6 +128,8 @@ check_passed (pcpu_origins *origins, gcall *call)
     }
 }
 
+/* Report per-CPU addresses among the operands of the asm statement STMT.  */
+
 static void
 check_asm_operands (pcpu_origins *origins, gasm *stmt)
 {

@@ -41,6 +41,8 @@ compute (struct place *at, enum tree_code code, tree type, tree a, tree b)
   return result;
 }
 
+/* Return true if TYPE is an integer or pointer type.  */
+
 static bool
 integer_or_pointer_p (const_tree type)
 {

@@ -152,6 +152,8 @@ mark_variable (tree decl)
     }
 }
 
+/* Handle the attribute `percpu' of the variable DECL.  */
+
 static tree
 handle_variable (tree decl, bool *no_add_attrs)
 {
@@ -207,6 +209,8 @@ handle_variable (tree decl, bool *no_add_attrs)
   mark_variable (decl);
   return NULL_TREE;
 }
+
+/* Handle the attribute `percpu' of the typedef DECL.  */
 
 static tree
 handle_typedef (tree decl, bool *no_add_attrs)

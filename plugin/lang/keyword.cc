@@ -11,6 +11,8 @@
 
 static const int keyword_rid = RID_FIRST_ADDR_SPACE + PCPU_ADDR_SPACE;
 
+/* Return the identifier of the qualifier.  */
+
 static tree
 keyword (void)
 {

@@ -70,6 +70,8 @@ advise (location_t loc, const std::string &name)
   return true;
 }
 
+/* Return true if C may be part of an identifier.  */
+
 static bool
 identifier_p (char c)
 {

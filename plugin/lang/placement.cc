@@ -84,11 +84,16 @@ static bool zero_emitted[ARRAY_SIZE (placements)];
    a guard.  */
 #define GUARDED "guarded"
 
+/* Return true if ARGUMENT, of the attribute `percpu', is "guarded".  */
+
 static bool
 guarded_argument_p (const_tree argument)
 {
   return strcmp (TREE_STRING_POINTER (argument), GUARDED) == 0;
 }
+
+/* Return the placement that ARGUMENT, of the attribute `percpu', names, or
+   NULL.  */
 
 static const struct placement *
 find_placement (const_tree argument)

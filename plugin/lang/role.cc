@@ -62,6 +62,8 @@ static const struct
       { "ref_try", PCPU_REF_TRY, true },
       { "ref_put", PCPU_REF_PUT, true } };
 
+/* Handler of the attribute `percpu_role'.  */
+
 static tree
 handle_role (tree *node, tree name, tree args, int, bool *no_add_attrs)
 {
@@ -103,6 +105,8 @@ handle_role (tree *node, tree name, tree args, int, bool *no_add_attrs)
   inform (loc, "possible roles are: %s", names.c_str ());
   return NULL_TREE;
 }
+
+/* Handler of the attributes whose arguments are numbers of parameters.  */
 
 static tree
 handle_positions (tree *node, tree name, tree args, int, bool *no_add_attrs)

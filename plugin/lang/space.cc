@@ -47,6 +47,9 @@ underlying (addr_space_t as)
   return as == PCPU_ADDR_SPACE ? ADDR_SPACE_GENERIC : as;
 }
 
+/* The hooks of the address space: those of a plain pointer for ours, and the
+   target's own for all others.  */
+
 static scalar_int_mode
 space_pointer_mode (addr_space_t as)
 {

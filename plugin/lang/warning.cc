@@ -143,11 +143,15 @@ current (void)
   return history.empty () ? &options : &history.back ().levels;
 }
 
+/* Use LEVELS from the current location on.  */
+
 static void
 set_current (const struct levels &levels)
 {
   history.push_back ({ input_location, levels });
 }
+
+/* Read the end of the line of a pragma.  */
 
 static void
 finish_pragma (void)
@@ -158,12 +162,16 @@ finish_pragma (void)
 		" %<#pragma percpu%>");
 }
 
+/* Handler of #pragma percpu push.  */
+
 static void
 pragma_push (cpp_reader *)
 {
   pushed.push_back (*current ());
   finish_pragma ();
 }
+
+/* Handler of #pragma percpu pop.  */
 
 static void
 pragma_pop (cpp_reader *)
@@ -179,11 +187,16 @@ pragma_pop (cpp_reader *)
   finish_pragma ();
 }
 
+/* Return the name of W in pragmas.  */
+
 static const char *
 pragma_name (enum pcpu_warning w)
 {
   return warnings[w].pragma ? warnings[w].pragma : warnings[w].name;
 }
+
+/* Handler of the pragma for the warning with the number DATA, which sets its
+   level.  */
 
 static void
 pragma_level (cpp_reader *, void *data)

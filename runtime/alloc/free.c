@@ -72,6 +72,7 @@ heap_unlock_child (void)
   __atomic_store_n (&pcpu_heap.lock, 0, __ATOMIC_RELEASE);
 }
 
+/* Prepares the heap when the library is initialised.  */
 static void __attribute__ ((constructor (101)))
 alloc_constructor (void)
 {

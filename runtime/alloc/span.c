@@ -21,6 +21,8 @@ pcpu_heap_map (size_t size)
   return 0;
 }
 
+/* Returns: an unused description of a span, which is zero, or NULL.  Context:
+   the heap lock is held.  */
 static struct pcpu_span *
 description_take (void)
 {
@@ -47,6 +49,7 @@ description_take (void)
   return span;
 }
 
+/* Frees the description SPAN.  Context: the heap lock is held.  */
 static void
 description_give (struct pcpu_span *span)
 {
@@ -56,12 +59,14 @@ description_give (struct pcpu_span *span)
   pcpu_heap.descriptions = span;
 }
 
+/* Returns: the number of pages in the room.  */
 static unsigned int
 pages_usable (void)
 {
   return (unsigned int) (pcpu_layout.dynamic_size >> PAGE_SHIFT);
 }
 
+/* Returns: the bin of free spans with PAGES pages: the logarithm of PAGES.  */
 static unsigned int
 bin_of (unsigned int pages)
 {
@@ -78,6 +83,7 @@ free_before (unsigned int page)
   return span && span->kind == FREE ? span : NULL;
 }
 
+/* Returns: the free span to which PAGE belongs, or NULL.  */
 static struct pcpu_span *
 free_at (unsigned int page)
 {

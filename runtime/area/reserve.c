@@ -71,6 +71,7 @@
 /* The number of attempts to find a free place for the windows.  */
 enum { TRIES = 8 };
 
+/* Returns: VALUE, rounded up to a page.  */
 static uintptr_t
 page_up (uintptr_t value)
 {
@@ -442,6 +443,8 @@ origin_plain (struct pcpu_layout *layout, size_t slots)
   return 0;
 }
 
+/* Places the slots of LAYOUT and, if it has windows, the unbound slot apart
+   from them.  Returns: 0 or an error.  */
 static int
 origin_choose (struct pcpu_layout *layout, size_t slots)
 {

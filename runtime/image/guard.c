@@ -49,12 +49,14 @@
 
 PCPU_IMAGE_CONSTRUCTOR (guard_constructor, __percpu_barrier_prepare);
 
+/* Returns: the words of the area with DISPLACEMENT.  */
 static struct __percpu_page *
 page_of (uintptr_t displacement)
 {
   return (struct __percpu_page *) (__percpu_pic_page + displacement);
 }
 
+/* Returns: a guard that is entered, of the area with DISPLACEMENT.  */
 static struct percpu_guard
 section (uintptr_t displacement, unsigned int nested)
 {

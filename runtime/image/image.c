@@ -85,12 +85,14 @@ HIDDEN struct __percpu_image __percpu_image =
   .dynamic_room = &__percpu_dynamic_room_if_there,
 };
 
+/* Registers this image when it is loaded.  */
 static void
 image_register (void)
 {
   __percpu_image_register (&__percpu_image);
 }
 
+/* Unregisters this image before it is unloaded.  */
 static void
 image_unregister (void)
 {

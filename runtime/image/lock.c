@@ -46,6 +46,7 @@ at_home (struct percpu_rwlock *l)
   return (struct percpu_rwlock *) ((uintptr_t) l + pcpu_home ());
 }
 
+/* Returns: whether readers may enter L without waiting.  */
 static bool
 open_p (const struct percpu_rwlock *l)
 {

@@ -28,6 +28,7 @@ extern void __tsan_acquire (void *)
 extern void __tsan_release (void *)
   __attribute__ ((weak, visibility ("default")));
 
+/* Tells ThreadSanitizer that the thread has acquired WORD.  */
 static void
 acquired (uintptr_t word)
 {
@@ -35,6 +36,7 @@ acquired (uintptr_t word)
     __tsan_acquire ((void *) word);
 }
 
+/* Tells ThreadSanitizer that the thread releases WORD.  */
 static void
 released (uintptr_t word)
 {
@@ -217,12 +219,14 @@ __percpu_seen_lock_leave (struct percpu_lock *l, unsigned int cpu)
   percpu_lock_leave (l, cpu);
 }
 
+/* Returns: the word that stands for the order of the writers of L.  */
 static uintptr_t
 writers_word (const struct percpu_rwlock *l)
 {
   return first_word ((uintptr_t) &l->gate);
 }
 
+/* Returns: the word that stands for the order of the readers of L.  */
 static uintptr_t
 readers_word (const struct percpu_rwlock *l)
 {

@@ -46,6 +46,7 @@ enum { POISON = 0xa5 };
    objects.  */
 enum { ROOM = 1 << 20, DYNAMIC_ROOM = 1 << 26 };
 
+/* Returns: whether IMAGE contains code of model rseq.  */
 static bool
 image_restartable_p (const struct __percpu_image *image)
 {
@@ -124,6 +125,7 @@ image_tell (const struct __percpu_image *image)
     pcpu_rseq_init (image);
 }
 
+/* Ends the program if IMAGE was linked for another version.  */
 static void
 image_check (const struct __percpu_image *image)
 {
@@ -135,6 +137,8 @@ image_check (const struct __percpu_image *image)
 /* Images that were found and have no place yet.  */
 static struct __percpu_image *found;
 
+/* Adds IMAGE to the list of images that were found, unless it is registered or
+   in the list.  */
 static void
 found_add (struct __percpu_image *image)
 {
@@ -147,6 +151,7 @@ found_add (struct __percpu_image *image)
   found = image;
 }
 
+/* Removes IMAGE from the list of images that were found.  */
 static void
 found_remove (struct __percpu_image *image)
 {
@@ -340,12 +345,15 @@ image_found (struct __percpu_image *image)
   pcpu_layout_unlock (locked, &signals);
 }
 
+/* Called when the process exits, before destructors of objects.  */
 static void
 process_end (void)
 {
   pcpu_images_ending = true;
 }
 
+/* Registers KNOWN, if it is not NULL, and all images that the dynamic linker
+   has loaded.  The first call lays out the areas.  */
 static void
 images_register (struct __percpu_image *known)
 {

@@ -64,6 +64,7 @@ enum
   SLEEP_BLIND = 1
 };
 
+/* Returns: the owner of the guard of PAGE, or 0.  */
 static uint64_t
 owner_of (struct __percpu_page *page)
 {
@@ -104,6 +105,7 @@ __percpu_guard_begin (struct __percpu_image *image)
   return displacement;
 }
 
+/* Ends the program because the owner of the guard of PAGE no longer exists.  */
 static void __attribute__ ((noreturn, cold))
 owner_lost (const struct __percpu_page *page)
 {
@@ -204,6 +206,7 @@ __percpu_guard_end (uintptr_t displacement, unsigned int nested)
   pcpu_os_abort ();
 }
 
+/* Frees the guards of all threads but this one in a child of fork.  */
 static void
 fork_child (void)
 {

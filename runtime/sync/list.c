@@ -284,6 +284,8 @@ percpu_list_drain (struct percpu_list *l)
   return all;
 }
 
+/* Permits operations on all lists in a child of fork, where the thread that had
+   stopped them may be missing.  */
 static void
 fork_child (void)
 {
@@ -299,6 +301,7 @@ fork_child (void)
     }
 }
 
+/* Prepares the lists when the library is initialised.  */
 static void __attribute__ ((constructor (101)))
 list_constructor (void)
 {

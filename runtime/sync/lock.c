@@ -89,6 +89,7 @@ enum
 /* The kernel was asked for a fence, and does not execute it.  */
 static bool blind;
 
+/* Returns: the record of the calling thread.  */
 static struct __percpu_guard_thread *
 self (void)
 {
@@ -114,6 +115,7 @@ __percpu_lock_wake (uint32_t *word)
   errno = error;
 }
 
+/* Takes the lock WORD, and waits for it if necessary.  */
 static void
 lock_enter (uint32_t *word)
 {
@@ -124,6 +126,7 @@ lock_enter (uint32_t *word)
     __percpu_lock_wait (word);
 }
 
+/* Releases the lock WORD, and wakes a thread that waits for it.  */
 static void
 lock_leave (uint32_t *word)
 {
@@ -168,6 +171,7 @@ gate_of (struct percpu_rwlock *l)
   return __atomic_load_n (&l->gate, __ATOMIC_SEQ_CST);
 }
 
+/* Returns: whether GATE is that of a lock with a writer.  */
 static bool
 closed_p (uint32_t gate)
 {
@@ -187,6 +191,8 @@ writer_wake (struct percpu_rwlock *l)
    set.  */
 enum { WITHIN = 1 };
 
+/* Sets the owner of L.  A signal handler of the thread sees it in the order of
+   the program.  */
 static void
 owner_set (struct percpu_rwlock *l, uintptr_t owner)
 {
@@ -195,6 +201,8 @@ owner_set (struct percpu_rwlock *l, uintptr_t owner)
   __atomic_signal_fence (__ATOMIC_SEQ_CST);
 }
 
+/* Returns: whether the calling thread is the owner of L, between entering and
+   leaving if WITHIN is not 0.  */
 static bool
 owner_p (struct percpu_rwlock *l, uintptr_t within)
 {
@@ -281,6 +289,8 @@ sum (uintptr_t address)
   return n;
 }
 
+/* Returns: whether all readers have left L, whose per-CPU address is
+   ADDRESS.  */
 static bool
 all_left_p (struct percpu_rwlock *l, uintptr_t address)
 {
@@ -328,6 +338,7 @@ fence (void)
     }
 }
 
+/* Sets the gate of L.  */
 static void
 gate_set (struct percpu_rwlock *l, uint32_t gate)
 {

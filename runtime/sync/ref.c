@@ -147,6 +147,7 @@ ref_lock (struct percpu_ref *ref, struct pcpu_os_signals *signals)
 			 " or after percpu_ref_exit");
 }
 
+/* Releases the lock of REF and restores SIGNALS.  */
 static void
 ref_unlock (struct percpu_ref *ref, const struct pcpu_os_signals *signals)
 {

@@ -99,12 +99,14 @@ static struct
   bool bind_used;
 } process;
 
+/* Returns: the struct rseq of the calling thread.  */
 static struct pcpu_rseq *
 rseq_in_use (void)
 {
   return pcpu_rseq_at (process.offset);
 }
 
+/* Returns: the cpu_id of RSEQ.  */
 static uint32_t
 cpu_id_read (const struct pcpu_rseq *rseq)
 {
@@ -290,6 +292,7 @@ pcpu_thread_set_bound (int cpu)
   thread_identify (cpu);
 }
 
+/* Writes DISPLACEMENT to the per-CPU register, or ends the program.  */
 static void
 area_enter (uintptr_t displacement)
 {
@@ -302,6 +305,7 @@ area_enter (uintptr_t displacement)
     }
 }
 
+/* Makes the thread use the area of CPU, which is made if it does not exist.  */
 static void
 cpu_enter (unsigned int cpu)
 {

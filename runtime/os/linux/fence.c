@@ -55,6 +55,7 @@ enum
   FLAG_CPU = 1 << 0
 };
 
+/* Returns: whether the system call membarrier succeeds.  */
 static bool
 membarrier (int command, unsigned int flags, unsigned int cpu)
 {

@@ -154,6 +154,9 @@ pcpu_os_map (int file, size_t offset, uintptr_t address, size_t size,
 static bool protection_refused;
 static bool protection_used;
 
+/* Sets the protection of the mapping at ADDRESS.  Returns: 0 or an error.  It
+   is not an error if mprotect is refused, as far as the program works without
+   it.  */
 static int
 protect (uintptr_t address, size_t size, int protection)
 {
@@ -186,6 +189,8 @@ pcpu_os_writable (uintptr_t address, size_t size)
   return protect (address, size, PROT_READ | PROT_WRITE);
 }
 
+/* Makes SIZE bytes at ADDRESS accessible, by mprotect or by a new mapping.
+   Returns: 0 or an error.  */
 static int
 commit (uintptr_t address, size_t size, int protection)
 {

@@ -50,6 +50,8 @@ note_find (const char *notes, size_t size)
   return NULL;
 }
 
+/* dl_iterate_phdr callback: calls *FOUND for the image whose note is in the
+   object.  */
 static int
 object_look (struct dl_phdr_info *info, size_t size, void *found)
 {

@@ -47,6 +47,8 @@ struct thread_memory
 static pthread_key_t memory_key;
 static bool memory_key_made;
 
+/* Destructor of thread-specific data: unmaps the thread's memory in the last
+   round of destructors.  */
 static void
 memory_release (void *p)
 {
@@ -59,6 +61,7 @@ memory_release (void *p)
   munmap (memory, memory->size);
 }
 
+/* Makes the key of the threads' memory.  */
 static void
 memory_init (void)
 {
