@@ -12,8 +12,6 @@
 
 namespace check_then_act {
 
-/* Returns: what is true on both of two paths.  */
-
 /* Returns: the sections in which the thread is after two paths, if it is in A
    after one of them and in B after the other.  */
 
@@ -28,6 +26,8 @@ meet (const nesting &a, const nesting &b)
     }
   return result;
 }
+
+/* Returns: the state of the thread that is true after both of two paths.  */
 
 static holder
 meet (const holder &a, const holder &b)
