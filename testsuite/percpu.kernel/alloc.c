@@ -128,16 +128,16 @@ memory (void)
 
   /* Areas without room.  */
   CHECK (percpu_fini () == 0);
-  CHECK (percpu_area_layout (BOARD_CPUS, &size, &align) == 0);
-  CHECK (percpu_init (board_memory, size, BOARD_CPUS) == 0);
+  CHECK (percpu_area_layout (MACHINE_CPUS, &size, &align) == 0);
+  CHECK (percpu_init (board_memory, size, MACHINE_CPUS) == 0);
   CHECK (room () == 0);
-  CHECK (percpu_add_memory (more, (BOARD_CPUS + 2) * percpu_area_size ())
+  CHECK (percpu_add_memory (more, (MACHINE_CPUS + 2) * percpu_area_size ())
 	 == 0);
   n = room ();
   CHECK (n > 0 && n == percpu_area_size () / 256);
   CHECK (room () == n);
   CHECK (percpu_fini () == 0);
-  CHECK (percpu_init (board_memory, size, BOARD_CPUS) == 0);
+  CHECK (percpu_init (board_memory, size, MACHINE_CPUS) == 0);
   CHECK (room () == 0);
 }
 
@@ -182,7 +182,7 @@ values (void)
   char __percpu *aligned = percpu_alloc_bytes (64, 64);
 
   CHECK (p != NULL && q != NULL && p != q && aligned != NULL);
-  CHECK (percpu_sum (p->hits) == 7 * BOARD_CPUS);
+  CHECK (percpu_sum (p->hits) == 7 * MACHINE_CPUS);
   percpu_foreach (cpu)
     {
       CHECK (percpu_ptr (p, cpu)->wide == 9);
@@ -215,7 +215,7 @@ values (void)
 static void
 after (void)
 {
-  unsigned long all = BOARD_CPUS * ROUNDS + percpu_sum (ticks);
+  unsigned long all = MACHINE_CPUS * ROUNDS + percpu_sum (ticks);
 
   CHECK (bad == 0);
   CHECK (percpu_sum (object->hits) == all);

@@ -1,45 +1,19 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A board of BOARD_CPUS CPUs without an operating system, and the tests that
-   its one image contains (run-aux.c).
-
-     ARCH/start-aux.S	starts a CPU, and calls board_main or board_secondary
-     ARCH/cpu-aux.c	the functions of the first group below
-     include/		headers for the programs of percpu.run  */
+/* A board: a machine of examples/kernel with the tests that its one image
+   contains (run-aux.c).  The folder include/ has headers for the programs of
+   percpu.run.  */
 
 #ifndef BOARD_H
 #define BOARD_H 1
 
 #include <percpu.h>
 
-enum { BOARD_CPUS = 4 };
+#include "machine.h"
 
-extern void board_putc (char c);
-/* Start CPU.  Returns: 0 if it runs.  */
-extern int board_start_cpu (unsigned int cpu);
-/* Wait for a moment.  */
-extern void board_relax (void);
-/* End the machine.  qemu exits with the status 0 if FAILURES is 0, or 1 on
-   machines on which it cannot be 0.  */
-extern void board_off (unsigned int failures) __attribute__ ((noreturn));
-/* Do not take interrupts, or take them.  Returns: true if they were taken.  */
-extern bool board_interrupts_off (void);
-extern void board_interrupts_on (void);
-/* Let the exceptions of this CPU call board_exception.  */
-extern void board_exceptions_begin (void);
-/* Start or stop the timer of this CPU, which calls board_tick from its
-   interrupt, some thousand times in a second.  */
-extern void board_timer_start (void);
-extern void board_timer_stop (void);
-
-/* The remaining ones are in run-aux.c.  */
-extern void board_main (void);
-extern void board_secondary (unsigned int cpu);
-extern void board_tick (void);
 extern void board_fail (const char *file, int line);
 extern void board_init (void);
-extern void board_exception (void) __attribute__ ((noreturn));
 
 /* Call FUNCTION on CPU 0, with interrupts off.
    Returns: true if it has caused an exception.  */

@@ -37,8 +37,8 @@ each (unsigned int cpu)
 static void
 after (void)
 {
-  CHECK (percpu_sum (x) == 42 * BOARD_CPUS);
-  CHECK (percpu_sum (y) == 51 * BOARD_CPUS);
+  CHECK (percpu_sum (x) == 42 * MACHINE_CPUS);
+  CHECK (percpu_sum (y) == 51 * MACHINE_CPUS);
 }
 
 BOARD_TEST (before, each, after, NULL);

@@ -38,8 +38,8 @@ layouts (size_t *size, size_t *align)
   CHECK (two == 2 * one);
   CHECK (*align >= 64 && *align <= 4096 && (*align & (*align - 1)) == 0);
   CHECK (one % *align == 0);
-  CHECK (percpu_area_layout (BOARD_CPUS, size, align) == 0);
-  CHECK (*size == BOARD_CPUS * one);
+  CHECK (percpu_area_layout (MACHINE_CPUS, size, align) == 0);
+  CHECK (*size == MACHINE_CPUS * one);
 }
 
 static void
@@ -67,35 +67,36 @@ before (void)
   texts ();
   layouts (&size, &align);
   last = (void *) -(uintptr_t) align;
-  CHECK (percpu_init (NULL, size, BOARD_CPUS) == PERCPU_ENULL);
-  CHECK (percpu_init (mem + 1, size, BOARD_CPUS) == PERCPU_EUNALIGNED);
-  CHECK (percpu_init (mem + align / 2, size, BOARD_CPUS) == PERCPU_EUNALIGNED);
-  CHECK (percpu_init (mem, size - 1, BOARD_CPUS) == PERCPU_ESMALL);
-  CHECK (percpu_init (mem, 0, BOARD_CPUS) == PERCPU_ESMALL);
+  CHECK (percpu_init (NULL, size, MACHINE_CPUS) == PERCPU_ENULL);
+  CHECK (percpu_init (mem + 1, size, MACHINE_CPUS) == PERCPU_EUNALIGNED);
+  CHECK (percpu_init (mem + align / 2, size, MACHINE_CPUS)
+	 == PERCPU_EUNALIGNED);
+  CHECK (percpu_init (mem, size - 1, MACHINE_CPUS) == PERCPU_ESMALL);
+  CHECK (percpu_init (mem, 0, MACHINE_CPUS) == PERCPU_ESMALL);
   CHECK (percpu_init (mem, size, 0) == PERCPU_ECPUS);
   CHECK (percpu_init (mem, SIZE_MAX, PERCPU_CPUS_MAX + 1) == PERCPU_ECPUS);
-  CHECK (percpu_init (last, SIZE_MAX, BOARD_CPUS) == PERCPU_EOVERFLOW);
+  CHECK (percpu_init (last, SIZE_MAX, MACHINE_CPUS) == PERCPU_EOVERFLOW);
   CHECK (percpu_init_in_place (PERCPU_CPUS_MAX) == PERCPU_ESMALL);
   no_areas ();
 
-  CHECK (percpu_init (mem, size, BOARD_CPUS) == 0);
-  CHECK (percpu_init (mem, size, BOARD_CPUS) == PERCPU_ETWICE);
-  CHECK (percpu_init_in_place (BOARD_CPUS) == PERCPU_ETWICE);
-  CHECK (percpu_area_num () == BOARD_CPUS);
-  CHECK (percpu_area_size () == size / BOARD_CPUS);
+  CHECK (percpu_init (mem, size, MACHINE_CPUS) == 0);
+  CHECK (percpu_init (mem, size, MACHINE_CPUS) == PERCPU_ETWICE);
+  CHECK (percpu_init_in_place (MACHINE_CPUS) == PERCPU_ETWICE);
+  CHECK (percpu_area_num () == MACHINE_CPUS);
+  CHECK (percpu_area_size () == size / MACHINE_CPUS);
   CHECK (percpu_area_base (0) == mem);
-  CHECK (percpu_area_base (3) == mem + 3 * (size / BOARD_CPUS));
-  CHECK (percpu_area_base (BOARD_CPUS) == NULL);
-  CHECK (percpu_bind_area (BOARD_CPUS) == PERCPU_ERANGE);
-  CHECK (percpu_reset_area (BOARD_CPUS) == PERCPU_ERANGE);
-  CHECK (percpu_sum (x) == 5 * BOARD_CPUS);
+  CHECK (percpu_area_base (3) == mem + 3 * (size / MACHINE_CPUS));
+  CHECK (percpu_area_base (MACHINE_CPUS) == NULL);
+  CHECK (percpu_bind_area (MACHINE_CPUS) == PERCPU_ERANGE);
+  CHECK (percpu_reset_area (MACHINE_CPUS) == PERCPU_ERANGE);
+  CHECK (percpu_sum (x) == 5 * MACHINE_CPUS);
   CHECK (percpu_fini () == 0);
   no_areas ();
 
-  CHECK (percpu_init_in_place (BOARD_CPUS) == 0);
-  CHECK (percpu_init_in_place (BOARD_CPUS) == PERCPU_ETWICE);
+  CHECK (percpu_init_in_place (MACHINE_CPUS) == 0);
+  CHECK (percpu_init_in_place (MACHINE_CPUS) == PERCPU_ETWICE);
   CHECK (percpu_area_base (0) == (void *) __percpu_reserved);
-  CHECK (percpu_sum (x) == 5 * BOARD_CPUS);
+  CHECK (percpu_sum (x) == 5 * MACHINE_CPUS);
 }
 
 BOARD_TEST (before, NULL, NULL, NULL);

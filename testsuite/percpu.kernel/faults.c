@@ -15,7 +15,7 @@ static unsigned int number;
 static void
 load (void)
 {
-  x == 0 ? board_putc ('0') : (void) 0;
+  x == 0 ? machine_putc ('0') : (void) 0;
 }
 
 static void
@@ -43,7 +43,7 @@ unbound (void)
   CHECK (board_faults (load));
   CHECK (board_faults (store));
   CHECK (board_faults (add));
-  CHECK (!board_faults (board_relax));
+  CHECK (!board_faults (machine_relax));
   percpu_write_register (0);
   CHECK (x == 4);
 }
@@ -95,7 +95,7 @@ before (void)
   CHECK (percpu_bind_area (0) == 0);
   CHECK (!board_faults (instance));
   CHECK (x == 5);
-  number = BOARD_CPUS;
+  number = MACHINE_CPUS;
   CHECK (board_faults (instance));
   unbound ();
   CHECK (percpu_bind_area (0) == 0);

@@ -12,7 +12,7 @@ static __attribute__ ((percpu)) unsigned long ticks, hits, mask, last;
 static __attribute__ ((percpu)) unsigned char small;
 static __attribute__ ((percpu)) unsigned short half = 3;
 static __attribute__ ((percpu)) struct { unsigned int n; uint64_t wide; } st;
-static unsigned long rounds[BOARD_CPUS], bad[BOARD_CPUS];
+static unsigned long rounds[MACHINE_CPUS], bad[MACHINE_CPUS];
 PERCPU_COUNTER_DEFINE (board_counter, 100);
 
 static void

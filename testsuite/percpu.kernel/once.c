@@ -18,14 +18,14 @@ before (void)
 static void
 each (unsigned int cpu)
 {
-  int error = percpu_init (board_memory, sizeof board_memory, BOARD_CPUS);
+  int error = percpu_init (board_memory, sizeof board_memory, MACHINE_CPUS);
 
   if (error == 0)
     __atomic_fetch_add (&made, 1, __ATOMIC_RELAXED);
   else if (error == PERCPU_ETWICE || error == PERCPU_EBUSY)
     __atomic_fetch_add (&refused, 1, __ATOMIC_RELAXED);
   while (percpu_bind_area (cpu) != 0)
-    board_relax ();
+    machine_relax ();
   CHECK (percpu_this_cpu () == cpu);
   CHECK (percpu_read_register () == (uintptr_t) percpu_ptr (&number, cpu)
 				    - (uintptr_t) percpu_ptr (&number, 0)
@@ -42,9 +42,9 @@ static void
 after (void)
 {
   CHECK (made == 1);
-  CHECK (refused == BOARD_CPUS - 1);
-  CHECK (ready == BOARD_CPUS);
-  CHECK (percpu_sum (number) == 7 * BOARD_CPUS + 6);
+  CHECK (refused == MACHINE_CPUS - 1);
+  CHECK (ready == MACHINE_CPUS);
+  CHECK (percpu_sum (number) == 7 * MACHINE_CPUS + 6);
 }
 
 BOARD_TEST (before, each, after, NULL);

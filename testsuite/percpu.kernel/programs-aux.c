@@ -95,7 +95,7 @@ print_digits (unsigned long n, unsigned int base, int width)
 {
   if (n >= base || width > 1)
     print_digits (n / base, base, width - 1);
-  board_putc ("0123456789abcdef"[n % base]);
+  machine_putc ("0123456789abcdef"[n % base]);
 }
 
 /* Print the argument of ARGS that the conversion at FORMAT is for.
@@ -118,7 +118,7 @@ print_argument (const char *format, va_list *args)
     {
     case 's':
       for (const char *s = va_arg (*args, const char *); *s; s++)
-	board_putc (*s);
+	machine_putc (*s);
       break;
     case 'p':
       print_digits (va_arg (*args, unsigned long), 16, 1);
@@ -126,7 +126,7 @@ print_argument (const char *format, va_list *args)
     case 'd':
       n = is_long ? va_arg (*args, long) : va_arg (*args, int);
       if (n < 0)
-	board_putc ('-');
+	machine_putc ('-');
       print_digits (n < 0 ? - (unsigned long) n : (unsigned long) n, 10,
 		    width);
       break;
@@ -137,7 +137,7 @@ print_argument (const char *format, va_list *args)
 		    width);
       break;
     default:
-      board_putc (*format);
+      machine_putc (*format);
     }
   return format + 1;
 }
@@ -152,7 +152,7 @@ printf (const char *format, ...)
     if (*format == '%')
       format = print_argument (format + 1, &args);
     else
-      board_putc (*format++);
+      machine_putc (*format++);
   va_end (args);
   return 0;
 }

@@ -45,7 +45,7 @@ static void
 print (const char *s)
 {
   while (*s)
-    board_putc (*s++);
+    machine_putc (*s++);
 }
 
 static void
@@ -53,7 +53,7 @@ print_number (unsigned int n)
 {
   if (n >= 10)
     print_number (n / 10);
-  board_putc ((char) ('0' + n % 10));
+  machine_putc ((char) ('0' + n % 10));
 }
 
 void
@@ -71,7 +71,7 @@ board_fail (const char *file, int line)
 void
 percpu_preempt_disable (void)
 {
-  bool on = board_interrupts_off ();
+  bool on = machine_interrupts_off ();
 
   if (section.depth++ == 0)
     section.on = on;
@@ -81,7 +81,7 @@ void
 percpu_preempt_enable (void)
 {
   if (--section.depth == 0 && section.on)
-    board_interrupts_on ();
+    machine_interrupts_on ();
 }
 
 bool
@@ -98,7 +98,7 @@ percpu_report (const char *error, const char *what)
 }
 
 void
-board_exception (void)
+machine_exception (void)
 {
   __builtin_longjmp (fault_end, 1);
 }
@@ -106,7 +106,7 @@ board_exception (void)
 bool
 board_faults (void (*function) (void))
 {
-  board_exceptions_begin ();
+  machine_exceptions_begin ();
   board_report = NULL;
   if (__builtin_setjmp (fault_end) != 0)
     return true;
@@ -117,11 +117,11 @@ board_faults (void (*function) (void))
 void
 board_init (void)
 {
-  CHECK (percpu_init (board_memory, sizeof board_memory, BOARD_CPUS) == 0);
+  CHECK (percpu_init (board_memory, sizeof board_memory, MACHINE_CPUS) == 0);
 }
 
 void
-board_tick (void)
+machine_tick (void)
 {
   current->tick ();
 }
@@ -132,20 +132,20 @@ run_each (unsigned int cpu)
   if (percpu_area_num () != 0)
     CHECK (percpu_bind_area (cpu) == 0);
   if (current->tick)
-    board_timer_start ();
+    machine_timer_start ();
   current->each (cpu);
   if (current->tick)
-    board_timer_stop ();
+    machine_timer_stop ();
   __atomic_fetch_add (&finished, 1, __ATOMIC_ACQ_REL);
 }
 
 void
-board_secondary (unsigned int cpu)
+machine_secondary (unsigned int cpu)
 {
   for (unsigned int seen = 0;; seen++)
     {
       while (__atomic_load_n (&round, __ATOMIC_ACQUIRE) == seen)
-	board_relax ();
+	machine_relax ();
       run_each (cpu);
     }
 }
@@ -165,8 +165,8 @@ run (const struct board_test *test)
       __atomic_store_n (&finished, 0, __ATOMIC_RELAXED);
       __atomic_fetch_add (&round, 1, __ATOMIC_ACQ_REL);
       run_each (0);
-      while (__atomic_load_n (&finished, __ATOMIC_ACQUIRE) < BOARD_CPUS)
-	board_relax ();
+      while (__atomic_load_n (&finished, __ATOMIC_ACQUIRE) < MACHINE_CPUS)
+	machine_relax ();
     }
   if (test->after)
     test->after ();
@@ -178,17 +178,17 @@ run (const struct board_test *test)
 }
 
 void
-board_main (void)
+machine_main (void)
 {
   unsigned int failed = 0;
 
-  for (unsigned int cpu = 1; cpu < BOARD_CPUS; cpu++)
-    if (board_start_cpu (cpu) != 0)
+  for (unsigned int cpu = 1; cpu < MACHINE_CPUS; cpu++)
+    if (machine_start_cpu (cpu) != 0)
       print ("a CPU does not start\n");
   for (const struct board_test *t = __start_board_tests;
        t < __stop_board_tests; t++)
     failed += run (t);
   failed += board_programs ();
   print ("the end\n");
-  board_off (failed);
+  machine_off (failed);
 }

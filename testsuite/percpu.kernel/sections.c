@@ -15,7 +15,7 @@ static __attribute__ ((percpu)) struct percpu_list list;
 static __attribute__ ((percpu)) PERCPU_STACK (4) stack;
 static __attribute__ ((percpu)) unsigned long ticks, raw;
 static __attribute__ ((percpu)) bool filled;
-static struct percpu_node nodes[BOARD_CPUS][NODES];
+static struct percpu_node nodes[MACHINE_CPUS][NODES];
 static struct percpu_ref ref;
 static unsigned int bad, released;
 

@@ -62,15 +62,33 @@ prot:	movl	$0x10, %eax
 long_:	testl	%ebp, %ebp
 	jnz	1f
 	leaq	stacks + 0x4000(%rip), %rsp
-	call	board_main
+	call	machine_main
 1:	movl	$1, %eax			# the next CPU number
-	lock xaddl %eax, board_next_cpu(%rip)
+	lock xaddl %eax, machine_next_cpu(%rip)
 	movl	%eax, %edi
 	leaq	stacks(%rip), %rsp
 	leal	1(%eax), %eax
 	shll	$14, %eax
 	addq	%rax, %rsp
-	call	board_secondary
+	call	machine_secondary
+
+	.globl	machine_switch
+machine_switch:
+	pushq	%rbp
+	pushq	%rbx
+	pushq	%r12
+	pushq	%r13
+	pushq	%r14
+	pushq	%r15
+	movq	%rsp, (%rdi)
+	movq	%rsi, %rsp
+	popq	%r15
+	popq	%r14
+	popq	%r13
+	popq	%r12
+	popq	%rbx
+	popq	%rbp
+	ret
 
 	.code16
 tramp:	cli
@@ -91,9 +109,9 @@ tramp_end:
 gdt:	.quad	0, 0x00af9a000000ffff, 0x00cf92000000ffff, 0x00cf9a000000ffff
 gdtr:	.word	31
 	.long	gdt
-	.globl	board_next_cpu
+	.globl	machine_next_cpu
 	.balign	4
-board_next_cpu: .long	1
+machine_next_cpu: .long	1
 	.bss
 	.balign	4096
 pml4:	.skip	4096

@@ -4,7 +4,7 @@
 /* A PC: a serial line, local APICs whose numbers are those of the CPUs, and
    isa-debug-exit of qemu.  */
 
-#include "../board.h"
+#include "../machine.h"
 
 enum
 {
@@ -14,7 +14,7 @@ enum
 
 enum { VECTOR = 32, PERIODIC = 1 << 17, MASKED = 1 << 16 };
 
-extern unsigned int board_next_cpu;
+extern unsigned int machine_next_cpu;
 
 static void
 outb (uint16_t port, uint8_t value)
@@ -29,7 +29,7 @@ lapic (unsigned int offset)
 }
 
 void
-board_putc (char c)
+machine_putc (char c)
 {
   outb (0x3f8, (uint8_t) c);
 }
@@ -52,7 +52,7 @@ send (unsigned int cpu, uint32_t what)
 
 /* INIT, and SIPI to the code at 0x8000.  */
 int
-board_start_cpu (unsigned int cpu)
+machine_start_cpu (unsigned int cpu)
 {
   *lapic (LAPIC_SPURIOUS) |= 1 << 8;
   send (cpu, 0x4500);
@@ -60,7 +60,7 @@ board_start_cpu (unsigned int cpu)
   send (cpu, 0x4608);
   for (int i = 0; i < 10000; i++)
     {
-      if (__atomic_load_n (&board_next_cpu, __ATOMIC_ACQUIRE) > cpu)
+      if (__atomic_load_n (&machine_next_cpu, __ATOMIC_ACQUIRE) > cpu)
 	return 0;
       wait (1000);
     }
@@ -69,20 +69,20 @@ board_start_cpu (unsigned int cpu)
 
 /* qemu exits with twice the number and 1.  */
 void
-board_off (unsigned int failures)
+machine_off (unsigned int failures)
 {
   for (;;)
     outb (0xf4, failures != 0);
 }
 
 void
-board_relax (void)
+machine_relax (void)
 {
   __asm__ volatile ("pause" : : : "memory");
 }
 
 bool
-board_interrupts_off (void)
+machine_interrupts_off (void)
 {
   uint64_t flags;
 
@@ -91,7 +91,7 @@ board_interrupts_off (void)
 }
 
 void
-board_interrupts_on (void)
+machine_interrupts_on (void)
 {
   __asm__ volatile ("sti" : : : "memory");
 }
@@ -102,15 +102,15 @@ static void __attribute__ ((interrupt))
 exception (struct frame *frame)
 {
   (void) frame;
-  board_exception ();
+  machine_exception ();
 }
 
 static void __attribute__ ((interrupt))
 timer (struct frame *frame)
 {
   (void) frame;
-  board_tick ();
   *lapic (LAPIC_EOI) = 0;
+  machine_tick ();
 }
 
 static struct
@@ -134,7 +134,7 @@ gate (unsigned int number, void (*function) (struct frame *))
 /* All CPUs write the same.  The handler of exceptions does not return, so the
    error code of some of them does no harm.  */
 void
-board_exceptions_begin (void)
+machine_exceptions_begin (void)
 {
   struct { uint16_t limit; uint64_t base; } __attribute__ ((packed)) idtr
     = { sizeof idt - 1, (uintptr_t) idt };
@@ -146,9 +146,9 @@ board_exceptions_begin (void)
 }
 
 void
-board_timer_start (void)
+machine_timer_start (void)
 {
-  board_exceptions_begin ();
+  machine_exceptions_begin ();
   outb (0x21, 0xff);
   outb (0xa1, 0xff);
   *lapic (LAPIC_SPURIOUS) |= 1 << 8;
@@ -159,8 +159,20 @@ board_timer_start (void)
 }
 
 void
-board_timer_stop (void)
+machine_timer_stop (void)
 {
   __asm__ volatile ("cli" : : : "memory");
   *lapic (LAPIC_TIMER) = VECTOR | MASKED;
+}
+
+/* What machine_switch restores, and where it returns to.  */
+uintptr_t
+machine_context (void *top, void (*function) (void))
+{
+  uintptr_t *sp = (uintptr_t *) top - 2;
+
+  *sp = (uintptr_t) function;
+  for (int i = 0; i < 6; i++)
+    *--sp = 0;
+  return (uintptr_t) sp;
 }

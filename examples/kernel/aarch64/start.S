@@ -9,8 +9,8 @@
 	.globl _start
 _start:	mov	x19, #0
 	b	common
-	.globl board_secondary_start
-board_secondary_start:		// x0 = CPU number (PSCI context id)
+	.globl machine_secondary_start
+machine_secondary_start:		// x0 = CPU number (PSCI context id)
 	mov	x19, x0
 common:	// MMU on with an identity map: exclusives need Normal cacheable memory
 	ldr	x1, =0x000000000000ff00		// attr0 device-nGnRnE, attr1 normal WB
@@ -38,8 +38,8 @@ common:	// MMU on with an identity map: exclusives need Normal cacheable memory
 	mov	sp, x1
 	mov	x0, x19
 	cbnz	x0, 1f
-	bl	board_main
-1:	bl	board_secondary
+	bl	machine_main
+1:	bl	machine_secondary
 	.data
 	.balign	4096
 table:	.quad	0x0000000000000401		// 0-1 GiB device block, AF
@@ -50,7 +50,27 @@ table:	.quad	0x0000000000000401		// 0-1 GiB device block, AF
 stacks:	.skip	4 << 14
 
 	.text
-	// The registers that a C function may change.
+	.globl	machine_switch
+machine_switch:
+	stp	x29, x30, [sp, #-16]!
+	stp	x27, x28, [sp, #-16]!
+	stp	x25, x26, [sp, #-16]!
+	stp	x23, x24, [sp, #-16]!
+	stp	x21, x22, [sp, #-16]!
+	stp	x19, x20, [sp, #-16]!
+	mov	x2, sp
+	str	x2, [x0]
+	mov	sp, x1
+	ldp	x19, x20, [sp], #16
+	ldp	x21, x22, [sp], #16
+	ldp	x23, x24, [sp], #16
+	ldp	x25, x26, [sp], #16
+	ldp	x27, x28, [sp], #16
+	ldp	x29, x30, [sp], #16
+	ret
+
+	// The registers that a C function may change, and those that another
+	// interrupt changes.
 irq:	sub	sp, sp, #208
 	stp	x0, x1, [sp, #0]
 	stp	x2, x3, [sp, #16]
@@ -62,8 +82,14 @@ irq:	sub	sp, sp, #208
 	stp	x14, x15, [sp, #112]
 	stp	x16, x17, [sp, #128]
 	stp	x18, x29, [sp, #144]
+	mrs	x0, elr_el1
+	mrs	x1, spsr_el1
 	str	x30, [sp, #160]
-	bl	board_interrupt
+	stp	x0, x1, [sp, #176]
+	bl	machine_interrupt
+	ldp	x0, x1, [sp, #176]
+	msr	elr_el1, x0
+	msr	spsr_el1, x1
 	ldp	x0, x1, [sp, #0]
 	ldp	x2, x3, [sp, #16]
 	ldp	x4, x5, [sp, #32]
@@ -79,13 +105,13 @@ irq:	sub	sp, sp, #208
 	eret
 	// Interrupts and synchronous exceptions at EL1; the others stop the CPU.
 	.balign	2048
-	.globl	board_vectors
-board_vectors:
+	.globl	machine_vectors
+machine_vectors:
 	.rept	4
 	b	.
 	.balign	128
 	.endr
-	b	board_exception
+	b	machine_exception
 	.balign	128
 	b	irq
 	.balign	128

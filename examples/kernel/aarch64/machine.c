@@ -4,11 +4,11 @@
 /* The machine `virt' of qemu: a PL011, PSCI by hvc, a GICv2, and the physical
    timer, whose interrupt is number 30.  */
 
-#include "../board.h"
+#include "../machine.h"
 
-extern char board_secondary_start[];
-extern char board_vectors[];
-extern void board_interrupt (void);
+extern char machine_secondary_start[];
+extern char machine_vectors[];
+extern void machine_interrupt (void);
 
 static volatile uint32_t *
 gic (uintptr_t offset)
@@ -23,7 +23,7 @@ enum
 };
 
 void
-board_putc (char c)
+machine_putc (char c)
 {
   *(volatile uint32_t *) 0x09000000 = (unsigned char) c;
 }
@@ -43,14 +43,14 @@ psci (unsigned long function, unsigned long a, unsigned long b,
 }
 
 int
-board_start_cpu (unsigned int cpu)
+machine_start_cpu (unsigned int cpu)
 {
-  return (int) psci (0xc4000003, cpu, (uintptr_t) board_secondary_start, cpu);
+  return (int) psci (0xc4000003, cpu, (uintptr_t) machine_secondary_start, cpu);
 }
 
 /* SYS_EXIT of semihosting: qemu exits with the second word.  */
 void
-board_off (unsigned int failures)
+machine_off (unsigned int failures)
 {
   uint64_t block[2] = { 0x20026, failures != 0 };
   register uint64_t w0 __asm__ ("x0") = 0x18;
@@ -61,7 +61,7 @@ board_off (unsigned int failures)
 }
 
 bool
-board_interrupts_off (void)
+machine_interrupts_off (void)
 {
   uint64_t daif;
 
@@ -71,19 +71,19 @@ board_interrupts_off (void)
 }
 
 void
-board_interrupts_on (void)
+machine_interrupts_on (void)
 {
   __asm__ volatile ("msr\tdaifclr, #2" : : : "memory");
 }
 
 void
-board_exceptions_begin (void)
+machine_exceptions_begin (void)
 {
-  __asm__ volatile ("msr\tvbar_el1, %0\n\tisb" : : "r" (board_vectors));
+  __asm__ volatile ("msr\tvbar_el1, %0\n\tisb" : : "r" (machine_vectors));
 }
 
 void
-board_relax (void)
+machine_relax (void)
 {
   __asm__ volatile ("yield" : : : "memory");
 }
@@ -96,19 +96,19 @@ timer_set (void)
 
 /* Called by start-aux.S.  */
 void
-board_interrupt (void)
+machine_interrupt (void)
 {
   uint32_t number = *gic (GICC_IAR);
 
   timer_set ();
-  board_tick ();
   *gic (GICC_EOIR) = number;
+  machine_tick ();
 }
 
 void
-board_timer_start (void)
+machine_timer_start (void)
 {
-  board_exceptions_begin ();
+  machine_exceptions_begin ();
   *gic (GICD_CTLR) = 1;
   *gic (GICD_ISENABLER) = 1 << 30;
   *gic (GICC_PMR) = 0xff;
@@ -119,8 +119,21 @@ board_timer_start (void)
 }
 
 void
-board_timer_stop (void)
+machine_timer_stop (void)
 {
   __asm__ volatile ("msr\tdaifset, #2\n\tmsr\tcntp_ctl_el0, xzr"
 		    : : : "memory");
+}
+
+/* What machine_switch restores: x19 to x30, of which the last is where it
+   returns to.  */
+uintptr_t
+machine_context (void *top, void (*function) (void))
+{
+  uintptr_t *sp = (uintptr_t *) top - 12;
+
+  for (int i = 0; i < 11; i++)
+    sp[i] = 0;
+  sp[11] = (uintptr_t) function;
+  return (uintptr_t) sp;
 }
