@@ -14,6 +14,28 @@ static const HOST_WIDE_INT elements_max = 16;
 
 /* The value is already being examined by a caller, and does not count here.  */
 #define IN_PROGRESS void_node
+/* The value is computed from constants only.  */
+#define CONSTANT integer_zero_node
+
+/* An integer with fewer bits than this is a number, not an address.  */
+static const int address_bits_min = 32;
+
+/* Return true if ORIGIN is that of a per-CPU address.  */
+
+static bool
+address_p (tree origin)
+{
+  return origin && origin != IN_PROGRESS && origin != CONSTANT;
+}
+
+/* Return true if VALUE is an integer that is too narrow for an address.  */
+
+static bool
+narrow_p (tree value)
+{
+  return (INTEGRAL_TYPE_P (TREE_TYPE (value))
+	  && TYPE_PRECISION (TREE_TYPE (value)) < address_bits_min);
+}
 
 bool
 pcpu_plain_pointer_type_p (const_tree type)
@@ -252,12 +274,12 @@ pcpu_origins::find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
 				 depth + 1);
       if (!origin)
 	all = false;
-      else if (origin != IN_PROGRESS)
+      else if (address_p (origin) || (origin == CONSTANT && !found))
 	found = origin;
     }
   use = last;
-  if (all)
-    return found;
+  if (all || found == CONSTANT)
+    return all ? found : NULL_TREE;
   mixed |= found != NULL_TREE;
   return found && followed_by_use_p (phi) ? found : NULL_TREE;
 }
@@ -327,7 +349,7 @@ pcpu_origins::find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
     {
       visited.empty ();
       found = find_stored (vuse, base, start + i * size + offset, depth + 1);
-      if (!found || found == IN_PROGRESS)
+      if (!address_p (found))
 	return NULL_TREE;
     }
   return found;
@@ -360,12 +382,30 @@ pcpu_origins::find_loaded (gimple *load, unsigned int depth)
   return origin;
 }
 
-/* Return the origin of the sum, or similar expression, that DEF computes.  */
+/* Return true if the result of CODE with the constant operand B is a number
+   that is too small for an address: a part of a hash, or the address modulo an
+   alignment.  */
+
+static bool
+small_result_p (enum tree_code code, tree b)
+{
+  if (TREE_CODE (b) != INTEGER_CST)
+    return false;
+  if (code == RSHIFT_EXPR)
+    return wi::gtu_p (wi::to_wide (b), POINTER_SIZE - address_bits_min);
+  return ((code == BIT_AND_EXPR || code == TRUNC_MOD_EXPR)
+	  && wi::min_precision (wi::to_wide (b), UNSIGNED)
+	     < (unsigned int) address_bits_min);
+}
+
+/* Return the origin of the result of the operation with two operands that DEF
+   computes.  */
 
 tree
-pcpu_origins::find_sum (gassign *def, unsigned int depth)
+pcpu_origins::find_operation (gassign *def, unsigned int depth)
 {
   tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+  enum tree_code code = gimple_assign_rhs_code (def);
 
   /* The sum of the bias and the address of a variable is a per-CPU address.  */
   for (tree bias : { a, b })
@@ -374,12 +414,22 @@ pcpu_origins::find_sum (gassign *def, unsigned int depth)
 	&& pcpu_bias_p (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (bias))))
       return find_1 (bias == a ? b : a, depth + 1);
 
-  if (TREE_CODE (b) != INTEGER_CST)
+  if (small_result_p (code, a) || small_result_p (code, b))
     return NULL_TREE;
-  tree origin = find_1 (a, depth + 1);
+  tree first = find_1 (a, depth + 1);
+  if (!first || first == IN_PROGRESS)
+    return NULL_TREE;
+  tree second = find_1 (b, depth + 1);
+  if (!second || second == IN_PROGRESS)
+    return NULL_TREE;
+  if (address_p (first) && address_p (second))
+    /* A difference is a number; two parts are an address again.  */
+    return (code == PLUS_EXPR || code == BIT_IOR_EXPR
+	    || code == MIN_EXPR || code == MAX_EXPR ? first : NULL_TREE);
+  tree origin = address_p (first) ? first : second;
   /* After the optimisers a sum with a constant larger than the variable may be
      an address in an area that the program has laid out itself.  */
-  if (!early && origin && DECL_P (origin)
+  if (!early && DECL_P (origin) && TREE_CODE (b) == INTEGER_CST
       && wi::gtu_p (wi::abs (wi::to_wide (b)),
 		    tree_fits_uhwi_p (DECL_SIZE_UNIT (origin))
 		    ? tree_to_uhwi (DECL_SIZE_UNIT (origin)) : 0))
@@ -387,60 +437,129 @@ pcpu_origins::find_sum (gassign *def, unsigned int depth)
   return origin;
 }
 
+/* Return the origin of the part of a complex value that DEF reads.  */
+
+tree
+pcpu_origins::find_part (gassign *def, unsigned int depth)
+{
+  tree rhs = gimple_assign_rhs1 (def), whole = TREE_OPERAND (rhs, 0);
+  bool real = TREE_CODE (rhs) == REALPART_EXPR;
+
+  if (TREE_CODE (whole) != SSA_NAME)
+    return NULL_TREE;
+  gimple *from = SSA_NAME_DEF_STMT (whole);
+  if (is_gimple_assign (from) && gimple_assign_rhs_code (from) == COMPLEX_EXPR)
+    return find_1 (real ? gimple_assign_rhs1 (from)
+			: gimple_assign_rhs2 (from), depth + 1);
+  return real && is_gimple_call (from) ? find_1 (whole, depth + 1) : NULL_TREE;
+}
+
 tree
 pcpu_origins::find_assigned (gassign *def, unsigned int depth)
 {
   tree rhs = gimple_assign_rhs1 (def);
+  enum tree_code code = gimple_assign_rhs_code (def);
 
-  switch (gimple_assign_rhs_code (def))
+  switch (code)
     {
-    CASE_CONVERT:
     case SSA_NAME:
     case ADDR_EXPR:
-    case PAREN_EXPR:
-    case POINTER_PLUS_EXPR:
-    case ADDR_SPACE_CONVERT_EXPR:
+    case INTEGER_CST:
+    case REAL_CST:
       return find_1 (rhs, depth + 1);
+    case POINTER_PLUS_EXPR:
+      {
+	tree origin = find_1 (rhs, depth + 1);
+	/* A constant as a pointer: what is added to it is the address.  */
+	return (origin == CONSTANT
+		? find_1 (gimple_assign_rhs2 (def), depth + 1) : origin);
+      }
     case VIEW_CONVERT_EXPR:
       if (is_gimple_val (TREE_OPERAND (rhs, 0)))
 	return find_1 (TREE_OPERAND (rhs, 0), depth + 1);
       break;
-    case PLUS_EXPR:
-    case MINUS_EXPR:
-    case BIT_AND_EXPR:
-    case BIT_IOR_EXPR:
-      return find_sum (def, depth);
+    case REALPART_EXPR:
+    case IMAGPART_EXPR:
+      if (TREE_CODE (TREE_OPERAND (rhs, 0)) == SSA_NAME)
+	return find_part (def, depth);
+      break;
     case COND_EXPR:
-      for (tree value : { gimple_assign_rhs2 (def), gimple_assign_rhs3 (def) })
-	if (tree origin = find_1 (value, depth + 1))
-	  return origin;
-      return NULL_TREE;
+      {
+	tree found = find_1 (gimple_assign_rhs2 (def), depth + 1);
+	return (address_p (found)
+		? found : find_1 (gimple_assign_rhs3 (def), depth + 1));
+      }
     default:
+      if (TREE_CODE_CLASS (code) == tcc_unary)
+	return find_1 (rhs, depth + 1);
+      if (TREE_CODE_CLASS (code) == tcc_binary && code != COMPLEX_EXPR
+	  && code != POINTER_DIFF_EXPR)
+	return find_operation (def, depth);
       break;
     }
   return gimple_assign_load_p (def) ? find_loaded (def, depth) : NULL_TREE;
+}
+
+/* Return the origin of the result of CALL, if it is a function of the compiler
+   that only computes.  */
+
+tree
+pcpu_origins::find_computed (gcall *call, unsigned int depth)
+{
+  tree a, b;
+
+  switch (gimple_call_combined_fn (call))
+    {
+    case CFN_BUILT_IN_BSWAP32:
+    case CFN_BUILT_IN_BSWAP64:
+    case CFN_BUILT_IN_EXPECT:
+    case CFN_BUILT_IN_EXPECT_WITH_PROBABILITY:
+    case CFN_BUILT_IN_ASSUME_ALIGNED:
+      return find_1 (gimple_call_arg (call, 0), depth + 1);
+    case CFN_ADD_OVERFLOW:
+    case CFN_SUB_OVERFLOW:
+    case CFN_MUL_OVERFLOW:
+    case CFN_UBSAN_CHECK_ADD:
+    case CFN_UBSAN_CHECK_SUB:
+    case CFN_UBSAN_CHECK_MUL:
+      a = find_1 (gimple_call_arg (call, 0), depth + 1);
+      b = find_1 (gimple_call_arg (call, 1), depth + 1);
+      return (address_p (a) && b == CONSTANT ? a
+	      : a == CONSTANT && address_p (b) ? b : NULL_TREE);
+    default:
+      return NULL_TREE;
+    }
 }
 
 tree
 pcpu_origins::find_phi (gphi *phi, unsigned int depth)
 {
   tree result = gimple_phi_result (phi), found = NULL_TREE;
-  bool all = !early || !POINTER_TYPE_P (TREE_TYPE (result));
+  bool pointer = early && POINTER_TYPE_P (TREE_TYPE (result));
+  bool all = true, loop = false;
 
   if (virtual_operand_p (result))
     return NULL_TREE;
+  basic_block last = use;
+  if (!pointer)
+    use = NULL;
   for (unsigned int i = 0; i < gimple_phi_num_args (phi); i++)
     {
-      tree arg = gimple_phi_arg_def (phi, i);
-      if (integer_zerop (arg))
-	continue;
-      tree origin = find_1 (arg, depth + 1);
-      if (!origin && all)
-	return NULL_TREE;
-      if (origin && origin != IN_PROGRESS)
+      tree origin = find_1 (gimple_phi_arg_def (phi, i), depth + 1);
+      if (!origin)
+	all = false;
+      else if (origin == IN_PROGRESS)
+	loop = true;
+      else if (address_p (origin) || !found)
 	found = origin;
     }
-  return found;
+  use = last;
+  if (found == CONSTANT)
+    return all && !loop ? found : NULL_TREE;
+  if (all || pointer || !found)
+    return found;
+  mixed = true;
+  return early && followed_by_use_p (phi) ? found : NULL_TREE;
 }
 
 tree
@@ -455,7 +574,9 @@ pcpu_origins::find_1 (tree value, unsigned int depth)
 	return find_1 (TREE_OPERAND (base, 0), depth);
       return NULL_TREE;
     }
-  if (TREE_CODE (value) != SSA_NAME || depth > pcpu_follow_max)
+  if (CONSTANT_CLASS_P (value))
+    return CONSTANT;
+  if (TREE_CODE (value) != SSA_NAME || narrow_p (value) || depth > pcpu_follow_max)
     return NULL_TREE;
   hash_map<tree, tree> &known = use ? known_to_use : known_to_all;
   if (tree *origin = known.get (value))
@@ -475,8 +596,9 @@ pcpu_origins::find_1 (tree value, unsigned int depth)
     origin = find_assigned (assign, depth);
   else if (gphi *phi = dyn_cast<gphi *> (def))
     origin = find_phi (phi, depth);
-  if ((!origin || origin == IN_PROGRESS)
-      && pcpu_pointer_type_p (TREE_TYPE (value)))
+  else if (gcall *call = dyn_cast<gcall *> (def))
+    origin = find_computed (call, depth);
+  if (!address_p (origin) && pcpu_pointer_type_p (TREE_TYPE (value)))
     origin = value;
   if (origin == IN_PROGRESS)
     known.remove (value);
@@ -495,7 +617,7 @@ pcpu_origins::find (tree value, basic_block bb)
   steps = steps_max;
   mixed = false;
   tree origin = find_1 (value, 0);
-  if (!origin && early && mixed)
+  if (!address_p (origin) && early && mixed)
     {
       if (!dom_info_available_p (CDI_POST_DOMINATORS))
 	{
@@ -509,7 +631,7 @@ pcpu_origins::find (tree value, basic_block bb)
       origin = find_1 (value, 0);
       use = NULL;
     }
-  return origin == IN_PROGRESS ? NULL_TREE : origin;
+  return address_p (origin) ? origin : NULL_TREE;
 }
 
 pcpu_origins::~pcpu_origins ()

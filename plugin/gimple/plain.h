@@ -46,7 +46,9 @@ public:
 private:
   tree find_1 (tree value, unsigned int depth);
   tree find_assigned (gassign *def, unsigned int depth);
-  tree find_sum (gassign *def, unsigned int depth);
+  tree find_operation (gassign *def, unsigned int depth);
+  tree find_part (gassign *def, unsigned int depth);
+  tree find_computed (gcall *call, unsigned int depth);
   tree find_phi (gphi *phi, unsigned int depth);
   tree find_loaded (gimple *load, unsigned int depth);
   tree find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
