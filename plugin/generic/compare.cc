@@ -25,6 +25,7 @@
    object.  */
 
 #include "generic/generic.h"
+#include "lang/numbers.h"
 
 /* The result of comparing two types.  */
 
@@ -112,21 +113,29 @@ check_levels (location_t loc, tree from, tree to)
 }
 
 /* Return OPERAND without conversions as an integer and arithmetic with
-   constants.  */
+   constants, or an integer if the result is too small for an address.  */
 
 static tree
 strip_integer_arithmetic (tree operand)
 {
-  while (!POINTER_TYPE_P (TREE_TYPE (operand)))
+  while (!POINTER_TYPE_P (TREE_TYPE (operand))
+	 && !pcpu_narrow_type_p (TREE_TYPE (operand)))
     switch (TREE_CODE (operand))
       {
       case PLUS_EXPR:
       case MINUS_EXPR:
       case BIT_AND_EXPR:
       case BIT_IOR_EXPR:
-	if (!TREE_CONSTANT (TREE_OPERAND (operand, 1)))
-	  return operand;
-	gcc_fallthrough ();
+	{
+	  tree a = TREE_OPERAND (operand, 0), b = TREE_OPERAND (operand, 1);
+	  if (TREE_CODE (a) == INTEGER_CST && TREE_CODE (operand) != MINUS_EXPR)
+	    std::swap (a, b);
+	  if (TREE_CODE (b) != INTEGER_CST
+	      || pcpu_small_result_p (TREE_CODE (operand), b))
+	    return operand;
+	  operand = a;
+	  break;
+	}
       CASE_CONVERT:
       case NON_LVALUE_EXPR:
       case SAVE_EXPR:

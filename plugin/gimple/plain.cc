@@ -15,19 +15,29 @@
    others, or be an operand of an asm.  The per-CPU variable from which a value
    comes is called its origin in this file.
 
+   A number that is computed from a per-CPU address and constants by any
+   operations is followed, because the result may be the address again:
+
+     v = ~(uintptr_t) &x;
+     *(int *) ~v = 0;		the template
+
+   Constants may replace it on some paths, and it may be kept in parts of at
+   least 32 bits, in vectors, and in memory.  A result with fewer bits is never
+   an address (lang/numbers.cc).
+
    The address of an instance comes from an empty asm (instance.cc), so it has
    no origin.  The conversions that the manual allows remain possible: a
    per-CPU address that is converted to an integer may be passed and stored
-   like any integer, and if a number that is not constant is added to it, the
-   sum is no longer a per-CPU address.  An integer that is converted back
-   without such a sum is one.
+   like any integer, and if it is combined with a number that is not constant,
+   the result is no longer a per-CPU address.  The difference of two per-CPU
+   addresses is not one, either.
 
    A value in memory has an origin only if every store that reaches the load
-   stores a per-CPU address: a union may hold a pointer of either kind, and the
-   program may know which.  The same applies to integers that meet in a PHI
-   node.  One such store suffices if the plain use always follows the point
-   where the paths meet, because then the program does not test which kind it
-   is:
+   stores a per-CPU address or a constant: a union may hold a pointer of either
+   kind, and the program may know which.  The same applies to integers that
+   meet in a PHI node.  One such store suffices if the plain use always follows
+   the point where the paths meet, because then the program does not test which
+   kind it is:
 
      union { T __percpu *a; T *b; } u = { .b = q };
      if (c)
@@ -94,12 +104,25 @@ check_base (pcpu_origins *origins, gimple *stmt, tree ref)
   return origin != NULL_TREE;
 }
 
-/* Return true if FNDECL is a function by which a sanitizer reports.  It only
-   prints the addresses.  */
-
-static bool
-sanitizer_function_p (const_tree fndecl)
+bool
+pcpu_sanitizer_call_p (const gimple *stmt)
 {
+  if (!is_gimple_call (stmt))
+    return false;
+  if (gimple_call_internal_p (stmt))
+    switch (gimple_call_internal_fn (stmt))
+      {
+      case IFN_ASAN_CHECK:
+      case IFN_ASAN_MARK:
+      case IFN_UBSAN_BOUNDS:
+      case IFN_UBSAN_NULL:
+      case IFN_UBSAN_OBJECT_SIZE:
+      case IFN_UBSAN_PTR:
+	return true;
+      default:
+	return false;
+      }
+  tree fndecl = gimple_call_fndecl (stmt);
   return (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
 	  && DECL_FUNCTION_CODE (fndecl) > BEGIN_SANITIZER_BUILTINS
 	  && DECL_FUNCTION_CODE (fndecl) < END_SANITIZER_BUILTINS);
@@ -111,8 +134,7 @@ sanitizer_function_p (const_tree fndecl)
 static void
 check_passed (pcpu_origins *origins, gcall *call)
 {
-  if (gimple_call_internal_p (call)
-      || sanitizer_function_p (gimple_call_fndecl (call)))
+  if (gimple_call_internal_p (call) || pcpu_sanitizer_call_p (call))
     return;
   tree types = TYPE_ARG_TYPES (gimple_call_fntype (call));
   for (unsigned int i = 0; i < gimple_call_num_args (call) && types;

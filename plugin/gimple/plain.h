@@ -29,6 +29,23 @@ extern tree pcpu_resolve_pointer (tree pointer, tree *base,
    Return the innermost reference whose type was declared.  */
 extern tree pcpu_resolve (tree ref, tree *base, HOST_WIDE_INT *offset);
 
+/* The origin of a value, as far as one search has found it.  */
+
+struct pcpu_found
+{
+  tree origin;
+  unsigned int depth;		/* of the search  */
+  bool mixed;			/* a per-CPU address on some paths only  */
+};
+
+/* Bytes in memory: SIZE bytes at OFFSET of BASE in memory state VUSE.  */
+
+struct pcpu_bytes
+{
+  tree vuse, base;
+  HOST_WIDE_INT offset, size;
+};
+
 /* The per-CPU addresses among the values of one function.  */
 
 class pcpu_origins
@@ -44,41 +61,73 @@ public:
   tree find (tree value, basic_block bb);
 
 private:
+  /* The functions of the search return an origin, NULL_TREE, or one of these:
+     the value is computed from constants only; it is already being examined by
+     a caller, and does not count.  */
+  const tree constant = integer_zero_node, unfinished = void_node;
+
+  /* Values (origins.cc).  */
+  bool address_p (tree origin);
+  tree join (tree a, tree b);
   tree find_1 (tree value, unsigned int depth);
   tree find_assigned (gassign *def, unsigned int depth);
-  tree find_operation (gassign *def, unsigned int depth);
+  tree find_operation (enum tree_code code, tree a, tree b,
+		       unsigned int depth);
+  tree find_pointer_sum (gassign *def, unsigned int depth);
+  tree find_elements (tree constructor, unsigned int depth);
   tree find_part (gassign *def, unsigned int depth);
   tree find_computed (gcall *call, unsigned int depth);
   tree find_phi (gphi *phi, unsigned int depth);
+  bool displacement_p (tree origin, tree b);
+
+  /* Memory (stored.cc).  */
+
+  /* Return the origin of the value that LOAD reads from memory.  */
   tree find_loaded (gimple *load, unsigned int depth);
+  /* Only some of the values, or memory states, that meet in PHI have an origin.
+     Return true if the use always follows PHI (see plain.cc).  */
+  bool followed_by_use_p (gphi *phi);
   tree find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
-		    unsigned int depth);
+		    HOST_WIDE_INT size, unsigned int depth);
   tree find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
-		 unsigned int depth);
+		 HOST_WIDE_INT size, unsigned int depth);
   tree find_initial (tree value, HOST_WIDE_INT offset);
   tree find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
-			 unsigned int depth);
-  bool followed_by_use_p (gphi *phi);
+			 HOST_WIDE_INT size, unsigned int depth);
   bool set_behind_p (tree base, gphi *phi);
+  bool visited_p (const struct pcpu_bytes &bytes);
   bool untouched_p (gimple *def, tree target, tree base,
-		    HOST_WIDE_INT offset);
+		    HOST_WIDE_INT offset, HOST_WIDE_INT size);
+  void add_rest (gimple *def, tree base, HOST_WIDE_INT offset,
+		 HOST_WIDE_INT size, HOST_WIDE_INT place, HOST_WIDE_INT end,
+		 unsigned int depth, tree *origin);
+  bool step_over_block (gimple *call, tree base, HOST_WIDE_INT offset,
+			HOST_WIDE_INT size, unsigned int depth, tree *origin);
   bool step_over (gimple *def, tree base, HOST_WIDE_INT offset,
-		  unsigned int depth, tree *origin);
+		  HOST_WIDE_INT size, unsigned int depth, tree *origin);
   tree find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
-		    unsigned int depth);
+		    HOST_WIDE_INT size, unsigned int depth);
 
   function *fun;
   bool early;
-  /* The results so far; the results for uses in block USE, if it is set; and
-     the values that have a per-CPU address on some paths only.  */
-  hash_map<tree, tree> known_to_all, known_to_use;
-  hash_set<tree> mixed_values;
+  /* The results so far, and the results for uses in block USE, if it is set.  */
+  hash_map<tree, pcpu_found> known_to_all, known_to_use;
   basic_block use = NULL;
   bool own_dominators = false;
-  bool mixed = false;		/* the search has found such a value  */
-  hash_set<tree> visited;	/* memory states in the current search  */
-  unsigned int steps;		/* left in the current search  */
+
+  /* The current search.  */
+  auto_vec<struct pcpu_bytes> visited;
+  unsigned int steps;		/* left  */
+  bool mixed = false;		/* a value is one on some paths only  */
+  /* The depth of the outermost unfinished value that the results since the
+     last finished one depend on, or -1U.  */
+  unsigned int outermost;
 };
+
+/* Return true if STMT calls a function by which a sanitizer checks or reports.
+   It does not change memory that the program uses, and only prints
+   addresses.  */
+extern bool pcpu_sanitizer_call_p (const gimple *stmt);
 
 /* Report each use in STMT of a per-CPU address as a plain one.  */
 extern void pcpu_check_plain_uses (pcpu_origins *, gimple *stmt, bool early);
