@@ -233,18 +233,18 @@ report_print (const struct counters *sum, unsigned int threads, double seconds)
 
 static const char help[] =
 "Usage: filestat [OPTION]... [FILE|DIRECTORY]...\n"
-"Count files, bytes, lines, words and byte values; of directories all that is\n"
-"below them.  Without an argument: the current directory.\n"
+"Count files, bytes, lines, words and byte values.  All files below a\n"
+"directory are read; the default is the current directory.\n"
 "\n"
 "  -c, --counters=FORM  percpu (default), atomic or mutex\n"
-"  -j, --jobs=N         N threads; default: one for each CPU\n"
+"  -j, --jobs=N         use N threads; default: one for each CPU\n"
 "  -t, --totals         print only lines, words and bytes, as wc does\n"
-"  -w, --words=KIND     what counts as a word, with white space around it:\n"
-"                       printable (default): what has a printable character,\n"
-"                       as in GNU wc up to 9.4; any: any other bytes\n"
+"  -w, --words=KIND     a word is a sequence of bytes between white space:\n"
+"                       printable (default): with a printable character, as\n"
+"                       in GNU wc up to 9.4; any: all sequences\n"
 "  -h, --help           print this text\n"
 "\n"
-"The locale is always C.  What cannot be read is reported and skipped.\n"
+"The locale is always C.  Unreadable files are reported and skipped.\n"
 "Exit status: 0; 1 if something was skipped; 2 if the program cannot work.\n";
 
 static enum form

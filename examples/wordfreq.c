@@ -866,7 +866,7 @@ static void
 result_print (const struct result *r, int64_t shown)
 {
   printf ("%lld files: %lld bytes, %lld words, %lld different ones;"
-	  " %lld files are no text\n",
+	  " %lld files are not text\n",
 	  (long long) r->totals[FILES], (long long) r->totals[BYTES],
 	  (long long) r->totals[WORDS], (long long) r->totals[ENTRIES],
 	  (long long) r->totals[BINARY]);
@@ -904,18 +904,18 @@ cpus_print (void)
 static const char help[] =
 "Usage: wordfreq [OPTION]... [FILE|DIRECTORY]...\n"
 "Count how often each word occurs, in a table under a lock and in one that\n"
-"is built on per-CPU data, and compare.  Of directories all that is below\n"
-"them is read.  Without an argument: the current directory.\n"
+"is built on per-CPU data, and compare.  All files below a directory are\n"
+"read; the default is the current directory.\n"
 "\n"
-"  -t, --threads=N      by one thread, and by N; default: one for each CPU\n"
-"  -r, --replace=N      a new table after N files; default: 64\n"
-"  -R, --repeat=N       do it N times and print the least time; default: 3\n"
+"  -t, --threads=N      use one thread, and N; default: one for each CPU\n"
+"  -r, --replace=N      replace the table after N files; default: 64\n"
+"  -R, --repeat=N       repeat N times and print the least time; default: 3\n"
 "  -n, --top=N          print N words; default: 10\n"
 "  -h, --help           print this text\n"
 "\n"
 "A word is made of ASCII letters, digits, underscores, and bytes that are\n"
 "not ASCII; of a long one the first 56 bytes count.  A file with a null byte\n"
-"at its beginning is no text.  What cannot be read is reported and skipped.\n"
+"at its beginning is not text.  Unreadable files are reported and skipped.\n"
 "Exit status: 0; 1 if something was skipped or the results differ; 2 if the\n"
 "program cannot work.\n";
 

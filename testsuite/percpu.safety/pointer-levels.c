@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* A pointer to a per-CPU address is no pointer to a plain pointer, however many
-   levels are in between and whatever converts it: the front end compares the
-   address spaces of the first level only.
+/* A pointer to a per-CPU address is not a pointer to a plain pointer, however
+   many levels are in between and whichever construct converts it: the front end
+   compares the address spaces of the first level only.
 
    { dg-options "-w" } */
 
