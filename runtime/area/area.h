@@ -164,23 +164,29 @@ void pcpu_area_withdraw (uintptr_t base, size_t size);
 bool pcpu_layout_lock (struct pcpu_os_signals *signals);
 void pcpu_layout_unlock (bool locked, const struct pcpu_os_signals *signals);
 
-/* Under the lock: say that the area of CPU is being made, and that this is done.
-   The second function gets the result of the first.  */
+/* Record that the area of CPU is being made.
+   Returns: the argument BEFORE of pcpu_layout_opened, which records that the
+   area is complete.
+   Context: the lock is held.  */
 unsigned int pcpu_layout_opening (unsigned int cpu);
 void pcpu_layout_opened (unsigned int before);
 
-/* Under the lock: say that the areas grow to SIZE bytes, or their rooms for
-   dynamic objects to DYNAMIC; the other number is 0.  Say that this is done, or
-   has failed.  */
+/* Record that the areas grow to SIZE bytes, or their rooms for dynamic objects
+   to DYNAMIC; the other number is 0.
+   Context: the lock is held.  */
 void pcpu_layout_growing (size_t size, size_t dynamic);
-void pcpu_layout_grown (void);
 
-/* True if a thread of the parent process has begun with what was announced
-   last, and fork came in between: it may be half done.  */
+/* Record that the growth is done or has failed: the areas now have SIZE bytes,
+   and their rooms DYNAMIC.
+   Context: the lock is held.  */
+void pcpu_layout_grown (size_t size, size_t dynamic);
+
+/* Returns: whether a thread of the parent process had begun the recorded
+   operation before fork, so that it may be half done.  */
 bool pcpu_layout_inherited_p (void);
 
-/* True if that is so, or if a handler runs without the lock: something may be
-   mapped already.  */
+/* Returns: whether memory may be mapped already: pcpu_layout_inherited_p, or a
+   signal handler runs without the lock.  */
 bool pcpu_layout_doubtful_p (void);
 
 /* Address space.  */

@@ -93,7 +93,7 @@ pcpu_layout_grow (size_t size)
 	     "cannot make the areas larger");
   __atomic_store_n (&pcpu_layout.size, pcpu_layout.size + more,
 		    __ATOMIC_RELEASE);
-  pcpu_layout_grown ();
+  pcpu_layout_grown (pcpu_layout.size, pcpu_layout.dynamic_size);
   pcpu_reserve_check (&pcpu_layout);
   return true;
 }
@@ -114,7 +114,7 @@ pcpu_layout_grow_dynamic (size_t size)
       __atomic_store_n (&pcpu_layout.dynamic_size, size, __ATOMIC_RELEASE);
       pcpu_reserve_check (&pcpu_layout);
     }
-  pcpu_layout_grown ();
+  pcpu_layout_grown (pcpu_layout.size, pcpu_layout.dynamic_size);
   pcpu_layout_unlock (locked, &signals);
   return error;
 }

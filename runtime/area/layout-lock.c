@@ -13,7 +13,7 @@
    of fork the owner may be a thread that does not exist there.  */
 static uint64_t lock_owner;
 
-/* What the owner does, for a child of fork that takes the lock over: it makes
+/* The operation of the owner, for a child of fork that takes the lock over: it makes
    the area of the CPU with the number OPENING minus one, or increases the size
    of the areas, or of their rooms for dynamic objects, to GROWING or
    DYNAMIC.  */
@@ -25,15 +25,15 @@ struct work
 };
 static struct work lock_work;
 
-/* What was half done when the lock was taken over, and has not been done since:
-   the areas of these CPUs, and growth up to these sizes.  */
+/* Operations that were half done when the lock was taken over and have not been
+   completed since: the areas of these CPUs, and growth up to these sizes.  */
 static struct pcpu_cpus inherited_cpus;
 static size_t inherited_growth, inherited_dynamic;
 
 /* The number of handlers that run without the lock.  */
 static unsigned int lock_nested;
 
-/* Take note of what the last owner of the lock has left half done.  */
+/* Record the operations that the last owner of the lock has left half done.  */
 static void
 work_inherit (void)
 {
@@ -111,12 +111,12 @@ pcpu_layout_growing (size_t size, size_t dynamic)
 }
 
 void
-pcpu_layout_grown (void)
+pcpu_layout_grown (size_t size, size_t dynamic)
 {
   lock_work.growing = lock_work.dynamic = 0;
-  if (pcpu_layout.size >= inherited_growth)
+  if (size >= inherited_growth)
     inherited_growth = 0;
-  if (pcpu_layout.dynamic_size >= inherited_dynamic)
+  if (dynamic >= inherited_dynamic)
     inherited_dynamic = 0;
 }
 
