@@ -54,6 +54,21 @@ filter_refuse (unsigned int number, unsigned int error)
   return filter_refuse_two (number, number, error);
 }
 
+/* Makes every system call but NUMBER end the process.  */
+static inline bool
+filter_kill_all_but (unsigned int number)
+{
+  struct sock_filter code[] =
+  {
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, number, 1, 0),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+  };
+
+  return filter_install (code, sizeof code / sizeof *code);
+}
+
 /* Makes the system call NUMBER fail with ERROR if the lower half of its first
    argument is ARGUMENT.  */
 static inline bool

@@ -280,14 +280,29 @@ pcpu_os_thread_self (void)
   return self != 0 ? self : identity_set (now, thread_number (), known);
 }
 
+/* A thread that has no storage of its own has a stack of its own.  Within this
+   distance of the place where the answer was found last it is the same stack,
+   and the system need not be asked: it may refuse the call, or end the process
+   for it.  */
+enum { STACK_NEAR = 1 << 18 };
+
+static _Thread_local uintptr_t thread_stack
+  __attribute__ ((tls_model ("initial-exec")));
+
 bool
 pcpu_os_thread_shared_p (void)
 {
-  uint32_t now = generation (), number = thread_number ();
+  uint32_t now = generation (), number;
   uint64_t known, self = identity_get (now, &known);
+  uintptr_t here = (uintptr_t) __builtin_frame_address (0);
 
+  if (self != 0 && here - thread_stack + STACK_NEAR < 2 * STACK_NEAR)
+    return false;
+  number = thread_number ();
   if (self == 0)
     self = identity_set (now, number, known);
+  if (number == 0 || number == (uint32_t) self)
+    thread_stack = here;
   if (number == 0 || (self & COUNTED) || number == (uint32_t) self
       || foreign_p ())
     return false;
