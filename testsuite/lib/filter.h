@@ -54,19 +54,25 @@ filter_refuse (unsigned int number, unsigned int error)
   return filter_refuse_two (number, number, error);
 }
 
-/* Makes every system call but NUMBER end the process.  */
+/* Makes every system call end the process, except the N at NUMBERS, at most
+   100.  */
 static inline bool
-filter_kill_all_but (unsigned int number)
+filter_kill_all_but (const unsigned int *numbers, unsigned short n)
 {
-  struct sock_filter code[] =
+  struct sock_filter code[103] =
   {
-    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, number, 1, 0),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr))
   };
 
-  return filter_install (code, sizeof code / sizeof *code);
+  for (unsigned short i = 0; i < n; i++)
+    code[1 + i] = (struct sock_filter)
+      BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, numbers[i],
+		(unsigned char) (n - i), 0);
+  code[1 + n] = (struct sock_filter)
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+  code[2 + n] = (struct sock_filter)
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  return filter_install (code, (unsigned short) (n + 3));
 }
 
 /* Makes the system call NUMBER fail with ERROR if the lower half of its first
