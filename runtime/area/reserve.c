@@ -118,6 +118,9 @@ pcpu_reserve_stride (struct pcpu_layout *layout)
   layout->stride = used + page;
   if (least < used || used < layout->limit)
     return false;
+  /* The windows of two slots must not overlap.  */
+  if (layout->windows && layout->stride < 2 * PCPU_NULL_REACH)
+    layout->stride = 2 * PCPU_NULL_REACH;
   if (!layout->windows || !among_p (layout))
     return true;
   layout->lead = page_up (origin + PCPU_NULL_REACH);
