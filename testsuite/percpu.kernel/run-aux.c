@@ -15,6 +15,7 @@ static const struct board_test *volatile current;
 static unsigned int failures, round, finished;
 
 static void *fault_end[5];
+static bool fault_expected;
 const char *volatile board_report;
 bool board_preemptible;
 
@@ -100,18 +101,27 @@ percpu_report (const char *error, const char *what)
 void
 machine_exception (void)
 {
+  if (!fault_expected)
+    {
+      print ("an exception\n");
+      machine_off (1);
+    }
   __builtin_longjmp (fault_end, 1);
 }
 
 bool
 board_faults (void (*function) (void))
 {
-  machine_exceptions_begin ();
+  bool faults = false;
+
   board_report = NULL;
+  fault_expected = true;
   if (__builtin_setjmp (fault_end) != 0)
-    return true;
-  function ();
-  return false;
+    faults = true;
+  else
+    function ();
+  fault_expected = false;
+  return faults;
 }
 
 void
@@ -182,6 +192,7 @@ machine_main (void)
 {
   unsigned int failed = 0;
 
+  machine_exceptions_begin ();
   for (unsigned int cpu = 1; cpu < MACHINE_CPUS; cpu++)
     if (machine_start_cpu (cpu) != 0)
       print ("a CPU does not start\n");
