@@ -173,6 +173,12 @@ check "leaves a quarter of it for the others" \
   test $((until - $(sed -n 's/^until \(.*\) make .* check$/\1/p' calls))) -gt 900
 check "which have all of it" called "^until $until make .*gcc-12 check-quick$"
 : >calls
+check "check all without time" \
+  env PERCPU_UNTIL=1 PERCPU_GCC=gcc-17 ./tree/setup check all
+check "tests nothing" refused called 'check'
+check "and says so" grep -q -x "UNTESTED: gcc-12: no time was left" \
+  tree/build/gcc-12/testsuite/percpu.sum
+: >calls
 check "check quick gcc-17" ./tree/setup check quick gcc-17
 check "tests with that one" called '^make .*-C build/gcc-17 check-quick$'
 check "and no other" refused called 'gcc-12'
