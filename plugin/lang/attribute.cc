@@ -333,7 +333,7 @@ insert_attributes (tree node, tree *attributes)
   if (!pcpu_used_p () || !pcpu_c_front_end_p ())
     return;
   if (RECORD_OR_UNION_TYPE_P (node) && !COMPLETE_TYPE_P (node))
-    pcpu_start_completion ();
+    pcpu_start_completion (node);
   if (TREE_CODE (node) == FUNCTION_DECL)
     pcpu_check_prototype (node);
   if (TREE_CODE (node) == FUNCTION_DECL

@@ -130,9 +130,9 @@ extern void pcpu_set_used (void);
 /* Install our hooks for the address space before the back end's.  */
 extern void pcpu_register_space (void);
 
-/* The front end completes a structure: it has called the hook for the
+/* The front end completes the structure TYPE: it has called the hook for the
    attributes, and not yet PLUGIN_FINISH_TYPE.  */
-extern void pcpu_start_completion (void);
+extern void pcpu_start_completion (tree type);
 extern void pcpu_end_completion (void);
 
 /* Make `__percpu' a qualifier.  */

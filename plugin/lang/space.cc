@@ -26,10 +26,10 @@
 				disjoint named address spaces
 
   The answer to this question must be yes.  The hook learns only the two
-  address spaces, but the question follows the hook that is called for the
-  attributes of the structure, and the parser reads no token between them.  The
-  answer is yes for the same position in the source until the type is
-  complete.  */
+  address spaces.  But another hook was called for the attributes of the
+  structure, and the structure now has its layout and no canonical type.  No
+  expression is read while a structure is in this state, so a question about a
+  conversion never gets this answer.  */
 
 #include "lang/lang.h"
 #include "targets/target.h"
@@ -84,20 +84,36 @@ space_legitimize_address (rtx x, rtx oldx, machine_mode mode, addr_space_t as)
 						 underlying (as));
 }
 
-/* The location at which the front end completes a structure, or
-   UNKNOWN_LOCATION.  */
-static location_t completing = UNKNOWN_LOCATION;
+/* The structure that the front end completes, or NULL_TREE.  The front end may
+   also apply attributes to a structure that stays incomplete.  */
+static tree completing = NULL_TREE;
+
+/* It is memory of the garbage collector.  */
+static const struct ggc_root_tab roots[]
+  = { { &completing, 1, sizeof (tree), &gt_ggc_mx_tree_node,
+	&gt_pch_nx_tree_node },
+      LAST_GGC_ROOT_TAB };
 
 void
-pcpu_start_completion (void)
+pcpu_start_completion (tree type)
 {
-  completing = input_location;
+  completing = type;
 }
 
 void
 pcpu_end_completion (void)
 {
-  completing = UNKNOWN_LOCATION;
+  completing = NULL_TREE;
+}
+
+/* True if the front end is looking for the canonical type of a structure.  */
+
+static bool
+canonical_wanted_p (void)
+{
+  return (PCPU_CANONICAL_STRUCTURES && completing
+	  && COMPLETE_TYPE_P (completing)
+	  && TYPE_STRUCTURAL_EQUALITY_P (completing));
 }
 
 static bool
@@ -105,9 +121,8 @@ space_subset_p (addr_space_t subset, addr_space_t superset)
 {
   if (subset == superset)
     return true;
-  if (PCPU_CANONICAL_STRUCTURES
-      && ADDR_SPACE_GENERIC_P (subset) && superset == PCPU_ADDR_SPACE
-      && completing != UNKNOWN_LOCATION && completing == input_location)
+  if (ADDR_SPACE_GENERIC_P (subset) && superset == PCPU_ADDR_SPACE
+      && canonical_wanted_p ())
     return true;
   if (subset == PCPU_ADDR_SPACE || superset == PCPU_ADDR_SPACE)
     {
@@ -163,4 +178,6 @@ pcpu_register_space (void)
   targetm.addr_space.convert = space_convert;
   targetm.addr_space.debug = space_debug;
   targetm.addr_space.diagnose_usage = space_diagnose_usage;
+  register_callback ("percpu", PLUGIN_REGISTER_GGC_ROOTS, NULL,
+		     const_cast<ggc_root_tab *> (roots));
 }
