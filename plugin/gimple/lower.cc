@@ -102,6 +102,43 @@ lower_copy (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
     }
 }
 
+/* Return the address of REF, as an argument of a call at AT.  */
+
+static tree
+copy_argument (struct place *at, tree ref)
+{
+  tree address = build_fold_addr_expr (ref);
+  return (is_gimple_val (address) ? address
+	  : compute (at, ADDR_EXPR, TREE_TYPE (address), address, NULL_TREE));
+}
+
+/* If STMT at GSI copies an object of variable size to or from per-CPU data,
+   replace it by a call of memcpy, and return this.  Otherwise, return NULL.
+   The gimplifier of GCC 16 makes the call only if both objects are in the
+   generic address space.  */
+
+static gcall *
+variable_size_copy (gimple_stmt_iterator *gsi, gimple *stmt)
+{
+  tree to = gimple_assign_lhs (stmt);
+  tree from = gimple_assign_rhs1 (stmt);
+  struct place at = { NULL, gsi, gimple_location (stmt) };
+
+  if (TREE_CODE (from) != WITH_SIZE_EXPR)
+    return NULL;
+  tree size = TREE_OPERAND (from, 1);
+  from = TREE_OPERAND (from, 0);
+  if (!pcpu_reference_p (to) && !pcpu_reference_p (from))
+    return NULL;
+  to = copy_argument (&at, to);
+  from = copy_argument (&at, from);
+  gcall *call = gimple_build_call (builtin_decl_implicit (BUILT_IN_MEMCPY), 3,
+				   to, from, size);
+  gimple_set_location (call, at.loc);
+  gsi_replace (gsi, call, false);
+  return call;
+}
+
 /* Lower the call STMT: an operation node, or per-CPU objects among its
    arguments.  */
 
@@ -257,6 +294,11 @@ lower_statement (gimple_stmt_iterator *gsi, bool *handled,
     {
     case GIMPLE_ASSIGN:
       *handled = true;
+      if (gcall *copy = variable_size_copy (gsi, stmt))
+	{
+	  lower_copy (fn, gsi, copy);
+	  break;
+	}
       note_copied_address (fn, stmt);
       lower_addresses (fn, gsi, stmt);
       if (pcpu_reference_p (gimple_assign_lhs (stmt))

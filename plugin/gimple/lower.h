@@ -82,7 +82,7 @@ void insert_asm (struct place *at, const std::string &text, operands outputs,
 
 /* Return true if STMT is a call of memcpy with a per-CPU address.  Such calls
    come only from the gimplifier, which copies structures of variable size in
-   this way:
+   this way, or with GCC 16 from variable_size_copy:
 
      l = *p;			memcpy (&l, p, n);
      l = (*p = m);		q = memcpy (p, &m, n);
