@@ -41,6 +41,12 @@ if test "$cross_compiling" = yes; then
   percpu_package=$percpu_package-$percpu_cc_target
 fi])
 
+# PERCPU_NEWEST_GCC
+# -----------------
+# The newest release whose plugin headers are known (plugin/gcc-headers.h) and
+# that the test suite was run with.
+m4_define([PERCPU_NEWEST_GCC], [16])
+
 # PERCPU_PLUGIN
 # -------------
 # Check that $CC is a GCC that the plugin can be built for, and find the
@@ -52,7 +58,10 @@ fi])
 #   gccplugindir			$CC's plugin directory
 #   PLUGIN_CXX, PLUGIN_CXXFLAGS		the compiler of the plugin
 #
-# and the conditional INSTALL_GCC_PLUGIN (--with-gcc-plugindir).
+#   NEWEST_GCC				PERCPU_NEWEST_GCC
+#
+# and the conditionals INSTALL_GCC_PLUGIN (--with-gcc-plugindir) and UNKNOWN_GCC
+# ($CC is newer than PERCPU_NEWEST_GCC).
 AC_DEFUN([PERCPU_PLUGIN],
 [AC_REQUIRE([AC_PROG_CC])dnl
 AC_ARG_VAR([PLUGIN_CXX],
@@ -82,6 +91,11 @@ AS_CASE([$percpu_cc_major],
     AC_MSG_ERROR([$CC is GCC $percpu_cc_version; percpu needs GCC 11 or newer.  Name one, for example
     ./configure CC=gcc-12])])
 AC_MSG_RESULT([$percpu_cc_version])
+AS_IF([test "$percpu_cc_major" -gt PERCPU_NEWEST_GCC],
+  [AC_MSG_WARN([GCC $percpu_cc_version is newer than GCC PERCPU_NEWEST_GCC, the newest that percpu was tested with])])
+AM_CONDITIONAL([UNKNOWN_GCC],
+  [test "$percpu_cc_major" -gt PERCPU_NEWEST_GCC])
+AC_SUBST([NEWEST_GCC], [PERCPU_NEWEST_GCC])
 
 AC_MSG_CHECKING([for the plugin headers of $CC])
 gccplugindir=`$CC -print-file-name=plugin`
