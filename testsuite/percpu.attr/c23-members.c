@@ -3,41 +3,40 @@
 
 /* In C23 the members of structures and unions may be per-CPU pointers to
    structures and unions: by a typedef, in arrays, in nested and
-   self-referential structures, in the types of functions.  A structure may be
-   defined again in the same scope.  */
+   self-referential structures, and in the types of functions.  */
 /* { dg-additional-options "-std=gnu2x -Wall -Wextra" } */
 
 #include <percpu.h>
-
-/* Since GCC 14 the same definition may follow the first one.  */
-#if __GNUC__ >= 14
-# define AGAIN(...) __VA_ARGS__; __VA_ARGS__
-#else
-# define AGAIN(...) __VA_ARGS__
-#endif
 
 struct stats { int n; long m[4]; };
 union either { int i; long l; };
 typedef struct stats alias;
 typedef struct stats __percpu *address;
 
-AGAIN (struct request { struct stats __percpu *s; });
-AGAIN (union both { struct stats __percpu *s; struct stats *plain; });
-AGAIN (struct by_typedef { address s; alias __percpu *t; });
-AGAIN (struct arrays { struct stats __percpu *a[3], *b[2][2];
-		       struct stats __percpu *c[2][2]; });
-AGAIN (struct self { struct self __percpu *next; struct self *plain; });
-AGAIN (struct levels { struct levels __percpu *__percpu *next; });
-AGAIN (struct functions { struct stats __percpu *(*get) (address, int);
-			  void (*put) (union either __percpu *const); });
-AGAIN (struct qualified { const struct stats __percpu *c;
-			  volatile struct stats __percpu *const v; });
-AGAIN (struct rows { struct stats __percpu (*row)[3]; });
-AGAIN (struct flexible { int n; struct stats __percpu *f[]; });
-AGAIN (struct aligned { struct stats __percpu *s; }
-       __attribute__ ((aligned (64))));
-AGAIN (struct mixed { struct stats __percpu *s; struct stats *t;
-		      int __percpu *i; });
+struct request { struct stats __percpu *s; };
+union both { struct stats __percpu *s; struct stats *plain; };
+struct by_typedef { address s; alias __percpu *t; };
+struct arrays
+{
+  struct stats __percpu *a[3], *b[2][2];
+  struct stats __percpu *c[2][2];
+};
+struct self { struct self __percpu *next; struct self *plain; };
+struct levels { struct levels __percpu *__percpu *next; };
+struct functions
+{
+  struct stats __percpu *(*get) (address, int);
+  void (*put) (union either __percpu *const);
+};
+struct qualified
+{
+  const struct stats __percpu *c;
+  volatile struct stats __percpu *const v;
+};
+struct rows { struct stats __percpu (*row)[3]; };
+struct flexible { int n; struct stats __percpu *f[]; };
+struct aligned { struct stats __percpu *s; } __attribute__ ((aligned (64)));
+struct mixed { struct stats __percpu *s; struct stats *t; int __percpu *i; };
 
 struct nested
 {
@@ -70,14 +69,3 @@ use (struct request *q, struct arrays *a, struct nested *n, struct rows *r)
   struct qualified all = { &v, &v };
   return all.c->n + all.v->n;
 }
-
-/* The structures of two scopes are the same type.  */
-
-#if __GNUC__ >= 15
-int
-same (struct request *q)
-{
-  struct request { struct stats __percpu *s; } copy = *q;
-  return copy.s->n;
-}
-#endif

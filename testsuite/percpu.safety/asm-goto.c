@@ -3,9 +3,7 @@
 
 /* The result of an asm that jumps cannot be stored in a per-CPU object: the
    store would stand on one of its ways only.  Operands that it reads are
-   values.
-
-   { dg-require gcc 11 } */
+   values.  */
 
 static __attribute__ ((percpu)) int x, a[4];
 

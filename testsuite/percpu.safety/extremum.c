@@ -3,6 +3,7 @@
 
 /* The operands of percpu_max and percpu_min must be exchangeable by one
    instruction and must be ordered.  */
+/* { dg-additional-options "-Wno-error=int-conversion" } */
 
 #include <percpu.h>
 
@@ -24,7 +25,7 @@ f (void)
   percpu_min (st, st);	/* { dg-error "'percpu_min' of per-CPU data of type" } */
 /* { dg-note "it takes integers" "" { target *-*-* } .-1 } */
   percpu_min (plain, 1);	/* { dg-error "'plain' is not a per-CPU variable" } */
-/* { dg-note "'plain' is declared here without" "" { target *-*-* } 14 } */
+/* { dg-note "'plain' is declared here without" "" { target *-*-* } 15 } */
   percpu_max (x, &plain);	/* { dg-warning "initialization of 'long int' from 'int \\*' makes integer from pointer" } */
   percpu_max (x, 1);
 }

@@ -4,7 +4,7 @@
 /* The types of functions agree in the address spaces of their parameters and
    results, wherever the type of the function is.
 
-   { dg-options "-w" } */
+   { dg-options "-w -std=gnu17 -Wno-incompatible-pointer-types" } */
 
 static __attribute__ ((percpu)) int x;
 int plain;

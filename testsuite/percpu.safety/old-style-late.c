@@ -4,7 +4,7 @@
 /* When a function has per-CPU parameters, a use that came before they were
    declared or defined has not been compared with them.
 
-   { dg-options "-w" } */
+   { dg-options "-w -std=gnu17 -Wno-incompatible-pointer-types" } */
 
 static int plain;
 

@@ -4,7 +4,7 @@
 /* Arguments of a function that is defined in the old style are compared with
    the parameters of the definition.
 
-   { dg-options "-w" } */
+   { dg-options "-w -std=gnu17 -Wno-incompatible-pointer-types" } */
 
 static __attribute__ ((percpu)) int x;
 static int __percpu *p;

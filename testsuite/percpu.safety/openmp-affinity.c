@@ -3,7 +3,7 @@
 
 /* Clauses and constructs of OpenMP that came with GCC 12.
 
-   { dg-require gcc 12 }
+   { dg-require feature affinity }
    { dg-options "-fopenmp -w" } */
 
 static __attribute__ ((percpu)) int x, a[8];

@@ -4,6 +4,7 @@
 /* An overflow built-in for one type stores its result only in per-CPU data of
    that type, and reports other types.  Calls with plain results have GCC's own
    diagnostics.  */
+/* { dg-additional-options "-Wno-error=incompatible-pointer-types" } */
 
 static __attribute__ ((percpu)) int n;
 static __attribute__ ((percpu)) const long c = 1;

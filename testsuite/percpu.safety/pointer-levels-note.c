@@ -4,7 +4,7 @@
 /* The notes to errors about address spaces behind the first level stand at the
    expression, too.
 
-   { dg-options "-w" } */
+   { dg-options "-w -std=gnu17 -Wno-incompatible-pointer-types" } */
 
 int __percpu **pp;
 int **qq;

@@ -5,7 +5,7 @@
    many levels are in between and whichever construct converts it: the front end
    compares the address spaces of the first level only.
 
-   { dg-options "-w" } */
+   { dg-options "-w -Wno-incompatible-pointer-types" } */
 
 static __attribute__ ((percpu)) int x;
 static __attribute__ ((percpu)) int **in_area;

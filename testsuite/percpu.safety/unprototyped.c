@@ -2,6 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A function without a prototype is assumed to take plain pointers.  */
+/* { dg-additional-options "-std=gnu17" } */
 
 static __attribute__ ((percpu)) int x, a[4];
 static __attribute__ ((percpu)) struct stats

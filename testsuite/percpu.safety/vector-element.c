@@ -13,9 +13,9 @@ static __attribute__ ((percpu)) struct { v4si v[2]; _Complex float z; } st;
 int
 elements (int i, v4si __percpu *p)
 {
-  int *a = &v[i];		/* { dg-error "cannot take address of a part of a per-CPU vector or complex number" } */
-/* { dg-note "'v' is the same offset on every CPU" "" { target *-*-* } .-1 } */
-  int *b = &(*p)[1];		/* { dg-error "cannot take address of a part of a per-CPU vector" } */
+  int *a = &v[i];		/* { dg-error "<qualified-element?pointer to non-enclosed address space//cannot take address of a part of a per-CPU vector or complex number>" } */
+/* { dg-note "<qualified-element?a per-CPU address//'v'> is the same offset on every CPU" "" { target *-*-* } .-1 } */
+  int *b = &(*p)[1];		/* { dg-error "<qualified-element?pointer to non-enclosed address space//cannot take address of a part of a per-CPU vector>" } */
 /* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
 
   v[i]++;
