@@ -5,7 +5,10 @@
 
    It includes all of them in an order that works, and hides the differences
    between the releases GCC 11 to 16 that concern the plugin.  No other file
-   tests GCCPLUGIN_VERSION.
+   tests GCCPLUGIN_VERSION.  The comment of each difference begins with the
+   releases that need it; a range up to GCC 16 has no known end.  configure says
+   if a release is newer, and if the plugin then does not compile, make names
+   the release (PERCPU_NEWEST_GCC in m4/percpu-plugin.m4).
 
    Symbols of the C front end are weak references, because lto1 also loads the
    plugin and does not define them.  Code that uses one runs in cc1 only.  */
@@ -21,6 +24,11 @@
 
 #include "gcc-plugin.h"
 #include "plugin-version.h"
+
+#if GCCPLUGIN_VERSION_MAJOR < 11
+# error "percpu needs GCC 11 or newer"
+#endif
+
 #include "tree.h"
 #include "gimple.h"
 #include "tree-pass.h"
@@ -68,13 +76,9 @@
 #include "ubsan.h"
 #include "internal-fn.h"
 
-/* Since GCC 16 the file cache has a header of its own.  */
+/* GCC 16: the file cache has a header of its own.  */
 #if GCCPLUGIN_VERSION_MAJOR >= 16
 # include "diagnostics/file-cache.h"
-#endif
-
-#if GCCPLUGIN_VERSION_MAJOR < 11
-# error "percpu needs GCC 11 or newer"
 #endif
 
 /* Symbols of the C front end and the preprocessor, which lto1 does not
@@ -106,9 +110,8 @@
 extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 #pragma weak ubsan_maybe_instrument_array_ref
 
-/* Since GCC 14 legitimate_address_p has an argument for the use of the
-   address, and since GCC 15 resolve_overloaded_builtin has one for whether it
-   may report errors.  */
+/* GCC 14 to 16: legitimate_address_p has an argument for the use of the
+   address.  */
 #if GCCPLUGIN_VERSION_MAJOR >= 14
 # define PCPU_CODE_HELPER_PARM , code_helper code
 # define PCPU_CODE_HELPER_ARG , code
@@ -116,6 +119,9 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 # define PCPU_CODE_HELPER_PARM
 # define PCPU_CODE_HELPER_ARG
 #endif
+
+/* GCC 15 and 16: resolve_overloaded_builtin has an argument for whether it may
+   report errors.  */
 #if GCCPLUGIN_VERSION_MAJOR >= 15
 # define PCPU_COMPLAIN_PARM , bool complain
 # define PCPU_COMPLAIN_ARG , complain
@@ -124,19 +130,24 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 # define PCPU_COMPLAIN_ARG
 #endif
 
-/* Since GCC 16 constraints of asm statements may name hard registers, which
-   the last argument collects, and asm statements outside of functions are in
-   one list with the symbols.  */
+/* GCC 16: constraints of asm statements may name hard registers, which the last
+   argument of the functions that parse constraints collects.  */
 #if GCCPLUGIN_VERSION_MAJOR >= 16
 # define PCPU_REG_INFO_ARG , nullptr
-# define PCPU_NEXT_ASM(NODE) safe_as_a <asm_node *> ((NODE)->next)
 #else
 # define PCPU_REG_INFO_ARG
+#endif
+
+/* GCC 16: asm statements outside of functions are in one list with the
+   symbols.  */
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+# define PCPU_NEXT_ASM(NODE) safe_as_a <asm_node *> ((NODE)->next)
+#else
 # define PCPU_NEXT_ASM(NODE) ((NODE)->next)
 #endif
 
-/* True if C23 structures have a canonical type without the structures that
-   their members point to: since GCC 15.  */
+/* GCC 15 and 16: C23 structures have a canonical type without the structures
+   that their members point to.  */
 #define PCPU_CANONICAL_STRUCTURES (GCCPLUGIN_VERSION_MAJOR >= 15)
 
 /* The types of the parameters in an old-style definition, which the type of
@@ -145,11 +156,19 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 #define TYPE_ACTUAL_ARG_TYPES(NODE) \
   TYPE_LANG_SLOT_1 (FUNCTION_TYPE_CHECK (NODE))
 
-/* True if a hook can be called at the end of each diagnostic, in every output
-   format.  */
+/* GCC 14 to 16: TYPE may be a _BitInt.  Older releases have no such type.  */
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+# define PCPU_BITINT_P(TYPE) (TREE_CODE (TYPE) == BITINT_TYPE)
+#else
+# define PCPU_BITINT_P(TYPE) false
+#endif
+
+/* GCC 11 to 13: a hook can be called at the end of each diagnostic, in every
+   output format.  */
 #define PCPU_FINALIZER (GCCPLUGIN_VERSION_MAJOR < 14)
 
-/* Return the text of the line at LOC, which is not NUL-terminated, and store
+/* GCC 11 to 13: a function returns the line; GCC 14 to 16: the file cache does.
+   Return the text of the line at LOC, which is not NUL-terminated, and store
    its length in *LENGTH.  Return NULL if LOC is in no file.  */
 static inline const char *
 pcpu_source_line (location_t loc, size_t *length)

@@ -136,7 +136,9 @@ build_assignment (tree expr, enum pcpu_yield yield)
       return NULL_TREE;
     }
   tree xtype = TREE_TYPE (x);
-  bool number = !INTEGRAL_TYPE_P (xtype) && !POINTER_TYPE_P (xtype);
+  /* No instruction computes with it.  */
+  bool number = (pcpu_partial_p (xtype)
+		 || (!INTEGRAL_TYPE_P (xtype) && !POINTER_TYPE_P (xtype)));
 
   if (TREE_CODE (expr) != MODIFY_EXPR)
     {

@@ -106,8 +106,8 @@ plain_access (struct place *at, tree ref)
 }
 
 /* Return the type in which the sequence that HOOK describes in S moves a value
-   of TYPE: TYPE itself, or an integer of its size.  Return NULL_TREE if there
-   is no sequence.  */
+   of TYPE: TYPE itself, or an integer of its size, also for a value that fills
+   only a part of it.  Return NULL_TREE if there is no sequence.  */
 
 static tree
 moving_type (bool (*hook) (machine_mode, struct pcpu_sequence *), tree type,
@@ -115,7 +115,7 @@ moving_type (bool (*hook) (machine_mode, struct pcpu_sequence *), tree type,
 {
   if (!direct_p () || !hook)
     return NULL_TREE;
-  if (hook (TYPE_MODE (type), s))
+  if (!pcpu_partial_p (type) && hook (TYPE_MODE (type), s))
     return type;
   type = build_nonstandard_integer_type (int_size_in_bytes (type)
 					 * BITS_PER_UNIT, 1);

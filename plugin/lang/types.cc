@@ -203,6 +203,13 @@ alignment_of (tree ref)
 	      least_bit_hwi (place) * BITS_PER_UNIT);
 }
 
+bool
+pcpu_partial_p (const_tree type)
+{
+  return (PCPU_BITINT_P (type)
+	  && TYPE_PRECISION (type) != int_size_in_bytes (type) * BITS_PER_UNIT);
+}
+
 unsigned int
 pcpu_operand_size (tree ref)
 {
@@ -213,6 +220,7 @@ pcpu_operand_size (tree ref)
     return 0;
   if (INTEGRAL_TYPE_P (type)
       && TREE_CODE (type) != BOOLEAN_TYPE
+      && !PCPU_BITINT_P (type)
       && TYPE_PRECISION (type) != size * BITS_PER_UNIT)
     return 0;
   if (TREE_CODE (ref) == COMPONENT_REF
