@@ -26,6 +26,7 @@ struct option_spec
 };
 
 static int model = -1, abi = -1, hardened = PCPU_HARDENED_OFF;
+static int rmw = PCPU_RMW_INDIVISIBLE;
 
 static const struct option_spec option_specs[]
   = { { "model", "how an operation is kept on one CPU", &model,
@@ -39,7 +40,52 @@ static const struct option_spec option_specs[]
 	&hardened,
 	{ { "off", PCPU_HARDENED_OFF },
 	  { "warn", PCPU_HARDENED_WARN },
-	  { "trap", PCPU_HARDENED_TRAP } } } };
+	  { "trap", PCPU_HARDENED_TRAP } } },
+      { "rmw", "how operations modify data (plain: no code can interrupt them)",
+	&rmw,
+	{ { "indivisible", PCPU_RMW_INDIVISIBLE },
+	  { "plain", PCPU_RMW_PLAIN } } } };
+
+/* The option for the register with the displacement.  Its values are those of
+   the target.  */
+
+static const char base[] = "base";
+
+/* The register that the option has chosen, or NULL.  */
+
+static const struct pcpu_base *chosen_base;
+
+/* Return the values of the option `base', separated by SEPARATOR.  */
+
+static std::string
+base_names (const char *separator)
+{
+  std::string list;
+  for (const struct pcpu_base *b = pcpu_target.bases; b->name; b++)
+    list += (b == pcpu_target.bases ? "" : separator) + std::string (b->name);
+  if (pcpu_target.numbered_bases)
+    list += separator + std::string ("NUMBER");
+  return list;
+}
+
+/* Return the register with the number in TEXT, or NULL.  Its name is the
+   number in hexadecimal digits.  */
+
+static const struct pcpu_base *
+numbered_base (const char *text)
+{
+  static char name[16];
+  static struct pcpu_base numbered = { name, ADDR_SPACE_GENERIC };
+  char *end;
+
+  if (!ISDIGIT (text[0]))
+    return NULL;
+  unsigned long number = strtoul (text, &end, 0);
+  if (*end || number >= pcpu_target.numbered_bases)
+    return NULL;
+  snprintf (name, sizeof name, "0x%lx", number);
+  return &numbered;
+}
 
 /* The values of the option for deliberate omissions (settings.h).  It is for
    tests only, so the help does not mention it.  */
@@ -85,10 +131,25 @@ print_help (void)
   printf ("Options of the percpu plugin (-fplugin-arg-percpu-OPTION=VALUE):\n");
   for (const struct option_spec &spec : option_specs)
     print_choices (spec.name, spec.choices, spec.help);
+  printf ("  %s=%s\n      the register with the displacement of this CPU's"
+	  " area\n", base, base_names ("|").c_str ());
   for (int i = 0; i < PCPU_WARNING_COUNT; i++)
     print_choices (pcpu_warning_name ((enum pcpu_warning) i), level_choices,
 		   pcpu_warning_help ((enum pcpu_warning) i));
   printf ("  help\n      print this list\n");
+}
+
+/* Report that ARG has no value, or none of those in LIST.  */
+
+static void
+report_value (const struct plugin_argument &arg, const std::string &list)
+{
+  if (arg.value)
+    error ("%qs is not a valid value for option %<-fplugin-arg-percpu-%s%>",
+	   arg.value, arg.key);
+  else
+    error ("option %<-fplugin-arg-percpu-%s%> needs a value", arg.key);
+  inform (UNKNOWN_LOCATION, "possible values are: %s", list.c_str ());
 }
 
 /* Store in *VALUE the value of ARG, which must be one of CHOICES.  Otherwise
@@ -108,13 +169,68 @@ parse_choice (const struct plugin_argument &arg, const struct choice *choices,
 	}
       list += std::string (c == choices ? "" : ", ") + c->name;
     }
-  if (arg.value)
-    error ("%qs is not a valid value for option %<-fplugin-arg-percpu-%s%>",
-	   arg.value, arg.key);
-  else
-    error ("option %<-fplugin-arg-percpu-%s%> needs a value", arg.key);
-  inform (UNKNOWN_LOCATION, "possible values are: %s", list.c_str ());
+  report_value (arg, list);
   return false;
+}
+
+/* Choose the register that ARG names.  If there is none, report an error and
+   return false.  */
+
+static bool
+parse_base (const struct plugin_argument &arg)
+{
+  chosen_base = arg.value ? numbered_base (arg.value) : NULL;
+  for (const struct pcpu_base *b = pcpu_target.bases; b->name; b++)
+    if (arg.value && strcmp (arg.value, b->name) == 0)
+      chosen_base = b;
+  if (!chosen_base)
+    report_value (arg, base_names (", "));
+  return chosen_base != NULL;
+}
+
+/* Return true if the options are possible together.  Otherwise report an
+   error.  */
+
+static bool
+check_combination (void)
+{
+  if (pcpu_options.model == PCPU_MODEL_RSEQ
+      && (!pcpu_target.restartable_p
+	  || pcpu_options.abi != PCPU_ABI_HOSTED))
+    {
+      error (pcpu_target.restartable_p
+	     ? G_("model %<rseq%> needs the hosted runtime")
+	     : G_("model %<rseq%> is not supported on this target"));
+      return false;
+    }
+  if (pcpu_options.model == PCPU_MODEL_RSEQ
+      && pcpu_options.rmw == PCPU_RMW_PLAIN)
+    {
+      error ("option %<-fplugin-arg-percpu-rmw=plain%> is not possible in model"
+	     " %<rseq%>");
+      inform (UNKNOWN_LOCATION, "a thread can be preempted; in code that cannot"
+	      " be, use %<-fplugin-arg-percpu-model=register%> or"
+	      " %<single%>");
+      return false;
+    }
+  if (chosen_base && pcpu_options.model == PCPU_MODEL_SINGLE)
+    {
+      error ("option %<-fplugin-arg-percpu-base=%s%> is not possible in model"
+	     " %<single%>, which uses no register", chosen_base->name);
+      return false;
+    }
+  if (pcpu_options.base != pcpu_target.bases
+      && pcpu_target.restartable_p
+      && pcpu_options.abi == PCPU_ABI_HOSTED)
+    {
+      error ("option %<-fplugin-arg-percpu-base=%s%> is not possible with the"
+	     " hosted runtime", chosen_base->name);
+      inform (UNKNOWN_LOCATION, "its register is %qs; other registers need"
+	      " %<-ffreestanding%> or %<-fplugin-arg-percpu-abi=freestanding%>",
+	      pcpu_target.bases->name);
+      return false;
+    }
+  return true;
 }
 
 /* Handle the option ARG.  Return false if there is no such option, or it has an
@@ -128,6 +244,8 @@ parse_option (const struct plugin_argument &arg)
       print_help ();
       return true;
     }
+  if (strcmp (arg.key, base) == 0)
+    return parse_base (arg);
   if (strcmp (arg.key, test_leave) == 0)
     {
       int kind;
@@ -172,16 +290,9 @@ pcpu_parse_arguments (const struct plugin_name_args *info)
 			? PCPU_MODEL_RSEQ : PCPU_MODEL_REGISTER);
 
   pcpu_options.hardened = (enum pcpu_hardened) hardened;
+  pcpu_options.rmw = (enum pcpu_rmw) rmw;
+  pcpu_options.base = chosen_base ? chosen_base : pcpu_target.bases;
   pcpu_set_default_warnings ();
 
-  if (pcpu_options.model == PCPU_MODEL_RSEQ
-      && (!pcpu_target.restartable_p
-	  || pcpu_options.abi != PCPU_ABI_HOSTED))
-    {
-      error (pcpu_target.restartable_p
-	     ? G_("model %<rseq%> needs the hosted runtime")
-	     : G_("model %<rseq%> is not supported on this target"));
-      return false;
-    }
-  return true;
+  return check_combination ();
 }

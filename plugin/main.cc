@@ -16,6 +16,27 @@ extern "C" int plugin_init (struct plugin_name_args *,
 			    struct plugin_gcc_version *);
 #pragma GCC visibility pop
 
+/* Define the macros that name the register with the displacement:
+
+     __PERCPU_BASE__		its name, as a string
+     __PERCPU_BASE_TP__		1, for the register `tp'
+     __PERCPU_BASE_NUMBER__	its number, if it has only that  */
+
+static void
+define_base (void)
+{
+  std::string name = pcpu_options.base->name;
+  cpp_define (parse_in, ("__PERCPU_BASE__=\"" + name + "\"").c_str ());
+  if (ISDIGIT (name[0]))
+    {
+      cpp_define (parse_in, ("__PERCPU_BASE_NUMBER__=" + name).c_str ());
+      return;
+    }
+  for (char &c : name)
+    c = TOUPPER (c);
+  cpp_define (parse_in, ("__PERCPU_BASE_" + name + "__=1").c_str ());
+}
+
 /* PLUGIN_PRAGMAS: register the pragma and define the macros for headers.
    Headers need the macros under -E too, and there this is the only event that
    occurs.  Preprocessed input must not get further definitions.  */
@@ -46,6 +67,10 @@ start_preprocessor (void *, void *)
   if (pcpu_options.hardened != PCPU_HARDENED_OFF)
     cpp_define (parse_in, pcpu_options.hardened == PCPU_HARDENED_TRAP
 			  ? "__PERCPU_HARDENED__=2" : "__PERCPU_HARDENED__=1");
+  if (pcpu_options.rmw == PCPU_RMW_PLAIN)
+    cpp_define (parse_in, "__PERCPU_RMW_PLAIN__=1");
+  if (pcpu_options.model != PCPU_MODEL_SINGLE)
+    define_base ();
   cpp_stop_forcing_token_locations (parse_in);
   callbacks->define = define;
 }

@@ -7,7 +7,8 @@
 #include "settings.h"
 
 struct pcpu_options pcpu_options
-  = { PCPU_MODEL_REGISTER, PCPU_ABI_HOSTED, PCPU_HARDENED_OFF };
+  = { PCPU_MODEL_REGISTER, PCPU_ABI_HOSTED, PCPU_HARDENED_OFF,
+      PCPU_RMW_INDIVISIBLE, NULL };
 
 bool
 pcpu_c_front_end_p (void)

@@ -18,11 +18,26 @@ enum pcpu_hardened
   PCPU_HARDENED_TRAP
 };
 
+
+/* How operations modify an instance.  */
+enum pcpu_rmw
+{
+  PCPU_RMW_INDIVISIBLE,	/* with respect to all code on the same CPU  */
+  PCPU_RMW_PLAIN	/* by a load and a store, if that is shorter  */
+};
+
+struct pcpu_base;
+
 struct pcpu_options
 {
   enum pcpu_model model;
   enum pcpu_abi abi;
   enum pcpu_hardened hardened;
+  enum pcpu_rmw rmw;
+
+  /* The register with the displacement of this CPU's area
+     (targets/target.h).  */
+  const struct pcpu_base *base;
 };
 
 extern struct pcpu_options pcpu_options;

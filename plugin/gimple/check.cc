@@ -40,7 +40,7 @@ static bool
 native_access_p (void)
 {
   return (pcpu_options.model == PCPU_MODEL_SINGLE
-	  || (pcpu_target.space != ADDR_SPACE_GENERIC
+	  || (pcpu_options.base->space != ADDR_SPACE_GENERIC
 	      && !(pcpu_biased_p () && pcpu_c_front_end_p ())));
 }
 

@@ -16,7 +16,7 @@ bool
 direct_p (void)
 {
   return (pcpu_options.model == PCPU_MODEL_SINGLE
-	  || pcpu_target.space != ADDR_SPACE_GENERIC);
+	  || pcpu_options.base->space != ADDR_SPACE_GENERIC);
 }
 
 /* An empty asm hides the computation from alias analysis, because the sum does
@@ -42,6 +42,26 @@ translate (struct place *at, tree pointer, tree displacement, tree type)
   push (&outputs, "=r", result);
   push (&inputs, "0", sum);
   insert_asm (at, "", outputs, inputs, NULL, false);
+  return result;
+}
+
+tree
+translate_here (struct place *at, tree pointer, tree type)
+{
+  struct pcpu_sequence s;
+
+  if (pcpu_options.model == PCPU_MODEL_SINGLE
+      || pcpu_left_p (PCPU_LEAVE_TRANSLATION)
+      || !pcpu_target.translate
+      || !pcpu_target.translate (&s))
+    return translate (at, pointer, displacement (at), type);
+
+  sequence_operands list;
+  tree result = temporary (type);
+  list.add_output ("result", s.result, result);
+  list.add_input ("v", s.v, compute (at, NOP_EXPR, pointer_sized_int_node,
+				     pointer, NULL_TREE));
+  insert_sequence (at, PCPU_LOAD, &s, &list);
   return result;
 }
 
@@ -144,8 +164,7 @@ instance (struct place *at, tree ref, bool directly)
     pointer = percpu_address (at, native_address (pointer));
 
   if (!directly)
-    pointer = translate (at, pointer, displacement (at),
-			 build_pointer_type (to));
+    pointer = translate_here (at, pointer, build_pointer_type (to));
   else if (TREE_CODE (pointer) != ADDR_EXPR)
     pointer = compute (at, NOP_EXPR, build_pointer_type (to), pointer,
 		       NULL_TREE);

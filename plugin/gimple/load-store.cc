@@ -113,7 +113,7 @@ static tree
 moving_type (bool (*hook) (machine_mode, struct pcpu_sequence *), tree type,
 	     struct pcpu_sequence *s)
 {
-  if (!direct_p () || !hook)
+  if (!hook)
     return NULL_TREE;
   if (!pcpu_partial_p (type) && hook (TYPE_MODE (type), s))
     return type;
@@ -154,7 +154,7 @@ load (struct place *at, tree lhs, tree ref)
   tree value = temporary (type);
   sequence_operands list;
   list.add_output ("result", s.result, value);
-  list.add_input ("x", s.memory, instance (at, strip_views (ref), true));
+  list.add_input ("x", s.memory, instance (at, strip_views (ref), direct_p ()));
   insert_sequence (at, PCPU_LOAD, &s, &list);
   if (truth)
     value = pcpu_sanitize_truth (at->gsi, at->loc, value);
@@ -177,7 +177,11 @@ store (struct place *at, tree ref, tree value)
     return false;
   value = convert_value (at, type, value);
   sequence_operands list;
-  list.add_output ("x", s.memory, instance (at, strip_views (ref), true));
+  tree memory = instance (at, strip_views (ref), direct_p ());
+  list.add_output ("x", s.memory, memory);
+  if (s.scratch)
+    list.add_output ("scratch", "&r", temporary (type));
+  add_words (&s, &list);
   list.add_input ("v", s.v, value);
   insert_sequence (at, PCPU_UPDATE, &s, &list);
   mark (at, PCPU_ACCESS_STORE, PCPU_XCHG, ref, value, NULL_TREE, false);

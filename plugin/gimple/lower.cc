@@ -96,9 +96,8 @@ lower_copy (state *fn, gimple_stmt_iterator *gsi, gcall *stmt)
 		  (lhs, convert_value (&at, TREE_TYPE (lhs), pointer)));
 	  gimple_call_set_lhs (stmt, NULL_TREE);
 	}
-      gimple_call_set_arg (stmt, i, translate (&at, pointer,
-					       displacement (&at),
-					       ptr_type_node));
+      gimple_call_set_arg (stmt, i,
+			   translate_here (&at, pointer, ptr_type_node));
     }
 }
 

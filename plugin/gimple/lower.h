@@ -126,7 +126,7 @@ struct sequence_operands
   /* Add OPERAND.  The constraint of an output is written without its `='.  The
      constraint `[NAME]' of an input ties it to the register of the output
      NAME.  */
-  void add_output (const char *name, const std::string &constraint,
+  void add_output (const std::string &name, const std::string &constraint,
 		   tree operand);
   void add_input (const char *name, const std::string &constraint,
 		  tree operand);
@@ -139,6 +139,9 @@ private:
   std::vector<std::string> output_names;
   std::vector<std::string> input_names;
 };
+
+/* Add the scratch registers of S that have the size of a pointer to LIST.  */
+void add_words (const struct pcpu_sequence *s, sequence_operands *list);
 
 /* Insert the sequence S with its operands LIST, completed for the model.  */
 void insert_sequence (struct place *at, enum pcpu_access access,
@@ -157,6 +160,10 @@ bool direct_p (void);
 /* Return the sum of POINTER, a per-CPU address, and DISPLACEMENT, as a plain
    pointer of type TYPE.  */
 tree translate (struct place *at, tree pointer, tree displacement, tree type);
+
+/* Return the address of this CPU's instance of the object at POINTER, in the
+   same way.  */
+tree translate_here (struct place *at, tree pointer, tree type);
 
 /* Return true if REF was declared as a bit-field although it fills whole
    bytes.  Where the ABI implies -fstrict-volatile-bitfields, volatile ones are

@@ -55,6 +55,99 @@ new_value (struct place *at, enum pcpu_op op, tree type, tree old, tree v)
   return convert_value (at, type, value);
 }
 
+/* Return the address of MEMORY, a reference to this CPU's instance, in a
+   register.  */
+
+static tree
+address_value (struct place *at, tree memory)
+{
+  tree base = base_of (memory);
+  tree address = build_fold_addr_expr (unshare_expr (memory));
+
+  if (DECL_P (base))
+    {
+      TREE_ADDRESSABLE (base) = 1;
+      address = native_address (address);
+    }
+  return compute (at, TREE_CODE (address) == ADDR_EXPR ? ADDR_EXPR : NOP_EXPR,
+		  TREE_TYPE (address), address, NULL_TREE);
+}
+
+/* Insert the target's sequence for the operation R on REF, with operands V and
+   W of TYPE.  Return the old value, or NULL_TREE if the sequence has none.  */
+
+static tree
+sequence_operation (struct place *at, const struct pcpu_request &r, tree ref,
+		    tree type, tree v, tree w)
+{
+  struct pcpu_sequence s;
+  pcpu_target.operation (r, &s);
+  tree memory = instance (at, ref, direct_p ());
+
+  sequence_operands list;
+  tree result = NULL_TREE;
+  list.add_output ("x", s.memory, memory);
+  if (s.result)
+    {
+      result = temporary (type);
+      list.add_output ("result", s.result, result);
+    }
+  for (unsigned int i = 0; i < s.scratch; i++)
+    list.add_output (i == 0 ? "scratch" : "scratch2", "&r", temporary (type));
+  add_words (&s, &list);
+  /* Templates refer to the instance by the name of the output only.  */
+  list.add_input ("", s.memory, unshare_expr (memory));
+  if (s.v)
+    list.add_input ("v", s.v, v);
+  if (s.w && s.w_high)
+    {
+      unsigned int bits = r.size * BITS_PER_UNIT / 2;
+      tree half = build_nonstandard_integer_type (bits, 1);
+      tree high = compute (at, RSHIFT_EXPR, type, w,
+			   build_int_cst (integer_type_node, bits));
+      list.add_input ("w", s.w, compute (at, NOP_EXPR, half, w, NULL_TREE));
+      list.add_input ("w_high", s.w_high,
+		      compute (at, NOP_EXPR, half, high, NULL_TREE));
+    }
+  else if (s.w)
+    list.add_input ("w", s.w, w);
+  if (s.address)
+    list.add_input ("address", "r", address_value (at, memory));
+  insert_sequence (at, PCPU_UPDATE, &s, &list);
+  return result;
+}
+
+/* Insert a load, OP with operands V and W of TYPE, and a store, of the object
+   of type OBJECT at ADDRESS.  Return the old value.  The accesses are volatile,
+   so that they are neither merged with others nor moved.  */
+
+static tree
+plain_operation (struct place *at, enum pcpu_op op, tree address, tree object,
+		 tree type, tree v, tree w)
+{
+  tree ref = build2 (MEM_REF, pcpu_type_in_space (type, PCPU_ADDR_SPACE),
+		     address, build_zero_cst (build_pointer_type (object)));
+  tree access = note_lowered (at->fn, plain_access (at, ref));
+  tree old = temporary (type);
+  insert (at, gimple_build_assign (old, access));
+
+  tree value;
+  if (op == PCPU_CMPXCHG)
+    {
+      tree same = compute (at, EQ_EXPR, boolean_type_node, old,
+			   convert_value (at, type, v));
+      value = temporary (type);
+      insert (at, gimple_build_assign (value, COND_EXPR, same,
+				       convert_value (at, type, w), old));
+    }
+  else
+    value = convert_value (at, type, new_value (at, op, type, old, v));
+  insert (at, gimple_build_assign (note_lowered (at->fn,
+						 unshare_expr (access)),
+				   value));
+  return old;
+}
+
 void
 lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
 		 enum pcpu_op op, enum pcpu_yield yield)
@@ -84,7 +177,9 @@ lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
 
   /* Targets return the old value of a sum, so subtract by adding the
      negative.  */
-  if (lhs && op == PCPU_SUB)
+  if (op == PCPU_SUB
+      && (lhs
+	  || (pcpu_target.add_negative_p && TREE_CODE (v) == INTEGER_CST)))
     {
       v = (TREE_CODE (v) == INTEGER_CST
 	   ? fold_build1 (NEGATE_EXPR, type, v)
@@ -92,47 +187,22 @@ lower_operation (state *fn, gimple_stmt_iterator *gsi, gcall *stmt,
       op = PCPU_ADD;
     }
 
-  struct pcpu_sequence s;
-  struct pcpu_request r
-    = { op, lhs != NULL_TREE, size,
-	v && TREE_CODE (v) == INTEGER_CST ? v : NULL_TREE };
-  pcpu_target.operation (r, &s);
-
   tree ref = (TREE_CODE (address) == ADDR_EXPR
 	      && !AGGREGATE_TYPE_P (TREE_TYPE (TREE_OPERAND (address, 0)))
 	      ? TREE_OPERAND (address, 0)
 	      : build2 (MEM_REF, object, address,
 			build_zero_cst (build_pointer_type (object))));
   tree marked = unshare_expr (ref);
-  tree memory = instance (&at, ref, direct_p ());
-
-  sequence_operands list;
-  tree result = NULL_TREE;
-  list.add_output ("x", s.memory, memory);
-  if (s.result)
+  tree result;
+  if (pcpu_options.rmw == PCPU_RMW_PLAIN && !pcpu_target.memory_operands_p)
+    result = plain_operation (&at, op, address, object, type, v, w);
+  else
     {
-      result = temporary (type);
-      list.add_output ("result", s.result, result);
+      struct pcpu_request r
+	= { op, lhs != NULL_TREE, size,
+	    v && TREE_CODE (v) == INTEGER_CST ? v : NULL_TREE };
+      result = sequence_operation (&at, r, ref, type, v, w);
     }
-  for (unsigned int i = 0; i < s.scratch; i++)
-    list.add_output (i == 0 ? "scratch" : "scratch2", "&r", temporary (type));
-  /* Templates refer to the instance by the name of the output only.  */
-  list.add_input ("", s.memory, unshare_expr (memory));
-  if (s.v)
-    list.add_input ("v", s.v, v);
-  if (s.w && s.w_high)
-    {
-      tree half = build_nonstandard_integer_type (size * BITS_PER_UNIT / 2, 1);
-      tree high = compute (&at, RSHIFT_EXPR, type, w,
-			   build_int_cst (integer_type_node,
-					  size * BITS_PER_UNIT / 2));
-      list.add_input ("w", s.w, compute (&at, NOP_EXPR, half, w, NULL_TREE));
-      list.add_input ("w_high", s.w_high,
-		      compute (&at, NOP_EXPR, half, high, NULL_TREE));
-    }
-  else if (s.w)
-    list.add_input ("w", s.w, w);
-  insert_sequence (&at, PCPU_UPDATE, &s, &list);
 
   enum pcpu_access_kind kind
     = yield == PCPU_RETRY ? PCPU_ACCESS_RETRY : PCPU_ACCESS_UPDATE;

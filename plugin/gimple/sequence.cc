@@ -8,8 +8,8 @@
 namespace lowering {
 
 void
-sequence_operands::add_output (const char *name, const std::string &constraint,
-			       tree operand)
+sequence_operands::add_output (const std::string &name,
+			       const std::string &constraint, tree operand)
 {
   push (&outputs, "=" + constraint, operand);
   output_names.push_back (name);
@@ -67,6 +67,15 @@ sequence_operands::numbered (const std::string &text) const
       i = end + 1;
     }
   return result;
+}
+
+void
+add_words (const struct pcpu_sequence *s, sequence_operands *list)
+{
+  for (unsigned int i = 0; i < s->words; i++)
+    list->add_output ("word" + (i == 0 ? std::string ()
+				: std::to_string (i + 1)),
+		      "&r", temporary (pointer_sized_int_node));
 }
 
 void

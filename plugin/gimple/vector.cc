@@ -33,7 +33,7 @@ native_reference_p (tree ref)
   tree type = TREE_TYPE (ref);
   if (TREE_CODE (ref) == MEM_REF || TREE_CODE (ref) == TARGET_MEM_REF)
     type = TREE_TYPE (TREE_TYPE (TREE_OPERAND (ref, 0)));
-  return (TYPE_ADDR_SPACE (strip_array_types (type)) == pcpu_target.space
+  return (TYPE_ADDR_SPACE (strip_array_types (type)) == pcpu_options.base->space
 	  || (VAR_P (ref) && pcpu_variable_p (ref)));
 }
 
@@ -80,7 +80,7 @@ public:
     return ((pcpu_used_p () || !pcpu_c_front_end_p ())
 	    && (flag_tree_loop_vectorize || flag_tree_slp_vectorize)
 	    && pcpu_options.model != PCPU_MODEL_SINGLE
-	    && pcpu_target.space != ADDR_SPACE_GENERIC);
+	    && pcpu_options.base->space != ADDR_SPACE_GENERIC);
   }
   unsigned int execute (function *fun) final override
   {

@@ -241,5 +241,5 @@ addr_space_t
 pcpu_native_space (void)
 {
   return (pcpu_options.model == PCPU_MODEL_SINGLE
-	  ? ADDR_SPACE_GENERIC : pcpu_target.space);
+	  ? ADDR_SPACE_GENERIC : pcpu_options.base->space);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* aarch64: TPIDR_EL1 holds the displacement of this CPU's area.
+/* aarch64: TPIDR_EL1, or another such register, holds the displacement of this
+   CPU's area.
 
      hits += 5, with LSE	mrs	x0, tpidr_el1
 			adrp	x1, hits
@@ -34,7 +35,7 @@ displacement (struct pcpu_sequence *s)
   s->memory = NULL;
   s->result = "r";
   s->clobbers_cc = false;
-  s->text = "mrs\t%[result], tpidr_el1";
+  s->text = std::string ("mrs\t%[result], ") + pcpu_options.base->name;
 }
 
 /* Return the operand NAME as a register of SIZE bytes.  */
@@ -218,6 +219,13 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 	     + "cbnz\t" + status + ", 1b");
 }
 
+/* A hypervisor, and a kernel that runs at EL2 by the virtualization host
+   extensions, use TPIDR_EL2.  */
+
+static const struct pcpu_base bases[]
+  = { { "tpidr_el1", ADDR_SPACE_GENERIC }, { "tpidr_el2", ADDR_SPACE_GENERIC },
+      { "tpidr_el0", ADDR_SPACE_GENERIC }, { NULL, ADDR_SPACE_GENERIC } };
+
 const struct pcpu_target pcpu_target
-  = { "aarch64", ADDR_SPACE_GENERIC, true, unsupported, NULL, NULL, NULL,
-      displacement, operation, NULL, false, exchange_16_unsupported };
+  = { "aarch64", bases, 0, true, unsupported, NULL, false, false, NULL, NULL,
+      displacement, NULL, operation, NULL, false, exchange_16_unsupported };

@@ -16,6 +16,9 @@
      %[result]		the result
      %[scratch]		the scratch registers
      %[scratch2]
+     %[word]		the scratch registers of the size of a pointer
+     %[word2] ...
+     %[address]		a register with the address of the instance
      %[v]		the operand V
      %[w]		the operand W (compare-exchange only), or its low half
      %[w_high]		its high half
@@ -54,6 +57,13 @@ struct pcpu_sequence
   /* Number of scratch registers.  They are written before the inputs are
      read.  */
   unsigned int scratch = 0;
+
+  /* The same for scratch registers with the size of a pointer instead of that
+     of the instance.  */
+  unsigned int words = 0;
+
+  /* The sequence needs the address of the instance in a register.  */
+  bool address = false;
 
   /* The last instruction clears the zero flag if it had no effect because the
      instance had changed since the first one loaded it.  Then the sequence
@@ -95,15 +105,30 @@ struct pcpu_request
   tree constant;
 };
 
-struct pcpu_target
+/* A register that can hold the displacement of this CPU's area.  */
+struct pcpu_base
 {
-  /* Name of the target in configure.tgt.  */
+  /* Its name in -fplugin-arg-percpu-base, and in assembler code.  */
   const char *name;
 
   /* The back end's address space in which accesses are relative to this CPU's
      area.  If it is ADDR_SPACE_GENERIC, the generic part adds the displacement
      to compute the address of the instance.  */
   addr_space_t space;
+};
+
+struct pcpu_target
+{
+  /* Name of the target in configure.tgt.  */
+  const char *name;
+
+  /* The registers that can hold the displacement, ended by a NULL name.  The
+     first one is the default.  */
+  const struct pcpu_base *bases;
+
+  /* Numbers below this one name further such registers; 0 if there are
+     none.  */
+  unsigned int numbered_bases;
 
   /* Operations require naturally aligned instances.  */
   bool aligned_p;
@@ -117,9 +142,18 @@ struct pcpu_target
      means never.  */
   bool (*kernel_code_p) (void);
 
+  /* An operation is one instruction, or a few, on memory.  Otherwise, code that
+     cannot be interrupted needs only a load, an instruction in a register and a
+     store (-fplugin-arg-percpu-rmw=plain).  */
+  bool memory_operands_p;
+
+  /* A constant is subtracted by adding its negative, which is shorter.  */
+  bool add_negative_p;
+
   /* Describe one load or store of a scalar of MODE.  If the hook returns false
      or is NULL, the generic part makes a volatile access to the computed
-     address.  */
+     address.  A hook is necessary for modes that the compiler accesses by
+     several instructions.  */
   bool (*load) (machine_mode mode, struct pcpu_sequence *);
   bool (*store) (machine_mode mode, struct pcpu_sequence *);
 
@@ -127,6 +161,12 @@ struct pcpu_target
      The hook sets MEMORY to NULL if the sequence reads no word in memory;
      otherwise that word is the per-CPU variable __percpu_this_displacement.  */
   void (*displacement) (struct pcpu_sequence *);
+
+  /* Describe the computation of RESULT, the sum of V, a per-CPU address, and
+     the displacement of this CPU's area, if the instruction that adds can read
+     the displacement's register.  If the hook returns false or is NULL, the
+     generic part adds the result of `displacement'.  */
+  bool (*translate) (struct pcpu_sequence *);
 
   /* Describe the operation R, which must be indivisible on its CPU.  Every
      target implements all operations.  */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* x86-64: the GS base holds the displacement of this CPU's area.
+/* x86-64: the GS base holds the displacement of this CPU's area.  In
+   freestanding code it may be the FS base instead.
 
      hits += 5		addl $5, %gs:hits(%rip)
      hits++		incl %gs:hits(%rip)
@@ -286,7 +287,11 @@ complete (enum pcpu_access access, const struct pcpu_context &context,
   s->text = text;
 }
 
+static const struct pcpu_base bases[]
+  = { { "gs", ADDR_SPACE_SEG_GS }, { "fs", ADDR_SPACE_SEG_FS },
+      { NULL, ADDR_SPACE_GENERIC } };
+
 const struct pcpu_target pcpu_target
-  = { "x86-64", ADDR_SPACE_SEG_GS, false, unsupported, kernel_code_p, load,
-      store, displacement, operation, complete, true,
+  = { "x86-64", bases, 0, false, unsupported, kernel_code_p, true, false, load,
+      store, displacement, NULL, operation, complete, true,
       exchange_16_unsupported };

@@ -19,9 +19,10 @@ and which test must fail, as RUNTESTFLAGS has it; an empty line and a patch for
   What: an update of a shared object is not followed by a store to rseq_cs
   Test: shared.exp=load.c
 
-A mutant is applied to a copy of the source, which is built and tested as
-BUILD was configured.  Before that, the same tests must pass without it.  The
-exit status is 0 if every mutant was killed."""
+With a line `Arch: riscv64' it is only for builds for that target.  A mutant is
+applied to a copy of the source, which is built and tested as BUILD was
+configured.  Before that, the same tests must pass without it.  The exit status
+is 0 if every mutant was killed."""
 
 import argparse
 import glob
@@ -59,6 +60,7 @@ class Mutant:
         fields = dict(re.findall(r"^(\w+): *(.*)$", head, re.M))
         self.what = fields.get("What", "")
         self.tests = fields.get("Test", "")
+        self.arch = fields.get("Arch", "")
 
     def check(self):
         """Raise Broken unless the mutant says all it must, and applies."""
@@ -226,6 +228,13 @@ def try_all(mutants, options):
     return results
 
 
+def arch_of(build):
+    """Returns: the target of BUILD, as configure.tgt calls it."""
+    with open(os.path.join(build, "testsuite", "site.exp"),
+              encoding="utf-8") as file:
+        return re.search(r'^set percpu_arch "(.*)"$', file.read(), re.M)[1]
+
+
 def check_all(mutants):
     """Look at MUTANTS without a build.  Returns: a word for each."""
     results = []
@@ -263,6 +272,10 @@ def main():
         sys.exit("broken" in results)
     if not options.build:
         parser.error("a build directory is needed")
+    arch = arch_of(options.build)
+    mutants = [m for m in mutants if m.arch in ("", arch)]
+    if not mutants:
+        sys.exit("mutants: none of them is for " + arch)
     results = try_all(mutants, options)
     killed = results.count("killed")
     print("%d killed, %d survived, %d broken"

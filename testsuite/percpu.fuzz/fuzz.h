@@ -18,9 +18,8 @@
    The thread is bound before main, because C defines what one instance
    contains, and nothing about the instances of other CPUs.
 
-   If EMULATED is defined, model `register' of aarch64 runs without support by a
-   kernel.  A program may not read TPIDR_EL1, so that each read raises SIGILL,
-   and the handler emulates it.  */
+   If EMULATED is defined, model `register' runs without support by a kernel
+   (emulated.h).  */
 
 #include <signal.h>
 #include <stdint.h>
@@ -66,7 +65,7 @@ typedef double fuzz_decimal;
 
 #elif defined EMULATED
 
-# include <ucontext.h>
+# include "emulated.h"
 
 # define PERCPU __attribute__ ((percpu))
 # define THIS(p) \
@@ -86,47 +85,6 @@ typedef double fuzz_decimal;
 # define ONLY(x) ((void) 0)
 # define RESET(x) STORE_INITIAL (x)
 # define RESET_ARRAY(a) STORE_INITIAL_ARRAY (a)
-
-extern char __start___percpu[], __stop___percpu[];
-static char area[1 << 16] __attribute__ ((aligned (4096)));
-static uintptr_t displacement;
-
-static void
-on_sigill (int signum, siginfo_t *info, void *context)
-{
-  mcontext_t *m = &((ucontext_t *) context)->uc_mcontext;
-  uint32_t insn = *(uint32_t *) m->pc;
-
-  (void) info;
-  /* mrs Xt, tpidr_el1 */
-  if ((insn & ~31u) != 0xd538d080u)
-    {
-      signal (signum, SIG_DFL);
-      return;
-    }
-  if ((insn & 31) != 31)
-    m->regs[insn & 31] = displacement;
-  m->pc += 4;
-}
-
-/* The section exists even if the program has no per-CPU variable.  */
-static PERCPU char fuzz_some __attribute__ ((used));
-
-static void __attribute__ ((constructor))
-fuzz_begin (void)
-{
-  struct sigaction action = { .sa_sigaction = on_sigill,
-			      .sa_flags = SA_SIGINFO };
-  size_t size = (size_t) (__stop___percpu - __start___percpu);
-  /* The copy has the alignment of the section.  */
-  char *place = area + ((uintptr_t) __start___percpu & 4095);
-
-  if (size > sizeof area - 4096)
-    __builtin_trap ();
-  memcpy (place, __start___percpu, size);
-  displacement = (uintptr_t) place - (uintptr_t) __start___percpu;
-  sigaction (SIGILL, &action, NULL);
-}
 
 #else
 

@@ -60,6 +60,8 @@ MORE = ["-O2 -flto", "-O3 -flto -fPIC", "-O1 -flto -fno-pic -no-pie",
         "-O0 -masm=intel", "-O2 -masm=intel -fPIC",
         "-O2 -fno-strict-aliasing -g", "-O2 -fchecking=2"]
 AARCH64_MORE = ["", "-march=armv8.1-a"]
+RISCV64_MORE = ["", "-mcmodel=medany", "-march=rv64g",
+                "-fplugin-arg-percpu-rmw=plain"]
 
 
 class Build:
@@ -112,6 +114,24 @@ class Build:
                     options.append("-DEMULATED")
                 for level in LEVELS:
                     for more in AARCH64_MORE:
+                        rest = (level + " " + more).split()
+                        self.cases.append(("%s %s" % (model, " ".join(rest)),
+                                           options, rest))
+        elif self.arch == "riscv64":
+            self.lacks = (None if shutil.which("qemu-riscv64")
+                          else "no qemu-riscv64")
+            self.run = ["qemu-riscv64"]
+            # A program may use gp as the register if the linker does not.
+            self.link = ["-static", "-Wl,--no-relax"]
+            self.strictest = ["-O0"]
+            for model in MODELS[1:]:
+                options = ["-fplugin-arg-percpu-model=" + model,
+                           "-fplugin-arg-percpu-abi=freestanding"]
+                if model == "register":
+                    options += ["-fplugin-arg-percpu-base=gp", "-mno-relax",
+                                "-DEMULATED"]
+                for level in LEVELS:
+                    for more in RISCV64_MORE:
                         rest = (level + " " + more).split()
                         self.cases.append(("%s %s" % (model, " ".join(rest)),
                                            options, rest))
@@ -200,7 +220,7 @@ class Fuzz:
     def source(self, kind, seed, build, directory):
         """The program as text, or None."""
         if kind == "generated":
-            return generate.generate(seed, build.arch != "aarch64")
+            return generate.generate(seed, build.arch == "x86-64")
         status, text = execute(csmith.command("csmith", seed), 20, directory)
         if status != 0:
             raise csmith.Skipped("csmith fails")
@@ -238,6 +258,7 @@ class Fuzz:
             run = build.run + ["./t"] + ["1"] * (kind == "csmith")
 
             def plain(flags):
+                flags = [f for f in flags if "-fplugin-arg" not in f]
                 status, said = execute(build.plain("p.c", "t", flags + extra),
                                        120, directory)
                 if status != 0:
