@@ -6,6 +6,8 @@
 
    aarch64	A program may not read TPIDR_EL1, so that each read raises
 		SIGILL, and the handler emulates it.
+   arm		The register is TPIDRURW, which a program may write and the C
+		library does not use.
    riscv64	The register is gp, which a program without linker relaxation
 		does not use.
 
@@ -49,6 +51,8 @@ set_register (void)
   struct sigaction action = { .sa_sigaction = on_sigill,
 			      .sa_flags = SA_SIGINFO };
   sigaction (SIGILL, &action, NULL);
+#elif defined __arm__
+  __asm__ volatile ("mcr\tp15, 0, %0, c13, c0, 2" : : "r" (displacement));
 #elif defined __riscv
   __asm__ volatile ("mv\tgp, %0" : : "r" (displacement));
 #endif

@@ -16,6 +16,11 @@ _Static_assert (DEFAULT_IS ("gs"), "the name of the default");
 #  error "the macro of the default"
 # endif
 _Static_assert (DEFAULT_IS ("tpidr_el1"), "the name of the default");
+#elif defined __arm__
+# ifndef __PERCPU_BASE_TPIDRPRW__
+#  error "the macro of the default"
+# endif
+_Static_assert (DEFAULT_IS ("tpidrprw"), "the name of the default");
 #elif defined __riscv
 # ifndef __PERCPU_BASE_TP__
 #  error "the macro of the default"

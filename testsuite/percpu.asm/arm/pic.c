@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Code for shared objects adds the bias of its image, in accesses and in
+   addresses; code for executables does not.  */
+/* { dg-additional-options "-fPIC" } */
+/* { dg-final { scan-assembler-times {\t\.word\t__percpu_pic_bias-} 3 } } */
+
+static __attribute__ ((percpu)) unsigned long hits;
+
+void
+increment (void)
+{
+  hits++;
+}
+
+unsigned long
+get (void)
+{
+  return hits;
+}
+
+unsigned long __percpu *
+address (void)
+{
+  return &hits;
+}
