@@ -19,7 +19,7 @@
    The caller promises that code which uses per-CPU variables runs on a CPU
    that has called percpu_bind_area, and that nothing else writes the per-CPU
    register: the GS base on x86-64 (a kernel with user mode executes swapgs on
-   entry and on exit), TPIDR_EL1 on aarch64.
+   entry and on exit), TPIDR_EL1 on aarch64, tp on riscv64.
 
    Before percpu_bind_area the register decides what an operator does.  With
    percpu_write_register (0) it accesses the template: what the boot CPU then
@@ -158,6 +158,24 @@ percpu_read_register (void)
   uintptr_t displacement;
 
   __asm__ volatile ("mrs\t%0, tpidr_el1" : "=r" (displacement));
+  return displacement;
+}
+
+#  elif (defined __riscv && defined __PERCPU_BASE_TP__			\
+	 && !defined PERCPU_OWN_REGISTER)
+
+static __inline__ void
+percpu_write_register (uintptr_t displacement)
+{
+  __asm__ volatile ("mv\ttp, %0" : : "r" (displacement) : "memory");
+}
+
+static __inline__ uintptr_t
+percpu_read_register (void)
+{
+  uintptr_t displacement;
+
+  __asm__ volatile ("mv\t%0, tp" : "=r" (displacement));
   return displacement;
 }
 
