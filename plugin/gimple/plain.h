@@ -110,7 +110,7 @@ private:
 
   function *fun;
   bool early;
-  /* The results so far, and the results for uses in block USE, if it is set.  */
+  /* The results so far, and those for uses in block USE, if it is set.  */
   hash_map<tree, pcpu_found> known_to_all, known_to_use;
   basic_block use = NULL;
   bool own_dominators = false;

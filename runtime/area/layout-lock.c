@@ -13,9 +13,9 @@
    of fork the owner may be a thread that does not exist there.  */
 static uint64_t lock_owner;
 
-/* The operation of the owner, for a child of fork that takes the lock over: it makes
-   the area of the CPU with the number OPENING minus one, or increases the size
-   of the areas, or of their rooms for dynamic objects, to GROWING or
+/* The operation of the owner, for a child of fork that takes the lock over: it
+   makes the area of the CPU with the number OPENING minus one, or increases the
+   size of the areas, or of their rooms for dynamic objects, to GROWING or
    DYNAMIC.  */
 struct work
 {

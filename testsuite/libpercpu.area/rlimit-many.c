@@ -2,7 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Little address space and many CPUs: the rooms become smaller, and at last the
-   windows of null pointers are given up; but the program starts, and counts.  */
+   windows of null pointers are given up; but the program starts and counts.  */
 
 /* { dg-do run } */
 /* { dg-options "" } */
@@ -17,7 +17,8 @@ static void
 start_limited (void *arg)
 {
   const unsigned int *megabytes = arg;
-  struct rlimit limit = { (rlim_t) *megabytes << 20, (rlim_t) *megabytes << 20 };
+  rlim_t bytes = (rlim_t) *megabytes << 20;
+  struct rlimit limit = { bytes, bytes };
   char *argv[] = { "rlimit-many", "again", NULL };
 
   setrlimit (RLIMIT_AS, &limit);
