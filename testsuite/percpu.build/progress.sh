@@ -15,7 +15,7 @@ cp "$TEST_TOP_BUILDDIR/testsuite/site.exp" .
 # tests ARGUMENT...: run-tests, one part at a time.
 tests ()
 {
-  RUNTEST=$PWD/runtest JOBS=1 PROGRESS=$progress \
+  RUNTEST=$PWD/runtest JOBS=1 QUICK='' PROGRESS=$progress \
     sh "$TEST_TOP_SRCDIR/testsuite/run-tests" "$@" >said
 }
 
