@@ -335,7 +335,7 @@ pcpu_origins::find_1 (tree value, unsigned int depth)
   /* A number that is computed in a loop is not constant.  */
   if (origin == constant && outermost == depth)
     origin = NULL_TREE;
-  /* What depends on a value that is still examined is not final.  */
+  /* A result that depends on a value that is still examined is not final.  */
   if (origin == unfinished || outermost < depth)
     known.remove (value);
   else

@@ -121,7 +121,8 @@ class Tree:
         """Build what a mutant, the patch in file PATH, may change."""
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        # What is linked does not depend on the options it is linked with.
+        # Makefiles do not relink a library if only the options of the link
+        # change.
         for part in re.findall(r"^\+\+\+ b/(\w+)/Makefile.am", text, re.M):
             command(["make", "-s", "-C", part, "clean"], self.build)
         for part in ["plugin", "runtime"]:

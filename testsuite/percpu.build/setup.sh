@@ -151,7 +151,7 @@ check "another compiler" env PERCPU_GCC=gcc-12 ./tree/setup run
 check "is the one that PERCPU_GCC names" called '^make .*-C build/gcc-12'
 touch headers/plugin/include/config.h
 
-# What is tested.
+# The tests that "setup check" runs.
 : >calls
 check "check" ./tree/setup check
 check "tests all with one compiler" called '^make .*-C build/gcc-12 check$'

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* What the tests of percpu.run need of a C library (../programs-aux.c).  The
-   headers stdlib.h and string.h, and those that declare nothing that a board
-   has, include this one.  */
+/* The part of a C library that the tests of percpu.run need
+   (../programs-aux.c).  The headers stdlib.h and string.h, and those for which
+   a board has no declarations, include this one.  */
 
 #ifndef BOARD_STDIO_H
 #define BOARD_STDIO_H 1
