@@ -8,16 +8,6 @@
 
 namespace check_then_act {
 
-bool
-mark_p (gimple *stmt)
-{
-  enum pcpu_op op;
-  enum pcpu_yield yield;
-  return (is_gimple_call (stmt)
-	  && pcpu_find_operation (gimple_call_fndecl (stmt), &op, &yield)
-	  && op == PCPU_ACCESS);
-}
-
 void
 remove_marks (function *fun)
 {

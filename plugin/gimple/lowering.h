@@ -37,6 +37,11 @@ extern int pcpu_checked_errors;
 /* Return true if the lowering has computed NAME, an SSA name.  */
 extern bool pcpu_lowered_p (const_tree name);
 
+/* Return true if STMT calls a function by which a sanitizer checks or reports.
+   It does not change memory that the program uses, and only prints
+   addresses.  */
+extern bool pcpu_sanitizer_call_p (const gimple *stmt);
+
 /* Return true if LINK, from the list of operands of an asm statement, was made
    by the lowering.  */
 extern bool pcpu_own_operand_p (const_tree link);

@@ -124,11 +124,6 @@ private:
   unsigned int outermost;
 };
 
-/* Return true if STMT calls a function by which a sanitizer checks or reports.
-   It does not change memory that the program uses, and only prints
-   addresses.  */
-extern bool pcpu_sanitizer_call_p (const gimple *stmt);
-
 /* Report each use in STMT of a per-CPU address as a plain one.  */
 extern void pcpu_check_plain_uses (pcpu_origins *, gimple *stmt, bool early);
 

@@ -96,7 +96,7 @@ PLUGIN = Part(
            "passes": "base", "main": "main", "arguments": "main",
            "loader": "main"},
     # One class each, in two files.
-    circles=[["check-then-act/marks", "check-then-act/values"],
+    circles=[["gimple/origins", "gimple/stored"],
              ["lifetime/guard-places", "lifetime/operands"]])
 
 PARTS = [LIBRARY, IMAGE, FREESTANDING, PLUGIN]
