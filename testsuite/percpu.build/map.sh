@@ -14,7 +14,7 @@ absent='^$'
 if ! grep -q -x configure.ac listed; then
   (cd "$TEST_TOP_SRCDIR" && find . -type f -print) | sed 's,^\./,,' \
     | grep -v -E '^(configure|config\.h\.in|aclocal\.m4|INSTALL)~?$
-^(build|build-aux|autom4te\.cache|\.git)/
+^(build|_build|_inst|build-aux|autom4te\.cache|\.git)/
 ^(config\.(log|status)|libtool|testsuite/site\.exp)$
 ^testsuite/(work|mutants-work|fuzz-failures)/
 ^m4/(libtool|lt[a-z~-]*)\.m4$
