@@ -8,7 +8,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <stdint.h>
 #include <sys/mman.h>
 

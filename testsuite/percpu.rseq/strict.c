@@ -8,7 +8,7 @@
 /* { dg-require arch x86-64 } */
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <percpu/counter.h>
 #include <sys/auxv.h>
 

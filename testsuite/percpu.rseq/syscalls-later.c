@@ -7,7 +7,7 @@
 
 /* { dg-additional-options "-pthread" } */
 
-#include "modes.h"
+#include "../lib/modes.h"
 #include <percpu/counter.h>
 
 enum { THREADS = 4, ROUNDS = 2000 };
