@@ -292,6 +292,7 @@ private:
   bool alone_p (gimple *condition, edge side, edge other,
 		const operation &act);
   bool find_known_bits (gimple *conjunction, bool equal, tree b, known *k);
+  bool same_load_p (tree name);
   bool find_own_bits (tree b, known *k);
   bool find_known (gimple *condition, edge side, known *k);
   bool find_extremum (const operation &exchange, bool *greatest);

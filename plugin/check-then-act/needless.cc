@@ -188,13 +188,41 @@ checker::find_known_bits (gimple *conjunction, bool equal, tree b,
 	  && (integer_pow2p (bits) || bit_number (bits)));
 }
 
-/* The load's value is equal to B, which is computed from it.  Set *K to what
-   this says about its bits:
+/* Returns: whether NAME is the whole value of the load or of another load of
+   the same place.  */
+
+bool
+checker::same_load_p (tree name)
+{
+  if (whole_copy_p (name))
+    return true;
+  while (TREE_CODE (name) == SSA_NAME)
+    {
+      if (size_t *access = by_result.get (name))
+	return (accesses[*access].load_p ()
+		&& same_place_p (accesses[*access].where, load->where));
+      gimple *def = SSA_NAME_DEF_STMT (name);
+      if (!is_gimple_assign (def)
+	  || !(gimple_assign_ssa_name_copy_p (def)
+	       || gimple_assign_cast_p (def)))
+	return false;
+      tree from = gimple_assign_rhs1 (def);
+      if (element_precision (TREE_TYPE (name))
+	  < element_precision (TREE_TYPE (from)))
+	return false;
+      name = from;
+    }
+  return false;
+}
+
+/* The load's value is equal to B, which is computed from it or from another
+   load of the place.  Set *K to what this says about its bits:
 
      x == (x | mask)	all bits of the mask are one
      x == (x & mask)	all other bits are zero
 
-   Returns: whether it says either.  */
+   Both are true for any second value of X, because it does not matter on the
+   left side.  Returns: whether it says either.  */
 
 bool
 checker::find_own_bits (tree b, known *k)
@@ -208,10 +236,10 @@ checker::find_own_bits (tree b, known *k)
     return false;
   k->inverted = !k->set;
   k->mask = gimple_assign_rhs2 (def);
-  if (whole_copy_p (gimple_assign_rhs1 (def)))
+  if (same_load_p (gimple_assign_rhs1 (def)))
     return true;
   k->mask = gimple_assign_rhs1 (def);
-  return whole_copy_p (gimple_assign_rhs2 (def));
+  return same_load_p (gimple_assign_rhs2 (def));
 }
 
 /* Set *K to what is known about the load's value on SIDE of CONDITION.
@@ -235,6 +263,11 @@ checker::find_known (gimple *condition, edge side, known *k)
       code = swap_tree_comparison (code);
     }
   tree type = TREE_TYPE (load->out);
+  if (code == EQ_EXPR
+      && ((same_load_p (c.a) && find_own_bits (c.b, k))
+	  || (same_load_p (c.b) && find_own_bits (c.a, k))))
+    return true;
+  *k = known ();
   if (!whole_copy_p (c.a))
     {
       gimple *def = computed_by (without_copies (c.a, true), BIT_AND_EXPR);
@@ -247,9 +280,6 @@ checker::find_known (gimple *condition, edge side, known *k)
       return (def && (code == EQ_EXPR || code == NE_EXPR)
 	      && find_known_bits (def, code == EQ_EXPR, c.b, k));
     }
-  if (code == EQ_EXPR && find_own_bits (c.b, k))
-    return true;
-  *k = known ();
   if (code == EQ_EXPR)
     k->value = c.b;
   else if ((code == LE_EXPR || code == LT_EXPR)

@@ -54,6 +54,10 @@ pcpu_add_reference (tree ref, pcpu_place *p)
 	  ref = TREE_OPERAND (ref, 0);
 	  break;
 	}
+      case IMAGPART_EXPR:
+	p->offset += tree_to_shwi (TYPE_SIZE (TREE_TYPE (ref)));
+	gcc_fallthrough ();
+      case REALPART_EXPR:
       case VIEW_CONVERT_EXPR:
 	ref = TREE_OPERAND (ref, 0);
 	break;
