@@ -26,6 +26,11 @@ _Static_assert (DEFAULT_IS ("tpidrprw"), "the name of the default");
 #  error "the macro of the default"
 # endif
 _Static_assert (DEFAULT_IS ("tp"), "the name of the default");
+#elif defined __loongarch__
+# ifndef __PERCPU_BASE_R21__
+#  error "the macro of the default"
+# endif
+_Static_assert (DEFAULT_IS ("r21"), "the name of the default");
 #endif
 #ifdef __PERCPU_RMW_PLAIN__
 # error "a macro of what is not the default"

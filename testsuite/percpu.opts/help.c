@@ -18,7 +18,7 @@
 /* { dg-message "hardened=off.warn.trap" "" { target *-*-* } 0 } */
 /* { dg-message "rmw=indivisible.plain" "" { target *-*-* } 0 } */
 /* { dg-message "how operations modify data .plain: no code can interrupt them" "" { target *-*-* } 0 } */
-/* { dg-message "base=(gs.fs|tpidr_el1.tpidr_el2.tpidr_el0|tpidrprw.tpidruro.tpidrurw|tp.gp.sscratch.mscratch.NUMBER)" "" { target *-*-* } 0 } */
+/* { dg-message "base=(gs.fs|tpidr_el1.tpidr_el2.tpidr_el0|tpidrprw.tpidruro.tpidrurw|tp.gp.sscratch.mscratch.NUMBER|r21.tp)" "" { target *-*-* } 0 } */
 /* { dg-message "the register with the displacement of this CPU's area" "" { target *-*-* } 0 } */
 /* { dg-message "ptions of the percpu|action when|how an operation|how areas|diagnose|help|print this list" "" { target *-*-* } 0 } */
 
