@@ -95,7 +95,9 @@ pcpu_resolve_overflow (location_t loc, tree fndecl, vec<tree, va_gc> *args)
   tree type = TREE_VALUE (TYPE_ARG_TYPES (TREE_TYPE (fndecl)));
   if (!check_result (loc, fndecl, pointer, type))
     return error_mark_node;
-  tree operands[3] = { NULL_TREE, NULL_TREE, pointer };
+  /* The generic function gets the address of a part of a vector or a complex
+     number as the front end has it, so that folding finds the part again.  */
+  tree operands[3] = { NULL_TREE, NULL_TREE, (*args)[2] };
   for (int i = 0; i < 2; i++)
     {
       tree from = TREE_TYPE ((*args)[i]);
@@ -110,12 +112,12 @@ pcpu_resolve_overflow (location_t loc, tree fndecl, vec<tree, va_gc> *args)
 	}
       operands[i] = convert_and_check (loc, type, (*args)[i]);
     }
+  /* As the front end does for the generic function.  */
+  for (int i = 0; i < 3; i++)
+    operands[i] = c_fully_fold (operands[i], false, NULL);
   tree generic = builtin_decl_explicit (row->generic);
-  tree call = build_call_array_loc (loc, TREE_TYPE (TREE_TYPE (generic)),
-				    build_fold_addr_expr (generic), 3,
-				    operands);
-  TREE_SIDE_EFFECTS (call) = 1;
-  return call;
+  return fold_builtin_call_array (loc, TREE_TYPE (TREE_TYPE (generic)),
+				  build_fold_addr_expr (generic), 3, operands);
 }
 
 /* The hooks of the back end, which ours call.  */
