@@ -6,6 +6,7 @@
    any process: memory that the program has mapped in the place of an area is
    not taken for a part of it.  */
 
+/* { dg-require executable } */
 /* { dg-additional-options "-pthread" } */
 
 #include "../lib/modes.h"
@@ -87,6 +88,7 @@ test (void)
   void *made;
   int status;
 
+  alarm (100);
   count++;
   armed = true;
   pthread_create (&thread, NULL, make_half, &thread);

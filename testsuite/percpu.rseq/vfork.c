@@ -7,6 +7,7 @@
    thread that shares the storage of another one.  */
 
 /* { dg-require arch x86-64 } */
+/* { dg-require executable } */
 /* { dg-additional-options "-pthread" } */
 
 #include "../lib/modes.h"
