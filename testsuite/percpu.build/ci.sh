@@ -126,8 +126,9 @@ check "it is not begun" ends "2 passed, 0 failed, 1 skipped"
 # The time limit itself, with results of a part that is not finished.
 cp tree/testsuite/in-chroot.real tree/testsuite/in-chroot
 mkdir -p root/usr root/etc/apt/apt.conf.d
-END_OF_COMMAND='mkdir -p build/gcc-14/testsuite/work/x.1 && cd build/gcc-14 &&
-  echo "PASS: begun" | tee testsuite/work/x.1/x.log >testsuite/work/x.1/x.sum &&
+END_OF_COMMAND='mkdir -p build/gcc-14/testsuite && cd build/gcc-14/testsuite &&
+  mkdir -p work && cd work && mkdir x.1 && cd x.1 &&
+  echo "PASS: begun" | tee x.log >x.sum &&
   (sleep 600; echo) | cat; exit 1'
 export END_OF_COMMAND
 # stops SECONDS STATUS: in-chroot ends with STATUS.

@@ -108,7 +108,7 @@ percpu_guard_enter:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 40 "/tmp/wt/layers/runtime/arch/x86-64/guard.h" 1
+# 40 "runtime/arch/x86-64/guard.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -276,7 +276,7 @@ percpu_list_push:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 58 "/tmp/wt/layers/runtime/arch/x86-64/list.h" 1
+# 58 "runtime/arch/x86-64/list.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -376,7 +376,7 @@ percpu_list_pop:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 77 "/tmp/wt/layers/runtime/arch/x86-64/list.h" 1
+# 77 "runtime/arch/x86-64/list.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -486,7 +486,7 @@ percpu_list_pop_all:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 95 "/tmp/wt/layers/runtime/arch/x86-64/list.h" 1
+# 95 "runtime/arch/x86-64/list.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -603,7 +603,7 @@ __percpu_stack_push:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 111 "/tmp/wt/layers/runtime/arch/x86-64/list.h" 1
+# 111 "runtime/arch/x86-64/list.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -713,7 +713,7 @@ __percpu_stack_pop:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 134 "/tmp/wt/layers/runtime/arch/x86-64/list.h" 1
+# 134 "runtime/arch/x86-64/list.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -824,7 +824,7 @@ percpu_lock_this:
 	movq	__percpu_pic_rseq_offset(%rip), %rax
 	movq	__percpu_pic_page(%rip), %rdx
 #APP
-# 27 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 27 "runtime/arch/x86-64/lock.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -917,7 +917,7 @@ percpu_rwlock_read_enter:
 	movq	__percpu_pic_rseq_offset(%rip), %rax
 	movq	__percpu_pic_page(%rip), %rdx
 #APP
-# 16 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 16 "runtime/arch/x86-64/lock.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -954,7 +954,7 @@ __percpu_cold_582:
 #NO_APP
 	movq	__percpu_pic_page(%rip), %rax
 #APP
-# 43 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 43 "runtime/arch/x86-64/lock.h" 1
 	movq %gs:32(%rax), %rax
 # 0 "" 2
 #NO_APP
@@ -1015,7 +1015,7 @@ percpu_rwlock_read_leave:
 	movq	__percpu_pic_page(%rip), %rdx
 	leaq	8(%rbx), %rcx
 #APP
-# 16 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 16 "runtime/arch/x86-64/lock.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -1052,7 +1052,7 @@ __percpu_cold_642:
 #NO_APP
 	movq	__percpu_pic_page(%rip), %rax
 #APP
-# 43 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 43 "runtime/arch/x86-64/lock.h" 1
 	movq %gs:32(%rax), %rax
 # 0 "" 2
 #NO_APP
@@ -1105,7 +1105,7 @@ percpu_rwlock_write_enter:
 	movq	__percpu_pic_rseq_offset(%rip), %rax
 	movq	__percpu_pic_page(%rip), %rdx
 #APP
-# 27 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 27 "runtime/arch/x86-64/lock.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -1142,7 +1142,7 @@ __percpu_cold_693:
 #NO_APP
 	movq	__percpu_pic_page(%rip), %rdi
 #APP
-# 43 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 43 "runtime/arch/x86-64/lock.h" 1
 	movq %gs:32(%rdi), %rdi
 # 0 "" 2
 #NO_APP
@@ -1182,7 +1182,7 @@ percpu_rwlock_write_leave:
 	movq	__percpu_pic_rseq_offset(%rip), %rax
 	movq	__percpu_pic_page(%rip), %rdx
 #APP
-# 27 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 27 "runtime/arch/x86-64/lock.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -1219,7 +1219,7 @@ __percpu_cold_729:
 #NO_APP
 	movq	__percpu_pic_page(%rip), %rax
 #APP
-# 43 "/tmp/wt/layers/runtime/arch/x86-64/lock.h" 1
+# 43 "runtime/arch/x86-64/lock.h" 1
 	movq %gs:32(%rax), %rax
 # 0 "" 2
 #NO_APP
@@ -1275,7 +1275,7 @@ percpu_ref_get_many:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 33 "/tmp/wt/layers/runtime/arch/x86-64/ref.h" 1
+# 33 "runtime/arch/x86-64/ref.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -1402,7 +1402,7 @@ percpu_ref_put_many:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 33 "/tmp/wt/layers/runtime/arch/x86-64/ref.h" 1
+# 33 "runtime/arch/x86-64/ref.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -1527,7 +1527,7 @@ percpu_ref_tryget_many:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 33 "/tmp/wt/layers/runtime/arch/x86-64/ref.h" 1
+# 33 "runtime/arch/x86-64/ref.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -1649,7 +1649,7 @@ percpu_ref_tryget_live_many:
 	movq	__percpu_pic_rseq_offset(%rip), %rdx
 	movq	__percpu_pic_page(%rip), %rcx
 #APP
-# 33 "/tmp/wt/layers/runtime/arch/x86-64/ref.h" 1
+# 33 "runtime/arch/x86-64/ref.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0

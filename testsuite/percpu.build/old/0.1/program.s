@@ -18,7 +18,7 @@ release:
 	.section	.rodata.str1.8,"aMS",@progbits,1
 	.align 8
 .LC0:
-	.string	"/tmp/wt/layers/testsuite/percpu.build/old/program.c"
+	.string	"testsuite/percpu.build/old/program.c"
 	.section	.rodata.str1.1,"aMS",@progbits,1
 .LC1:
 	.string	"cell"
@@ -49,7 +49,7 @@ work:
 	.p2align 3
 .L8:
 #APP
-# 81 "/tmp/wt/layers/testsuite/percpu.build/old/program.c" 1
+# 81 "testsuite/percpu.build/old/program.c" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -83,7 +83,7 @@ __percpu_cold_35:
 	.cfi_endproc
 	.popsection
 # 0 "" 2
-# 82 "/tmp/wt/layers/testsuite/percpu.build/old/program.c" 1
+# 82 "testsuite/percpu.build/old/program.c" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -165,7 +165,7 @@ __percpu_cold_36:
 	movl	$2, %eax
 	movq	counter(%rip), %rcx
 #APP
-# 298 "/tmp/wt/layers/runtime/include/percpu/counter.h" 1
+# 298 "runtime/include/percpu/counter.h" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -273,7 +273,7 @@ __percpu_cold_91:
 	.section	.rodata.str1.8
 	.align 8
 .LC2:
-	.string	"percpu_ptr of a pointer at /tmp/wt/layers/testsuite/percpu.build/old/program.c:185"
+	.string	"percpu_ptr of a pointer at testsuite/percpu.build/old/program.c:185"
 	.align 8
 .LC3:
 	.string	"percpu_sum (hits) == 3ul * possible"
@@ -295,13 +295,13 @@ __percpu_cold_91:
 	.string	"pthread_join (thread[i], NULL) == 0"
 	.align 8
 .LC9:
-	.string	"percpu_ptr of a pointer at /tmp/wt/layers/testsuite/percpu.build/old/program.c:192"
+	.string	"percpu_ptr of a pointer at testsuite/percpu.build/old/program.c:192"
 	.align 8
 .LC10:
 	.string	"percpu_sum (guarded) == THREADS * TURNS"
 	.align 8
 .LC11:
-	.string	"percpu_ptr of a pointer at /tmp/wt/layers/testsuite/percpu.build/old/program.c:193"
+	.string	"percpu_ptr of a pointer at testsuite/percpu.build/old/program.c:193"
 	.align 8
 .LC12:
 	.string	"percpu_sum (locked) == THREADS * TURNS"
@@ -329,23 +329,23 @@ __percpu_cold_91:
 	.section	.rodata.str1.8
 	.align 8
 .LC20:
-	.string	"percpu_ptr of a pointer at /tmp/wt/layers/testsuite/percpu.build/old/program.c:121"
+	.string	"percpu_ptr of a pointer at testsuite/percpu.build/old/program.c:121"
 	.align 8
 .LC21:
 	.string	"percpu_sum (*p) == 4 && *q == 9"
 	.align 8
 .LC22:
-	.string	"p at /tmp/wt/layers/testsuite/percpu.build/old/program.c:122"
+	.string	"p at testsuite/percpu.build/old/program.c:122"
 	.section	.rodata.str1.1
 .LC23:
 	.string	"percpu_retain (p)"
 	.section	.rodata.str1.8
 	.align 8
 .LC24:
-	.string	"shared at /tmp/wt/layers/testsuite/percpu.build/old/program.c:124"
+	.string	"shared at testsuite/percpu.build/old/program.c:124"
 	.align 8
 .LC25:
-	.string	"percpu_ptr of a pointer at /tmp/wt/layers/testsuite/percpu.build/old/program.c:125"
+	.string	"percpu_ptr of a pointer at testsuite/percpu.build/old/program.c:125"
 	.section	.rodata.str1.1
 .LC26:
 	.string	"percpu_sum (*p) == 4"
@@ -355,16 +355,16 @@ __percpu_cold_91:
 	.string	"percpu_pointer_info (p, &info) == 0 && info.kind == PERCPU_ADDRESS_DYNAMIC && info.start == (uintptr_t) p && info.size >= sizeof (long)"
 	.align 8
 .LC28:
-	.string	"p at /tmp/wt/layers/testsuite/percpu.build/old/program.c:129"
+	.string	"p at testsuite/percpu.build/old/program.c:129"
 	.align 8
 .LC29:
-	.string	"q at /tmp/wt/layers/testsuite/percpu.build/old/program.c:130"
+	.string	"q at testsuite/percpu.build/old/program.c:130"
 	.align 8
 .LC30:
 	.string	"!p && percpu_alloc_error () == PERCPU_ESIZE"
 	.align 8
 .LC31:
-	.string	"p at /tmp/wt/layers/testsuite/percpu.build/old/program.c:133"
+	.string	"p at testsuite/percpu.build/old/program.c:133"
 	.align 8
 .LC32:
 	.string	"percpu_stats_get (&stats, sizeof stats) == 0 && stats.images == 1 && stats.cpus > 0 && stats.area_size == percpu_area_size ()"
@@ -389,13 +389,13 @@ __percpu_cold_91:
 	.string	"percpu_bound_cpu () == cpu && !percpu_preemptible ()"
 	.align 8
 .LC39:
-	.string	"percpu_this_ptr of hits at /tmp/wt/layers/testsuite/percpu.build/old/program.c:157"
+	.string	"percpu_this_ptr of hits at testsuite/percpu.build/old/program.c:157"
 	.align 8
 .LC40:
 	.string	"percpu_unbind () == 0 && percpu_bound_cpu () == PERCPU_EUNBOUND"
 	.align 8
 .LC41:
-	.string	"percpu_ptr of a pointer at /tmp/wt/layers/testsuite/percpu.build/old/program.c:215"
+	.string	"percpu_ptr of a pointer at testsuite/percpu.build/old/program.c:215"
 	.align 8
 .LC42:
 	.string	"percpu_sum (hits) >= 3ul * possible"
@@ -706,7 +706,7 @@ main:
 .L44:
 	movq	__percpu_rseq_offset(%rip), %rax
 #APP
-# 120 "/tmp/wt/layers/testsuite/percpu.build/old/program.c" 1
+# 120 "testsuite/percpu.build/old/program.c" 1
 	.pushsection	__rseq_cs,"aw"
 	.balign	32
 3:	.long	0, 0
@@ -769,7 +769,7 @@ __percpu_cold_517:
 	jne	.L48
 	movq	__percpu_rseq_offset(%rip), %rax
 #APP
-# 121 "/tmp/wt/layers/testsuite/percpu.build/old/program.c" 1
+# 121 "testsuite/percpu.build/old/program.c" 1
 	0:	movl	%fs:4(%rax), %r11d
 	cmpl	%r11d, %gs:__percpu_tag(%rip)
 	jne	5f
@@ -1059,7 +1059,7 @@ __percpu_cold_550:
 	call	__percpu_hardened
 	movq	__percpu_rseq_offset(%rip), %rax
 #APP
-# 157 "/tmp/wt/layers/testsuite/percpu.build/old/program.c" 1
+# 157 "testsuite/percpu.build/old/program.c" 1
 	0:	movl	%fs:4(%rax), %r11d
 	cmpl	%r11d, %gs:__percpu_tag(%rip)
 	jne	5f
