@@ -107,8 +107,13 @@ static tree
 copy_argument (struct place *at, tree ref)
 {
   tree address = build_fold_addr_expr (ref);
-  return (is_gimple_val (address) ? address
-	  : compute (at, ADDR_EXPR, TREE_TYPE (address), address, NULL_TREE));
+  tree type = TREE_TYPE (address);
+
+  /* The address of *P is a conversion of P.  */
+  while (CONVERT_EXPR_P (address))
+    address = TREE_OPERAND (address, 0);
+  return (is_gimple_val (address) ? convert_value (at, type, address)
+	  : compute (at, ADDR_EXPR, type, address, NULL_TREE));
 }
 
 /* If STMT at GSI copies an object of variable size to or from per-CPU data,

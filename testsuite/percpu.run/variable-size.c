@@ -3,7 +3,6 @@
 
 /* Structures of variable size, which the compiler copies by memcpy: the copy is
    of this CPU's instance.  */
-/* { dg-require feature variable-copy } */
 /* { dg-additional-options "-fplugin-arg-percpu-tearing=off" } */
 
 #include "../lib/check.h"
