@@ -336,7 +336,10 @@ checker::report_act (const operation &act, const char *tail,
   if (!out)
     return;
   inform (pcpu_visible (load->loc ()), "loaded here");
-  const advice &best = locked_p (act) ? use_locked : note;
+  /* All operations but the operators need an address.  */
+  bool possible = !act.where.bit_field || note.format == use_operator;
+  const advice &best
+    = locked_p (act) ? use_locked : possible ? note : use_guard;
   inform (pcpu_visible (act.loc ()), _(best.format), best.operation);
 }
 

@@ -56,7 +56,8 @@ checker::collect ()
 	    a.where.pointer = gimple_call_arg (stmt, 5);
 	    a.where.offset = tree_to_shwi (gimple_call_arg (stmt, 6));
 	    a.where.size = tree_to_shwi (gimple_call_arg (stmt, 7));
-	    for (unsigned int i = 8; i < gimple_call_num_args (stmt); i += 2)
+	    a.where.bit_field = tree_to_shwi (gimple_call_arg (stmt, 8)) != 0;
+	    for (unsigned int i = 9; i < gimple_call_num_args (stmt); i += 2)
 	      a.where.terms.push_back
 		({ gimple_call_arg (stmt, i),
 		   tree_to_shwi (gimple_call_arg (stmt, i + 1)) });

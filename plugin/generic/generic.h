@@ -90,6 +90,8 @@ struct pcpu_place
   /* In bits.  */
   HOST_WIDE_INT offset = 0;
   HOST_WIDE_INT size = 0;
+  /* A bit-field of whole bytes, which has no address.  */
+  bool bit_field = false;
   /* Indices that are not constants, and their strides in bits.  */
   std::vector<std::pair<tree, HOST_WIDE_INT> > terms;
 };
@@ -105,7 +107,7 @@ extern gcall *pcpu_build_access (enum pcpu_access_kind kind, enum pcpu_op op,
    mark.  */
 extern tree pcpu_mark_placed (location_t loc, bool raw, tree expr);
 
-/* Add the place of REF, except for its size, to P.  Return false if it is not
+/* Add the place of REF, except for the members size and bit_field, to P.  Return false if it is not
    known.  */
 extern bool pcpu_add_reference (tree ref, struct pcpu_place *p);
 

@@ -7,7 +7,7 @@
    later passes, the lowering inserts a mark beside each of them:
 
      __percpu_access (kind, operation, in, out, variable, pointer, offset, size,
-		      index, stride, index, stride, ...);
+		      bit_field, index, stride, index, stride, ...);
 
    The call describes the access in a form that does not depend on the target:
    the UID of a variable or a pointer, offset and size in bits, and the indices
@@ -124,6 +124,7 @@ build_mark (enum pcpu_access_kind kind, enum pcpu_op op, tree in, tree out,
   args.safe_push (p.pointer ? p.pointer : null_pointer_node);
   args.safe_push (build_int_cst (ssizetype, p.offset));
   args.safe_push (build_int_cst (ssizetype, p.size));
+  args.safe_push (build_int_cst (integer_type_node, p.bit_field));
   for (const auto &term : p.terms)
     {
       args.safe_push (term.first);
@@ -146,6 +147,8 @@ pcpu_build_access (enum pcpu_access_kind kind, enum pcpu_op op, tree ref,
       || !pcpu_add_reference (ref, &p))
     return NULL;
   p.size = tree_to_shwi (size);
+  p.bit_field = (TREE_CODE (ref) == COMPONENT_REF
+		 && DECL_C_BIT_FIELD (TREE_OPERAND (ref, 1)));
   return build_mark (kind, op, in, out, p);
 }
 
