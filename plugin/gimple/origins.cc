@@ -2,7 +2,19 @@
 /* SPDX-FileCopyrightText: The percpu authors */
 
 /* The origin of a value: the per-CPU variable whose address it is, or the value
-   that is known to be a per-CPU address.  The rules are in plain.cc.  */
+   that is known to be a per-CPU address.  The rules are in plain.cc.
+
+   For a value in memory, the stores that reach the load are examined, up to the
+   last one that certainly stores the value.  A value may be stored in parts of
+   at least four bytes:
+
+     union { T __percpu *percpu; uint32_t half[2]; T *plain; } u;
+     u.half[0] = half_a[0];		parts of two per-CPU addresses are
+     u.half[1] = half_b[1];		an address
+     *u.plain = 0;
+
+   and a store may write more than is loaded, for example a structure, or a
+   vector of addresses.  */
 
 #include "gimple/plain.h"
 #include "lang/numbers.h"
@@ -13,6 +25,11 @@ static const unsigned int steps_max = 2000;
 /* After the optimisers, the sum of a per-CPU address and a larger constant may
    be an address in an area that the program has laid out itself.  */
 static const HOST_WIDE_INT object_size_max = 4096;
+/* Limit for the elements of an array that are examined one by one.  */
+static const HOST_WIDE_INT elements_max = 16;
+/* The sizes in bytes of values that are followed.  A smaller part of an address
+   is a number.  */
+static const HOST_WIDE_INT part_min = 4, value_max = 64;
 
 bool
 pcpu_plain_pointer_type_p (const_tree type)
@@ -181,6 +198,198 @@ pcpu_origins::find_part (gassign *def, unsigned int depth)
 			: gimple_assign_rhs2 (from), depth + 1);
   /* The result of an overflow built-in.  */
   return real && is_gimple_call (from) ? find_1 (whole, depth + 1) : NULL_TREE;
+}
+
+/* Only some of the values, or memory states, that meet in PHI have an origin.
+   Return true if the use always follows PHI (see plain.cc).  */
+
+bool
+pcpu_origins::followed_by_use_p (gphi *phi)
+{
+  if (!use)
+    return false;
+  edge e;
+  edge_iterator i;
+  FOR_EACH_EDGE (e, i, gimple_bb (phi)->preds)
+    if (e->flags & EDGE_DFS_BACK)
+      return false;
+  return dominated_by_p (CDI_POST_DOMINATORS, gimple_bb (phi), use);
+}
+
+/* Return the origin of BYTES after a statement that stores S in them.  The
+   memory state of BYTES is the one before it, which has the rest of them.  */
+
+tree
+pcpu_origins::find_changed (const struct pcpu_stored &s,
+			    const struct pcpu_bytes &bytes, unsigned int depth)
+{
+  HOST_WIDE_INT bytes_end = bytes.offset + bytes.size;
+  tree origin
+    = (s.kind == PCPU_STORED_CONSTANT ? constant
+       : s.kind == PCPU_STORED_VALUE ? find_1 (s.value, depth + 1)
+       : s.kind == PCPU_STORED_COPY ? find_stored (s.from, depth + 1)
+       : NULL_TREE);
+
+  if (origin && s.begin > bytes.offset)
+    origin = join (origin, find_stored ({ bytes.vuse, bytes.base, bytes.offset,
+					  s.begin - bytes.offset },
+					depth + 1));
+  if (origin && s.end < bytes_end)
+    origin = join (origin, find_stored ({ bytes.vuse, bytes.base, s.end,
+					  bytes_end - s.end },
+					depth + 1));
+  return origin;
+}
+
+/* Return true if a name in BASE is set at PHI or later.  Then BASE denotes
+   another object in the previous iteration of the loop, before PHI.  */
+
+bool
+pcpu_origins::set_behind_p (tree base, gphi *phi)
+{
+  for (; handled_component_p (base); base = TREE_OPERAND (base, 0))
+    if (TREE_CODE (base) == ARRAY_REF
+	&& TREE_CODE (TREE_OPERAND (base, 1)) == SSA_NAME
+	&& set_behind_p (TREE_OPERAND (base, 1), phi))
+      return true;
+  if (TREE_CODE (base) != SSA_NAME || SSA_NAME_IS_DEFAULT_DEF (base))
+    return false;
+  basic_block bb = gimple_bb (SSA_NAME_DEF_STMT (base));
+  if (!dom_info_available_p (CDI_DOMINATORS))
+    {
+      calculate_dominance_info (CDI_DOMINATORS);
+      own_dominators = true;
+    }
+  return (bb == gimple_bb (phi)
+	  || !dominated_by_p (CDI_DOMINATORS, gimple_bb (phi), bb));
+}
+
+/* Return the origin of BYTES in the memory states that meet in PHI.  */
+
+tree
+pcpu_origins::find_met (gphi *phi, struct pcpu_bytes bytes, unsigned int depth)
+{
+  tree found = NULL_TREE;
+  bool all = true;
+  /* Accept a partial result at one PHI only: if there are two, the same
+     condition may decide both.  */
+  basic_block last = use;
+  use = NULL;
+  for (unsigned int i = 0; i < gimple_phi_num_args (phi) && (all || early);
+       i++)
+    {
+      bytes.vuse = gimple_phi_arg_def (phi, i);
+      tree origin = find_stored (bytes, depth + 1);
+      if (!origin)
+	all = false;
+      else if (!found || found == unfinished || address_p (origin))
+	found = origin;
+    }
+  use = last;
+  if (all || !address_p (found))
+    return all ? found : NULL_TREE;
+  mixed = true;
+  return followed_by_use_p (phi) ? found : NULL_TREE;
+}
+
+/* Return true if the search has come to BYTES before.  */
+
+bool
+pcpu_origins::visited_p (const struct pcpu_bytes &bytes)
+{
+  for (const struct pcpu_bytes &other : visited)
+    if (other.vuse == bytes.vuse && pcpu_same_base_p (other.base, bytes.base)
+	&& other.offset == bytes.offset && other.size == bytes.size)
+      return true;
+  visited.safe_push (bytes);
+  return false;
+}
+
+/* Return the origin of BYTES: that of the last of the stores that reach them,
+   if each of them stores a per-CPU address.  */
+
+tree
+pcpu_origins::find_stored (struct pcpu_bytes bytes, unsigned int depth)
+{
+  if (bytes.size < part_min)
+    return NULL_TREE;
+  if (pcpu_constant_base_p (bytes.base))
+    {
+      tree value = pcpu_initial_value (DECL_INITIAL (bytes.base), bytes.offset);
+      return value ? find_1 (value, 0) : NULL_TREE;
+    }
+  if (depth > pcpu_follow_max || !bytes.vuse)
+    return NULL_TREE;
+  for (; steps > 0; steps--)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (bytes.vuse);
+      if (gimple_nop_p (def))
+	return NULL_TREE;
+      if (gphi *phi = dyn_cast<gphi *> (def))
+	{
+	  if (visited_p (bytes))
+	    {
+	      outermost = 0;
+	      return unfinished;
+	    }
+	  if (set_behind_p (bytes.base, phi))
+	    return NULL_TREE;
+	  return find_met (phi, bytes, depth);
+	}
+      struct pcpu_stored s = pcpu_stored_by (fun, def, bytes);
+      bytes.vuse = gimple_vuse (def);
+      if (s.kind != PCPU_STORED_NOTHING)
+	return find_changed (s, bytes, depth);
+    }
+  return NULL_TREE;
+}
+
+/* Return the origin of the SIZE bytes at OFFSET of ELEMENT in memory state
+   VUSE, if all elements of its array have one.  */
+
+tree
+pcpu_origins::find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
+				HOST_WIDE_INT size, unsigned int depth)
+{
+  tree array = TREE_OPERAND (element, 0), base, found = constant;
+  tree domain = TYPE_DOMAIN (TREE_TYPE (array));
+  tree last = domain ? TYPE_MAX_VALUE (domain) : NULL_TREE;
+  HOST_WIDE_INT start, step = int_size_in_bytes (TREE_TYPE (element));
+
+  pcpu_resolve (array, &base, &start);
+  if (!base || !last || !tree_fits_shwi_p (last) || step <= 0
+      || tree_to_shwi (last) >= elements_max)
+    return NULL_TREE;
+  for (HOST_WIDE_INT i = 0; i <= tree_to_shwi (last) && found; i++)
+    found = join (found, find_stored ({ vuse, base, start + i * step + offset,
+					size }, depth + 1));
+  return found;
+}
+
+/* Return the origin of the value that LOAD reads from memory.  */
+
+tree
+pcpu_origins::find_loaded (gimple *load, unsigned int depth)
+{
+  tree ref = gimple_assign_rhs1 (load), base;
+  HOST_WIDE_INT offset, size = int_size_in_bytes (TREE_TYPE (ref));
+
+  if (size < part_min || size > value_max)
+    return NULL_TREE;
+  /* An object that was declared as a per-CPU pointer always holds one.  */
+  tree declared = pcpu_resolve (ref, &base, &offset);
+  if (size == GET_MODE_SIZE (Pmode)
+      && (pcpu_pointer_type_p (TREE_TYPE (declared))
+	  || (base && DECL_P (base) && offset == 0
+	      && pcpu_pointer_type_p (TREE_TYPE (base)))))
+    return gimple_assign_lhs (load);
+  if (!base || !pcpu_followed_load_p (fun, ref, base))
+    return NULL_TREE;
+  tree vuse = gimple_vuse (load);
+  tree origin = find_stored ({ vuse, base, offset, size }, depth + 1);
+  if (!origin && TREE_CODE (base) == ARRAY_REF)
+    origin = find_in_elements (vuse, base, offset, size, depth);
+  return origin;
 }
 
 tree

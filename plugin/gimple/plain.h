@@ -29,6 +29,55 @@ extern tree pcpu_resolve_pointer (tree pointer, tree *base,
    Return the innermost reference whose type was declared.  */
 extern tree pcpu_resolve (tree ref, tree *base, HOST_WIDE_INT *offset);
 
+/* Bytes in memory: SIZE bytes at OFFSET of BASE (see pcpu_resolve) in memory
+   state VUSE.  */
+
+struct pcpu_bytes
+{
+  tree vuse, base;
+  HOST_WIDE_INT offset, size;
+};
+
+/* The value that a statement stores in some bytes.  */
+
+enum pcpu_stored_kind
+{
+  PCPU_STORED_NOTHING,		/* the bytes keep their value  */
+  PCPU_STORED_UNKNOWN,
+  PCPU_STORED_CONSTANT,
+  PCPU_STORED_VALUE,
+  PCPU_STORED_COPY
+};
+
+struct pcpu_stored
+{
+  enum pcpu_stored_kind kind;
+  /* The part of the bytes that is stored: from offset BEGIN to before END.  It
+     is unset for the first two kinds.  */
+  HOST_WIDE_INT begin, end;
+  tree value;			/* PCPU_STORED_VALUE: the operand  */
+  struct pcpu_bytes from;	/* PCPU_STORED_COPY: the part's source  */
+};
+
+/* Return what DEF, a statement of FUN that changes memory, stores in BYTES.  */
+extern struct pcpu_stored pcpu_stored_by (function *fun, gimple *def,
+					  const struct pcpu_bytes &bytes);
+
+/* Return true if A and B are the same base.  A may be NULL_TREE.  */
+extern bool pcpu_same_base_p (tree a, tree b);
+
+/* Return true if BASE is constant and its initialiser is known.  */
+extern bool pcpu_constant_base_p (tree base);
+
+/* Return the value at OFFSET of VALUE, the initialiser of a constant or part of
+   one: an address without what is added to it, or a number; NULL_TREE if it is
+   not known.  */
+extern tree pcpu_initial_value (tree value, HOST_WIDE_INT offset);
+
+/* Return true if the stores before a load in FUN of REF, an object with BASE,
+   are examined: if it is in a local variable or is a member of a union.  */
+extern bool pcpu_followed_load_p (function *fun, tree ref, tree base);
+
 /* The origin of a value, as far as one search has found it.  */
 
 struct pcpu_found
@@ -36,14 +85,6 @@ struct pcpu_found
   tree origin;
   unsigned int depth;		/* of the search  */
   bool mixed;			/* a per-CPU address on some paths only  */
-};
-
-/* Bytes in memory: SIZE bytes at OFFSET of BASE in memory state VUSE.  */
-
-struct pcpu_bytes
-{
-  tree vuse, base;
-  HOST_WIDE_INT offset, size;
 };
 
 /* The per-CPU addresses among the values of one function.  */
@@ -66,7 +107,7 @@ private:
      a caller, and does not count.  */
   const tree constant = integer_zero_node, unfinished = void_node;
 
-  /* Values (origins.cc).  */
+  /* Values.  */
   bool address_p (tree origin);
   tree join (tree a, tree b);
   tree find_1 (tree value, unsigned int depth);
@@ -80,33 +121,17 @@ private:
   tree find_phi (gphi *phi, unsigned int depth);
   bool displacement_p (tree origin, tree b);
 
-  /* Memory (stored.cc).  */
-
-  /* Return the origin of the value that LOAD reads from memory.  */
+  /* Memory.  */
   tree find_loaded (gimple *load, unsigned int depth);
-  /* Only some of the values, or memory states, that meet in PHI have an origin.
-     Return true if the use always follows PHI (see plain.cc).  */
-  bool followed_by_use_p (gphi *phi);
-  tree find_stored (tree vuse, tree base, HOST_WIDE_INT offset,
-		    HOST_WIDE_INT size, unsigned int depth);
-  tree find_met (gphi *phi, tree base, HOST_WIDE_INT offset,
-		 HOST_WIDE_INT size, unsigned int depth);
-  tree find_initial (tree value, HOST_WIDE_INT offset);
   tree find_in_elements (tree vuse, tree element, HOST_WIDE_INT offset,
 			 HOST_WIDE_INT size, unsigned int depth);
-  bool set_behind_p (tree base, gphi *phi);
+  tree find_stored (struct pcpu_bytes bytes, unsigned int depth);
+  tree find_changed (const struct pcpu_stored &s,
+		     const struct pcpu_bytes &bytes, unsigned int depth);
+  tree find_met (gphi *phi, struct pcpu_bytes bytes, unsigned int depth);
   bool visited_p (const struct pcpu_bytes &bytes);
-  bool untouched_p (gimple *def, tree target, tree base,
-		    HOST_WIDE_INT offset, HOST_WIDE_INT size);
-  void add_rest (gimple *def, tree base, HOST_WIDE_INT offset,
-		 HOST_WIDE_INT size, HOST_WIDE_INT place, HOST_WIDE_INT end,
-		 unsigned int depth, tree *origin);
-  bool step_over_block (gimple *call, tree base, HOST_WIDE_INT offset,
-			HOST_WIDE_INT size, unsigned int depth, tree *origin);
-  bool step_over (gimple *def, tree base, HOST_WIDE_INT offset,
-		  HOST_WIDE_INT size, unsigned int depth, tree *origin);
-  tree find_copied (gimple *copy, tree source, HOST_WIDE_INT offset,
-		    HOST_WIDE_INT size, unsigned int depth);
+  bool set_behind_p (tree base, gphi *phi);
+  bool followed_by_use_p (gphi *phi);
 
   function *fun;
   bool early;
