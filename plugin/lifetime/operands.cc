@@ -286,6 +286,17 @@ operands::eval (const state &s, tree t) const
 	auto found = s.names.find (SSA_NAME_VERSION (t));
 	if (found != s.names.end ())
 	  return found->second;
+	/* The address of a variable is the same in each state, also before the
+	   statement that assigns it to the name.  */
+	gimple *def = SSA_NAME_DEF_STMT (t);
+	tree from = (gimple_assign_single_p (def) ? gimple_assign_rhs1 (def)
+		     : NULL_TREE);
+	if (from && TREE_CODE (from) == ADDR_EXPR)
+	  {
+	    tree base = get_base_address (TREE_OPERAND (from, 0));
+	    if (base && VAR_P (base))
+	      return eval (s, from);
+	  }
 	/* A parameter has no defining statement that could give it a value.  */
 	if (SSA_NAME_IS_DEFAULT_DEF (t)
 	    && pcpu_pointer_type_p (TREE_TYPE (t)))
