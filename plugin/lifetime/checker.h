@@ -89,6 +89,7 @@ private:
   /* Locks and references (locks.cc, iterations.cc).  */
   bool lock_call (state *s, gcall *stmt, enum pcpu_role role);
   tree same_lock_place (tree place);
+  void report_entered_again (const lock &l, gimple *stmt);
   void enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind);
   void leave_lock (lock *l, gcall *stmt);
   void report_kind (const lock &l, gcall *stmt);
@@ -119,14 +120,17 @@ private:
   std::vector<std::pair<lock, location_t> > held_at_return;
   /* The same about loops: locks held at the end of an iteration; leavings in
      the iteration of the entering; enterings after which the lock is passed to
-     an unknown function; places that a later iteration leaves; all leavings;
-     enterings that are repeated while the lock is held.  */
+     an unknown function; places that a later iteration leaves, and these
+     leavings; all leavings; enterings that are repeated while the lock is held;
+     repetitions in a later iteration, with the lock.  */
   std::vector<carried_lock> held_in_iteration;
   std::vector<lock_use> left_in_iteration;
   std::vector<lock_use> passed_on;
   std::set<tree> left_in_later_iteration;
+  std::set<gimple *> left_carried;
   std::vector<std::pair<tree, gimple *> > all_leaving;
   std::set<gimple *> entered_again;
+  std::vector<std::pair<gimple *, lock> > entered_later;
 };
 
 } // namespace lifetime

@@ -13,7 +13,21 @@
 
    Whether this is an error is not known before all paths were walked, because
    each iteration may enter the lock once more and another loop leave it.  So
-   the walk collects what the paths show, and it is compared at the end.  */
+   the walk collects what the paths show, and it is compared at the end.
+
+     for (i = 0; i < n; i++)
+       {
+	 if (i % 16 == 0)
+	   percpu_rwlock_write_enter (&l);
+	 f (i);
+	 if (i % 16 == 15 || i == n - 1)
+	   percpu_rwlock_write_leave (&l);
+       }
+
+   The numbers of the iterations that enter and leave a lock are not tracked.
+   If one iteration enters it and a later one leaves it, which does not enter it
+   before, paths from one iteration to the next prove nothing: no path of this
+   kind is reported (report_locks).  */
 
 #include "checker.h"
 

@@ -95,6 +95,17 @@ checker::same_lock_place (tree place)
   return lock_places.back ();
 }
 
+/* STMT enters L, which is held: report it.  */
+
+void
+checker::report_entered_again (const lock &l, gimple *stmt)
+{
+  if (once (stmt, PCPU_W_GUARD)
+      && report_lock (l, gimple_location (stmt),
+		      G_("is entered again while it is held"), ""))
+    note_at (l.entered, G_("entered here"));
+}
+
 /* STMT enters L, which has a record, as KIND.  */
 
 void
@@ -105,10 +116,14 @@ checker::enter_lock (lock *l, gcall *stmt, enum lock::kind_t kind)
     {
       /* An exclusive lock, or a writer together with a reader.  */
       entered_again.insert (l->entered);
-      if (!l->result && once (stmt, PCPU_W_GUARD)
-	  && report_lock (*l, gimple_location (stmt),
-			  G_("is entered again while it is held"), ""))
-	note_at (l->entered, G_("entered here"));
+      if (!l->result)
+	{
+	  if (l->carried)
+	    entered_later.push_back ({ stmt, *l });
+	  else
+	    report_entered_again (*l, stmt);
+	}
+      l->carried = false;
     }
   else if (l->state == lock::HELD)
     {
@@ -149,7 +164,10 @@ checker::leave_lock (lock *l, gcall *stmt)
 	{
 	  l->state = lock::LEFT;
 	  if (l->carried)
-	    left_in_later_iteration.insert (l->place);
+	    {
+	      left_in_later_iteration.insert (l->place);
+	      left_carried.insert (stmt);
+	    }
 	  else
 	    left_in_iteration.push_back ({ l->entered, stmt });
 	}
@@ -327,16 +345,28 @@ checker::locks_in_loop (const state &s)
       accumulated.insert (l.place);
 }
 
-/* The walk has ended: report the locks for which paths contradict each
-   other.  */
+/* The walk has ended: report the locks for which paths contradict each other.
+   A lock that a later iteration of a loop leaves is held for several iterations
+   on purpose (iterations.cc).  Which iterations enter and leave it is not known
+   then.  */
 
 void
 checker::report_locks ()
 {
+  auto turns_p = [this] (const lock &l)
+    {
+      return l.carried && left_in_later_iteration.count (l.place);
+    };
   report_iterations ();
+  for (const auto &e : entered_later)
+    if (!turns_p (e.second))
+      report_entered_again (e.second, e.first);
   for (const auto &h : held_at_return)
     if (left_again.count (h.first.entered)
 	&& !accumulated.count (h.first.place)
+	&& !turns_p (h.first)
+	/* That the next iteration enters it again was reported.  */
+	&& !(h.first.carried && entered_again.count (h.first.entered))
 	&& once (h.first.entered, still_held)
 	&& report_lock (h.first, h.second,
 			G_("is still held on return"),
@@ -347,6 +377,7 @@ checker::report_locks ()
      entered on another one.  */
   for (const auto &u : left_unentered)
     if (left_own.count (u.first) && !accumulated.count (u.second.place)
+	&& !left_carried.count (u.first)
 	&& once (u.first, PCPU_W_GUARD))
       report_lock (u.second, gimple_location (u.first),
 		   G_("is left but was not entered on some path"),

@@ -156,6 +156,46 @@ batches (int n)
 }
 
 void
+written_batches (struct percpu_rwlock __percpu *w, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      if (i % 16 == 0)
+	percpu_rwlock_write_enter (w);
+      start (i);
+      if (i % 16 == 15 || i == n - 1)
+	percpu_rwlock_write_leave (w);
+    }
+}
+
+void
+from_first_to_last (int n)
+{
+  int i = 0;
+  while (i < n)
+    {
+      if (i == 0)
+	percpu_rwlock_write_enter (&rwlock);
+      data++;
+      if (++i == n)
+	percpu_rwlock_write_leave (&rwlock);
+    }
+}
+
+void
+batches_on_cpu (unsigned int cpu, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      if (!(i & 7))
+	percpu_lock_cpu (&lock, cpu);
+      data++;
+      if ((i & 7) == 7 || i == n - 1)
+	percpu_lock_leave (&lock, cpu);
+    }
+}
+
+void
 when_needed (int n, const int *v)
 {
   bool held = false;

@@ -29,6 +29,46 @@ read_continue (int n, const int *v)
 }
 
 void
+write_continue (int n, const int *v)
+{
+  for (int i = 0; i < n; i++)
+    {
+      percpu_rwlock_write_enter (&rwlock);	/* { dg-note "entered here" } */
+/* { dg-error "lock 'rwlock' is entered again while it is held" "" { target *-*-* } .-1 } */
+      if (v[i])
+	continue;
+      data++;
+      percpu_rwlock_write_leave (&rwlock);
+    }
+}
+
+void
+write_left_sometimes (unsigned int cpu, const int *v)
+{
+  for (;;)
+    {
+      percpu_lock_cpu (&lock, cpu);	/* { dg-note "entered here" } */
+/* { dg-error "lock 'lock' is entered again while it is held" "" { target *-*-* } .-1 } */
+      data++;
+      if (v[data] == 3)
+	percpu_lock_leave (&lock, cpu);
+    }
+}
+
+/* A path without another iteration contradicts others.  */
+void
+write_not_entered (int n, const int *v)
+{
+  for (int i = 0; i < n; i++)
+    {
+      if (v[i] > 3)
+	percpu_rwlock_write_enter (&rwlock);
+      data++;
+      percpu_rwlock_write_leave (&rwlock);	/* { dg-error "lock 'rwlock' is left but was not entered on some path" } */
+    }
+}
+
+void
 read_continue_while (int n)
 {
   while (n-- > 0)
