@@ -278,7 +278,11 @@ pcpu_discard_value (tree expr)
     return expr;
   tree value = TREE_OPERAND (TREE_OPERAND (expr, 1), 1);
   STRIP_NOPS (value);
-  return value == TREE_OPERAND (expr, 0) ? assign : expr;
+  if (value != TREE_OPERAND (expr, 0))
+    return expr;
+  /* Only the whole expression has a location.  */
+  protected_set_expr_location_if_unset (assign, EXPR_LOCATION (expr));
+  return assign;
 }
 
 tree

@@ -173,6 +173,13 @@ pcpu_check_guarded (location_t loc, tree ref)
     ref = TREE_OPERAND (ref, 0);
   if (!VAR_P (ref) || !pcpu_variable_p (ref) || !guarded_p (ref))
     return;
+  /* An update that is a load and a store is one operation of the program.  */
+  static location_t last_loc;
+  static tree last_ref;
+  if (loc == last_loc && ref == last_ref)
+    return;
+  last_loc = loc;
+  last_ref = ref;
   error_at (loc, "operation on guarded per-CPU variable %qD", ref);
   inform (loc, "enter a guard, and use the pointer that"
 	  " %<percpu_borrow (g, &%D)%> returns", ref);
