@@ -232,6 +232,17 @@ check_stored (location_t loc, tree value, tree to)
     check_conversion (loc, value, to);
 }
 
+/* Return true if functions of FNTYPE are like printf.  */
+
+static bool
+printf_like_p (const_tree fntype)
+{
+  tree format = lookup_attribute ("format", TYPE_ATTRIBUTES (fntype));
+  return (format
+	  && strstr (IDENTIFIER_POINTER (TREE_VALUE (TREE_VALUE (format))),
+		     "printf"));
+}
+
 /* Check at LOC the types of the arguments of CALL against the parameters of
    FNTYPE, the type of the function, if a prototype or an old-style definition
    gives them.  Refuse per-CPU pointers if nothing tells that the callee
@@ -259,6 +270,9 @@ check_call (location_t loc, tree call, tree fntype)
 	error_at (loc, "per-CPU address passed to a function without a"
 		  " prototype");
       pcpu_note_instance (loc, arg);
+      if (printf_like_p (fntype))
+	inform (loc, "to print the per-CPU address itself, convert it to"
+		" %<uintptr_t%>, and use %<PRIxPTR%>");
     }
 }
 

@@ -31,4 +31,5 @@ variadic (void)
   __builtin_printf ("%p", (void __percpu *) a);
 /* { dg-error "per-CPU address passed as variable argument 2" "" { target *-*-* } .-1 } */
 /* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
+/* { dg-note "to print the per-CPU address itself" "" { target *-*-* } .-3 } */
 }
