@@ -103,6 +103,7 @@
 #pragma weak c_register_pragma
 #pragma weak c_register_pragma_with_data
 #pragma weak pragma_lex
+#pragma weak resolve_overloaded_builtin
 
 /* From c-family/c-ubsan.h, which is not installed for plugins: add to
    *INDEXED, an ARRAY_REF, the check of its index.  If ADDRESS, the index may
@@ -163,9 +164,44 @@ extern void ubsan_maybe_instrument_array_ref (tree *indexed, bool address);
 # define PCPU_BITINT_P(TYPE) false
 #endif
 
-/* GCC 11 to 13: a hook can be called at the end of each diagnostic, in every
-   output format.  */
-#define PCPU_FINALIZER (GCCPLUGIN_VERSION_MAJOR < 14)
+/* The hook that GCC calls at the end of each diagnostic has another name in
+   GCC 15, and in GCC 16.  GCC 14 to 16: only the text formats call it.  */
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+# define PCPU_FINALIZER diagnostics::text_finalizer (global_dc)
+#elif GCCPLUGIN_VERSION_MAJOR >= 15
+# define PCPU_FINALIZER diagnostic_text_finalizer (global_dc)
+#else
+# define PCPU_FINALIZER diagnostic_finalizer (global_dc)
+#endif
+
+/* GCC 15 and 16: the format decoder writes to a list.  */
+#if GCCPLUGIN_VERSION_MAJOR >= 15
+# define PCPU_FORMATTED pp_token_list &
+#else
+# define PCPU_FORMATTED const char **
+#endif
+
+/* GCC 14 to 16: the members of text_info have another name.  */
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+# define PCPU_FORMAT_ARGS m_args_ptr
+#else
+# define PCPU_FORMAT_ARGS args_ptr
+#endif
+
+/* GCC 15 and 16: there are several printers.  Install DECODER as the format
+   decoder of diagnostics, and return the one before.  */
+static inline printer_fn
+pcpu_set_format_decoder (printer_fn decoder)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 15
+  printer_fn before = pp_format_decoder (global_dc->get_reference_printer ());
+  global_dc->set_format_decoder (decoder);
+#else
+  printer_fn before = diagnostic_format_decoder (global_dc);
+  diagnostic_format_decoder (global_dc) = decoder;
+#endif
+  return before;
+}
 
 /* GCC 11 to 13: a function returns the line; GCC 14 to 16: the file cache does.
    Return the text of the line at LOC, which is not NUL-terminated, and store

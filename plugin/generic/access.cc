@@ -396,8 +396,6 @@ visit (tree *tp, int *walk_subtrees, void *data)
     }
   if (EXPR_P (*tp) && EXPR_HAS_LOCATION (*tp))
     w->loc = EXPR_LOCATION (*tp);
-  if (TREE_CODE (*tp) == CALL_EXPR)
-    pcpu_check_library_call (location_of (*tp, w), *tp);
   pcpu_compare_types (*tp, location_of (*tp, w));
   if (EXPR_P (*tp))
     locate_conversions (*tp, w);

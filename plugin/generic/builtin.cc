@@ -381,6 +381,8 @@ resolve_address (location_t loc, vec<tree, va_gc> *args)
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
+  if (pcpu_atomic_function_p (fndecl))
+    return pcpu_resolve_atomic (loc, fndecl, (vec<tree, va_gc> *) arglist);
   /* The macros of percpu.h call the builtins, but the errors are in the
      program.  */
   loc = linemap_resolve_location (line_table, loc,

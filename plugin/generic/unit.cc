@@ -95,6 +95,7 @@ parse_file (void)
   original_parse_file ();
   if (!pcpu_used_p () || !pcpu_c_front_end_p ())
     return;
+  pcpu_overload_atomics (false);
   pcpu_overload_overflow (false);
   pcpu_resolve_aliases ();
   FOR_EACH_VARIABLE (node)

@@ -31,6 +31,7 @@ pcpu_set_used (void)
 {
   if (!keyword () || pcpu_used_p ())
     return;
+  pcpu_overload_atomics (true);
   pcpu_overload_overflow (true);
   TREE_LANG_FLAG_6 (keyword ()) = 1;
   pcpu_prepare_arrays ();

@@ -253,16 +253,24 @@ extern void pcpu_check_definition (tree fndecl);
 /* PLUGIN_START_PARSE_FUNCTION: remember the function for that check.  */
 extern void pcpu_start_function (void *, void *);
 
-/* Built-in functions for plain memory (library-calls.cc).  */
+/* Functions for plain memory (library-calls.cc).  */
 
-/* The front end has refused a per-CPU address at LOC.  If this was in a call
-   of a built-in function for plain memory, add a note that names a
-   replacement, and return true.  */
-extern bool pcpu_advise_call (location_t loc);
+/* The front end has refused a per-CPU address as argument of FNDECL at LOC.  If
+   this is a known function, add notes that name a replacement, and return
+   true.  */
+extern bool pcpu_advise_call (location_t loc, tree fndecl);
 
-/* Refuse the per-CPU addresses that CALL, at LOC, casts to plain pointers for
-   such a function.  */
-extern void pcpu_check_library_call (location_t loc, tree call);
+/* If OVERLOAD, make the front end ask the plugin about calls of the overloaded
+   atomic built-ins; else stop it.  */
+extern void pcpu_overload_atomics (bool overload);
+
+/* Return true if FNDECL is one of them and the front end asks about it.  */
+extern bool pcpu_atomic_function_p (const_tree fndecl);
+
+/* Return the call of FNDECL at LOC with ARGS as the front end resolves it, or
+   error_mark_node after an error, for example about a per-CPU address.  */
+extern tree pcpu_resolve_atomic (location_t loc, tree fndecl,
+				 vec<tree, va_gc> *args);
 
 /* The overflow built-ins for one type each (overflow.cc).  */
 

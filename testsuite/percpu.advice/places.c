@@ -25,24 +25,24 @@ initialised (int c)
     *p
       = &x,
 /*      ^ error: initialization from pointer to non-enclosed address space */
-/*      ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*      ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
     *q =
       c
 /*    ^ error: initialization from pointer to non-enclosed address space */
-/*    ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*    ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
       ? &a[2] : 0;
   struct pair pair
     = { 1,
 	&a[c] };
 /*      ^ error: initialization from pointer to non-enclosed address space */
-/*      ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*      ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
   p = q;
   pair.p
     = p;
   return
     st.name;
 /*  ^ error: return from pointer to non-enclosed address space */
-/*  ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*  ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
 }
 
 void
@@ -51,14 +51,14 @@ passed (long *p)
   take (3,
 	&x,
 /*      ^ error: passing argument 2 of 'take' from pointer to non-enclosed address space */
-/*      ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*      ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
 	p);
   take
     (3,
      p,
      &a[1]
 /*   ^ error: passing argument 3 of 'take' from pointer to non-enclosed address space */
-/*   ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*   ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
      );
   shift (
     &plain);
@@ -66,13 +66,14 @@ passed (long *p)
 /*  ^ note: only the address of a variable with attribute 'percpu' is a per-CPU address */
   memset (&st,
 /*        ^ error: passing argument 1 of 'memset' from pointer to non-enclosed address space */
-/*        ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*        ^ note: 'memset' sets plain memory; call it under a guard with the pointer from 'percpu_borrow' for the instance of this CPU, or with a pointer from 'percpu_ptr' for that of a given CPU */
+/*        ^ note: 'percpu_reset' gives a variable its initial value on every CPU */
 	  0,
 	  sizeof st);
   strcpy
     (st.name,
 /*     ^ error: passing argument 1 of 'strcpy' from pointer to non-enclosed address space */
-/*     ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*     ^ note: 'strcpy' copies plain memory; call it under a guard with the pointer from 'percpu_borrow' for the instance of this CPU, or with a pointer from 'percpu_ptr' for that of a given CPU */
      "a");
 }
 
@@ -82,7 +83,7 @@ converted (long *p)
   long *r;
   r = (
 /*  ^ error: assignment from pointer to non-enclosed address space */
-/*  ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*  ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
       &x
       );
   r
@@ -94,12 +95,12 @@ converted (long *p)
   if (p
       == &x)
 /*    ^ error: comparison of pointers to disjoint address spaces */
-/*    ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*    ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
     p = r;
   r = p ? p
 	: &a[1];
 /*      ^ error: pointers to disjoint address spaces used in conditional expression */
-/*      ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*      ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
   long __percpu *to =
     p;
 /*  ^ error: initialization from pointer to non-enclosed address space */
@@ -129,6 +130,6 @@ torn (long double v)
 static long *fixed =
   &x;
 /*^ error: initialization from pointer to non-enclosed address space */
-/*^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_reset' to give a variable its initial value, or 'percpu_borrow' under a guard for a plain pointer to an instance */
+/*^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_borrow' under a guard for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
 long **use = &fixed;
 
