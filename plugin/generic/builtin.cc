@@ -381,6 +381,8 @@ resolve_address (location_t loc, vec<tree, va_gc> *args)
 static tree
 resolve_builtin (location_t loc, tree fndecl, void *arglist PCPU_COMPLAIN_PARM)
 {
+  /* The note to an earlier error of the front end comes before our errors.  */
+  pcpu_explain_refusal ();
   if (pcpu_atomic_function_p (fndecl))
     return pcpu_resolve_atomic (loc, fndecl, (vec<tree, va_gc> *) arglist);
   /* The macros of percpu.h call the builtins, but the errors are in the

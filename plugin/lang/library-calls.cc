@@ -154,9 +154,9 @@ advise_memory (location_t loc, const char *name)
       {
 	if (pcpu_options.model == PCPU_MODEL_RSEQ)
 	  inform (loc, "%qs %s plain memory; call it under a guard with the"
-		  " pointer from %<percpu_borrow%> for the instance of this CPU,"
-		  " or with a pointer from %<percpu_ptr%> for that of a given"
-		  " CPU", name, row.verb);
+		  " pointer from %<percpu_borrow%> for the instance of this"
+		  " CPU, or with a pointer from %<percpu_ptr%> for that of a"
+		  " given CPU", name, row.verb);
 	else
 	  inform (loc, "%qs %s plain memory; call it with the pointer from"
 		  " %<percpu_this_ptr%> for the instance of this CPU, or with a"
@@ -218,8 +218,6 @@ pcpu_resolve_atomic (location_t loc, tree fndecl, vec<tree, va_gc> *args)
       tree arg = pcpu_retype_part ((*args)[i]);
       if (!pcpu_pointer_type_p (TREE_TYPE (arg)))
 	continue;
-      /* The note about an earlier error comes first.  */
-      pcpu_explain_refusal ();
       loc = pcpu_visible (EXPR_LOC_OR_LOC (arg, loc));
       error_at (loc, "passing argument %d of %qD, a per-CPU address", i + 1,
 		fndecl);
