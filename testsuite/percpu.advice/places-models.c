@@ -22,7 +22,7 @@ passed (void)
 /*  ^ error: passing argument 1 of 'take' from pointer to non-enclosed address space */
 /*  ^ note: a per-CPU address is the same offset on every CPU, not an object; use operators, 'percpu_this_ptr' for a plain pointer to the instance of this CPU, or 'percpu_ptr' for one to that of a given CPU */
   take ((long *)
-/*      ^ warning: cast to generic address space pointer from disjoint __percpu address space pointer */
+/*      ^ warning: cast to generic address space pointer from disjoint <quoted-space?'__percpu'//__percpu> address space pointer */
 /*      ^ error: cast of per-CPU address to plain pointer type 'long int \*' */
 /*      ^ note: 'x' is the same offset on every CPU, not an object; use 'percpu_this_ptr \(&x\)' or 'percpu_ptr \(&x, cpu\)' for a plain pointer to an instance */
 	&x);

@@ -88,7 +88,7 @@ converted (long *p)
       );
   r
     = (long *)
-/*    ^ warning: cast to generic address space pointer from disjoint __percpu address space pointer */
+/*    ^ warning: cast to generic address space pointer from disjoint <quoted-space?'__percpu'//__percpu> address space pointer */
 /*    ^ error: cast of per-CPU address to plain pointer type 'long int \*' */
 /*    ^ note: 'x' is the same offset on every CPU, not an object; use operators on it, 'percpu_borrow \(g, &x\)' under a guard for a plain pointer to an instance, or 'percpu_ptr \(&x, cpu\)' for the instance of another CPU */
       &x;
