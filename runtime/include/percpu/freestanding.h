@@ -18,8 +18,12 @@
 
    The caller promises that code which uses per-CPU variables runs on a CPU
    that has called percpu_bind_area, and that nothing else writes the per-CPU
-   register: the GS base on x86-64 (a kernel with user mode executes swapgs on
-   entry and on exit), TPIDR_EL1 on aarch64, tp on riscv64.
+   register (-fplugin-arg-percpu-base; by default the GS base on x86-64,
+   TPIDR_EL1 on aarch64, TPIDRPRW on arm, tp on riscv64, $r21 on loongarch64):
+   a kernel with user mode executes swapgs on entry and on exit on x86-64, and
+   exchanges tp on riscv64.  A return from an exception ends the CPU's exclusive
+   access: by clrex on arm, by an sc to another word on riscv64; on the other
+   processors the instruction that returns does it.
 
    Before percpu_bind_area the register decides what an operator does.  With
    percpu_write_register (0) it accesses the template: what the boot CPU then
@@ -30,9 +34,8 @@
    The functions report errors as values; percpu_strerror has their texts.
    They use no floating point; functions for dynamic objects and
    percpu_reset_area take a lock, under which they disable preemption as guards
-   do.  percpu_init uses an atomic
-   instruction: on aarch64, turn the MMU on first.  This file is included by
-   percpu.h in freestanding code.  */
+   do.  percpu_init uses an atomic instruction: on aarch64 and arm, turn the MMU
+   on first.  This file is included by percpu.h in freestanding code.  */
 
 #include <percpu.h>
 
@@ -117,20 +120,54 @@ extern int percpu_reset_area (unsigned int cpu);
 /* void percpu_write_register (uintptr_t displacement)
    uintptr_t percpu_read_register (void)
 
-   Write or read the per-CPU register of this CPU: the displacement of an area
-   from the template.  A program that defines PERCPU_OWN_REGISTER before it
-   includes percpu.h, and programs for processors that are not listed here,
-   define both functions themselves.
-   Context: the processor's privileged mode.  */
+   Write or read the per-CPU register of this CPU, which
+   -fplugin-arg-percpu-base selects: the displacement of an area from the
+   template.  A program that defines PERCPU_OWN_REGISTER before it includes
+   percpu.h defines both functions itself.
+   Context: a mode of the processor that can write the register.  */
 
-#  if defined __x86_64__ && !defined PERCPU_OWN_REGISTER
+/* The instructions that write %0 to the register, and read it to %0.  */
+#  if !defined __PERCPU_BASE__ || defined PERCPU_OWN_REGISTER
+#  elif defined __x86_64__
+#   ifdef __PERCPU_BASE_FS__
+#    define __PERCPU_MSR__ 0xc0000100u
+#   else
+#    define __PERCPU_MSR__ 0xc0000101u
+#   endif
+#  elif defined __aarch64__
+#   define __PERCPU_WRITE__ "msr\t" __PERCPU_BASE__ ", %0"
+#   define __PERCPU_READ__ "mrs\t%0, " __PERCPU_BASE__
+#  elif defined __arm__
+#   ifdef __PERCPU_BASE_TPIDRPRW__
+#    define __PERCPU_CP15__ "c13, c0, 4"
+#   elif defined __PERCPU_BASE_TPIDRURO__
+#    define __PERCPU_CP15__ "c13, c0, 3"
+#   else
+#    define __PERCPU_CP15__ "c13, c0, 2"
+#   endif
+#   define __PERCPU_WRITE__ "mcr\tp15, 0, %0, " __PERCPU_CP15__
+#   define __PERCPU_READ__ "mrc\tp15, 0, %0, " __PERCPU_CP15__
+#  elif defined __riscv
+#   if defined __PERCPU_BASE_TP__ || defined __PERCPU_BASE_GP__
+#    define __PERCPU_WRITE__ "mv\t" __PERCPU_BASE__ ", %0"
+#    define __PERCPU_READ__ "mv\t%0, " __PERCPU_BASE__
+#   else
+#    define __PERCPU_WRITE__ "csrw\t" __PERCPU_BASE__ ", %0"
+#    define __PERCPU_READ__ "csrr\t%0, " __PERCPU_BASE__
+#   endif
+#  elif defined __loongarch__
+#   define __PERCPU_WRITE__ "move\t$" __PERCPU_BASE__ ", %0"
+#   define __PERCPU_READ__ "move\t%0, $" __PERCPU_BASE__
+#  endif
+
+#  ifdef __PERCPU_MSR__
 
 static __inline__ void
 percpu_write_register (uintptr_t displacement)
 {
   __asm__ volatile ("wrmsr"
 		    :
-		    : "c" (0xc0000101u), "a" ((uint32_t) displacement),
+		    : "c" (__PERCPU_MSR__), "a" ((uint32_t) displacement),
 		      "d" ((uint32_t) (displacement >> 32))
 		    : "memory");
 }
@@ -140,16 +177,17 @@ percpu_read_register (void)
 {
   uint32_t low, high;
 
-  __asm__ volatile ("rdmsr" : "=a" (low), "=d" (high) : "c" (0xc0000101u));
+  __asm__ volatile ("rdmsr"
+		    : "=a" (low), "=d" (high) : "c" (__PERCPU_MSR__));
   return ((uintptr_t) high << 32) | low;
 }
 
-#  elif defined __aarch64__ && !defined PERCPU_OWN_REGISTER
+#  elif defined __PERCPU_WRITE__
 
 static __inline__ void
 percpu_write_register (uintptr_t displacement)
 {
-  __asm__ volatile ("msr\ttpidr_el1, %0" : : "r" (displacement) : "memory");
+  __asm__ volatile (__PERCPU_WRITE__ : : "r" (displacement) : "memory");
 }
 
 static __inline__ uintptr_t
@@ -157,25 +195,7 @@ percpu_read_register (void)
 {
   uintptr_t displacement;
 
-  __asm__ volatile ("mrs\t%0, tpidr_el1" : "=r" (displacement));
-  return displacement;
-}
-
-#  elif (defined __riscv && defined __PERCPU_BASE_TP__			\
-	 && !defined PERCPU_OWN_REGISTER)
-
-static __inline__ void
-percpu_write_register (uintptr_t displacement)
-{
-  __asm__ volatile ("mv\ttp, %0" : : "r" (displacement) : "memory");
-}
-
-static __inline__ uintptr_t
-percpu_read_register (void)
-{
-  uintptr_t displacement;
-
-  __asm__ volatile ("mv\t%0, tp" : "=r" (displacement));
+  __asm__ volatile (__PERCPU_READ__ : "=r" (displacement));
   return displacement;
 }
 
@@ -199,21 +219,31 @@ percpu_bind_area (unsigned int cpu)
 }
 
 /* The sum of this displacement and the address of the template is not an
-   address, so that an access causes an exception: on x86-64 the register must
-   be a canonical address nevertheless, and on aarch64 the highest eight bits
-   may be ignored.  */
+   address, so that an access causes an exception.  On x86-64 the register must
+   be a canonical address nevertheless, on aarch64 the highest eight bits may be
+   ignored, and on loongarch64 the highest four bits select a window that may
+   be mapped directly.  On arm every sum is an address: accesses go to the
+   lowest ones.  */
 #  if defined __x86_64__
 #   define __percpu_unbound_displacement()				\
   ((intptr_t) __start___percpu < 0 ? (uintptr_t) -1 << 47		\
    : ((uintptr_t) 1 << 47) - 1)
 #  elif defined __aarch64__
 #   define __percpu_unbound_displacement() ((uintptr_t) 1 << 54)
+#  elif defined __arm__
+#   define __percpu_unbound_displacement() (-(uintptr_t) __start___percpu)
+#  elif defined __loongarch__
+#   define __percpu_unbound_displacement()				\
+  (((uintptr_t) 4 << 60) - ((uintptr_t) __start___percpu >> 60 << 60))
 #  else
 #   define __percpu_unbound_displacement() PERCPU_NOWHERE
 #  endif
 
 /* Let all accesses to per-CPU variables by this CPU cause an exception, until
-   it binds an area: a page fault, or on x86-64 a general protection fault.
+   it binds an area: a page fault, on x86-64 a general protection fault, or on
+   loongarch64 an address error.  On arm the lowest addresses, as many as the
+   template has bytes, must not be mapped.  On loongarch64 addresses must be
+   translated, and the window 4 must not be one that maps directly.
    Context: any, also before percpu_init.  */
 static __inline__ void
 percpu_unbind_area (void)
