@@ -2,7 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The machine `virt' of qemu: a PL011, PSCI by hvc, a GICv2, and the physical
-   timer, whose interrupt is number 30.  */
+   timer, whose interrupt is number 30.  At EL2 PSCI is called by smc, and the
+   timer is that of EL2, number 26.  */
 
 #include "../machine.h"
 
@@ -36,9 +37,15 @@ psci (unsigned long function, unsigned long a, unsigned long b,
   register unsigned long x1 __asm__ ("x1") = a;
   register unsigned long x2 __asm__ ("x2") = b;
   register unsigned long x3 __asm__ ("x3") = c;
+  unsigned long level;
 
-  __asm__ volatile ("hvc\t#0"
-		    : "+r" (x0) : "r" (x1), "r" (x2), "r" (x3) : "memory");
+  __asm__ ("mrs\t%0, CurrentEL" : "=r" (level));
+  if (level == 2 << 2)
+    __asm__ volatile ("smc\t#0"
+		      : "+r" (x0) : "r" (x1), "r" (x2), "r" (x3) : "memory");
+  else
+    __asm__ volatile ("hvc\t#0"
+		      : "+r" (x0) : "r" (x1), "r" (x2), "r" (x3) : "memory");
   return (long) x0;
 }
 
@@ -94,7 +101,7 @@ timer_set (void)
   __asm__ volatile ("msr\tcntp_tval_el0, %0" : : "r" ((uint64_t) 20000));
 }
 
-/* Called by start-aux.S.  */
+/* Called by start.S.  */
 void
 machine_interrupt (void)
 {
@@ -110,7 +117,7 @@ machine_timer_start (void)
 {
   machine_exceptions_begin ();
   *gic (GICD_CTLR) = 1;
-  *gic (GICD_ISENABLER) = 1 << 30;
+  *gic (GICD_ISENABLER) = 1 << 30 | 1 << 26;
   *gic (GICC_PMR) = 0xff;
   *gic (GICC_CTLR) = 1;
   timer_set ();

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The entry at EL1.  It turns the MMU on with an identical map, because
-   exclusive accesses want normal memory.  PSCI starts the other CPUs with their
-   number in x0.  */
+/* The entry at EL1; or at EL2, where the program stays, with the host
+   extensions: then the names of EL1's registers, except for TPIDR_EL1, mean
+   those of EL2.  It turns the MMU on with an identical map, because exclusive
+   accesses want normal memory.  PSCI starts the other CPUs with their number in
+   x0.  */
 
 	.section .text.boot, "ax"
 	.globl _start
@@ -12,7 +14,13 @@ _start:	mov	x19, #0
 	.globl machine_secondary_start
 machine_secondary_start:		// x0 = CPU number (PSCI context id)
 	mov	x19, x0
-common:	// MMU on with an identity map: exclusives need Normal cacheable memory
+common:	mrs	x1, CurrentEL
+	cmp	x1, #(2 << 2)
+	b.ne	1f
+	ldr	x1, =(1 << 34) | (1 << 27)	// E2H, TGE
+	msr	hcr_el2, x1
+	isb
+1:	// MMU on with an identity map: exclusives need Normal cacheable memory
 	ldr	x1, =0x000000000000ff00		// attr0 device-nGnRnE, attr1 normal WB
 	msr	mair_el1, x1
 	ldr	x1, =(32 | (1<<8) | (1<<10) | (3<<12) | (1<<23) | (2ull<<32))
@@ -37,9 +45,9 @@ common:	// MMU on with an identity map: exclusives need Normal cacheable memory
 	add	x1, x1, x2, lsl #14
 	mov	sp, x1
 	mov	x0, x19
-	cbnz	x0, 1f
+	cbnz	x0, 2f
 	bl	machine_main
-1:	bl	machine_secondary
+2:	bl	machine_secondary
 	.data
 	.balign	4096
 table:	.quad	0x0000000000000401		// 0-1 GiB device block, AF
