@@ -96,6 +96,10 @@ machine_vector:
 	call	machine_trap
 	ld	t0, 128(sp)
 	ld	t1, 136(sp)
+	# A reservation of the interrupt must not be that of the code it has
+	# interrupted: sc.d ends it.
+	addi	t2, sp, 128
+	sc.d	zero, t0, 0(t2)
 	csrw	sepc, t0
 	csrw	sstatus, t1
 	ld	ra, 0(sp)
