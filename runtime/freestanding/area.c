@@ -144,12 +144,28 @@ memory_check (uintptr_t mem, size_t len, unsigned int ncpu)
   return mem + (len - 1) < mem ? PERCPU_EOVERFLOW : PERCPU_OK;
 }
 
+/* Returns: A / B.  A processor may have no instruction for it, and the library
+   needs no other library.  */
+static size_t
+quotient (size_t a, size_t b)
+{
+  size_t q = 0;
+
+  for (unsigned int i = 8 * sizeof a; i-- > 0;)
+    if (a >> i >= b)
+      {
+	a -= b << i;
+	q += (size_t) 1 << i;
+      }
+  return q;
+}
+
 size_t
 pcpu_room_size (size_t len, unsigned int n)
 {
   /* The entries take a quarter.  */
   size_t room = (len < sizeof (struct pcpu_room) ? 0
-		 : (len - sizeof (struct pcpu_room)) / (4 * n + 1) * 4);
+		 : quotient (len - sizeof (struct pcpu_room), 4 * n + 1) * 4);
 
   return room & -pcpu_area_align ();
 }

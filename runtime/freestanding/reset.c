@@ -35,6 +35,14 @@ instance_store (uintptr_t to, uintptr_t from, size_t size)
 {
   bool scalar = (size & (size - 1)) == 0 && (to & (size - 1)) == 0;
 
+#if defined __arm__ && defined __GCC_HAVE_SYNC_COMPARE_AND_SWAP_8
+  if (scalar && size == sizeof (uint64_t))
+    {
+      __atomic_store_n ((volatile uint64_t *) to, *(const uint64_t *) from,
+			__ATOMIC_RELAXED);
+      return;
+    }
+#endif
   if (scalar && size == sizeof (uintptr_t))
     *(volatile uintptr_t *) to = *(const volatile uintptr_t *) from;
   else if (scalar && size == sizeof (uint32_t))

@@ -727,6 +727,25 @@ extern void __percpu_seen_read (void *to, const volatile void *from,
 			sizeof __percpu_read_value);			\
     __percpu_read_value;						\
   })
+# elif defined __arm__ && defined __GCC_HAVE_SYNC_COMPARE_AND_SWAP_8
+/* Two loads of 4 bytes can give halves of different values.  */
+static __inline__ void
+__percpu_read_8 (void *to, const volatile void *from)
+{
+  uint64_t v = __atomic_load_n ((const volatile uint64_t *) from,
+				__ATOMIC_RELAXED);
+
+  __builtin_memcpy (to, &v, sizeof v);
+}
+#  define __percpu_read(T, p)						\
+  __extension__ ({							\
+    T __percpu_read_value;						\
+    if (sizeof (T) == 8 && __alignof__ (T) == 8)			\
+      __percpu_read_8 (&__percpu_read_value, (p));			\
+    else								\
+      __percpu_read_value = *(const volatile T *) (p);			\
+    __percpu_read_value;						\
+  })
 # else
 #  define __percpu_read(T, p) (*(const volatile T *) (p))
 # endif

@@ -70,4 +70,16 @@ elsewhere ()
   done
 }
 check "the library's files need no result of configure" elsewhere
+
+# Two stores of 4 bytes would show other CPUs halves of different values.
+resets_pairs ()
+{
+  $TEST_CC -ffreestanding -O2 -I"$TEST_TOP_SRCDIR/runtime" \
+    -I"$TEST_TOP_SRCDIR" -I"$include" \
+    -S "$TEST_TOP_SRCDIR/runtime/freestanding/reset.c" \
+    && grep -q strexd reset.s
+}
+case $($TEST_CC -dumpmachine) in
+  arm*)	check "a reset stores 8 bytes by one access" resets_pairs ;;
+esac
 finish

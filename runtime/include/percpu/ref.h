@@ -185,11 +185,12 @@ static __inline__ bool
 __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
 {
   uint64_t old = __atomic_load_n (&ref->count, __ATOMIC_RELAXED), now;
+  uint64_t change = n;
 
   if (!(__atomic_load_n (&ref->counts, __ATOMIC_RELAXED) & __PERCPU_REF_INIT))
     __percpu_ref_refuse (ref, "is used before percpu_ref_init"
 			 " or after percpu_ref_exit");
-  if (n >= __PERCPU_REF_LIMIT / __PERCPU_REF_ONE)
+  if (change >= __PERCPU_REF_LIMIT / __PERCPU_REF_ONE)
     __percpu_ref_refuse (ref, "is got or put too many times at once");
   do
     {
@@ -198,8 +199,8 @@ __percpu_ref_change_atomic (struct percpu_ref *ref, unsigned long n, int how)
 	      || (how == __PERCPU_REF_TRYGET_LIVE
 		  && (old & __PERCPU_REF_DYING))))
 	return false;
-      now = (how == __PERCPU_REF_PUT ? old - n * __PERCPU_REF_ONE
-	     : old + n * __PERCPU_REF_ONE);
+      now = (how == __PERCPU_REF_PUT ? old - change * __PERCPU_REF_ONE
+	     : old + change * __PERCPU_REF_ONE);
       if ((old < __PERCPU_REF_LIMIT) != (now < __PERCPU_REF_LIMIT))
 	__percpu_ref_refuse (ref, how == __PERCPU_REF_PUT
 			     ? "is put more often than got"
