@@ -46,7 +46,8 @@ struct board_test
 
 #define BOARD_TEST(...)							\
   static const struct board_test board_test				\
-    __attribute__ ((section ("board_tests"), used, aligned (8)))	\
+    __attribute__ ((section ("board_tests"), used,			\
+		    aligned (sizeof (void *))))				\
     = { __FILE__, __VA_ARGS__ }
 
 #define CHECK(condition)						\

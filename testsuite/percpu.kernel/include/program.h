@@ -13,5 +13,5 @@ struct board_program
 };
 
 static const struct board_program board_program
-  __attribute__ ((section ("board_programs"), used, aligned (8)))
+  __attribute__ ((section ("board_programs"), used, aligned (sizeof (void *))))
   = { __BASE_FILE__, main };
