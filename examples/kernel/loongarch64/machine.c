@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* The machine `virt' of qemu: a 16550, the constant timer of the CPU, whose
+   interrupt is number 11, and ACPI's register that turns the machine off.  */
+
+#include "../machine.h"
+
+extern volatile unsigned char machine_started[];
+extern char machine_vector[];
+extern void machine_trap (void);
+
+/* Returns: ADDRESS in the window of devices, 8.  */
+static volatile uint8_t *
+device (uintptr_t address)
+{
+  uintptr_t window;
+
+  __asm__ ("lu52i.d\t%0, $r0, -2048" : "=r" (window));
+  return (volatile uint8_t *) (window + address);
+}
+
+/* Control registers; the interrupt is enabled in CRMD, and the timer's in ECFG
+   and in ESTAT.  */
+#define CRMD 0x0
+#define ECFG 0x4
+#define ESTAT 0x5
+#define EENTRY 0xc
+#define TCFG 0x41
+#define TICLR 0x44
+#define IE (1ul << 2)
+#define TIMER (1ul << 11)
+
+#define READ(number)							\
+  ({									\
+    unsigned long value_;						\
+    __asm__ volatile ("csrrd\t%0, %1" : "=r" (value_) : "i" (number));	\
+    value_;								\
+  })
+#define WRITE(number, value)						\
+  ({									\
+    unsigned long value_ = (value);					\
+    __asm__ volatile ("csrwr\t%0, %1"					\
+		      : "+r" (value_) : "i" (number) : "memory");	\
+    value_;								\
+  })
+
+void
+machine_putc (char c)
+{
+  *device (0x1fe001e0) = (uint8_t) c;
+}
+
+int
+machine_start_cpu (unsigned int cpu)
+{
+  __atomic_store_n (&machine_started[cpu], 1, __ATOMIC_RELEASE);
+  return 0;
+}
+
+/* `boot' reads the last line; then SLEEP_CTL with S5 turns the machine off.  */
+void
+machine_off (unsigned int failures)
+{
+  for (const char *s = failures ? "off: 1\n" : "off: 0\n"; *s; s++)
+    machine_putc (*s);
+  for (;;)
+    *device (0x100e001c) = 5 << 2 | 1 << 5;
+}
+
+void
+machine_relax (void)
+{
+  __asm__ volatile ("nop" : : : "memory");
+}
+
+bool
+machine_interrupts_off (void)
+{
+  unsigned long mask = IE, old = 0;
+
+  __asm__ volatile ("csrxchg\t%0, %1, %2"
+		    : "+r" (old) : "r" (mask), "i" (CRMD) : "memory");
+  return old & IE;
+}
+
+void
+machine_interrupts_on (void)
+{
+  unsigned long mask = IE, on = IE;
+
+  __asm__ volatile ("csrxchg\t%0, %1, %2"
+		    : "+r" (on) : "r" (mask), "i" (CRMD) : "memory");
+}
+
+void
+machine_exceptions_begin (void)
+{
+  WRITE (EENTRY, (unsigned long) machine_vector);
+}
+
+/* Once, after so many ticks.  */
+static void
+timer_set (void)
+{
+  WRITE (TCFG, 32000 | 1);
+}
+
+/* Called by start.S.  */
+void
+machine_trap (void)
+{
+  unsigned long cause = READ (ESTAT);
+
+  if ((cause >> 16 & 63) != 0 || !(cause & TIMER))
+    machine_exception ();
+  WRITE (TICLR, 1);
+  timer_set ();
+  machine_tick ();
+}
+
+void
+machine_timer_start (void)
+{
+  machine_exceptions_begin ();
+  WRITE (ECFG, TIMER);
+  timer_set ();
+  machine_interrupts_on ();
+}
+
+void
+machine_timer_stop (void)
+{
+  machine_interrupts_off ();
+  WRITE (TCFG, 0);
+  WRITE (TICLR, 1);
+}
+
+/* What machine_switch restores: where it returns to, and r22 to r31.  */
+uintptr_t
+machine_context (void *top, void (*function) (void))
+{
+  uintptr_t *sp = (uintptr_t *) top - 12;
+
+  sp[0] = (uintptr_t) function;
+  for (int i = 1; i < 12; i++)
+    sp[i] = 0;
+  return (uintptr_t) sp;
+}
