@@ -32,7 +32,7 @@ extern long addresses (unsigned int cpu, long __percpu *p);
 extern long sections (void);
 extern void cells (void);
 extern int lists (struct percpu_node *node, void *p, unsigned int cpu);
-extern long counters (struct percpu_counter *c);
+extern int64_t counters (struct percpu_counter *c);
 extern void references (struct percpu_ref *ref);
 
 struct stats
@@ -83,7 +83,7 @@ bits (unsigned int nr)
   percpu_clear_bit (x, nr);
   percpu_set_bit (small, nr);
   percpu_clear_bit (small, nr);
-  row[1] += nr;
+  row[1] += (long) nr;
   return percpu_test_bit (x, nr) + percpu_test_and_set_bit (x, nr)
 	 + percpu_test_and_clear_bit (small, nr) + percpu_test_bit (small, nr);
 }
@@ -127,7 +127,7 @@ sections (void)
   percpu_guard_leave (&inner);
   sum = percpu_borrow (g, &stats)->n;
 #ifndef FREESTANDING
-  sum += percpu_guard_cpu (g);
+  sum += (long) percpu_guard_cpu (g);
 #endif
 #ifdef DECLARES
   percpu_guarded (section)
@@ -234,7 +234,7 @@ PERCPU_COUNTER_DEFINE (at_file_scope, 7);
 static PERCPU_COUNTER_DEFINE (at_file_scope, 7);
 #endif
 
-long
+int64_t
 counters (struct percpu_counter *c)
 {
   percpu_counter_add (c, 3);

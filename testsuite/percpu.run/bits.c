@@ -15,7 +15,7 @@ NAME##_test (T __percpu *p)						\
 {									\
   for (int bit = 0; bit < (int) (8 * sizeof (T)); bit++)		\
     {									\
-      T mask = (T) ((unsigned long) 1 << bit);				\
+      T mask = (T) ((uint64_t) 1 << bit);				\
       int i = 0;							\
 									\
       EXPECT (!percpu_test_bit (p[i++], bit) && i == 1);		\
