@@ -223,9 +223,11 @@ object_demand (uintptr_t address, const char *what)
   for (const struct pcpu_room *room = pcpu_areas.rooms; room; room = room->next)
     if (address - room->start < room->size)
       {
-	uint16_t *entry = &room->entries[(address - room->start) / PCPU_UNIT];
+	/* On arm the room itself need not be at a multiple of a unit.  */
+	uintptr_t distance = address - room->start;
+	uint16_t *entry = &room->entries[distance / PCPU_UNIT];
 
-	if (address % PCPU_UNIT == 0 && *entry > 1)
+	if (distance % PCPU_UNIT == 0 && *entry > 1)
 	  return entry;
       }
   object_refuse ("not a dynamic object, or a freed one", what);

@@ -59,8 +59,10 @@ pcpu_area_align (void)
 {
   uintptr_t start = pcpu_template_start (), align = start & -start;
 
-  return (align < PCPU_ALIGN_MIN ? PCPU_ALIGN_MIN
-	  : align > PCPU_ALIGN_MAX ? PCPU_ALIGN_MAX : align);
+  /* 0 is a multiple of every number.  */
+  if (start == 0 || align > PCPU_ALIGN_MAX)
+    return PCPU_ALIGN_MAX;
+  return align < PCPU_ALIGN_MIN ? PCPU_ALIGN_MIN : align;
 }
 
 /* Returns: the bytes of an area without room, rounded up.  */
