@@ -69,8 +69,12 @@ address_value (struct place *at, tree memory)
       TREE_ADDRESSABLE (base) = 1;
       address = native_address (address);
     }
-  return compute (at, TREE_CODE (address) == ADDR_EXPR ? ADDR_EXPR : NOP_EXPR,
-		  TREE_TYPE (address), address, NULL_TREE);
+  tree type = TREE_TYPE (address);
+  tree_code code = TREE_CODE (address) == ADDR_EXPR ? ADDR_EXPR : NOP_EXPR;
+  /* The address of *P is a conversion of P.  */
+  while (CONVERT_EXPR_P (address))
+    address = TREE_OPERAND (address, 0);
+  return compute (at, code, type, address, NULL_TREE);
 }
 
 /* Insert the target's sequence for the operation R on REF, with operands V and
