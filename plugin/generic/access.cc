@@ -396,6 +396,9 @@ visit (tree *tp, int *walk_subtrees, void *data)
     }
   if (EXPR_P (*tp) && EXPR_HAS_LOCATION (*tp))
     w->loc = EXPR_LOCATION (*tp);
+  if (TREE_CODE (*tp) == CALL_EXPR)
+    for (int i = 0; i < call_expr_nargs (*tp); i++)
+      pcpu_make_plain_temporary (&CALL_EXPR_ARG (*tp, i));
   pcpu_compare_types (*tp, location_of (*tp, w));
   if (EXPR_P (*tp))
     locate_conversions (*tp, w);

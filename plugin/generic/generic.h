@@ -175,6 +175,10 @@ extern tree pcpu_build_update (tree expr);
    per-CPU data, create an object for it (temporary.cc).  */
 extern void pcpu_make_temporary (tree address);
 
+/* Let the object that a sanitizer has created for *ARGUMENT, an argument of a
+   call, be a plain one (temporary.cc).  */
+extern void pcpu_make_plain_temporary (tree *argument);
+
 /* The first function returns a new variable NAME of TYPE for a BIND_EXPR,
    chained to *VARS.  pcpu_append_set appends VAR = VALUE to *LIST.
    pcpu_reinterpret returns EXPR as TYPE, which has the same size, bit for

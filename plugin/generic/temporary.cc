@@ -64,6 +64,22 @@ build_temporary (tree init)
   return object;
 }
 
+/* -fsanitize=shift passes a number that is wider than a pointer by the address
+   of an object.  The front end has given this object the type of the number,
+   which may be per-CPU.  If ARGUMENT, of a call, is such an address, let the
+   object have a plain type.  */
+
+void
+pcpu_make_plain_temporary (tree *argument)
+{
+  if (TREE_CODE (*argument) != ADDR_EXPR)
+    return;
+  tree object = TREE_OPERAND (*argument, 0);
+  if (TREE_CODE (object) == TARGET_EXPR && in_space_p (object))
+    *argument
+      = build_fold_addr_expr (build_temporary (TARGET_EXPR_INITIAL (object)));
+}
+
 /* ADDRESS is an ADDR_EXPR.  If it is the address of a part of a value, create
    an object for the value.  */
 

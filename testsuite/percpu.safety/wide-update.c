@@ -2,7 +2,9 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* An update of an object that no instruction can exchange could be lost, and is
-   refused.  A load or a store of it can only be torn.  */
+   refused.  A load or a store of it can only be torn.
+
+   { dg-require int128 } */
 
 typedef int v4si __attribute__ ((vector_size (16)));
 static __attribute__ ((percpu)) long double ld;
