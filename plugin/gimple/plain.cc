@@ -22,8 +22,8 @@
      *(int *) ~v = 0;		the template
 
    Constants may replace it on some paths, and it may be kept in parts of at
-   least 32 bits, in vectors, and in memory.  A result with fewer bits is never
-   an address (lang/numbers.cc).
+   least half its bits, in vectors, and in memory.  A result with fewer bits is
+   never an address (lang/numbers.cc).
 
    The address of an instance comes from an empty asm (instance.cc), so it has
    no origin.  The conversions that the manual allows remain possible: a

@@ -8,18 +8,18 @@
      (uintptr_t) p * 0x9E37... >> 58	an index in a hash table
 
    A program may use such a number in any way, also converted to a pointer.  A
-   number that may have 32 bits or more is possibly an address, or half of
-   one.  */
+   number that may have half the bits of a pointer or more is possibly an
+   address, or half of one.  */
 
 #include "lang/numbers.h"
 
 /* A result with fewer bits than this is a number, not an address.  */
-static const unsigned int address_bits_min = 32;
+#define ADDRESS_BITS_MIN ((unsigned int) POINTER_SIZE / 2)
 
 bool
 pcpu_narrow_type_p (const_tree type)
 {
-  return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) < address_bits_min;
+  return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) < ADDRESS_BITS_MIN;
 }
 
 bool
@@ -33,13 +33,13 @@ pcpu_small_result_p (enum tree_code code, const_tree b)
     {
     case BIT_AND_EXPR:
     case TRUNC_MOD_EXPR:
-      return bits < address_bits_min;
+      return bits < ADDRESS_BITS_MIN;
     case TRUNC_DIV_EXPR:
     case EXACT_DIV_EXPR:
       /* The quotient has at least BITS - 1 bits less.  */
-      return POINTER_SIZE - (bits - 1) < address_bits_min;
+      return POINTER_SIZE - (bits - 1) < ADDRESS_BITS_MIN;
     case RSHIFT_EXPR:
-      return wi::gtu_p (n, POINTER_SIZE - address_bits_min);
+      return wi::gtu_p (n, POINTER_SIZE - ADDRESS_BITS_MIN);
     default:
       return false;
     }

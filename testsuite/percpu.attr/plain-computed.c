@@ -11,6 +11,12 @@
 #include <percpu.h>
 
 static __attribute__ ((percpu)) int x, y;
+/* A type with fewer bits than half an address.  */
+#if UINTPTR_MAX > 0xffffffff
+typedef unsigned short narrow;
+#else
+typedef unsigned char narrow;
+#endif
 static int plain, table[64];
 static uintptr_t key;
 extern void take (void *);
@@ -37,10 +43,10 @@ void
 hash_as_pointer (int __percpu *p)
 {
   uintptr_t u = (uintptr_t) p, part = u & 1023, rest = u % 4096;
-  unsigned short low = u;
+  narrow low = u;
   take ((void *) part);
   take ((void *) rest);
-  take ((void *) (u >> 40));
+  take ((void *) (u >> (sizeof u * 5)));
   take ((void *) (uintptr_t) low);
 }
 

@@ -9,6 +9,11 @@
 #include <percpu.h>
 
 static __attribute__ ((percpu)) int x;
+#if UINTPTR_MAX > 0xffffffff
+typedef uint32_t half;
+#else
+typedef uint16_t half;
+#endif
 static int plain;
 extern void take (void *);
 
@@ -59,15 +64,15 @@ swapped (int __percpu *p)
 {
   uint64_t u = __builtin_bswap64 ((uintptr_t) p);
   u = __builtin_bswap64 (u);
-  return *(int *) u; /* { dg-error "plain access to per-CPU data" } */
+  return *(int *) (uintptr_t) u; /* { dg-error "plain access to per-CPU data" } */
 }
 /* { dg-note "<percpu_borrow//use 'percpu_this_ptr>" "" { target *-*-* } .-2 } */
 
 int
 halves (int __percpu *p)
 {
-  uint32_t low = (uintptr_t) p, high = (uintptr_t) p >> 32;
-  return *(int *) ((uintptr_t) high << 32 | low); /* { dg-error "plain access to per-CPU data" } */
+  half low = (uintptr_t) p, high = (uintptr_t) p >> 4 * sizeof p;
+  return *(int *) ((uintptr_t) high << 4 * sizeof p | low); /* { dg-error "plain access to per-CPU data" } */
 }
 /* { dg-note "<percpu_borrow//use 'percpu_this_ptr>" "" { target *-*-* } .-2 } */
 
