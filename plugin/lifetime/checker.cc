@@ -393,8 +393,21 @@ checker::call (state *s, gcall *stmt)
   return true;
 }
 
+/* Return true if STMT is an instruction of the lowering that computes a number
+   from another one: on some processors, the address of an instance.  */
+
+static bool
+computing_asm_p (gasm *stmt)
+{
+  return (gimple_asm_noutputs (stmt) == 1 && gimple_asm_ninputs (stmt) == 1
+	  && pcpu_own_operand_p (gimple_asm_input_op (stmt, 0))
+	  && (TREE_CODE (TREE_VALUE (gimple_asm_output_op (stmt, 0)))
+	      == SSA_NAME));
+}
+
 /* Process the asm STMT.  The empty asm by which the lowering hides a value from
-   the optimisers passes the value on.  Any other asm may keep its inputs.  */
+   the optimisers passes the value on.  Any other asm, except for a computation
+   of the lowering, may keep its inputs.  */
 
 void
 checker::assembler (state *s, gasm *stmt)
@@ -418,7 +431,8 @@ checker::assembler (state *s, gasm *stmt)
 	    if (TREE_CODE (output) != SSA_NAME)
 	      check_stored (s, stmt, output, eval (*s, input), input);
 	  }
-	escape (s, input);
+	if (!computing_asm_p (stmt))
+	  escape (s, input);
       }
   for (unsigned int i = 0; i < gimple_asm_noutputs (stmt); i++)
     {
