@@ -24,13 +24,14 @@ manual.py examples SOURCE DIRECTORY
     @c example: assembler	an assembler file
     @c example: program		a program
     @c example: output		its output
+    @c example: file NAME	a file of a build system
     @c example: other		another language, or an outline
     @c testsuite/FILE, NAME	the lines are in this file
 
   Further lines @c with three blanks at least are C code that precedes the
   example.  Writes the examples as DIRECTORY/KIND-NUMBER.c or .S, and the output
   of a program as program-NUMBER.out; prints those that have no comment or are
-  not in their file."""
+  not in their file.  A file of a build system keeps its name."""
 
 import os
 import re
@@ -330,7 +331,7 @@ def check_examples(source, directory):
             continue
         m = re.match(r'@c example: '
                      r'(unit|statements|freestanding(?: statements)?|assembler'
-                     r'|program|output|other)$', mark)
+                     r'|program|output|other|file [\w.]+)$', mark)
         if not m:
             if c_code(code) or mark.startswith('@c example'):
                 error('%s: this example is not marked' % place)
@@ -338,8 +339,10 @@ def check_examples(source, directory):
         kind = m.group(1)
         if kind == 'other':
             continue
-        if kind == 'output':
-            with open(os.path.join(directory, 'program-%d.out' % count), 'w',
+        if kind == 'output' or kind.startswith('file '):
+            written = ('program-%d.out' % count if kind == 'output'
+                       else kind[len('file '):])
+            with open(os.path.join(directory, written), 'w',
                       encoding='utf-8') as f:
                 f.write(code)
             continue
