@@ -70,6 +70,23 @@ check "an example without a mark" refused $manual examples copy examples-copy
 check "an example without a mark: the message" \
   says 'percpu.texi:[0-9]*: this example is not marked'
 
+# The manual in the formats of info and HTML.
+# made OPTION...: makeinfo accepts the manual, and gives no warning.
+made ()
+{
+  makeinfo --no-split -I "$TEST_TOP_BUILDDIR/docs" "$@" \
+    "$TEST_TOP_SRCDIR/docs/percpu.texi" >said 2>&1 && test ! -s said
+  made_status=$?
+  cat said
+  return $made_status
+}
+if there makeinfo; then
+  check "info" made -o percpu.info
+  check "the index of names" grep -a -q '^[*] percpu_sum: ' percpu.info
+  check "the index of concepts" grep -a -q '^[*] false sharing: ' percpu.info
+  check "HTML" made --html -o percpu.html
+fi
+
 if test "$TEST_HOSTED" != yes; then
   unsupported "there is no hosted runtime"
   finish
