@@ -18,12 +18,11 @@ enum pcpu_hardened
   PCPU_HARDENED_TRAP
 };
 
-
-/* How operations modify an instance.  */
+/* The guarantee that an operation gives when it modifies an instance.  */
 enum pcpu_rmw
 {
-  PCPU_RMW_INDIVISIBLE,	/* with respect to all code on the same CPU  */
-  PCPU_RMW_PLAIN	/* by a load and a store, if that is shorter  */
+  PCPU_RMW_INDIVISIBLE,	/* no code on the same CPU can interrupt it  */
+  PCPU_RMW_PLAIN	/* none: it may be a load and a store  */
 };
 
 struct pcpu_base;

@@ -221,8 +221,9 @@ checker::same_load_p (tree name)
      x == (x | mask)	all bits of the mask are one
      x == (x & mask)	all other bits are zero
 
-   Both are true for any second value of X, because it does not matter on the
-   left side.  Returns: whether it says either.  */
+   The operand X of the mask may come from an earlier or later load than the
+   left side: both facts are about the left side, whatever that X was.
+   Returns: whether it says either.  */
 
 bool
 checker::find_own_bits (tree b, known *k)

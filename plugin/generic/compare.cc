@@ -112,8 +112,8 @@ check_levels (location_t loc, tree from, tree to)
     }
 }
 
-/* Return OPERAND without conversions as an integer and arithmetic with
-   constants, or an integer if the result is too small for an address.  */
+/* Return OPERAND without conversions of integers and without arithmetic with
+   constants.  A result that is too small for an address is kept as it is.  */
 
 static tree
 strip_integer_arithmetic (tree operand)

@@ -100,9 +100,9 @@ extern bool pcpu_variable_p (const_tree decl);
 /* Return true if REF is a memory reference, of any depth, to per-CPU data.  */
 extern bool pcpu_reference_p (tree ref);
 
-/* Return true if TYPE is a _BitInt that does not fill its object.  The other
-   bits of the object are the extension of the value: all that writes to it
-   keeps this so, and what reads it does not rely on it.  */
+/* Return true if TYPE is a _BitInt that does not fill its object.  The unused
+   bits of the object are the sign or zero extension of the value: each store
+   sets them, and no load relies on them.  */
 extern bool pcpu_partial_p (const_tree type);
 
 /* Return the size of REF in bytes if one instruction can access or update it,

@@ -36,7 +36,7 @@ pcpu_small_result_p (enum tree_code code, const_tree b)
       return bits < ADDRESS_BITS_MIN;
     case TRUNC_DIV_EXPR:
     case EXACT_DIV_EXPR:
-      /* The quotient has at least BITS - 1 bits less.  */
+      /* The quotient is at least BITS - 1 bits shorter.  */
       return POINTER_SIZE - (bits - 1) < ADDRESS_BITS_MIN;
     case RSHIFT_EXPR:
       return wi::gtu_p (n, POINTER_SIZE - ADDRESS_BITS_MIN);

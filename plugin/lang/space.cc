@@ -88,7 +88,7 @@ space_legitimize_address (rtx x, rtx oldx, machine_mode mode, addr_space_t as)
    also apply attributes to a structure that stays incomplete.  */
 static tree completing = NULL_TREE;
 
-/* It is memory of the garbage collector.  */
+/* The garbage collector must not free it.  */
 static const struct ggc_root_tab roots[]
   = { { &completing, 1, sizeof (tree), &gt_ggc_mx_tree_node,
 	&gt_pch_nx_tree_node },

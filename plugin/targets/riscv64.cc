@@ -45,8 +45,8 @@
 
 #include "targets/target.h"
 
-/* A target with a CSR as the register needs instructions that a release before
-   GCC 12 always had.  */
+/* GCC 11 does not know Zicsr as an extension of its own: its assembler always
+   accepts the instructions for CSRs.  */
 #ifndef TARGET_ZICSR
 # define TARGET_ZICSR true
 #endif

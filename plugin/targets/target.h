@@ -126,8 +126,8 @@ struct pcpu_target
      first one is the default.  */
   const struct pcpu_base *bases;
 
-  /* Numbers below this one name further such registers; 0 if there are
-     none.  */
+  /* Further such registers are named by the numbers below this one; 0 if there
+     are none.  */
   unsigned int numbered_bases;
 
   /* Operations require naturally aligned instances.  */
@@ -142,9 +142,9 @@ struct pcpu_target
      means never.  */
   bool (*kernel_code_p) (void);
 
-  /* An operation is one instruction, or a few, on memory.  Otherwise, code that
-     cannot be interrupted needs only a load, an instruction in a register and a
-     store (-fplugin-arg-percpu-rmw=plain).  */
+  /* Instructions modify memory directly, so that an operation is shortest as
+     one of them.  On other targets, -fplugin-arg-percpu-rmw=plain replaces it
+     by a load, an instruction on registers and a store.  */
   bool memory_operands_p;
 
   /* A constant is subtracted by adding its negative, which is shorter.  */
