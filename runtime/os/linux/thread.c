@@ -157,8 +157,8 @@ process_known (void)
   return number;
 }
 
-/* Make the page; of several callers, one does.
-   Returns: it, or &generation_refused.  */
+/* Makes the page.  If several threads call this at once, they get the same one.
+   Returns: the page, or &generation_refused if the kernel cannot make it.  */
 static struct generation *
 generation_init (void)
 {
@@ -194,8 +194,9 @@ generation_there (void)
   return page == &generation_refused ? NULL : page;
 }
 
-/* The last number is copied by fork, so that a child gets another one.  It
-   changes before the page does, because a fork may come in between.  */
+/* Returns: the generation of the address space; the first call in it sets the
+   number.  The last number is copied by fork, so that a child gets another one.
+   It changes before the page does, because a fork may come in between.  */
 static uint32_t
 generation (void)
 {
@@ -215,8 +216,8 @@ generation (void)
 	  ? next : number);
 }
 
-/* True if the calling thread belongs to another process that has the address
-   space, such as a child of vfork.  */
+/* Returns: whether the calling thread belongs to another process that has the
+   address space, such as a child of vfork.  */
 static bool
 foreign_p (void)
 {
@@ -243,8 +244,9 @@ thread_number (void)
 static _Thread_local uint64_t thread_identity
   __attribute__ ((tls_model ("initial-exec")));
 
-/* Set the identity of a thread that has the kernel's NUMBER, or 0, in the
-   generation NOW, unless a handler has done so since it was KNOWN.
+/* Sets the identity of the calling thread, which was KNOWN, to the kernel's
+   NUMBER, or to the next count if NUMBER is 0, in the generation NOW.  If a
+   signal handler has set it meanwhile, that identity is kept.
    Returns: the identity.  */
 static uint64_t
 identity_set (uint32_t now, uint32_t number, uint64_t known)
