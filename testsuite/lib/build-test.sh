@@ -47,7 +47,7 @@ says ()
   grep -q -e "$1" said
 }
 
-# omits REGEXP: succeeds if no line of the file said matches REGEXP.
+# omits REGEXP: succeeds if no line of the file `said' matches REGEXP.
 omits ()
 {
   ! says "$1"

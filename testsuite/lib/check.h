@@ -64,7 +64,7 @@ static int check_failures __attribute__ ((unused));
       }									\
   while (0)
 
-/* The remaining ones need an operating system.  */
+/* The rest needs an operating system.  */
 #if __STDC_HOSTED__
 
 /* Returns: the number of CPUs that the process may use.  The numbers of the
@@ -94,15 +94,17 @@ stay_on (unsigned int cpu)
   sched_setaffinity (0, sizeof set, &set);
 }
 
-/* Expands to whether the statements raise SIGSEGV.  */
+/* For FAULTS.  */
 static sigjmp_buf check_fault;
 
+/* Handler of SIGSEGV: ends the statements of FAULTS.  */
 static inline void
 check_fault_handler (int sig)
 {
   siglongjmp (check_fault, sig);
 }
 
+/* Expands to whether the statements raise SIGSEGV.  */
 #define FAULTS(...)							\
   ({									\
     struct sigaction check_old, check_new				\

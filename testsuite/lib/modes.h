@@ -80,6 +80,7 @@ static bool modes_fewer_cpus;
 
 static char **modes_argv;
 
+/* Executes the program again in MODE, in a child process.  */
 static inline void
 mode_start (void *mode)
 {

@@ -2,8 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* A union that holds a per-CPU address is read as a plain pointer, wherever the
-   union is stored, also if it holds the address on only one of the paths to the
-   use.  */
+   union is stored, also if it gets the address on one path only and that path
+   always leads to the use.  */
 
 #include <stdint.h>
 #include <string.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Storage of per-CPU objects: variables of any linkage, members, elements, and
-   objects behind pointers.  */
+/* Accesses to per-CPU objects of every kind: variables of any linkage, members,
+   elements, and objects behind pointers.  The address is formed as for a plain
+   object, and the instruction adds the displacement.  */
 /* { dg-final { check-function-bodies "**" "" } } */
 /* { dg-final { scan-assembler-times {%gs:} 14 } } */
 
