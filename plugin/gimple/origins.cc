@@ -73,6 +73,18 @@ pcpu_origins::join (tree a, tree b)
   return address_p (b) || a == unfinished ? b : a;
 }
 
+/* One of the values, or memory states, that meet in a PHI node has ORIGIN.
+   *FOUND is the origin of those before it: update it.  Return false if there is
+   no ORIGIN.  */
+
+bool
+pcpu_origins::meet (tree origin, tree *found)
+{
+  if (origin && (!*found || *found == unfinished || address_p (origin)))
+    *found = origin;
+  return origin != NULL_TREE;
+}
+
 /* Return true if the constant B, which is added to the address of ORIGIN, may
    be the displacement of an area that the program has laid out itself.  */
 
@@ -279,11 +291,7 @@ pcpu_origins::find_met (gphi *phi, struct pcpu_bytes bytes, unsigned int depth)
        i++)
     {
       bytes.vuse = gimple_phi_arg_def (phi, i);
-      tree origin = find_stored (bytes, depth + 1);
-      if (!origin)
-	all = false;
-      else if (!found || found == unfinished || address_p (origin))
-	found = origin;
+      all &= meet (find_stored (bytes, depth + 1), &found);
     }
   use = last;
   if (all || !address_p (found))
@@ -480,13 +488,7 @@ pcpu_origins::find_phi (gphi *phi, unsigned int depth)
   if (!pointer)
     use = NULL;
   for (unsigned int i = 0; i < gimple_phi_num_args (phi); i++)
-    {
-      tree origin = find_1 (gimple_phi_arg_def (phi, i), depth + 1);
-      if (!origin)
-	all = false;
-      else if (!found || found == unfinished || address_p (origin))
-	found = origin;
-    }
+    all &= meet (find_1 (gimple_phi_arg_def (phi, i), depth + 1), &found);
   use = last;
   if (all || !address_p (found))
     return all ? found : NULL_TREE;

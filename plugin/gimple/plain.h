@@ -110,6 +110,7 @@ private:
   /* Values.  */
   bool address_p (tree origin);
   tree join (tree a, tree b);
+  bool meet (tree origin, tree *found);
   tree find_1 (tree value, unsigned int depth);
   tree find_assigned (gassign *def, unsigned int depth);
   tree find_operation (enum tree_code code, tree a, tree b,
