@@ -157,6 +157,7 @@ word_operation (const struct pcpu_request &r, bool wanted,
 {
   std::string suffix = r.size == 1 ? "b" : r.size == 2 ? "h" : "";
   std::string old = wanted ? "%[result]" : "%[scratch]";
+  std::string operand = old;
   std::string stored = "%[scratch]";
   std::string before, body;
 
@@ -192,17 +193,13 @@ word_operation (const struct pcpu_request &r, bool wanted,
       if (r.size < 4)
 	{
 	  body = "sxt" + suffix + "\t%[scratch], " + old + "\n\t";
-	  old = "%[scratch]";
+	  operand = "%[scratch]";
 	}
-      /* Fall through.  */
+      gcc_fallthrough ();
     default:
-      body += mnemonic (r.op) + "\t%[scratch], " + old + ", %[v]\n\t";
+      body += mnemonic (r.op) + "\t%[scratch], " + operand + ", %[v]\n\t";
       break;
     }
-  if (wanted)
-    old = "%[result]";
-  else
-    old = "%[scratch]";
   s->text = (before + "1:\tldrex" + suffix + "\t" + old + ", %[x]\n\t" + body
 	     + "strex" + suffix + "\t%[word], " + stored + ", %[x]"
 	     + repeat ("%[word]")
@@ -345,5 +342,19 @@ static const struct pcpu_base bases[]
       { "tpidrurw", ADDR_SPACE_GENERIC }, { NULL, ADDR_SPACE_GENERIC } };
 
 const struct pcpu_target pcpu_target
-  = { "arm", bases, 0, true, unsupported, NULL, false, false, load, store,
-      displacement, NULL, operation, NULL, false, exchange_16_unsupported };
+  = { "arm",
+      bases,
+      0,			/* numbered_bases  */
+      true,			/* aligned_p  */
+      unsupported,
+      NULL,			/* kernel_code_p  */
+      false,			/* memory_operands_p  */
+      false,			/* add_negative_p  */
+      load,
+      store,
+      displacement,
+      NULL,			/* translate  */
+      operation,
+      NULL,			/* complete  */
+      false,			/* restartable_p  */
+      exchange_16_unsupported };

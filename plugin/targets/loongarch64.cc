@@ -156,61 +156,75 @@ word_operation (const struct pcpu_request &r, bool wanted,
 	      + "\t%[scratch], %[x]\n\tbeqz\t%[scratch], 1b");
 }
 
-/* Describe operation R on 1 or 2 bytes.  The words are the address of the word
-   around the instance and the position of the instance in it in bits.  */
+/* Operations on 1 or 2 bytes.  %[word] is the address of the word around the
+   instance, and %[word2] the position of the instance in it in bits.  */
+
+/* Return instructions that set %[word3] to ones at the place of the instance,
+   which has SIZE bytes, and to zeros elsewhere.  */
+
+static std::string
+part_mask (unsigned int size)
+{
+  return (std::string (size == 1 ? "ori\t%[word3], $r0, 255"
+		       : "lu12i.w\t%[word3], 15\n\t"
+			 "ori\t%[word3], %[word3], 4095")
+	  + "\n\tsll.w\t%[word3], %[word3], %[word2]\n\t");
+}
+
+/* Return an instruction that sets TO to FROM, with zeros above the lowest SIZE
+   bytes.  */
+
+static std::string
+part_zero_extend (const std::string &to, const std::string &from,
+		  unsigned int size)
+{
+  return ("bstrpick.d\t" + to + ", " + from
+	  + (size == 1 ? ", 7, 0\n\t" : ", 15, 0\n\t"));
+}
+
+/* Return an instruction that sets TO to FROM, shifted to the place of the
+   instance.  */
+
+static std::string
+part_place (const std::string &to, const std::string &from)
+{
+  return "sll.w\t" + to + ", " + from + ", %[word2]\n\t";
+}
+
+/* Add the bitwise operation R to S.  RESULT is the end of the sequence.  */
 
 static void
-part_operation (const struct pcpu_request &r, bool wanted,
-		struct pcpu_sequence *s)
+part_bitwise (const struct pcpu_request &r, bool wanted,
+	      const std::string &result, struct pcpu_sequence *s)
 {
-  std::string bits = r.size == 1 ? ", 7, 0" : ", 15, 0";
-  std::string mask = (std::string (r.size == 1 ? "ori\t%[word3], $r0, 255"
-				   : "lu12i.w\t%[word3], 15\n\t"
-				     "ori\t%[word3], %[word3], 4095")
-		      + "\n\tsll.w\t%[word3], %[word3], %[word2]\n\t");
-  std::string result
-    = wanted ? "\n\tsrl.w\t%[result], %[result], %[word2]" : "";
+  s->words = 3;
+  if (r.op == PCPU_NOT)
+    s->text += part_mask (r.size);
+  else if (r.op == PCPU_AND)
+    s->text += ("nor\t%[word3], %[v], $r0\n\t"
+		+ part_zero_extend ("%[word3]", "%[word3]", r.size)
+		+ part_place ("%[word3]", "%[word3]")
+		+ "nor\t%[word3], %[word3], $r0\n\t");
+  else
+    s->text += (part_zero_extend ("%[word3]", "%[v]", r.size)
+		+ part_place ("%[word3]", "%[word3]"));
+  s->text += (std::string (amo (r.op)) + ".w\t"
+	      + (wanted ? "%[result]" : "$r0")
+	      + ", %[word3], %[word], 0" + result);
+}
 
-  s->address = true;
-  s->text = ("slli.d\t%[word2], %[address], 3\n\t"
-	     "move\t%[word], %[address]\n\t"
-	     "bstrins.d\t%[word], $r0, 1, 0\n\t");
+/* Add a loop for any other operation R to S, with the old word in OLD and the
+   new one in %[word4].  RESULT is the end of the sequence.  */
 
-  if (r.op == PCPU_AND || r.op == PCPU_IOR || r.op == PCPU_XOR
-      || r.op == PCPU_NOT)
-    {
-      s->words = 3;
-      if (r.op == PCPU_NOT)
-	s->text += mask;
-      else
-	{
-	  std::string v = "%[v]";
-	  if (r.op == PCPU_AND)
-	    {
-	      s->text += "nor\t%[word3], %[v], $r0\n\t";
-	      v = "%[word3]";
-	    }
-	  s->text += ("bstrpick.d\t%[word3], " + v + bits + "\n\t"
-		      + "sll.w\t%[word3], %[word3], %[word2]\n\t");
-	  if (r.op == PCPU_AND)
-	    s->text += "nor\t%[word3], %[word3], $r0\n\t";
-	}
-      s->text += (std::string (amo (r.op)) + ".w\t"
-		  + (wanted ? "%[result]" : "$r0")
-		  + ", %[word3], %[word], 0" + result);
-      return;
-    }
-
-  /* The loop, with the old word in OLD and the new one in WORD4.  */
+static void
+part_loop (const struct pcpu_request &r, bool wanted, std::string result,
+	   struct pcpu_sequence *s)
+{
   std::string old = wanted ? "%[result]" : "%[word5]";
   std::string loop = "1:\tll.w\t" + old + ", %[word], 0\n\t";
-  s->text += mask;
+
+  s->text += part_mask (r.size);
   s->words = wanted ? 4 : 5;
-  /* Return instructions that shift V to the position of the instance.  */
-  auto place = [&] (const std::string &to, const char *from)
-    {
-      return "sll.w\t" + to + ", " + from + ", %[word2]\n\t";
-    };
   unsigned int more = s->words + 1;
   std::string placed = "%[word" + std::to_string (more) + "]";
   switch (r.op)
@@ -219,7 +233,7 @@ part_operation (const struct pcpu_request &r, bool wanted,
     case PCPU_SUB:
     case PCPU_XCHG:
       s->words = more;
-      s->text += place (placed, "%[v]") + loop;
+      s->text += part_place (placed, "%[v]") + loop;
       if (r.op == PCPU_XCHG)
 	s->text += "xor\t%[word4], " + placed + ", " + old + "\n\t";
       else
@@ -232,9 +246,9 @@ part_operation (const struct pcpu_request &r, bool wanted,
       {
 	std::string replacement = "%[word" + std::to_string (more + 1) + "]";
 	s->words = more + 1;
-	s->text += (place (placed, "%[v]")
+	s->text += (part_place (placed, "%[v]")
 		    + "and\t" + placed + ", " + placed + ", %[word3]\n\t"
-		    + place (replacement, "%[w]") + loop
+		    + part_place (replacement, "%[w]") + loop
 		    + "and\t%[word4], %[result], %[word3]\n\t"
 		    + "bne\t%[word4], " + placed + ", 2f\n\t"
 		    + "xor\t%[word4], " + replacement + ", %[result]\n\t");
@@ -260,7 +274,7 @@ part_operation (const struct pcpu_request &r, bool wanted,
 		  + "\t%[word4], %[word4]\n\t"
 		  + shift (r.op, r.constant, ".w")
 		  + "\t%[word4], %[word4], %[v]\n\t"
-		  + place ("%[word4]", "%[word4]")
+		  + part_place ("%[word4]", "%[word4]")
 		  + "xor\t%[word4], %[word4], " + old + "\n\t");
       break;
 
@@ -271,6 +285,27 @@ part_operation (const struct pcpu_request &r, bool wanted,
 	      "xor\t%[word4], %[word4], " + old + "\n\t"
 	      + "sc.w\t%[word4], %[word], 0\n\t"
 	      "beqz\t%[word4], 1b" + result);
+}
+
+/* Describe operation R on 1 or 2 bytes.  WANTED says that the result is
+   needed.  */
+
+static void
+part_operation (const struct pcpu_request &r, bool wanted,
+		struct pcpu_sequence *s)
+{
+  std::string result
+    = wanted ? "\n\tsrl.w\t%[result], %[result], %[word2]" : "";
+
+  s->address = true;
+  s->text = ("slli.d\t%[word2], %[address], 3\n\t"
+	     "move\t%[word], %[address]\n\t"
+	     "bstrins.d\t%[word], $r0, 1, 0\n\t");
+  if (r.op == PCPU_AND || r.op == PCPU_IOR || r.op == PCPU_XOR
+      || r.op == PCPU_NOT)
+    part_bitwise (r, wanted, result, s);
+  else
+    part_loop (r, wanted, result, s);
 }
 
 static void
@@ -298,6 +333,19 @@ static const struct pcpu_base bases[]
       { NULL, ADDR_SPACE_GENERIC } };
 
 const struct pcpu_target pcpu_target
-  = { "loongarch64", bases, 0, true, unsupported, NULL, false, true, NULL,
-      NULL, displacement, translate, operation, NULL, false,
+  = { "loongarch64",
+      bases,
+      0,			/* numbered_bases  */
+      true,			/* aligned_p  */
+      unsupported,
+      NULL,			/* kernel_code_p  */
+      false,			/* memory_operands_p  */
+      true,			/* add_negative_p  */
+      NULL,			/* load  */
+      NULL,			/* store  */
+      displacement,
+      translate,
+      operation,
+      NULL,			/* complete  */
+      false,			/* restartable_p  */
       exchange_16_unsupported };

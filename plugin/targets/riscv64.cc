@@ -196,64 +196,75 @@ word_operation (const struct pcpu_request &r, bool wanted,
 	      + "\t%[scratch], %[scratch], %[x]\n\tbnez\t%[scratch], 1b");
 }
 
-/* Describe operation R on 1 or 2 bytes.  The words are the address of the word
-   around the instance and the position of the instance in it in bits.  */
+/* Operations on 1 or 2 bytes.  %[word] is the address of the word around the
+   instance, and %[word2] the position of the instance in it in bits.  */
+
+/* Return instructions that set %[word3] to ones at the place of the instance,
+   which has SIZE bytes, and to zeros elsewhere.  */
+
+static std::string
+part_mask (unsigned int size)
+{
+  return (std::string ("li\t%[word3], ") + (size == 1 ? "255" : "65535")
+	  + "\n\tsllw\t%[word3], %[word3], %[word2]\n\t");
+}
+
+/* Return instructions that set TO to FROM, with zeros above the lowest SIZE
+   bytes.  */
+
+static std::string
+part_zero_extend (const std::string &to, const std::string &from,
+		  unsigned int size)
+{
+  if (size == 1)
+    return "andi\t" + to + ", " + from + ", 255\n\t";
+  return ("slli\t" + to + ", " + from + ", 48\n\tsrli\t" + to + ", " + to
+	  + ", 48\n\t");
+}
+
+/* Return an instruction that sets TO to FROM, shifted to the place of the
+   instance.  */
+
+static std::string
+part_place (const std::string &to, const std::string &from)
+{
+  return "sllw\t" + to + ", " + from + ", %[word2]\n\t";
+}
+
+/* Add the bitwise operation R to S.  RESULT is the end of the sequence.  */
 
 static void
-part_operation (const struct pcpu_request &r, bool wanted,
-		struct pcpu_sequence *s)
+part_bitwise (const struct pcpu_request &r, bool wanted,
+	      const std::string &result, struct pcpu_sequence *s)
 {
-  /* Return instructions that set the bits of TO above the instance to zero;
-     FROM is the value with arbitrary bits there.  */
-  auto zero_extend = [&] (const char *to, const char *from)
-    {
-      std::string a = to, b = from;
-      return (r.size == 1 ? "andi\t" + a + ", " + b + ", 255\n\t"
-	      : ("slli\t" + a + ", " + b + ", 48\n\tsrli\t" + a + ", " + a
-		 + ", 48\n\t"));
-    };
-  std::string mask = (std::string ("li\t%[word3], ")
-		      + (r.size == 1 ? "255" : "65535")
-		      + "\n\tsllw\t%[word3], %[word3], %[word2]\n\t");
-  std::string result = wanted ? "\n\tsrlw\t%[result], %[result], %[word2]" : "";
+  s->words = 3;
+  if (r.op == PCPU_NOT)
+    s->text += part_mask (r.size);
+  else if (r.op == PCPU_AND)
+    s->text += ("not\t%[word3], %[v]\n\t"
+		+ part_zero_extend ("%[word3]", "%[word3]", r.size)
+		+ part_place ("%[word3]", "%[word3]")
+		+ "not\t%[word3], %[word3]\n\t");
+  else
+    s->text += (part_zero_extend ("%[word3]", "%[v]", r.size)
+		+ part_place ("%[word3]", "%[word3]"));
+  s->text += (std::string (amo (r.op)) + ".w\t"
+	      + (wanted ? "%[result]" : "zero")
+	      + ", %[word3], (%[word])" + result);
+}
 
-  s->address = true;
-  s->text = ("slli\t%[word2], %[address], 3\n\t"
-	     "andi\t%[word], %[address], -4\n\t");
+/* Add a loop for any other operation R to S, with the old word in OLD and the
+   new one in %[word4].  RESULT is the end of the sequence.  */
 
-  if (r.op == PCPU_AND || r.op == PCPU_IOR || r.op == PCPU_XOR
-      || r.op == PCPU_NOT)
-    {
-      s->words = 3;
-      if (r.op == PCPU_NOT)
-	s->text += mask;
-      else
-	{
-	  if (r.op == PCPU_AND)
-	    s->text += ("not\t%[word3], %[v]\n\t"
-			+ zero_extend ("%[word3]", "%[word3]"));
-	  else
-	    s->text += zero_extend ("%[word3]", "%[v]");
-	  s->text += "sllw\t%[word3], %[word3], %[word2]\n\t";
-	  if (r.op == PCPU_AND)
-	    s->text += "not\t%[word3], %[word3]\n\t";
-	}
-      s->text += (std::string (amo (r.op)) + ".w\t"
-		  + (wanted ? "%[result]" : "zero")
-		  + ", %[word3], (%[word])" + result);
-      return;
-    }
-
-  /* The loop, with the old word in OLD and the new one in WORD4.  */
+static void
+part_loop (const struct pcpu_request &r, bool wanted, std::string result,
+	   struct pcpu_sequence *s)
+{
   std::string old = wanted ? "%[result]" : "%[word5]";
   std::string loop = "1:\tlr.w\t" + old + ", (%[word])\n\t";
-  s->text += mask;
+
+  s->text += part_mask (r.size);
   s->words = wanted ? 4 : 5;
-  /* Return instructions that shift V to the position of the instance.  */
-  auto place = [&] (const char *to, const char *from)
-    {
-      return (std::string ("sllw\t") + to + ", " + from + ", %[word2]\n\t");
-    };
   unsigned int more = s->words + 1;
   std::string placed = "%[word" + std::to_string (more) + "]";
   switch (r.op)
@@ -262,7 +273,7 @@ part_operation (const struct pcpu_request &r, bool wanted,
     case PCPU_SUB:
     case PCPU_XCHG:
       s->words = more;
-      s->text += place (placed.c_str (), "%[v]") + loop;
+      s->text += part_place (placed, "%[v]") + loop;
       if (r.op == PCPU_XCHG)
 	s->text += "xor\t%[word4], " + placed + ", " + old + "\n\t";
       else
@@ -275,9 +286,9 @@ part_operation (const struct pcpu_request &r, bool wanted,
       {
 	std::string replacement = "%[word" + std::to_string (more + 1) + "]";
 	s->words = more + 1;
-	s->text += (place (placed.c_str (), "%[v]")
+	s->text += (part_place (placed, "%[v]")
 		    + "and\t" + placed + ", " + placed + ", %[word3]\n\t"
-		    + place (replacement.c_str (), "%[w]") + loop
+		    + part_place (replacement, "%[w]") + loop
 		    + "and\t%[word4], %[result], %[word3]\n\t"
 		    + "bne\t%[word4], " + placed + ", 2f\n\t"
 		    + "xor\t%[word4], " + replacement + ", %[result]\n\t");
@@ -302,7 +313,7 @@ part_operation (const struct pcpu_request &r, bool wanted,
 		    + "slli\t%[word4], %[word4], " + bits
 		    + "\n\tsrai\t%[word4], %[word4], " + bits
 		    + "\n\tsra\t%[word4], %[word4], %[v]\n\t"
-		    + place ("%[word4]", "%[word4]")
+		    + part_place ("%[word4]", "%[word4]")
 		    + "xor\t%[word4], %[word4], " + old + "\n\t");
 	break;
       }
@@ -314,6 +325,25 @@ part_operation (const struct pcpu_request &r, bool wanted,
 	      "xor\t%[word4], %[word4], " + old + "\n\t"
 	      + "sc.w\t%[word4], %[word4], (%[word])\n\t"
 	      "bnez\t%[word4], 1b" + result);
+}
+
+/* Describe operation R on 1 or 2 bytes.  WANTED says that the result is
+   needed.  */
+
+static void
+part_operation (const struct pcpu_request &r, bool wanted,
+		struct pcpu_sequence *s)
+{
+  std::string result = wanted ? "\n\tsrlw\t%[result], %[result], %[word2]" : "";
+
+  s->address = true;
+  s->text = ("slli\t%[word2], %[address], 3\n\t"
+	     "andi\t%[word], %[address], -4\n\t");
+  if (r.op == PCPU_AND || r.op == PCPU_IOR || r.op == PCPU_XOR
+      || r.op == PCPU_NOT)
+    part_bitwise (r, wanted, result, s);
+  else
+    part_loop (r, wanted, result, s);
 }
 
 static void
@@ -341,6 +371,19 @@ static const struct pcpu_base bases[]
       { NULL, ADDR_SPACE_GENERIC } };
 
 const struct pcpu_target pcpu_target
-  = { "riscv64", bases, 1 << 12, true, unsupported, NULL, false, true, NULL,
-      NULL, displacement, translate, operation, NULL, false,
+  = { "riscv64",
+      bases,
+      1 << 12,			/* numbered_bases: CSRs  */
+      true,			/* aligned_p  */
+      unsupported,
+      NULL,			/* kernel_code_p  */
+      false,			/* memory_operands_p  */
+      true,			/* add_negative_p  */
+      NULL,			/* load  */
+      NULL,			/* store  */
+      displacement,
+      translate,
+      operation,
+      NULL,			/* complete  */
+      false,			/* restartable_p  */
       exchange_16_unsupported };
