@@ -4,8 +4,8 @@
 /* The arguments of the plugin, -fplugin-arg-percpu-OPTION=VALUE.
 
    One table has the values of each option, its help text, and the variable
-   that holds its value.  The levels of warnings are options too; warning.cc
-   has their names.  */
+   that holds its value.  Only the values of `base' are those of the target.
+   The levels of warnings are options too; warning.cc has their names.  */
 
 #include "main.h"
 #include "lang/lang.h"

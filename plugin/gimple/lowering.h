@@ -26,6 +26,11 @@ extern void pcpu_sanitize_pointer (gimple_stmt_iterator *gsi, location_t loc,
 extern tree pcpu_sanitize_truth (gimple_stmt_iterator *gsi, location_t loc,
 				 tree value);
 
+/* Return true if STMT calls a function by which a sanitizer checks or reports.
+   It does not change memory that the program uses, and only prints
+   addresses.  */
+extern bool pcpu_sanitizer_call_p (const gimple *stmt);
+
 /* Return true if DECL is the variable that holds the bias of this image
    (runtime-words.cc).  */
 extern bool pcpu_bias_p (const_tree decl);
@@ -36,11 +41,6 @@ extern int pcpu_checked_errors;
 
 /* Return true if the lowering has computed NAME, an SSA name.  */
 extern bool pcpu_lowered_p (const_tree name);
-
-/* Return true if STMT calls a function by which a sanitizer checks or reports.
-   It does not change memory that the program uses, and only prints
-   addresses.  */
-extern bool pcpu_sanitizer_call_p (const gimple *stmt);
 
 /* Return true if LINK, from the list of operands of an asm statement, was made
    by the lowering.  */

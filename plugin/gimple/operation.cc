@@ -5,7 +5,14 @@
 
      __percpu_add (&x, v_2);	asm volatile ("addl %2, %0"
 					      : "=m" (x)
-					      : "m" (x), "er" (v_2) : "cc");  */
+					      : "m" (x), "er" (v_2) : "cc");
+
+   With -fplugin-arg-percpu-rmw=plain, on a target whose instructions do not
+   modify memory:
+
+				r_3 = x;
+				r_4 = r_3 + v_2;
+				x = r_4;  */
 
 #include "gimple/lower.h"
 

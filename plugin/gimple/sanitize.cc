@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The percpu authors */
 
-/* The checks of -fsanitize=undefined for accesses.
+/* The checks of -fsanitize=undefined for accesses, and calls of sanitizers.
 
    GCC instruments memory references in GIMPLE, but references to per-CPU data
    are asm statements by then.  So the lowering inserts the same checks before
@@ -85,4 +85,28 @@ pcpu_sanitize_truth (gimple_stmt_iterator *gsi, location_t loc, tree value)
   gimple_set_location (stmt, loc);
   gsi_insert_before (gsi, stmt, GSI_SAME_STMT);
   return result;
+}
+
+bool
+pcpu_sanitizer_call_p (const gimple *stmt)
+{
+  if (!is_gimple_call (stmt))
+    return false;
+  if (gimple_call_internal_p (stmt))
+    switch (gimple_call_internal_fn (stmt))
+      {
+      case IFN_ASAN_CHECK:
+      case IFN_ASAN_MARK:
+      case IFN_UBSAN_BOUNDS:
+      case IFN_UBSAN_NULL:
+      case IFN_UBSAN_OBJECT_SIZE:
+      case IFN_UBSAN_PTR:
+	return true;
+      default:
+	return false;
+      }
+  tree fndecl = gimple_call_fndecl (stmt);
+  return (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
+	  && DECL_FUNCTION_CODE (fndecl) > BEGIN_SANITIZER_BUILTINS
+	  && DECL_FUNCTION_CODE (fndecl) < END_SANITIZER_BUILTINS);
 }

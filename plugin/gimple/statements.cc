@@ -127,27 +127,3 @@ pcpu_own_operand_p (const_tree link)
   return (name
 	  && strcmp (TREE_STRING_POINTER (name), lowering::operand_name) == 0);
 }
-
-bool
-pcpu_sanitizer_call_p (const gimple *stmt)
-{
-  if (!is_gimple_call (stmt))
-    return false;
-  if (gimple_call_internal_p (stmt))
-    switch (gimple_call_internal_fn (stmt))
-      {
-      case IFN_ASAN_CHECK:
-      case IFN_ASAN_MARK:
-      case IFN_UBSAN_BOUNDS:
-      case IFN_UBSAN_NULL:
-      case IFN_UBSAN_OBJECT_SIZE:
-      case IFN_UBSAN_PTR:
-	return true;
-      default:
-	return false;
-      }
-  tree fndecl = gimple_call_fndecl (stmt);
-  return (fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
-	  && DECL_FUNCTION_CODE (fndecl) > BEGIN_SANITIZER_BUILTINS
-	  && DECL_FUNCTION_CODE (fndecl) < END_SANITIZER_BUILTINS);
-}

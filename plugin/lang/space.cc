@@ -15,21 +15,21 @@
    functions are lowered, the variables move to the space in which the back end
    finds this CPU's instance.
 
-  In C23 a structure that is defined again with the same members is the same
-  type.  To compare definitions, GCC 15 and 16 give a complete structure a
-  canonical type, in which an incomplete `struct s' replaces the type in each
-  member `struct s __percpu *m'.  They ask whether the address space of `struct
-  s', the generic one, converts to that of the member, and report an error if it
-  does not:
+   In C23 a structure that is defined again with the same members is the same
+   type.  To compare definitions, GCC 15 and 16 give a complete structure a
+   canonical type, in which an incomplete `struct s' replaces the type in each
+   member `struct s __percpu *m'.  They ask whether the address space of
+   `struct s', the generic one, converts to that of the member, and report an
+   error if it does not:
 
-    struct s __percpu *m;	'struct s' and '__percpu struct s' are in
+     struct s __percpu *m;	'struct s' and '__percpu struct s' are in
 				disjoint named address spaces
 
-  The answer to this question must be yes.  The hook learns only the two
-  address spaces.  But another hook was called for the attributes of the
-  structure, and the structure now has its layout and no canonical type.  No
-  expression is read while a structure is in this state, so a question about a
-  conversion never gets this answer.  */
+   The answer to this question must be yes.  The hook learns only the two
+   address spaces.  But another hook was called for the attributes of the
+   structure, and the structure now has its layout and no canonical type.  No
+   expression is read while a structure is in this state, so a question about a
+   conversion never gets this answer.  */
 
 #include "lang/lang.h"
 #include "targets/target.h"
