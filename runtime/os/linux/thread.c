@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Threads and signals.  */
+/* Threads, their identities, and signals.  */
 
 #define _GNU_SOURCE 1
 
