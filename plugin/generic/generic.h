@@ -107,8 +107,8 @@ extern gcall *pcpu_build_access (enum pcpu_access_kind kind, enum pcpu_op op,
    mark.  */
 extern tree pcpu_mark_placed (location_t loc, bool raw, tree expr);
 
-/* Add the place of REF, except for the members size and bit_field, to P.  Return
-   false if it is not known.  */
+/* Add the place of REF, except for the members size and bit_field, to P.
+   Return false if it is not known.  */
 extern bool pcpu_add_reference (tree ref, struct pcpu_place *p);
 
 /* Return true if this unit contains marks.  */
