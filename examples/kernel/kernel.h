@@ -17,8 +17,8 @@
 
 #include "machine.h"
 
-/* What each CPU has done.  The threads and the timer update these counts by
-   operators: neither locks nor disabled interrupts are needed.  */
+/* Counts of each CPU.  The threads and the timer update them by operators:
+   neither locks nor disabled interrupts are needed.  */
 struct stats
 {
   unsigned long operations;

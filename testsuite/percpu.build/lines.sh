@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: The percpu authors
 
-# No line of a C or C++ source is longer than 80 columns, with a tab stop at
-# each eighth.  The test driver reads a directive from one line: in the test
-# suite a directive (`dg-error' and the others, what advice.exp reads) may be
-# longer, but what stands beside it in the line may not.
+# No line of a C, C++ or assembly source is longer than 80 columns, with a tab
+# stop at each eighth.  The test driver reads a directive from one line: in the
+# test suite a directive (`dg-error' and the others, and those of advice.exp)
+# may be longer, but the rest of its line may not.
 
 # long_lines FILE...: prints the lines that are too long, and fails if there is
 # one.
@@ -41,7 +41,7 @@ within ()
 {
   (cd "$TEST_TOP_SRCDIR" \
    && find "$1" \( -name work -o -name mutants-work -o -name fuzz-failures \) \
-	-prune -o \( -name '*.[ch]' -o -name '*.cc' \) -type f -print) \
+	-prune -o \( -name '*.[chS]' -o -name '*.cc' \) -type f -print) \
     | sort >sources
   test -s sources || return 1
   status=0

@@ -132,8 +132,8 @@ machine_timer_stop (void)
 		    : : : "memory");
 }
 
-/* What machine_switch restores: x19 to x30, of which the last is where it
-   returns to.  */
+/* The stack has the registers that machine_switch restores:
+   x19 to x30, of which the last is where it returns to.  */
 uintptr_t
 machine_context (void *top, void (*function) (void))
 {

@@ -21,7 +21,8 @@ common:	mrs	x1, CurrentEL
 	msr	hcr_el2, x1
 	isb
 1:	// MMU on with an identity map: exclusives need Normal cacheable memory
-	ldr	x1, =0x000000000000ff00		// attr0 device-nGnRnE, attr1 normal WB
+	// attr0 device-nGnRnE, attr1 normal WB
+	ldr	x1, =0x000000000000ff00
 	msr	mair_el1, x1
 	ldr	x1, =(32 | (1<<8) | (1<<10) | (3<<12) | (1<<23) | (2ull<<32))
 	msr	tcr_el1, x1
@@ -51,7 +52,8 @@ common:	mrs	x1, CurrentEL
 	.data
 	.balign	4096
 table:	.quad	0x0000000000000401		// 0-1 GiB device block, AF
-	.quad	0x0000000040000705		// 1-2 GiB normal, AF, ISH, attr 1
+	// 1-2 GiB normal, AF, ISH, attr 1
+	.quad	0x0000000040000705
 	.quad	0, 0
 	.bss
 	.balign	16
@@ -111,7 +113,7 @@ irq:	sub	sp, sp, #208
 	ldr	x30, [sp, #160]
 	add	sp, sp, #208
 	eret
-	// Interrupts and synchronous exceptions at EL1; the others stop the CPU.
+	// Interrupts and synchronous exceptions at EL1; others stop the CPU.
 	.balign	2048
 	.globl	machine_vectors
 machine_vectors:

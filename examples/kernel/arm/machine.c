@@ -153,7 +153,8 @@ __aeabi_ldiv0 (void)
   machine_exception ();
 }
 
-/* What machine_switch restores: r3 to r11, and where it returns to.  */
+/* The stack has the registers that machine_switch restores:
+   r3 to r11, and the return address.  */
 uintptr_t
 machine_context (void *top, void (*function) (void))
 {

@@ -136,7 +136,8 @@ machine_timer_stop (void)
   WRITE (TICLR, 1);
 }
 
-/* What machine_switch restores: where it returns to, and r22 to r31.  */
+/* The stack has the registers that machine_switch restores:
+   the return address, and r22 to r31.  */
 uintptr_t
 machine_context (void *top, void (*function) (void))
 {

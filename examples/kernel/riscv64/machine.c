@@ -116,7 +116,8 @@ machine_timer_stop (void)
   __asm__ volatile ("csrc\tsie, %0" : : "r" (STIE));
 }
 
-/* What machine_switch restores: ra, where it returns to, and s0 to s11.  */
+/* The stack has the registers that machine_switch restores:
+   ra, where it returns to, and s0 to s11.  */
 uintptr_t
 machine_context (void *top, void (*function) (void))
 {

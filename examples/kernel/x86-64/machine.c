@@ -165,7 +165,8 @@ machine_timer_stop (void)
   *lapic (LAPIC_TIMER) = VECTOR | MASKED;
 }
 
-/* What machine_switch restores, and where it returns to.  */
+/* The stack has the registers that machine_switch restores:
+   rbp, rbx, r12 to r15, and the return address.  */
 uintptr_t
 machine_context (void *top, void (*function) (void))
 {
