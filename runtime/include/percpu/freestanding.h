@@ -69,8 +69,10 @@ extern int percpu_area_layout (unsigned int ncpu, size_t *size, size_t *align);
    Context: one CPU; interrupt handlers that use per-CPU variables are off.  */
 extern int percpu_init (void *mem, size_t len, unsigned int ncpu);
 
-/* The same in the memory of PERCPU_RESERVE.  A program without a
-   PERCPU_RESERVE does not link.  */
+/* Make the areas of NCPU CPUs in the memory of PERCPU_RESERVE.  A program
+   without a PERCPU_RESERVE does not link.
+   Returns: 0 or an error, as percpu_init.
+   Context: that of percpu_init.  */
 extern int percpu_init_in_place (unsigned int ncpu);
 
 /* PERCPU_RESERVE (BYTES);
