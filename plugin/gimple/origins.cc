@@ -6,7 +6,7 @@
 
    For a value in memory, the stores that reach the load are examined, up to the
    last one that certainly stores the value.  A value may be stored in parts of
-   at least four bytes:
+   at least half an address:
 
      union { T __percpu *percpu; uint32_t half[2]; T *plain; } u;
      u.half[0] = half_a[0];		parts of two per-CPU addresses are
@@ -29,7 +29,8 @@ static const HOST_WIDE_INT object_size_max = 4096;
 static const HOST_WIDE_INT elements_max = 16;
 /* The sizes in bytes of values that are followed.  A smaller part of an address
    is a number.  */
-static const HOST_WIDE_INT part_min = 4, value_max = 64;
+static const HOST_WIDE_INT value_max = 64;
+#define PART_MIN (GET_MODE_SIZE (Pmode) / 2)
 
 bool
 pcpu_plain_pointer_type_p (const_tree type)
@@ -313,14 +314,26 @@ pcpu_origins::visited_p (const struct pcpu_bytes &bytes)
   return false;
 }
 
+/* Return true if the SIZE bytes at OFFSET of BASE are an object that was
+   declared as a per-CPU pointer, and so always holds one.  */
+
+static bool
+declared_pointer_p (const_tree base, HOST_WIDE_INT offset, HOST_WIDE_INT size)
+{
+  return (DECL_P (base) && offset == 0 && size == GET_MODE_SIZE (Pmode)
+	  && pcpu_pointer_type_p (TREE_TYPE (base)));
+}
+
 /* Return the origin of BYTES: that of the last of the stores that reach them,
    if each of them stores a per-CPU address.  */
 
 tree
 pcpu_origins::find_stored (struct pcpu_bytes bytes, unsigned int depth)
 {
-  if (bytes.size < part_min)
+  if (bytes.size < PART_MIN)
     return NULL_TREE;
+  if (declared_pointer_p (bytes.base, bytes.offset, bytes.size))
+    return bytes.base;
   if (pcpu_constant_base_p (bytes.base))
     {
       tree value = pcpu_initial_value (DECL_INITIAL (bytes.base), bytes.offset);
@@ -382,14 +395,12 @@ pcpu_origins::find_loaded (gimple *load, unsigned int depth)
   tree ref = gimple_assign_rhs1 (load), base;
   HOST_WIDE_INT offset, size = int_size_in_bytes (TREE_TYPE (ref));
 
-  if (size < part_min || size > value_max)
+  if (size < PART_MIN || size > value_max)
     return NULL_TREE;
-  /* An object that was declared as a per-CPU pointer always holds one.  */
   tree declared = pcpu_resolve (ref, &base, &offset);
-  if (size == GET_MODE_SIZE (Pmode)
-      && (pcpu_pointer_type_p (TREE_TYPE (declared))
-	  || (base && DECL_P (base) && offset == 0
-	      && pcpu_pointer_type_p (TREE_TYPE (base)))))
+  if ((size == GET_MODE_SIZE (Pmode)
+       && pcpu_pointer_type_p (TREE_TYPE (declared)))
+      || (base && declared_pointer_p (base, offset, size)))
     return gimple_assign_lhs (load);
   if (!base || !pcpu_followed_load_p (fun, ref, base))
     return NULL_TREE;

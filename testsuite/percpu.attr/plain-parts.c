@@ -9,8 +9,15 @@
 #include <string.h>
 #include <percpu.h>
 
+/* A type with fewer bits than half an address.  */
+#if UINTPTR_MAX > 0xffffffff
+typedef unsigned short narrow;
+#else
+typedef unsigned char narrow;
+#endif
+
 typedef uintptr_t two __attribute__ ((vector_size (2 * sizeof (uintptr_t))));
-union parts { int __percpu *percpu; uint32_t half[2]; uint16_t word[4];
+union parts { int __percpu *percpu; uint32_t half[2]; narrow word[4];
 	      int *plain; };
 struct outer { int n; union parts u, v; };
 
@@ -35,9 +42,10 @@ key (int __percpu *p)
   take ((void *) ((uintptr_t) p % 1024));
   take ((void *) ((uintptr_t) p / 64 % 64));
   take ((void *) ((uintptr_t) &x & 63));
-  take ((void *) ((uintptr_t) p >> 40));
-  take ((void *) (uintptr_t) (unsigned short) (uintptr_t) p);
-  take ((void *) (((uintptr_t) p >> 6) * 0x9E3779B97F4A7C15u >> 56));
+  take ((void *) ((uintptr_t) p >> (sizeof p * 5)));
+  take ((void *) (uintptr_t) (narrow) (uintptr_t) p);
+  take ((void *) (uintptr_t)
+	(((uintptr_t) p >> 6) * 0x9E3779B97F4A7C15u >> 56));
   take ((void *) (uintptr_t) u.word[0]);
   take ((void *) (uintptr_t) ((uintptr_t) p > 1000));
 }

@@ -9,8 +9,16 @@
 #include <string.h>
 #include <percpu.h>
 
+#if UINTPTR_MAX > 0xffffffff
+typedef uint32_t half_t;
+typedef unsigned __int128 wide_t;
+#else
+typedef uint16_t half_t;
+typedef uint64_t wide_t;
+#endif
+
 typedef uintptr_t two __attribute__ ((vector_size (2 * sizeof (uintptr_t))));
-union halves { int __percpu *percpu; uint32_t half[2]; int *plain;
+union halves { int __percpu *percpu; half_t half[2]; int *plain;
 	       uintptr_t n; };
 struct outer { int n; union halves u; long last; };
 
@@ -57,7 +65,7 @@ int
 low_half (int __percpu *p)
 {
   union halves a = { p };
-  uint32_t half[2] = { a.half[0], 0 };
+  half_t half[2] = { a.half[0], 0 };
   int *q;
   memcpy (&q, half, sizeof q);
   return *q; /* { dg-error "plain access to per-CPU data" } */
@@ -67,9 +75,9 @@ low_half (int __percpu *p)
 int
 joined (int __percpu *p)
 {
-  uint32_t low = (uintptr_t) p, high = (uintptr_t) p >> 32;
-  uint32_t half[2] = { low, high };
-  return *(int *) ((uintptr_t) half[1] << 32 | half[0]); /* { dg-error "plain access to per-CPU data" } */
+  half_t low = (uintptr_t) p, high = (uintptr_t) p >> 4 * sizeof p;
+  half_t half[2] = { low, high };
+  return *(int *) ((uintptr_t) half[1] << 4 * sizeof p | half[0]); /* { dg-error "plain access to per-CPU data" } */
 }
 /* { dg-note "<percpu_borrow//use 'percpu_this_ptr>" "" { target *-*-* } .-2 } */
 
@@ -126,7 +134,7 @@ unaligned (int __percpu *p)
 int
 wide (void)
 {
-  unsigned __int128 w = (uintptr_t) array;
+  wide_t w = (uintptr_t) array;
   return *(int *) (uintptr_t) (w + 4); /* { dg-error "plain access to per-CPU data" } */
 }
 /* { dg-note "<percpu_borrow//use 'percpu_this_ptr>" "" { target *-*-* } .-2 } */
