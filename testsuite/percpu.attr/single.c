@@ -3,6 +3,7 @@
 
 /* Model `single' accepts the same programs as the other models, on every
    target.  */
+/* { dg-require int128 } */
 /* { dg-additional-options "-fplugin-arg-percpu-model=single -fplugin-arg-percpu-tearing=off" } */
 
 struct stats { long n; short s[4]; _Bool b; float f; unsigned int bits : 3; };

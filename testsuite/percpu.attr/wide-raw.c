@@ -3,6 +3,7 @@
 
 /* Objects without a CPU-local operation can be updated through percpu_raw
    without a diagnostic.  */
+/* { dg-require int128 } */
 /* { dg-options "-fplugin-arg-percpu-tearing=error" } */
 /* { dg-additional-options "-fplugin-arg-percpu-unguarded=off" } */
 

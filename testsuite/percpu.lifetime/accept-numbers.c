@@ -6,6 +6,7 @@
    compiler, and some become zero.
 
    { dg-options "-Wall -Wextra -Wno-maybe-uninitialized" } */
+/* { dg-require int128 } */
 
 #include <limits.h>
 #include <stdint.h>

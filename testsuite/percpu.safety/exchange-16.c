@@ -3,6 +3,7 @@
 
 /* Sixteen bytes can be exchanged only if the processor has an instruction for
    that.  */
+/* { dg-require int128 } */
 
 #include <percpu.h>
 

@@ -2,7 +2,9 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Objects that cannot be exchanged.  A value of the wrong type gets the
-   diagnostics of an initialisation.  */
+   diagnostics of an initialisation.
+
+   { dg-require int128 } */
 
 #include <percpu.h>
 

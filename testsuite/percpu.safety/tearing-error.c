@@ -3,6 +3,7 @@
 
 /* With -fplugin-arg-percpu-tearing=error, accesses of more than one instruction
    are errors.  */
+/* { dg-require int128 } */
 /* { dg-options "-fplugin-arg-percpu-tearing=error" } */
 
 static __attribute__ ((percpu)) struct { int n; int bits : 3; } st;

@@ -3,6 +3,7 @@
 
 /* With -fplugin-arg-percpu-tearing=off, accesses of more than one instruction
    are not reported.  */
+/* { dg-require int128 } */
 /* { dg-options "-fplugin-arg-percpu-tearing=off" } */
 
 static __attribute__ ((percpu)) struct { int n; int bits : 3; } st;

@@ -2,6 +2,7 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* By default, accesses of more than one instruction cause a warning.  */
+/* { dg-require int128 } */
 
 struct stats { int n; unsigned int bits : 3; char c[24]; };
 static __attribute__ ((percpu)) struct stats st, other;

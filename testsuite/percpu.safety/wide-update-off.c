@@ -3,6 +3,7 @@
 
 /* The option that permits tearing also permits such updates.  percpu_raw
    permits it for one access.  */
+/* { dg-require int128 } */
 /* { dg-options "-fplugin-arg-percpu-tearing=off" } */
 
 #include <percpu.h>

@@ -46,7 +46,7 @@ other (void)
 void
 word (void)
 {
-  *(unsigned short __percpu *) words |= 5;
+  *(unsigned short __percpu *) words += 5;
 }
 
 /*
@@ -59,5 +59,5 @@ word (void)
 void
 member (void)
 {
-  ((__typeof__ (u) __percpu *) &u.i)->c ^= 1;
+  ((__typeof__ (u) __percpu *) &u.i)->c -= 1;
 }
