@@ -37,7 +37,7 @@ _Static_assert (is (&p, int __percpu *const volatile *), "pointer itself");
 _Static_assert (sizeof cv == 64 && _Alignof (__typeof__ (cv[0])) == 32,
 		"sizes");
 _Static_assert (__alignof__ (cv[1]) == 32 && sizeof (c, 1) == 4, "sizes");
-_Static_assert (sizeof (char[sizeof v]) == 8, "as a constant");
+_Static_assert (sizeof (char[sizeof v]) == sizeof (long), "as a constant");
 
 int
 values (int n)

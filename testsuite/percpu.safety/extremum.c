@@ -20,8 +20,8 @@ f (void)
   percpu_max (z, 1);	/* { dg-error "'percpu_max' of per-CPU data of type 'complex float' is not supported" } */
 /* { dg-note "it takes integers, pointers and floating-point numbers" "" { target *-*-* } .-1 } */
   percpu_min (fixed, 1);	/* { dg-error "'percpu_min' of read-only per-CPU data" } */
-  percpu_max (wide, 1);	/* { dg-error "'percpu_max' of per-CPU data of type 'long double' is not supported" } */
-/* { dg-note "it takes integers" "" { target *-*-* } .-1 } */
+  percpu_max (wide, 1);	/* { dg-error "'percpu_max' of per-CPU data of type 'long double' is not supported" "" { target aarch64*-*-* loongarch*-*-* riscv*-*-* x86_64-*-* } } */
+/* { dg-note "it takes integers" "" { target aarch64*-*-* loongarch*-*-* riscv*-*-* x86_64-*-* } .-1 } */
   percpu_min (st, st);	/* { dg-error "'percpu_min' of per-CPU data of type" } */
 /* { dg-note "it takes integers" "" { target *-*-* } .-1 } */
   percpu_min (plain, 1);	/* { dg-error "'plain' is not a per-CPU variable" } */
