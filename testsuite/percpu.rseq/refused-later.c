@@ -69,6 +69,17 @@ go_to (unsigned int cpu)
   sched_setaffinity (0, sizeof set, &set);
 }
 
+/* Count far from the places on the stack where the thread has asked for its
+   number.  */
+static void __attribute__ ((noipa))
+count_far_away (void)
+{
+  volatile char room[1 << 20];
+
+  room[0] = 0;
+  count++;
+}
+
 /* The thread runs on a CPU for the first time when *ARG is refused, and the
    process ends normally.  */
 static void
@@ -80,7 +91,10 @@ moved (void *arg)
   for (int i = 0; i < 10; i++)
     {
       go_to (cpus[i % 2]);
-      count++;
+      if (i % 4 < 2)
+	count_far_away ();
+      else
+	count++;
     }
   CHECK (percpu_sum (count) == 11, "counts: %ld", percpu_sum (count));
   exit (0);
