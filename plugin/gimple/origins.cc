@@ -96,7 +96,7 @@ pcpu_origins::displacement_p (tree origin, tree b)
 
   if (early || !address_p (origin) || TREE_CODE (b) != INTEGER_CST)
     return false;
-  if (DECL_P (origin))
+  if (DECL_P (origin) && pcpu_variable_p (origin))
     size = (tree_fits_shwi_p (DECL_SIZE_UNIT (origin))
 	    ? tree_to_shwi (DECL_SIZE_UNIT (origin)) : 0);
   return wi::gtu_p (wi::abs (wi::to_wide (b)), size);
@@ -314,14 +314,61 @@ pcpu_origins::visited_p (const struct pcpu_bytes &bytes)
   return false;
 }
 
+/* Return true if an object of TYPE has a per-CPU pointer at OFFSET.  What a
+   union contains depends on the last store.  */
+
+static bool
+declared_at_p (const_tree type, HOST_WIDE_INT offset)
+{
+  HOST_WIDE_INT size;
+
+  while (TREE_CODE (type) == ARRAY_TYPE || TREE_CODE (type) == RECORD_TYPE)
+    if (TREE_CODE (type) == ARRAY_TYPE)
+      {
+	type = TREE_TYPE (type);
+	size = int_size_in_bytes (type);
+	if (size <= 0 || offset < 0)
+	  return false;
+	offset %= size;
+      }
+    else
+      {
+	tree field = TYPE_FIELDS (type);
+	for (; field; field = DECL_CHAIN (field))
+	  if (TREE_CODE (field) == FIELD_DECL && !DECL_BIT_FIELD (field)
+	      && tree_fits_shwi_p (byte_position (field))
+	      && offset >= int_byte_position (field)
+	      && offset < (int_byte_position (field)
+			   + int_size_in_bytes (TREE_TYPE (field))))
+	    break;
+	if (!field)
+	  return false;
+	offset -= int_byte_position (field);
+	type = TREE_TYPE (field);
+      }
+  return offset == 0 && pcpu_pointer_type_p (type);
+}
+
 /* Return true if the SIZE bytes at OFFSET of BASE are an object that was
    declared as a per-CPU pointer, and so always holds one.  */
 
 static bool
 declared_pointer_p (const_tree base, HOST_WIDE_INT offset, HOST_WIDE_INT size)
 {
-  return (DECL_P (base) && offset == 0 && size == GET_MODE_SIZE (Pmode)
-	  && pcpu_pointer_type_p (TREE_TYPE (base)));
+  const_tree type = TREE_TYPE (base);
+
+  if (TREE_CODE (base) == SSA_NAME)
+    type = TREE_TYPE (type);
+  return size == GET_MODE_SIZE (Pmode) && declared_at_p (type, offset);
+}
+
+/* Return true if REF is a load that a call of memcpy was replaced by.  */
+
+static bool
+block_load_p (const_tree ref)
+{
+  return (TREE_CODE (ref) == MEM_REF
+	  && TYPE_REF_CAN_ALIAS_ALL (TREE_TYPE (TREE_OPERAND (ref, 1))));
 }
 
 /* Return the origin of BYTES: that of the last of the stores that reach them,
@@ -400,7 +447,8 @@ pcpu_origins::find_loaded (gimple *load, unsigned int depth)
   tree declared = pcpu_resolve (ref, &base, &offset);
   if ((size == GET_MODE_SIZE (Pmode)
        && pcpu_pointer_type_p (TREE_TYPE (declared)))
-      || (base && declared_pointer_p (base, offset, size)))
+      || (base && (TREE_CODE (base) != SSA_NAME || block_load_p (ref))
+	  && declared_pointer_p (base, offset, size)))
     return gimple_assign_lhs (load);
   if (!base || !pcpu_followed_load_p (fun, ref, base))
     return NULL_TREE;
