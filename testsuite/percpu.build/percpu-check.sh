@@ -103,9 +103,17 @@ if there clang; then
   wrapper clang-claims "clang -D__PERCPU__"
   fails "clang that claims to have it" "$PWD/clang-claims"
 fi
+
+# identity CC: the target and the version of the compiler CC.
+identity ()
+{
+  $1 -dumpmachine && $1 -dumpfullversion
+}
+
 others=0
 for other in gcc-10 gcc-11 gcc-12 gcc-13 gcc-14; do
-  if test "$other" != "$TEST_CC" && command -v $other >/dev/null 2>&1; then
+  if command -v $other >/dev/null 2>&1 \
+     && test "$(identity $other)" != "$(identity "$TEST_CC")"; then
     fails "$other" $other
     others=$((others + 1))
   fi
