@@ -5,8 +5,10 @@
 
    If the target has an address space for this CPU's area, the reference is the
    variable itself in that space.  Otherwise the address of the instance is the
-   per-CPU address plus the displacement of the area.  In a shared object the
-   per-CPU address of a variable is its address plus the bias.  */
+   per-CPU address plus the displacement of the area; a restartable sequence
+   adds them itself, because the displacement must not be known before it
+   begins.  In a shared object the per-CPU address of a variable is its address
+   plus the bias.  */
 
 #include "gimple/lower.h"
 
@@ -17,6 +19,13 @@ direct_p (void)
 {
   return (pcpu_options.model == PCPU_MODEL_SINGLE
 	  || pcpu_options.base->space != ADDR_SPACE_GENERIC);
+}
+
+enum instance_form
+sequence_form (void)
+{
+  return (direct_p () ? DIRECT
+	  : pcpu_options.model == PCPU_MODEL_RSEQ ? BY_SEQUENCE : COMPUTED);
 }
 
 /* An empty asm hides the computation from alias analysis, because the sum does
@@ -36,7 +45,8 @@ translate (struct place *at, tree pointer, tree displacement, tree type)
 
   tree sum = compute (at, NOP_EXPR, pointer_sized_int_node, pointer,
 		      NULL_TREE);
-  sum = compute (at, PLUS_EXPR, pointer_sized_int_node, sum, displacement);
+  if (!integer_zerop (displacement))
+    sum = compute (at, PLUS_EXPR, pointer_sized_int_node, sum, displacement);
   tree result = temporary (type);
   operands outputs = NULL, inputs = NULL;
   push (&outputs, "=r", result);
@@ -139,8 +149,9 @@ percpu_address (struct place *at, tree address)
 }
 
 tree
-instance (struct place *at, tree ref, bool directly)
+instance (struct place *at, tree ref, enum instance_form form)
 {
+  bool directly = form == DIRECT;
   tree base = base_of (ref);
   tree type = TREE_TYPE (base);
   addr_space_t as = directly ? pcpu_native_space () : ADDR_SPACE_GENERIC;
@@ -163,8 +174,11 @@ instance (struct place *at, tree ref, bool directly)
   if (TREE_CODE (pointer) == ADDR_EXPR)
     pointer = percpu_address (at, native_address (pointer));
 
-  if (!directly)
+  if (form == COMPUTED)
     pointer = translate_here (at, pointer, build_pointer_type (to));
+  else if (form == BY_SEQUENCE)
+    pointer = translate (at, pointer, build_zero_cst (pointer_sized_int_node),
+			 build_pointer_type (to));
   else if (TREE_CODE (pointer) != ADDR_EXPR)
     pointer = compute (at, NOP_EXPR, build_pointer_type (to), pointer,
 		       NULL_TREE);
@@ -176,6 +190,25 @@ instance (struct place *at, tree ref, bool directly)
   offset = (offset ? wide_int_to_tree (alias_type, wi::to_wide (offset))
 	    : build_zero_cst (alias_type));
   return rebase (ref, base, build2 (MEM_REF, to, pointer, offset), as);
+}
+
+tree
+address_value (struct place *at, tree memory)
+{
+  tree base = base_of (memory);
+  tree address = build_fold_addr_expr (unshare_expr (memory));
+
+  if (DECL_P (base))
+    {
+      TREE_ADDRESSABLE (base) = 1;
+      address = native_address (address);
+    }
+  tree type = TREE_TYPE (address);
+  tree_code code = TREE_CODE (address) == ADDR_EXPR ? ADDR_EXPR : NOP_EXPR;
+  /* The address of *P is a conversion of P.  */
+  while (CONVERT_EXPR_P (address))
+    address = TREE_OPERAND (address, 0);
+  return compute (at, code, type, address, NULL_TREE);
 }
 
 tree

@@ -79,7 +79,8 @@ strip_views (tree ref)
 tree
 plain_access (struct place *at, tree ref)
 {
-  tree plain = instance (at, ref, pcpu_options.model == PCPU_MODEL_SINGLE);
+  tree plain = instance (at, ref, pcpu_options.model == PCPU_MODEL_SINGLE
+				  ? DIRECT : COMPUTED);
   if (single_access_p (ref))
     {
       if (DECL_P (plain) || whole_bit_field_p (plain))
@@ -154,7 +155,10 @@ load (struct place *at, tree lhs, tree ref)
   tree value = temporary (type);
   sequence_operands list;
   list.add_output ("result", s.result, value);
-  list.add_input ("x", s.memory, instance (at, strip_views (ref), direct_p ()));
+  tree memory = instance (at, strip_views (ref), sequence_form ());
+  list.add_input ("x", s.memory, memory);
+  if (s.address)
+    list.add_input ("address", "r", address_value (at, memory));
   insert_sequence (at, PCPU_LOAD, &s, &list);
   if (truth)
     value = pcpu_sanitize_truth (at->gsi, at->loc, value);
@@ -177,12 +181,14 @@ store (struct place *at, tree ref, tree value)
     return false;
   value = convert_value (at, type, value);
   sequence_operands list;
-  tree memory = instance (at, strip_views (ref), direct_p ());
+  tree memory = instance (at, strip_views (ref), sequence_form ());
   list.add_output ("x", s.memory, memory);
   if (s.scratch)
     list.add_output ("scratch", "&r", temporary (type));
   add_words (&s, &list);
   list.add_input ("v", s.v, value);
+  if (s.address)
+    list.add_input ("address", "r", address_value (at, memory));
   insert_sequence (at, PCPU_UPDATE, &s, &list);
   mark (at, PCPU_ACCESS_STORE, PCPU_XCHG, ref, value, NULL_TREE, false);
   return true;

@@ -96,7 +96,9 @@ bool structure_copy_p (const gcall *stmt);
 enum runtime_variable
 {
   RSEQ_OFFSET,
+  RSEQ_TABLE,
   PIC_RSEQ_OFFSET,
+  PIC_RSEQ_TABLE,
   PIC_PAGE,
   PIC_BIAS,
   THIS_DISPLACEMENT,
@@ -183,9 +185,27 @@ tree native_address (tree address);
    returned: with the bias added, if there is one.  */
 tree percpu_address (struct place *at, tree address);
 
-/* Return a reference to this CPU's instance of REF: in the target's address
-   space if DIRECTLY, otherwise through a plain pointer.  */
-tree instance (struct place *at, tree ref, bool directly);
+/* How an instance is found.  */
+enum instance_form
+{
+  /* By a reference in the target's address space.  */
+  DIRECT,
+  /* By a plain pointer.  */
+  COMPUTED,
+  /* By a sequence that adds the displacement itself: the reference is one to
+     the per-CPU address.  */
+  BY_SEQUENCE
+};
+
+/* Return the form of the instances in the target's sequences.  */
+enum instance_form sequence_form (void);
+
+/* Return a reference to this CPU's instance of REF in FORM.  */
+tree instance (struct place *at, tree ref, enum instance_form form);
+
+/* Return the address of MEMORY, a reference that `instance' has returned, in a
+   register.  */
+tree address_value (struct place *at, tree memory);
 
 /* Return the address from which the gimplifier has computed ADDRESS, or
    ADDRESS.  */

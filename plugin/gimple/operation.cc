@@ -62,28 +62,6 @@ new_value (struct place *at, enum pcpu_op op, tree type, tree old, tree v)
   return convert_value (at, type, value);
 }
 
-/* Return the address of MEMORY, a reference to this CPU's instance, in a
-   register.  */
-
-static tree
-address_value (struct place *at, tree memory)
-{
-  tree base = base_of (memory);
-  tree address = build_fold_addr_expr (unshare_expr (memory));
-
-  if (DECL_P (base))
-    {
-      TREE_ADDRESSABLE (base) = 1;
-      address = native_address (address);
-    }
-  tree type = TREE_TYPE (address);
-  tree_code code = TREE_CODE (address) == ADDR_EXPR ? ADDR_EXPR : NOP_EXPR;
-  /* The address of *P is a conversion of P.  */
-  while (CONVERT_EXPR_P (address))
-    address = TREE_OPERAND (address, 0);
-  return compute (at, code, type, address, NULL_TREE);
-}
-
 /* Insert the target's sequence for the operation R on REF, with operands V and
    W of TYPE.  Return the old value, or NULL_TREE if the sequence has none.  */
 
@@ -93,7 +71,7 @@ sequence_operation (struct place *at, const struct pcpu_request &r, tree ref,
 {
   struct pcpu_sequence s;
   pcpu_target.operation (r, &s);
-  tree memory = instance (at, ref, direct_p ());
+  tree memory = instance (at, ref, sequence_form ());
 
   sequence_operands list;
   tree result = NULL_TREE;

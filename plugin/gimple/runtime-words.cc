@@ -24,7 +24,8 @@ tree
 runtime_variable (enum runtime_variable variable)
 {
   static const char *const names[RUNTIME_VARIABLE_COUNT]
-    = { "__percpu_rseq_offset", "__percpu_pic_rseq_offset",
+    = { "__percpu_rseq_offset", "__percpu_rseq_table",
+	"__percpu_pic_rseq_offset", "__percpu_pic_rseq_table",
 	"__percpu_pic_page", "__percpu_pic_bias",
 	"__percpu_this_displacement" };
   tree *decl = &runtime_variables[variable];

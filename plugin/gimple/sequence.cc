@@ -78,6 +78,42 @@ add_words (const struct pcpu_sequence *s, sequence_operands *list)
 		      "&r", temporary (pointer_sized_int_node));
 }
 
+/* Return the address of the thread's struct rseq, which is at OFFSET from the
+   thread pointer.  The asm statement is not volatile, so that GCC can move it
+   out of loops, as it does with its own loads of the thread pointer.  */
+
+static tree
+rseq_address (struct place *at, tree offset)
+{
+  tree self = temporary (pointer_sized_int_node);
+  sequence_operands list;
+
+  list.add_output ("result", "r", self);
+  insert_asm (at, list.numbered (pcpu_target.thread_pointer), list.outputs,
+	      list.inputs, NULL, false);
+  return compute (at, PLUS_EXPR, pointer_sized_int_node, self, offset);
+}
+
+/* Add the operands that the sequence has in model rseq to LIST.  */
+
+static void
+add_rseq (struct place *at, bool biased, sequence_operands *list)
+{
+  tree offset = runtime_value (at, biased ? PIC_RSEQ_OFFSET : RSEQ_OFFSET);
+
+  if (pcpu_target.thread_pointer)
+    {
+      list->add_input ("rseq", "r", rseq_address (at, offset));
+      list->add_input ("table", "r",
+		       runtime_value (at, biased ? PIC_RSEQ_TABLE
+				      : RSEQ_TABLE));
+      return;
+    }
+  list->add_input ("offset", "r", offset);
+  if (biased)
+    list->add_input ("page", "r", runtime_value (at, PIC_PAGE));
+}
+
 void
 insert_sequence (struct place *at, enum pcpu_access access,
 		 struct pcpu_sequence *s, sequence_operands *list)
@@ -88,19 +124,16 @@ insert_sequence (struct place *at, enum pcpu_access access,
   context.model = pcpu_options.model;
   context.biased = pcpu_biased_p ();
   if (context.model == PCPU_MODEL_RSEQ)
-    {
-      list->add_input ("offset", "r",
-		       runtime_value (at, context.biased ? PIC_RSEQ_OFFSET
-				      : RSEQ_OFFSET));
-      if (context.biased)
-	list->add_input ("page", "r", runtime_value (at, PIC_PAGE));
-    }
+    add_rseq (at, context.biased, list);
   if (pcpu_target.complete)
     pcpu_target.complete (access, context, s);
   if (s->clobbers_cc)
     clobber (&clobbers, "cc");
   if (s->clobbers)
     clobber (&clobbers, s->clobbers);
+  for (const char *name : s->more_clobbers)
+    if (name)
+      clobber (&clobbers, name);
   insert_asm (at, list->numbered (s->text), list->outputs, list->inputs,
 	      clobbers, true);
 }

@@ -19,9 +19,21 @@
 
    No single instruction both finds the area and modifies the instance.  So the
    modification is atomic, and remains correct if the thread changes its CPU in
-   between.  A load or store is a plain one from the computed address.  */
+   between.  A load or store is a plain one from the computed address.
+
+   In model rseq a restartable sequence loads the displacement from a table and
+   commits by one plain store.  A thread whose sequences the kernel does not
+   abort executes an exclusive loop instead (abi/aarch64/sequence.h):
+
+			...
+			ldr	x9, [table, w9, sxtw 3]
+			cbz	x9, cold
+			ldr	w10, [x9, x0]
+			add	w10, w10, 5
+			str	w10, [x9, x0]  */
 
 #include "targets/target.h"
+#include "abi/aarch64/sequence.h"
 
 static const char *
 unsupported (void)
@@ -35,7 +47,15 @@ displacement (struct pcpu_sequence *s)
   s->memory = NULL;
   s->result = "r";
   s->clobbers_cc = false;
-  s->text = std::string ("mrs\t%[result], ") + pcpu_options.base->name;
+  s->text = (pcpu_options.model == PCPU_MODEL_RSEQ
+	     ? std::string ("mov\t%[result], x9")
+	     : std::string ("mrs\t%[result], ") + pcpu_options.base->name);
+}
+
+static bool
+restartable_p (void)
+{
+  return pcpu_options.model == PCPU_MODEL_RSEQ;
 }
 
 /* Return the operand NAME as a register of SIZE bytes.  */
@@ -139,9 +159,137 @@ shift_p (enum pcpu_op op)
   return op == PCPU_SHL || op == PCPU_SHR || op == PCPU_SAR;
 }
 
+/* Return a load (`ldr') or store (`str') of SIZE bytes between REGISTER and the
+   instance, in a restartable sequence.  */
+
+static std::string
+access (const char *mnemonic, unsigned int size, const std::string &reg)
+{
+  return (std::string (mnemonic) + suffix (size) + "\t" + reg
+	  + ", [x9, %[address]]");
+}
+
+/* Describe a load or store of MODE, with register OPERAND, in a restartable
+   sequence.  Return its constraint, or NULL if there is none.  */
+
+static const char *
+move (const char *mnemonic, const char *operand, machine_mode mode,
+      struct pcpu_sequence *s)
+{
+  if (!restartable_p ())
+    return NULL;
+  bool scalar_float = ((mode == SFmode || mode == DFmode) && TARGET_FLOAT);
+  if (!scalar_float && GET_MODE_CLASS (mode) != MODE_INT)
+    return NULL;
+  unsigned int size = GET_MODE_SIZE (mode).to_constant ();
+  s->memory = "Q";
+  s->address = true;
+  s->clobbers_cc = false;
+  s->text = access (mnemonic, size,
+		    !scalar_float ? reg (operand, size)
+		    : (size == 4 ? "%s[" : "%d[") + std::string (operand)
+		      + "]");
+  return scalar_float ? "w" : "r";
+}
+
+static bool
+load (machine_mode mode, struct pcpu_sequence *s)
+{
+  s->result = move ("ldr", "result", mode, s);
+  return s->result != NULL;
+}
+
+static bool
+store (machine_mode mode, struct pcpu_sequence *s)
+{
+  s->v = move ("str", "v", mode, s);
+  if (s->v && GET_MODE_CLASS (mode) == MODE_INT)
+    s->v = "rZ";
+  return s->v != NULL;
+}
+
+/* Return the constraint of V in R, for the instruction that `alu' returns.  */
+
+static const char *
+value_constraint (const struct pcpu_request &r)
+{
+  switch (r.op)
+    {
+    case PCPU_ADD:
+    case PCPU_SUB:
+      return "Ir";
+    case PCPU_AND:
+    case PCPU_IOR:
+    case PCPU_XOR:
+      return r.size == 8 ? "Lr" : r.size == 4 ? "Kr" : "r";
+    case PCPU_SHL:
+    case PCPU_SHR:
+    case PCPU_SAR:
+      return r.constant ? "i" : "r";
+    case PCPU_XCHG:
+    case PCPU_CMPXCHG:
+      return "r";
+    default:
+      return NULL;
+    }
+}
+
+/* Describe the operation R in a restartable sequence.  The result is not the
+   register of an input, because the sequence may start over.  */
+
+static void
+restartable_operation (const struct pcpu_request &r, struct pcpu_sequence *s)
+{
+  bool wanted = r.wanted || r.op == PCPU_XCHG || r.op == PCPU_CMPXCHG;
+  std::string scratch = r.size == 8 ? "x10" : "w10";
+  std::string old = wanted ? reg ("result", r.size) : scratch;
+  std::string v = reg ("v", r.size);
+
+  s->memory = "Q";
+  s->address = true;
+  s->clobbers_cc = false;
+  if (wanted)
+    s->result = "&r";
+  s->v = value_constraint (r);
+
+  /* The instructions between load and store, and the register that is
+     stored.  */
+  std::string between, after, stored = scratch;
+  if (r.op == PCPU_XCHG)
+    stored = v;
+  else if (r.op == PCPU_CMPXCHG)
+    {
+      s->w = "r";
+      stored = reg ("w", r.size);
+      after = "\n8:";
+      between = ("cmp\t" + old + ", " + v
+		 + (r.size == 1 ? ", uxtb" : r.size == 2 ? ", uxth" : "")
+		 + "\n\tb.ne\t");
+    }
+  else
+    between = alu (r, scratch, old, v) + "\n\t";
+
+  bool compare = r.op == PCPU_CMPXCHG;
+  s->text = (access ("ldr", r.size, old) + "\n\t"
+	     + between + (compare ? "2f\n\t" : "")
+	     + access ("str", r.size, stored));
+  s->alone = ("add\tx9, x9, %[address]\n"
+	      "7:\tldxr" + std::string (suffix (r.size)) + "\t" + old
+	      + ", [x9]\n\t"
+	      + between + (compare ? "8f\n\t" : "")
+	      + "stxr" + suffix (r.size) + "\tw11, " + stored + ", [x9]\n\t"
+	      + "cbnz\tw11, 7b" + after);
+}
+
 static void
 operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 {
+  if (restartable_p ())
+    {
+      restartable_operation (r, s);
+      return;
+    }
+
   bool unary = r.op == PCPU_NOT || r.op == PCPU_NEG;
   bool wanted = r.wanted || r.op == PCPU_XCHG || r.op == PCPU_CMPXCHG;
   std::string result = reg ("result", r.size);
@@ -219,6 +367,36 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 	     + "cbnz\t" + status + ", 1b");
 }
 
+/* Add the instructions of the restartable sequence.  A load needs no
+   descriptor: if the thread migrates after its first instructions, the load
+   returns the value from the previous CPU, as it would have a moment
+   earlier.  The cold path changes the flags.  */
+
+static void
+complete (enum pcpu_access access, const struct pcpu_context &context,
+	  struct pcpu_sequence *s)
+{
+  if (context.model != PCPU_MODEL_RSEQ)
+    return;
+
+  std::string find = PCPU_SEQUENCE_FIND ("%[rseq]", "%[table]");
+  std::string alone = s->alone.empty () ? s->text : s->alone;
+  if (access == PCPU_LOAD)
+    s->text = ("0:\t" + find + s->text + "\n2:"
+	       + PCPU_LANDING_LOAD ("%[rseq]", "%[table]")
+	       + alone + PCPU_LANDING_LOAD_END);
+  else
+    s->text = (PCPU_SEQUENCE_ARM ("%[rseq]") + find + s->text + "\n2:"
+	       + (context.biased ? "\t" PCPU_SEQUENCE_DISARM ("%[rseq]") : "")
+	       + PCPU_LANDING_UPDATE ("%[rseq]", "%[table]")
+	       + alone + PCPU_LANDING_UPDATE_END);
+  s->clobbers_cc = true;
+  s->clobbers = "x9";
+  s->more_clobbers[0] = "x10";
+  if (!s->alone.empty ())
+    s->more_clobbers[1] = "x11";
+}
+
 /* A hypervisor, and a kernel that runs at EL2 by the virtualization host
    extensions, use TPIDR_EL2.  */
 
@@ -227,5 +405,6 @@ static const struct pcpu_base bases[]
       { "tpidr_el0", ADDR_SPACE_GENERIC }, { NULL, ADDR_SPACE_GENERIC } };
 
 const struct pcpu_target pcpu_target
-  = { "aarch64", bases, 0, true, unsupported, NULL, false, false, NULL, NULL,
-      displacement, NULL, operation, NULL, false, exchange_16_unsupported };
+  = { "aarch64", bases, 0, true, unsupported, NULL, false, false, load, store,
+      displacement, NULL, operation, complete, true,
+      "mrs\t%[result], tpidr_el0", exchange_16_unsupported };

@@ -348,4 +348,5 @@ const struct pcpu_target pcpu_target
       operation,
       NULL,			/* complete  */
       false,			/* restartable_p  */
+      NULL,			/* thread_pointer  */
       exchange_16_unsupported };

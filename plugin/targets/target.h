@@ -24,9 +24,12 @@
      %[w_high]		its high half
      %[offset]		in model rseq, a register with the offset of the
 			thread's struct rseq from the thread pointer
+     %[rseq]		the same for a target with a table (see
+			thread_pointer): the address of that struct
+     %[table]		the address of the table
      %[page]		in model rseq, if the code may be part of a shared
 			object, the per-CPU address of the runtime's page
-			of words
+			of words; not for a target with a table
 
    The result of a sequence is the old value of the instance.  If the new value
    is needed, the generic part computes it again from the old one.  */
@@ -41,6 +44,10 @@ struct pcpu_sequence
 {
   /* The instructions, in GCC's template syntax, dialects included.  */
   std::string text;
+
+  /* In model rseq of a target with a table: the instructions in a thread whose
+     sequences the kernel does not abort, if they are others.  */
+  std::string alone;
 
   /* Constraints of the memory operand, of the result (without the `='), and of
      V and W.  NULL means that the sequence has no such operand.  A result
@@ -62,7 +69,9 @@ struct pcpu_sequence
      of the instance.  */
   unsigned int words = 0;
 
-  /* The sequence needs the address of the instance in a register.  */
+  /* The sequence needs the address of the instance in a register.  In model
+     rseq of a target with a table it is the per-CPU address, and MEMORY only
+     tells the compiler which object the sequence accesses.  */
   bool address = false;
 
   /* The last instruction clears the zero flag if it had no effect because the
@@ -73,8 +82,9 @@ struct pcpu_sequence
   /* The sequence changes the condition codes.  */
   bool clobbers_cc = true;
 
-  /* A register that the text refers to by its name, or NULL.  */
+  /* Registers that the text refers to by their names, or NULL.  */
   const char *clobbers = NULL;
+  const char *more_clobbers[2] = { NULL, NULL };
 };
 
 /* The effect of a sequence on the instance.  */
@@ -179,6 +189,11 @@ struct pcpu_target
 
   /* The target supports model rseq.  */
   bool restartable_p;
+
+  /* An instruction that loads the thread pointer into %[result], if sequences
+     in model rseq find the displacement in a table, which they index by
+     cpu_id.  NULL means that they read it from its register.  */
+  const char *thread_pointer;
 
   /* Return NULL if there is a compare-exchange of 16 bytes, or the reason why
      there is none with the compiler's current options.  A NULL hook means that
