@@ -7,6 +7,7 @@
    initial values of all images, and its words identify it.  */
 
 #include "area/area.h"
+#include "register.h"
 
 /* The areas that are in use.  */
 static struct pcpu_cpus opened;
@@ -75,9 +76,11 @@ area_sign (uintptr_t displacement, uint32_t tag)
   __atomic_store_n (&page->this_displacement, displacement, __ATOMIC_RELAXED);
   __atomic_store_n (&page->cpu,
 		    tag & PERCPU_TAG_PRIVATE
-		    ? pcpu_cpus_nr + (tag & ~PERCPU_TAG_PRIVATE)
+		    ? pcpu_cpus_nr + PERCPU_PRIVATE_OF (tag)
 		    : pcpu_cpu_number (tag), __ATOMIC_RELAXED);
   __atomic_store_n (&page->tag, tag, __ATOMIC_RELEASE);
+  if (!pcpu_register_publish (tag, displacement))
+    pcpu_private_refuse ("too many threads");
 }
 
 uintptr_t
@@ -110,7 +113,7 @@ pcpu_area_take_private (void)
     pcpu_private_refuse (pcpu_os_reason (error));
   /* The thread can continue without it.  */
   pcpu_reserve_hold_window (&pcpu_layout, pcpu_private_displacement (number));
-  area_sign (pcpu_private_displacement (number), PERCPU_TAG_PRIVATE | number);
+  area_sign (pcpu_private_displacement (number), PERCPU_TAG_OF (number));
   pcpu_private_give (number, self);
   pcpu_layout_unlock (locked, &signals);
   return number;

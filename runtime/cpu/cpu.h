@@ -14,7 +14,16 @@
 
      struct pcpu_rseq *pcpu_rseq_at (intptr_t offset);
 
-   which returns the struct at OFFSET from the thread pointer.  */
+   which returns the struct at OFFSET from the thread pointer, and for code in
+   model `rseq'
+
+     uintptr_t pcpu_register_table (void);
+     bool pcpu_register_publish (uint32_t tag, uintptr_t displacement);
+     uintptr_t pcpu_register_rseq (uint32_t cpu_id);
+
+   which return the address of the table of displacements, if there is one; add
+   an area to it; and return the displacement that such code uses in a thread
+   with this cpu_id.  PCPU_REGISTER_DEFINITIONS is what these need.  */
 
 #ifndef PCPU_CPU_H
 #define PCPU_CPU_H 1

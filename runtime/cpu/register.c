@@ -6,6 +6,8 @@
 #include "cpu/cpu.h"
 #include "register.h"
 
+PCPU_REGISTER_DEFINITIONS
+
 static const char register_lost[] = "the system does not keep the GS base";
 
 /* The register is read back: on a system that does not keep it a sequence

@@ -27,6 +27,7 @@
    slot of threads that are not bound, where the tag is not that of any CPU.  */
 
 #include "image/image.h"
+#include "executable.h"
 
 #define TEXT(x) TEXT_ (x)
 #define TEXT_(x) #x
@@ -35,7 +36,7 @@
 __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.popsection\n"
 	 "\t.pushsection __percpu,\"aw\",%progbits,unique,1\n"
-	 "\t.balign 4096\n"
+	 "\t.balign " TEXT (PCPU_EXECUTABLE_PAGE) "\n"
 	 "\t.globl __percpu_page\n"
 	 "\t.hidden __percpu_page\n"
 	 "__percpu_page:\n"
@@ -51,7 +52,7 @@ __asm__ (".pushsection __percpu,\"aw\",%progbits\n"
 	 "\t.size __percpu_tag, 4\n"
 	 "__percpu_tag:\n"
 	 "\t.long " TEXT (PERCPU_TAG_NONE) "\n"
-	 "\t.balign 4096\n"
+	 "\t.balign " TEXT (PCPU_EXECUTABLE_PAGE) "\n"
 	 "\t.popsection");
 _Static_assert (offsetof (struct __percpu_page, this_displacement) == 0
 		&& offsetof (struct __percpu_page, tag) == 8
@@ -71,6 +72,4 @@ __asm__ (".pushsection .tbss,\"awT\",%nobits\n"
 	 "percpu.shared_objects_need_fPIC:\n"
 	 "\t.zero 4\n"
 	 "\t.popsection\n"
-	 "\t.pushsection .data.__percpu_exec,\"aw\",%progbits\n"
-	 "\t.long percpu.shared_objects_need_fPIC@tpoff\n"
-	 "\t.popsection");
+	 PCPU_EXECUTABLE_OFFSET ("percpu.shared_objects_need_fPIC"));

@@ -55,6 +55,10 @@ IF_THERE (intptr_t, __percpu_rseq_offset);
 IF_THERE (uintptr_t, __percpu_pic_page);
 IF_THERE (uintptr_t, __percpu_pic_bias);
 IF_THERE (intptr_t, __percpu_pic_rseq_offset);
+#ifdef PERCPU_RSEQ_TABLE
+IF_THERE (uintptr_t, __percpu_rseq_table);
+IF_THERE (uintptr_t, __percpu_pic_rseq_table);
+#endif
 IF_THERE (const size_t, __percpu_room);
 IF_THERE (const size_t, __percpu_dynamic_room);
 
@@ -83,6 +87,10 @@ HIDDEN struct __percpu_image __percpu_image =
   .pic_rseq_offset = &__percpu_pic_rseq_offset_if_there,
   .room = &__percpu_room_if_there,
   .dynamic_room = &__percpu_dynamic_room_if_there,
+#ifdef PERCPU_RSEQ_TABLE
+  .rseq_table = &__percpu_rseq_table_if_there,
+  .pic_rseq_table = &__percpu_pic_rseq_table_if_there,
+#endif
 };
 
 /* Registers this image when it is loaded.  */

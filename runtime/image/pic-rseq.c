@@ -9,3 +9,7 @@
 
 __attribute__ ((visibility ("hidden")))
 intptr_t __percpu_pic_rseq_offset = (intptr_t) PERCPU_NOWHERE;
+
+#ifdef PERCPU_RSEQ_TABLE
+HIDDEN uintptr_t __percpu_pic_rseq_table = PERCPU_NOWHERE;
+#endif

@@ -3,32 +3,9 @@
 
 /* The part of an executable with code in model `rseq' that is not
    position-independent, in addition to image/exec.c: the offset of the struct
-   rseq that the code uses.
-
-   Until the library has chosen the struct rseq, the code uses one that belongs
-   to the image, whose offset from the thread pointer must be stored here
-   before the first constructor runs.  Linkers compute such an offset in 32
-   bits only, and only for an executable; the thread pointer points behind all
-   thread-local data, so the upper 32 bits are known to be -1.  The library may
-   register the struct for a thread, or store a number of its own in it.  */
+   rseq that the code uses.  arch/CPU/executable.h has its initial value.  */
 
 #include "image/image.h"
+#include "executable.h"
 
-__asm__ (".pushsection .tdata,\"awT\",%progbits\n"
-	 "\t.balign 32\n"
-	 "\t.globl __percpu_own_rseq\n"
-	 "\t.hidden __percpu_own_rseq\n"
-	 "\t.type __percpu_own_rseq, %tls_object\n"
-	 "\t.size __percpu_own_rseq, 32\n"
-	 "__percpu_own_rseq:\n"
-	 "\t.long 0, -1, 0, 0, 0, 0, 0, 0\n"
-	 "\t.popsection\n"
-	 "\t.pushsection .data.__percpu_rseq_offset,\"aw\",%progbits\n"
-	 "\t.balign 8\n"
-	 "\t.globl __percpu_rseq_offset\n"
-	 "\t.hidden __percpu_rseq_offset\n"
-	 "\t.type __percpu_rseq_offset, %object\n"
-	 "\t.size __percpu_rseq_offset, 8\n"
-	 "__percpu_rseq_offset:\n"
-	 "\t.long __percpu_own_rseq@tpoff, -1\n"
-	 "\t.popsection");
+PCPU_EXECUTABLE_RSEQ

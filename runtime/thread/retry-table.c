@@ -14,8 +14,6 @@
 #include "thread/thread.h"
 #include "retry.h"
 
-#include <string.h>
-
 /* An entry of the table, which is a hash table by the address of the sequence;
    retry.S depends on the size.  OF is set first and never changes; the other
    members are derived from it, and are written by each thread that needs
@@ -50,11 +48,9 @@ enum { RETRY_PROBES = 16 };
 struct pcpu_retry *
 pcpu_retry_find (const struct __percpu_sequence *sequence, const char *landing)
 {
-  static const unsigned char lea[] = PCPU_RETRY_LEA;
   uint64_t hash = (uintptr_t) sequence / 16 * 0x9e3779b97f4a7c15u;
 
-  if (memcmp ((const void *) (uintptr_t) sequence->retry, lea,
-	      sizeof lea) != 0)
+  if (!pcpu_retry_begins_p ((const void *) (uintptr_t) sequence->retry))
     return NULL;
   for (unsigned int i = 0; i < RETRY_PROBES; i++)
     {
@@ -70,7 +66,7 @@ pcpu_retry_find (const struct __percpu_sequence *sequence, const char *landing)
       retry->length = sequence->length;
       retry->abort = ((uintptr_t) landing
 		      + number * PCPU_RETRY_SIZE + PCPU_RETRY_ENTRY);
-      retry->resume = sequence->retry + PCPU_RETRY_LEA_SIZE;
+      retry->resume = sequence->retry + PCPU_RETRY_BEGIN_SIZE;
       return retry;
     }
   return NULL;

@@ -189,10 +189,16 @@ pcpu_rseq_init (const struct __percpu_image *image)
 {
   if (percpu_mode () == PERCPU_MODE_NONE)
     mode_choose ();
+#ifdef PERCPU_RSEQ_TABLE
+  if (image->rseq_table)
+    *image->rseq_table = pcpu_register_table ();
+  if (image->pic_rseq_table)
+    *image->pic_rseq_table = pcpu_register_table ();
+#endif
   if (image->rseq_offset)
     {
       process.early = *image->rseq_offset;
-      process.early_used = true;
+      process.early_used = process.early != (intptr_t) PERCPU_NOWHERE;
       __atomic_store_n (image->rseq_offset, process.offset, __ATOMIC_RELAXED);
     }
   if (image->pic_rseq_offset)
@@ -223,11 +229,20 @@ percpu_mode_name (enum percpu_mode mode)
   return "unknown";
 }
 
-/* Returns: the CPU of the area that the register points to, or -1.  */
+/* Returns: the displacement that code in model `rseq' uses in this thread.  If
+   there is no such code, that of the register.  */
+static uintptr_t
+displacement_here (void)
+{
+  return (percpu_mode () == PERCPU_MODE_NONE ? pcpu_register_read ()
+	  : pcpu_register_rseq (cpu_id_read (rseq_in_use ())));
+}
+
+/* Returns: the CPU of that area, or -1.  */
 static int
 register_cpu (void)
 {
-  uintptr_t distance = pcpu_register_read () - pcpu_layout.displacement;
+  uintptr_t distance = displacement_here () - pcpu_layout.displacement;
 
   if (distance % pcpu_layout.stride != 0
       || !pcpu_cpu_p (distance / pcpu_layout.stride))
@@ -264,8 +279,9 @@ pcpu_thread_bound (void)
 static void
 thread_identify (int bound)
 {
-  uint32_t id = (bound >= 0 ? pcpu_cpu_kernel ((unsigned int) bound)
-		 : thread.private ? PERCPU_TAG_PRIVATE | (thread.private - 1)
+  uint32_t id = (bound >= 0
+		 ? PERCPU_TAG_BOUND (pcpu_cpu_kernel ((unsigned int) bound))
+		 : thread.private ? PERCPU_TAG_OF (thread.private - 1)
 		 : (uint32_t) -1);
 
   if (thread.ours)
@@ -422,7 +438,7 @@ thread_enter (void)
 uintptr_t
 pcpu_thread_area (void)
 {
-  return pcpu_register_read ();
+  return displacement_here ();
 }
 
 uintptr_t

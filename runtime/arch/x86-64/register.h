@@ -25,6 +25,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* Nothing is needed in addition.  */
+#define PCPU_REGISTER_DEFINITIONS
+
 static inline bool
 pcpu_register_instructions_p (void)
 {
@@ -75,6 +78,30 @@ pcpu_rseq_at (intptr_t offset)
 
   __asm__ ("movq %%fs:0, %0" : "=r" (self));
   return (struct pcpu_rseq *) (self + offset);
+}
+
+/* Code in model `rseq' compares the tag of the area that the register points
+   to, and has no table.  */
+
+static inline uintptr_t
+pcpu_register_table (void)
+{
+  return 0;
+}
+
+static inline bool
+pcpu_register_publish (uint32_t tag, uintptr_t displacement)
+{
+  (void) tag;
+  (void) displacement;
+  return true;
+}
+
+static inline uintptr_t
+pcpu_register_rseq (uint32_t cpu_id)
+{
+  (void) cpu_id;
+  return pcpu_register_read ();
 }
 
 #endif /* PCPU_REGISTER_H */

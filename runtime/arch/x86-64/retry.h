@@ -14,7 +14,20 @@
 #define PCPU_RETRY_SIZE 32
 #define PCPU_RETRY_ENTRY 15
 
-#define PCPU_RETRY_LEA { 0x4c, 0x8d, 0x1d }
-#define PCPU_RETRY_LEA_SIZE 7
+#define PCPU_RETRY_BEGIN_SIZE 7
+
+#ifndef __ASSEMBLER__
+# include <stdbool.h>
+# include <string.h>
+
+/* Returns: true if a sequence begins at CODE.  */
+static inline bool
+pcpu_retry_begins_p (const void *code)
+{
+  static const unsigned char lea[] = { 0x4c, 0x8d, 0x1d };
+
+  return memcmp (code, lea, sizeof lea) == 0;
+}
+#endif
 
 #endif /* PCPU_RETRY_H */

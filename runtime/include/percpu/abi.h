@@ -19,14 +19,16 @@
 		   only in executables with code that is not
 		   position-independent;
 
-     image/rseq.c  __percpu_rseq_offset, __percpu_own_rseq: the same, and
-		   only if that code is in model `rseq';
+     image/rseq.c  __percpu_rseq_offset, and __percpu_own_rseq or, on targets
+		   with a table, __percpu_rseq_table: the same, and only if
+		   that code is in model `rseq';
 
      image/pic.c   __percpu_pic_page, __percpu_pic_bias: only if there is
 		   position-independent code;
 
      image/pic-rseq.c
-		   __percpu_pic_rseq_offset: the same, in model `rseq';
+		   __percpu_pic_rseq_offset, on targets with a table
+		   __percpu_pic_rseq_table: the same, in model `rseq';
 
      cold.S        __percpu_cold, __percpu_abort, __percpu_retry,
 		   __percpu_cold_load;
@@ -132,7 +134,10 @@
    arithmetic flags are not preserved.
 
    A sequence may be left without its commit by a jump to its end, label 2, as
-   the acquisition of a guard's lock does (arch/CPU/guard.h).  */
+   the acquisition of a guard's lock does (arch/CPU/guard.h).
+
+   On aarch64, where no register holds the displacement, the sequence finds it
+   in a table: abi/aarch64/sequence.h.  */
 
 #ifndef PERCPU_ABI_H
 #define PERCPU_ABI_H 1
@@ -140,17 +145,43 @@
 /* A tag that no area of a CPU has: no struct rseq ever has this cpu_id.  */
 #define PERCPU_TAG_NONE 0xfffffffd
 
-/* The tag of a private area is this bit and a number.  As an int it is
-   negative, which other readers of cpu_id take for `not registered'.  */
+/* The tag of a private area has this bit.  As an int it is negative, which
+   other readers of cpu_id take for `not registered'.  */
 #define PERCPU_TAG_PRIVATE 0x80000000
 
-/* An invalid address or displacement: every sum with it is not canonical.  */
-#define PERCPU_NOWHERE ((uintptr_t) 1 << 63)
+/* What follows is different on each architecture:
 
-/* The word in front of every abort handler, the one with which the C library
-   registers struct rseq on this architecture.  */
-#if defined __x86_64__ || defined __i386__
-# define PERCPU_RSEQ_SIGNATURE 0x53053053
+     PERCPU_NOWHERE	  an invalid address or displacement: every sum with it
+			  is not canonical
+     PERCPU_TAG_OF(N)	  the tag of the private area N, and its inverse
+     PERCPU_PRIVATE_OF(TAG)
+     PERCPU_TAG_BOUND(CPU)
+			  the cpu_id of a thread that is bound to the CPU with
+			  that number of the kernel, if its struct is not
+			  registered
+     PERCPU_RSEQ_SIGNATURE
+			  the word in front of every abort handler, the one with
+			  which the C library registers struct rseq
+     PERCPU_RSEQ_TABLE	  defined if sequences find the displacement in a
+			  table, which they index by cpu_id.  All numbers are
+			  small there
+
+   On aarch64 the highest byte of an address is ignored.  */
+#if defined __aarch64__
+# define PERCPU_NOWHERE ((uintptr_t) 1 << 54)
+# define PERCPU_TAG_OF(n) (0xfffffff0 - (n))
+# define PERCPU_PRIVATE_OF(tag) (0xfffffff0 - (tag))
+# define PERCPU_TAG_BOUND(cpu) (0xfffe0000 - (uint32_t) (cpu))
+# define PERCPU_RSEQ_SIGNATURE 0xd428bc00
+# define PERCPU_RSEQ_TABLE 1
+#else
+# define PERCPU_NOWHERE ((uintptr_t) 1 << 63)
+# define PERCPU_TAG_OF(n) (PERCPU_TAG_PRIVATE | (n))
+# define PERCPU_PRIVATE_OF(tag) ((tag) & ~PERCPU_TAG_PRIVATE)
+# define PERCPU_TAG_BOUND(cpu) (cpu)
+# if defined __x86_64__ || defined __i386__
+#  define PERCPU_RSEQ_SIGNATURE 0x53053053
+# endif
 #endif
 
 /* The plugin needs the constants only.  */
@@ -248,6 +279,10 @@ struct __percpu_image
   intptr_t *pic_rseq_offset;
   const size_t *room;
   const size_t *dynamic_room;
+#ifdef PERCPU_RSEQ_TABLE
+  uintptr_t *rseq_table;
+  uintptr_t *pic_rseq_table;
+#endif
 
   /* Private to the library: the image with the next higher per-CPU addresses;
      the first per-CPU address of this image, or 0 if it is not registered yet,
@@ -280,6 +315,13 @@ extern struct __percpu_page __percpu_page;
    no area's tag: code that runs before the library's constructors therefore
    enters __percpu_cold.  Changes at most once.  */
 extern intptr_t __percpu_rseq_offset;
+
+#ifdef PERCPU_RSEQ_TABLE
+/* The address of the table's entry 0, set once.  Before that the offsets lead
+   nowhere.  */
+extern uintptr_t __percpu_rseq_table;
+extern uintptr_t __percpu_pic_rseq_table;
+#endif
 
 /* The counterparts for position-independent code: the per-CPU address of the
    library's words, the bias, and the offset.  Set once, before such code

@@ -352,7 +352,11 @@ pcpu_os_rseq_libc (intptr_t *offset)
 }
 
 #ifndef SYS_rseq
-# define SYS_rseq 334
+# ifdef __x86_64__
+#  define SYS_rseq 334
+# else
+#  define SYS_rseq 293
+# endif
 #endif
 
 int

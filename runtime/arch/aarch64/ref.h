@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Changing a CPU's count of a reference: the sequence (sequence.h).
+
+     the area is this CPU's, the kernel aborts sequences of this thread, and
+       the CPUs count?
+     result = true
+     count += n					commit
+
+   The bit that tells whether the CPUs count is in the word with the address of
+   the counts.  The sequence must test it, because only this prevents a late
+   addition: the thread that clears the bit waits until every sequence that may
+   have seen it was committed or aborted, and a sequence that was aborted tests
+   it again.  */
+
+#ifndef PCPU_REF_H
+#define PCPU_REF_H 1
+
+#include "sequence.h"
+
+_Static_assert (__PERCPU_REF_PERCPU + __PERCPU_REF_INIT == 3,
+		"the sequence below");
+
+/* Add N to this CPU's count of REF; SELF is the thread's record.
+   Returns: false, without any effect, if the count is not to be used.  */
+static inline bool
+pcpu_ref_add (const struct percpu_ref *ref, unsigned long n,
+	      const struct __percpu_guard_thread *self)
+{
+  unsigned int result;
+  uintptr_t count;
+
+  __asm__ volatile (PCPU_SEQUENCE ("mov %w[result], 0\n\t"
+				   PCPU_SEQUENCE_NEED_RSEQ
+				   "ldr %[count], %[counts]\n\t"
+				   "tbz %[count], 0, 2f\n\t"
+				   "sub %[count], %[count], 3\n\t"
+				   "mov %w[result], 1\n\t"
+				   "ldr x10, [x9, %[count]]\n\t"
+				   "add x10, x10, %[n]\n\t"
+				   "str x10, [x9, %[count]]",
+				   "mov %w[result], 0")
+		    : [result] "=&r" (result), [count] "=&r" (count)
+		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
+		      [counts] "m" (ref->counts), [n] "r" (n)
+		    : PCPU_SEQUENCE_CLOBBERS);
+  return result;
+}
+
+#endif /* PCPU_REF_H */
