@@ -18,8 +18,7 @@
    stores, by threads that leave, are of 0, and happen while the lock is not 0:
    there is none after the sequence has found it 0.  Data that was written
    before the store of 0 is visible to the thread that has read the 0: the
-   store releases, and x86-64 does not execute a later load before that of the
-   lock.
+   store releases, and the load of the lock acquires.
 
    Why a thread's record is right: at any time the thread is in one of these
    states, where BUSY and HELD are those of its record:

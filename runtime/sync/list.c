@@ -19,7 +19,7 @@
    committed before step 2 is complete, and its stores are visible in step 3,
    or step 2 aborts it.  A sequence that checks STOPPED after step 1 finds that
    it is not 0 and leaves; one that checks after step 4 sees all stores of step
-   3, because x86-64 executes loads in order.
+   3, because its load of STOPPED acquires.
 
    The kernel performs step 2 (pcpu_os_restart).  A thread whose own sequences
    the kernel does not abort does not need it for its own area.  Either the

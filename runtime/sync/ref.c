@@ -53,11 +53,11 @@
    it runs there no other thread does, and the thread that was preempted by
    this is aborted as well.
 
-   Memory order.  x86-64 does not execute a store before the accesses that
-   precede it, nor a load before that of the count: a put by a sequence
-   releases, a get acquires.  Accesses before a put on some CPU are visible to
-   the thread that has waited for sequences, and to the atomic changes of COUNT
-   that follow it, the last of which calls the release function.
+   Memory order.  A put by a sequence releases, a get acquires: on x86-64 every
+   store and load does so, elsewhere the instructions of arch/CPU/ref.h.
+   Accesses before a put on some CPU are visible to the thread that has waited
+   for sequences, and to the atomic changes of COUNT that follow it, the last of
+   which calls the release function.
 
    One thread at a time changes the mode, with signals blocked, so that
    handlers can do it too.  A child of fork can find a change half done by a

@@ -33,12 +33,14 @@ _Static_assert (PCPU_LIST_SLOW == 0 && PCPU_LIST_NONE == 1
 		&& offsetof (struct percpu_node, next) == 0, "the sequences");
 
 /* Leave the sequence if the kernel does not abort those of this thread, or if
-   those of this area are stopped.  */
+   those of this area are stopped.  The load acquires: another thread may have
+   changed the lists before it stored 0 in the word.  */
 #define PCPU_LIST_CHECK							\
   "mov %w[result], 0\n\t"						\
   PCPU_SEQUENCE_NEED_RSEQ						\
   "add x10, x9, %[page]\n\t"						\
-  "ldr w10, [x10, 28]\n\t"						\
+  "add x10, x10, 28\n\t"						\
+  "ldar w10, [x10]\n\t"						\
   "cbnz w10, 2f\n\t"
 
 /* Without the kernel's help: take the slow path.  */

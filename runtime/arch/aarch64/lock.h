@@ -10,17 +10,20 @@
 
 #include "sequence.h"
 
-/* Add 1 to this CPU's instance of the word at the per-CPU address ADDRESS.  */
+/* Add 1 to this CPU's instance of the word at the per-CPU address ADDRESS.  The
+   store releases: a writer that reads the number of readers that have left must
+   see what they did before.  */
 static inline void
 pcpu_count (uintptr_t address)
 {
-  __asm__ volatile (PCPU_SEQUENCE ("ldr x10, [x9, %[word]]\n\t"
+  __asm__ volatile (PCPU_SEQUENCE ("add x11, x9, %[word]\n\t"
+				   "ldr x10, [x11]\n\t"
 				   "add x10, x10, 1\n\t"
-				   "str x10, [x9, %[word]]",
+				   "stlr x10, [x11]",
 				   "add x9, x9, %[word]\n"
 				   "7:\tldxr x10, [x9]\n\t"
 				   "add x10, x10, 1\n\t"
-				   "stxr w11, x10, [x9]\n\t"
+				   "stlxr w11, x10, [x9]\n\t"
 				   "cbnz w11, 7b")
 		    : : PCPU_SEQUENCE_INPUTS, [word] "r" (address)
 		    : PCPU_SEQUENCE_CLOBBERS);

@@ -12,7 +12,8 @@
    the counts.  The sequence must test it, because only this prevents a late
    addition: the thread that clears the bit waits until every sequence that may
    have seen it was committed or aborted, and a sequence that was aborted tests
-   it again.  */
+   it again.  The load of that word acquires and the commit releases, for gets
+   and puts (sync/ref.c).  */
 
 #ifndef PCPU_REF_H
 #define PCPU_REF_H 1
@@ -33,17 +34,18 @@ pcpu_ref_add (const struct percpu_ref *ref, unsigned long n,
 
   __asm__ volatile (PCPU_SEQUENCE ("mov %w[result], 0\n\t"
 				   PCPU_SEQUENCE_NEED_RSEQ
-				   "ldr %[count], %[counts]\n\t"
+				   "ldar %[count], %[counts]\n\t"
 				   "tbz %[count], 0, 2f\n\t"
 				   "sub %[count], %[count], 3\n\t"
 				   "mov %w[result], 1\n\t"
-				   "ldr x10, [x9, %[count]]\n\t"
+				   "add x11, x9, %[count]\n\t"
+				   "ldr x10, [x11]\n\t"
 				   "add x10, x10, %[n]\n\t"
-				   "str x10, [x9, %[count]]",
+				   "stlr x10, [x11]",
 				   "mov %w[result], 0")
 		    : [result] "=&r" (result), [count] "=&r" (count)
 		    : PCPU_SEQUENCE_INPUTS, [has_rseq] "m" (self->has_rseq),
-		      [counts] "m" (ref->counts), [n] "r" (n)
+		      [counts] "Q" (ref->counts), [n] "r" (n)
 		    : PCPU_SEQUENCE_CLOBBERS);
   return result;
 }

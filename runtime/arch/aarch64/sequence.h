@@ -10,12 +10,12 @@
      PCPU_SEQUENCE_CLOBBERS	the clobbers of the statement
 
    BODY is executed on the CPU whose area has the displacement in x9; its last
-   instruction is the commit, a plain store.  It may jump to 2f, which leaves
-   the sequence without the commit, and may change x10 and the flags.  If the
+   instruction is the commit, a store.  It may jump to 2f, which leaves the
+   sequence without the commit, and may change x10, x11 and the flags.  If the
    thread was interrupted before the commit, BODY is executed again from its
    first instruction: so only the commit may change memory that it reads.  ALONE
-   is executed instead in a thread whose sequences the kernel does not abort;
-   it may also change x11, and must not jump to label 2.  */
+   is executed instead in a thread whose sequences the kernel does not abort,
+   and must not jump to label 2.  */
 
 #ifndef PCPU_SEQUENCE_H
 #define PCPU_SEQUENCE_H 1
