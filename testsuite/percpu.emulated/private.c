@@ -11,9 +11,8 @@
 #include "../lib/check.h"
 #include <percpu.h>
 #include <pthread.h>
-#include <sys/time.h>
 
-enum { THREADS = 6, ROUNDS = 60000, BOUND = 3, BOUND_ROUNDS = 40000 };
+enum { THREADS = 4, BOUND = 3, SIGNALS = 2000 };
 
 static __attribute__ ((percpu)) long count, sum;
 static __attribute__ ((percpu)) unsigned char byte;
@@ -23,7 +22,9 @@ static __attribute__ ((percpu)) double real;
 static __attribute__ ((percpu)) unsigned long ticket;
 
 static long handled;
-static unsigned long tickets, bound_tickets;
+static bool stop;
+static long updates, weights;
+static unsigned long tickets;
 static __thread unsigned long my_tickets;
 
 static void
@@ -41,7 +42,7 @@ count_tickets (unsigned long *all)
   sigset_t set;
 
   sigemptyset (&set);
-  sigaddset (&set, SIGALRM);
+  sigaddset (&set, SIGUSR1);
   pthread_sigmask (SIG_BLOCK, &set, NULL);
   __atomic_fetch_add (all, my_tickets, __ATOMIC_RELAXED);
 }
@@ -78,86 +79,97 @@ update (long i)
 }
 
 static void *
-work (void *rounds)
+work (void *arg)
 {
-  for (long i = 0; i < (long) rounds; i++)
-    update (i);
+  long i = 0;
+
+  (void) arg;
+  while (!__atomic_load_n (&stop, __ATOMIC_RELAXED))
+    update (i++);
   count_tickets (&tickets);
+  __atomic_fetch_add (&updates, i, __ATOMIC_RELAXED);
+  __atomic_fetch_add (&weights, i * (i - 1) / 2, __ATOMIC_RELAXED);
   return NULL;
 }
 
 static void *
 work_bound (void *arg)
 {
-  (void) arg;
-  if (percpu_bind (percpu_cpu_next (0)) != 0)
-    return (void *) 1;
-  for (long i = 0; i < BOUND_ROUNDS; i++)
-    {
-      count++;
-      add_ticket ();
-      if (i % 64 == 0)
-	sched_yield ();
-    }
-  count_tickets (&bound_tickets);
-  return NULL;
+  bool bound = percpu_bind (percpu_cpu_next (0)) == 0;
+
+  (void) work (arg);
+  return (void *) bound;
 }
 
-int
-main (void)
+/* Runs N threads that execute FUNCTION, and sends them SIGNALS signals.  Checks
+   the sums.  BOUND is what they return.  */
+static void
+run (unsigned int n, void *(*function) (void *), bool bound)
 {
-  pthread_t thread[THREADS];
-  struct itimerval timer = { { 0, 400 }, { 0, 400 } };
-  unsigned long expected = 0;
-  void *result;
-
-  count = 0;
-  CHECK (percpu_mode () == PERCPU_MODE_PRIVATE, "the mode is %s",
-	 percpu_mode_name (percpu_mode ()));
-  signal (SIGALRM, handler);
-  setitimer (ITIMER_REAL, &timer, NULL);
-  for (int i = 0; i < THREADS; i++)
-    pthread_create (&thread[i], NULL, work, (void *) (long) ROUNDS);
-  for (int i = 0; i < THREADS; i++)
-    pthread_join (thread[i], NULL);
-  timer.it_value.tv_usec = timer.it_interval.tv_usec = 0;
-  setitimer (ITIMER_REAL, &timer, NULL);
-  signal (SIGALRM, SIG_IGN);
-  count_tickets (&tickets);
-
-  long n = (long) THREADS * ROUNDS, all = n + handled;
+  long all;
   unsigned int swapped = 0, parity = 0, bytes = 0, halves = 0;
+  unsigned long expected = 0;
+  pthread_t thread[THREADS];
+
+  handled = 0;
+  tickets = 0;
+  updates = 0;
+  weights = 0;
+  stop = false;
+  for (unsigned int i = 0; i < n; i++)
+    pthread_create (&thread[i], NULL, function, NULL);
+  while (__atomic_load_n (&handled, __ATOMIC_RELAXED) < SIGNALS)
+    for (unsigned int i = 0; i < n; i++)
+      pthread_kill (thread[i], SIGUSR1);
+  __atomic_store_n (&stop, true, __ATOMIC_RELAXED);
+  for (unsigned int i = 0; i < n; i++)
+    {
+      void *result;
+
+      pthread_join (thread[i], &result);
+      CHECK ((result != NULL) == bound, "thread %u was %sbound", i,
+	     bound ? "" : "not ");
+    }
+
+  all = updates + handled;
   percpu_foreach (cpu)
     {
       unsigned long t = *percpu_ptr (&ticket, cpu);
+
       expected += t * (t - 1) / 2;
       swapped += *percpu_ptr (&swaps, cpu);
       parity ^= *percpu_ptr (&bits, cpu);
       bytes += *percpu_ptr (&byte, cpu);
       halves += *percpu_ptr (&half, cpu);
     }
-  CHECK (handled > 0, "%ld signals", handled);
+  CHECK (updates > 0, "%ld updates and %ld signals", updates, handled);
   CHECK (percpu_sum (count) == all, "count");
-  CHECK (percpu_sum (sum) == (long) THREADS * ROUNDS / 2 * (ROUNDS - 1)
-			     + 5 * handled, "sum");
+  CHECK (percpu_sum (sum) == weights + 5 * handled, "sum");
   CHECK ((unsigned char) bytes == (unsigned char) (3 * all), "byte");
   CHECK ((short) halves == (short) (-2 * all), "half");
   CHECK (parity == (all & 1 ? 4 : 0), "bits");
-  CHECK (percpu_sum (real) == all * 0.5, "real");
-  CHECK (swapped == n, "compare-exchange");
+  CHECK (percpu_sum (real) == (double) all * 0.5, "real");
+  CHECK ((long) swapped == updates, "compare-exchange");
   CHECK (tickets == expected, "the old values");
+}
+
+int
+main (void)
+{
+  count = 0;
+  CHECK (percpu_mode () == PERCPU_MODE_PRIVATE, "the mode is %s",
+	 percpu_mode_name (percpu_mode ()));
+  signal (SIGUSR1, handler);
+  run (THREADS, work, false);
 
   percpu_reset (count);
+  percpu_reset (sum);
+  percpu_reset (byte);
+  percpu_reset (half);
+  percpu_reset (bits);
+  percpu_reset (swaps);
+  percpu_reset (real);
   percpu_reset (ticket);
-  for (int i = 0; i < BOUND; i++)
-    pthread_create (&thread[i], NULL, work_bound, NULL);
-  for (int i = 0; i < BOUND; i++)
-    {
-      pthread_join (thread[i], &result);
-      CHECK (result == NULL, "thread %d was bound", i);
-    }
-  CHECK (percpu_sum (count) == (long) BOUND * BOUND_ROUNDS, "bound threads");
-  unsigned long t = (unsigned long) BOUND * BOUND_ROUNDS;
-  CHECK (bound_tickets == t * (t - 1) / 2, "their old values");
+  run (BOUND, work_bound, true);
   return 0;
 }
