@@ -247,7 +247,7 @@ static void
 test (void)
 {
   can = (percpu_mode () != PERCPU_MODE_PRIVATE
-	 && syscall (324, 1 << 8, 0, 0) == 0);
+	 && syscall (SYS_membarrier, 1 << 8, 0, 0) == 0);
   life ();
   again ();
   switches ();
