@@ -87,16 +87,42 @@
 #define PCPU_SEQUENCE_DISARM(R)						\
   "str\txzr, [" R ", " PCPU_TEXT (PCPU_RSEQ_CS) "]"
 
-/* The landing places.  The distance to the start of the sequence precedes
-   them.  */
+/* The landing places.  The distance from the start of the sequence and the
+   signature precede them.
+
+   They have unwind information of their own, so that a debugger that stops
+   there, or a handler that unwinds the stack, finds the caller: nothing is on
+   the stack, no register is saved, and the return address is the start of the
+   sequence.  It is in the column that libgcc has for the program counter of a
+   signal frame, because x30 may have a live value.  DW_CFA_val_expression
+   searches backwards for the signature, which is no instruction of a landing
+   place:
+
+     DW_OP_bregx 96, 0			a = pc
+     DW_OP_lit4, DW_OP_minus		do a -= 4
+     DW_OP_dup, DW_OP_deref_size 4	while (*(uint32_t *) a
+     DW_OP_const4u, DW_OP_ne		       != signature)
+     DW_OP_bra -14
+     DW_OP_lit4, DW_OP_minus		a -= 4
+     DW_OP_dup, DW_OP_deref_size 4	return a - *(uint32_t *) a
+     DW_OP_minus  */
+#define PCPU_PC_COLUMN 96
 #define PCPU_LANDING_BEGIN						\
   "\n\t.subsection\t1\n\t"						\
-  ".long\t0b - .\n\t"
+  ".cfi_startproc\n\t"							\
+  ".cfi_return_column\t" PCPU_TEXT (PCPU_PC_COLUMN) "\n\t"		\
+  ".cfi_escape\t0x16, " PCPU_TEXT (PCPU_PC_COLUMN) ", 23, "		\
+  "0x92, " PCPU_TEXT (PCPU_PC_COLUMN) ", 0, 0x34, 0x1c, 0x12, 0x94, 4, "	\
+  "0x0c, 0, 0xbc, 0x28, 0xd4, 0x2e, 0x28, 0xf2, 0xff, "			\
+  "0x34, 0x1c, 0x12, 0x94, 4, 0x1c\n\t"				\
+  ".long\t. - 0b\n\t"							\
+  ".inst\t" PCPU_TEXT (PCPU_RSEQ_SIGNATURE) "\n\t"
 #define PCPU_LANDING_SYMBOL						\
   ".type\t__percpu_cold_%=, %%function\n"				\
   "__percpu_cold_%=:\n"
 #define PCPU_LANDING_END						\
   ".size\t__percpu_cold_%=, . - __percpu_cold_%=\n\t"			\
+  ".cfi_endproc\n\t"							\
   ".previous"
 
 /* x9 = the entry of the second table, or jump to label 9 if there is none.  */
@@ -111,7 +137,6 @@
    and the next one.  */
 #define PCPU_LANDING_UPDATE(R, T)					\
   PCPU_LANDING_BEGIN							\
-  ".inst\t" PCPU_TEXT (PCPU_RSEQ_SIGNATURE) "\n\t"			\
   PCPU_LANDING_SYMBOL							\
   "4:\t" PCPU_SEQUENCE_DESCRIPTOR					\
   "b\t__percpu_abort\n"							\

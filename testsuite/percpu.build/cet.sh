@@ -29,7 +29,8 @@ marked ()
 }
 
 set --
-for file in $(cd "$runtime" && find . -name '*.[cS]' | sort); do
+for file in $(cd "$runtime" && find . -path './arch/*/*' \
+	      ! -path './arch/x86-64/*' -o -name '*.[cS]' -print | sort); do
   file=${file#./}
   object=$(echo "$file" | tr / -).o
   check "$file: compile" $TEST_CC $flags -I"$runtime/arch/x86-64" \

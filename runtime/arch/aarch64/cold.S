@@ -9,18 +9,22 @@
    __percpu_sequence, or, for a load, to the load.  A C function,
    __percpu_resume, does the work:
 
-	     the stack pointer of the compiled code
+     CFA   = the stack pointer of the compiled code
      160     x29, x30							<- x29
      152     why
      144     x18
-       0     x0 ... x17
+       0     x0 ... x17; x10 is where it will continue: to the unwinder, the
+	     return address
      -16     fpsr, fpcr
 	     the vector registers; with SVE also predicates and FFR	<- sp
 
-   There is no red zone.  The last jump is a `ret', which no branch target
+   There is no red zone.  The return address is in column 96
+   (abi/aarch64/sequence.h).  The last jump is a `ret', which no branch target
    identification restricts, to an address in x10 or, for a load, in x9.  */
 
 #include <percpu/abi.h>
+#include "abi/aarch64/sequence.h"
+#include "note.h"
 
 #define FRAME 176
 #define FRAME_X9 (72 - 160)
@@ -72,10 +76,25 @@
 	.type	\name, %function
 	.p2align 4
 \name:
+	.cfi_startproc
+	.cfi_return_column PCPU_PC_COLUMN
+	.if	\why == PERCPU_WHY_LOAD
+	.cfi_register PCPU_PC_COLUMN, 9
+	mov	x10, x9
+	.else
+	/* DW_CFA_expression: 2 bytes, DW_OP_breg9 32.  */
+	.cfi_escape 0x10, PCPU_PC_COLUMN, 2, 0x79, 32
+	ldr	x10, [x9, 32]		/* retry, of struct __percpu_sequence */
+	.endif
+	.cfi_register PCPU_PC_COLUMN, 10
 	sub	sp, sp, FRAME
+	.cfi_def_cfa_offset FRAME
 	stp	x0, x1, [sp]
+	.cfi_rel_offset x0, 0
+	.cfi_rel_offset x1, 8
 	mov	x0, \why
 	b	.Lsave
+	.cfi_endproc
 	.size	\name, . - \name
 	.endm
 
@@ -86,6 +105,12 @@
 
 	.type	save_and_call, %function
 save_and_call:
+	.cfi_startproc
+	.cfi_return_column PCPU_PC_COLUMN
+	.cfi_def_cfa sp, FRAME
+	.cfi_register PCPU_PC_COLUMN, 10
+	.cfi_rel_offset x0, 0
+	.cfi_rel_offset x1, 8
 .Lsave:
 	str	x0, [sp, 152]
 	stp	x2, x3, [sp, 16]
@@ -98,7 +123,14 @@ save_and_call:
 	stp	x16, x17, [sp, 128]
 	str	x18, [sp, 144]
 	stp	x29, x30, [sp, 160]
+	.irp	n, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
+	.cfi_rel_offset x\n, 8 * \n
+	.endr
+	.cfi_rel_offset x29, 160
+	.cfi_rel_offset x30, 168
+	.cfi_rel_offset PCPU_PC_COLUMN, 80
 	add	x29, sp, 160
+	.cfi_def_cfa x29, FRAME - 160
 
 	mrs	x0, fpsr
 	mrs	x1, fpcr
@@ -147,6 +179,8 @@ save_and_call:
 .Lrestore:
 	sub	sp, x29, 176
 	ldp	x0, x1, [sp], 16
+	.cfi_remember_state
+	.cfi_def_cfa sp, FRAME
 	msr	fpsr, x0
 	msr	fpcr, x1
 	ldr	x0, [x29, FRAME_WHY]
@@ -163,6 +197,13 @@ save_and_call:
 	ldr	x18, [sp, 144]
 	ldp	x29, x30, [sp, 160]
 	add	sp, sp, FRAME
+	.cfi_def_cfa_offset 0
+	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
+	.cfi_restore x\n
+	.endr
+	.cfi_restore x29
+	.cfi_restore x30
+	.cfi_register PCPU_PC_COLUMN, 10
 	b.eq	.Lload
 	ldr	x10, [x9, 32]		/* retry, of struct __percpu_sequence */
 	ret	x10
@@ -172,6 +213,7 @@ save_and_call:
 /* Find out whether there is SVE.  The kernel emulates the read, and shows the
    features that programs can use.  */
 .Lmeasure:
+	.cfi_restore_state
 	mrs	x3, id_aa64pfr0_el1
 	ubfx	x3, x3, 32, 4
 	cmp	x3, 0
@@ -180,6 +222,7 @@ save_and_call:
 	adrp	x3, state
 	str	w2, [x3, :lo12:state]
 	b	.Lmeasured
+	.cfi_endproc
 	.size	save_and_call, . - save_and_call
 
 /* Undefined in the library itself, where it is not needed.  */
