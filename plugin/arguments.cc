@@ -220,7 +220,19 @@ check_combination (void)
       return false;
     }
   if (pcpu_options.base != pcpu_target.bases
+      && pcpu_target.thread_pointer
+      && pcpu_options.model == PCPU_MODEL_RSEQ)
+    {
+      error ("option %<-fplugin-arg-percpu-base=%s%> is not possible in model"
+	     " %<rseq%>, which uses no register on this target",
+	     chosen_base->name);
+      inform (UNKNOWN_LOCATION, "model %<register%> uses it; in kernels it is"
+	      " the default with %<-ffreestanding%>");
+      return false;
+    }
+  if (pcpu_options.base != pcpu_target.bases
       && pcpu_target.restartable_p
+      && !pcpu_target.thread_pointer
       && pcpu_options.abi == PCPU_ABI_HOSTED)
     {
       error ("option %<-fplugin-arg-percpu-base=%s%> is not possible with the"
