@@ -117,6 +117,13 @@ class Build:
                         rest = (level + " " + more).split()
                         self.cases.append(("%s %s" % (model, " ".join(rest)),
                                            options, rest))
+            # The emulator refuses rseq: a thread that is bound uses the
+            # sequences for threads without the kernel's help.
+            for rest in (level + " " + more for level in LEVELS
+                         for more in AARCH64_MORE + ["-fPIC"]):
+                self.cases.append(("rseq " + rest,
+                                   ["-fplugin-arg-percpu-model=rseq"],
+                                   rest.split()))
         elif self.arch == "riscv64":
             self.lacks = (None if shutil.which("qemu-riscv64")
                           else "no qemu-riscv64")
@@ -144,9 +151,10 @@ class Build:
 
     def percpu(self, source, program, case):
         _, options, flags = case
-        single = "-fplugin-arg-percpu-model=single" in options
+        without = ("-fplugin-arg-percpu-model=single" in options
+                   or "-fplugin-arg-percpu-abi=freestanding" in options)
         libraries = (self.libraries
-                     if self.hosted and not single else [])
+                     if self.hosted and not without else [])
         return (self.cc + self.plugin + ["-fplugin-arg-percpu-tearing=off"]
                 + COMMON + options + flags + self.link
                 + [source, "-o", program] + libraries)
