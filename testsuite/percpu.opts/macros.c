@@ -6,7 +6,7 @@
 #if !__PERCPU__ || !__PERCPU_ABI_HOSTED__
 # error "macros of the defaults"
 #endif
-#ifdef __x86_64__
+#if defined __x86_64__ || (defined __aarch64__ && defined __linux__)
 # if !__PERCPU_MODEL_RSEQ__ || defined __PERCPU_MODEL_REGISTER__
 #  error "the default model"
 # endif
