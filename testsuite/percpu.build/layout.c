@@ -159,8 +159,17 @@ HAS (struct __percpu_sequence, abort, 24, 8);
 HAS (struct __percpu_sequence, retry, 32, 8);
 VALUE (PERCPU_TAG_NONE, 0xfffffffd);
 VALUE (PERCPU_TAG_PRIVATE, 0x80000000);
+#ifdef __aarch64__
+VALUE (PERCPU_NOWHERE, (uintptr_t) 1 << 54);
+VALUE (PERCPU_TAG_OF (0), 0xfffffff0);
+VALUE (PERCPU_TAG_OF (1), 0xffffffef);
+VALUE (PERCPU_TAG_BOUND (0), 0xfffe0000);
+VALUE (PERCPU_TAG_BOUND (1), 0xfffdffff);
+VALUE (PERCPU_RSEQ_SIGNATURE, 0xd428bc00);
+#else
 VALUE (PERCPU_NOWHERE, (uintptr_t) 1 << 63);
 VALUE (PERCPU_RSEQ_SIGNATURE, 0x53053053);
+#endif
 VALUE (PERCPU_WHY_COLD, 0);
 VALUE (PERCPU_WHY_ABORT, 1);
 VALUE (PERCPU_WHY_LOAD, 3);
@@ -171,7 +180,6 @@ VALUE (__PERCPU_STACK_PUSH, 3);
 VALUE (__PERCPU_STACK_POP, 4);
 
 /* Versioned by its first member: registry/registry.c knows the sizes.  */
-SIZE (struct __percpu_image, 128);
 HAS (struct __percpu_image, size, 0, 8);
 HAS (struct __percpu_image, start, 8, 8);
 HAS (struct __percpu_image, stop, 16, 8);
@@ -186,8 +194,17 @@ HAS (struct __percpu_image, pic_bias, 80, 8);
 HAS (struct __percpu_image, pic_rseq_offset, 88, 8);
 HAS (struct __percpu_image, room, 96, 8);
 HAS (struct __percpu_image, dynamic_room, 104, 8);
+#ifdef PERCPU_RSEQ_TABLE
+SIZE (struct __percpu_image, 144);
+HAS (struct __percpu_image, rseq_table, 112, 8);
+HAS (struct __percpu_image, pic_rseq_table, 120, 8);
+HAS (struct __percpu_image, next, 128, 8);
+HAS (struct __percpu_image, address, 136, 8);
+#else
+SIZE (struct __percpu_image, 128);
 HAS (struct __percpu_image, next, 112, 8);
 HAS (struct __percpu_image, address, 120, 8);
+#endif
 
 /* Definitions that the library and the part of the runtime in each image
    share.  */
