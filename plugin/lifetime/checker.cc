@@ -405,6 +405,31 @@ computing_asm_p (gasm *stmt)
 	      == SSA_NAME));
 }
 
+/* Return true if LINK, an input of the asm STMT, is the address of the instance
+   that STMT, a sequence of the lowering, accesses.  The sequence has the instance
+   as another operand, and does not keep its address.  */
+
+bool
+checker::instance_address_p (const state &s, gasm *stmt, tree link) const
+{
+  if (!pcpu_own_operand_p (link))
+    return false;
+  value address = eval (s, TREE_VALUE (link));
+  unsigned int outputs = gimple_asm_noutputs (stmt);
+  for (unsigned int i = 0; i < outputs + gimple_asm_ninputs (stmt); i++)
+    {
+      tree operand = (i < outputs ? gimple_asm_output_op (stmt, i)
+		      : gimple_asm_input_op (stmt, i - outputs));
+      tree base = get_base_address (TREE_VALUE (operand));
+      if (!base || TREE_CODE (base) != MEM_REF)
+	continue;
+      value accessed = eval (s, TREE_OPERAND (base, 0));
+      if (accessed.kind == address.kind && accessed.id == address.id)
+	return true;
+    }
+  return false;
+}
+
 /* Process the asm STMT.  The empty asm by which the lowering hides a value from
    the optimisers passes the value on.  Any other asm, except for a computation
    of the lowering, may keep its inputs.  */
@@ -425,6 +450,8 @@ checker::assembler (state *s, gasm *stmt)
 	if (TREE_CODE (input) != SSA_NAME || !pointer_p (eval (*s, input)))
 	  continue;
 	use (s, stmt, input, PCPU_W_LIFETIME);
+	if (instance_address_p (*s, stmt, gimple_asm_input_op (stmt, i)))
+	  continue;
 	for (unsigned int j = 0; j < gimple_asm_noutputs (stmt); j++)
 	  {
 	    tree output = TREE_VALUE (gimple_asm_output_op (stmt, j));

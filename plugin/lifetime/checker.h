@@ -52,6 +52,7 @@ private:
   bool call (state *s, gcall *stmt);
   void call_arguments (state *s, gcall *stmt, tree fndecl);
   void built_in_stores (state *s, gcall *stmt);
+  bool instance_address_p (const state &s, gasm *stmt, tree link) const;
   void assembler (state *s, gasm *stmt);
   void leave_function (state *s, greturn *stmt);
 
