@@ -406,8 +406,8 @@ computing_asm_p (gasm *stmt)
 }
 
 /* Return true if LINK, an input of the asm STMT, is the address of the instance
-   that STMT, a sequence of the lowering, accesses.  The sequence has the instance
-   as another operand, and does not keep its address.  */
+   that STMT, a sequence of the lowering, accesses.  The sequence has the
+   instance as another operand, and does not keep its address.  */
 
 bool
 checker::instance_address_p (const state &s, gasm *stmt, tree link) const

@@ -40,8 +40,8 @@
 	.arch_extension sve
 	.altmacro
 
-	/* The registers are in pairs because a store of two is as fast as that of
-	   one.  */
+	/* The registers are in pairs because a store of two is as fast as that
+	   of one.  */
 	.macro	pairs mnemonic
 	\mnemonic	q0, q1, [sp]
 	\mnemonic	q2, q3, [sp, 32]
@@ -147,7 +147,8 @@ save_and_call:
 .Lsave_sve:
 	addvl	sp, sp, -32
 	each	str, z, 0, 31
-	/* A predicate has an eighth of a vector's size; room for 24 of them.  */
+	/* A predicate has an eighth of a vector's size; room for 24 of
+	   them.  */
 	addvl	sp, sp, -3
 	each	str, p, 0, 15
 	rdffr	p0.b
@@ -198,7 +199,10 @@ save_and_call:
 	ldp	x29, x30, [sp, 160]
 	add	sp, sp, FRAME
 	.cfi_def_cfa_offset 0
-	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
+	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+	.cfi_restore x\n
+	.endr
+	.irp	n, 10, 11, 12, 13, 14, 15, 16, 17, 18
 	.cfi_restore x\n
 	.endr
 	.cfi_restore x29

@@ -16,7 +16,11 @@ static __attribute__ ((percpu)) long l;
 void add_byte (int v) { c += v; }
 short old_half (short v) { short old = s; return old + percpu_xchg (s, v); }
 void shift_half (void) { s >>= 3; }
-unsigned char exchange_byte (int old, int v) { return percpu_cmpxchg (c, old, v); }
+unsigned char
+exchange_byte (int old, int v)
+{
+  return percpu_cmpxchg (c, old, v);
+}
 long exchange_long (long old, long v) { return percpu_cmpxchg (l, old, v); }
 
 /* { dg-final { scan-assembler-times {\tldrb\tw10, \[x9, x[0-9]+\]\n\tadd\tw10, w10, w[0-9]+\n\tstrb\tw10, \[x9, x[0-9]+\]\n2:\n} 1 } }
