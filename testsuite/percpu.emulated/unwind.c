@@ -99,6 +99,8 @@ handler (int sig, siginfo_t *info, void *context)
 static void *
 work (void *once)
 {
+  /* A signal to the previous thread may have been lost at its end.  */
+  pending = false;
   target = (int) syscall (SYS_gettid);
   do
     counts ();
