@@ -18,6 +18,8 @@ exchange_type (location_t loc, tree pointer, tree type)
 {
   tree ref = build_fold_indirect_ref (pointer);
   HOST_WIDE_INT size = int_size_in_bytes (type);
+  const char *no_16 = (pcpu_target.exchange_16_unsupported
+		       ? pcpu_target.exchange_16_unsupported () : NULL);
 
   if (TYPE_READONLY (TREE_TYPE (TREE_TYPE (pointer))))
     {
@@ -42,19 +44,22 @@ exchange_type (location_t loc, tree pointer, tree type)
 	  inform (loc, "give type %qT the attribute %<aligned (16)%>", type);
 	  return NULL_TREE;
 	}
-      if (const char *reason = (pcpu_target.exchange_16_unsupported
-				? pcpu_target.exchange_16_unsupported ()
-				: NULL))
+      if (no_16)
 	{
 	  error_at (loc, "exchange of per-CPU data of 16 bytes is not"
-		    " supported: %s", reason);
+		    " supported: %s", no_16);
 	  return NULL_TREE;
 	}
       return build_nonstandard_integer_type (128, 1);
     }
   error_at (loc, "per-CPU data of type %qT cannot be exchanged", type);
-  inform (loc, "one instruction exchanges integers, pointers, %<float%>,"
-	  " %<double%>, and objects of 16 bytes with an alignment of 16 bytes");
+  if (no_16)
+    inform (loc, "one operation exchanges integers, pointers, %<float%> and"
+	    " %<double%>");
+  else
+    inform (loc, "one operation exchanges integers, pointers, %<float%>,"
+	    " %<double%>, and objects of 16 bytes with an alignment of 16"
+	    " bytes");
   return NULL_TREE;
 }
 

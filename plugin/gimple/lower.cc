@@ -352,12 +352,13 @@ public:
   bool gate (function *) final override
   {
     return (pcpu_used_p () && pcpu_c_front_end_p ()
-	    && errorcount == own_errors);
+	    && errorcount == own_errors + pcpu_guarded_errors);
   }
   unsigned int execute (function *fun) final override;
 
 private:
-  /* The errors of this pass.  An error in one function does not keep it from
+  /* The errors of this pass, without those about guarded variables, which are
+     also found before it.  An error in one function does not keep it from
      others.  */
   int own_errors = 0;
 };
@@ -369,6 +370,7 @@ pass_percpu_lower::execute (function *fun)
   unsigned int i;
   tree var;
   int before = errorcount;
+  int guarded_before = pcpu_guarded_errors;
 
   /* The gimplifier's variables for the value of `c ? x : y' may have the
      qualified type of the operands.  */
@@ -384,7 +386,7 @@ pass_percpu_lower::execute (function *fun)
   if (errorcount == before && !pcpu_left_p (PCPU_LEAVE_CHECK_LOWERED))
     lowering::check_body (&state, body);
   gimple_set_body (fun->decl, body);
-  own_errors += errorcount - before;
+  own_errors += errorcount - before - (pcpu_guarded_errors - guarded_before);
   return 0;
 }
 

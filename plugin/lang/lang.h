@@ -213,6 +213,10 @@ extern bool pcpu_check_placement (tree decl, tree args);
    may only be borrowed.  */
 extern void pcpu_check_guarded (location_t loc, tree ref);
 
+/* The number of these errors.  The code of a function is complete in spite of
+   them.  */
+extern int pcpu_guarded_errors;
+
 /* Refuse an operation at LOC on the object at POINTER, an expression, if it
    may be part of a guarded variable, as far as the expression shows.  */
 extern void pcpu_check_guarded_pointer (location_t loc, tree pointer);

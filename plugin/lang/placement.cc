@@ -166,6 +166,8 @@ guarded_p (const_tree decl)
   return false;
 }
 
+int pcpu_guarded_errors;
+
 void
 pcpu_check_guarded (location_t loc, tree ref)
 {
@@ -180,6 +182,7 @@ pcpu_check_guarded (location_t loc, tree ref)
     return;
   last_loc = loc;
   last_ref = ref;
+  pcpu_guarded_errors++;
   error_at (loc, "operation on guarded per-CPU variable %qD", ref);
   inform (loc, "enter a guard, and use the pointer that"
 	  " %<percpu_borrow (g, &%D)%> returns", ref);
