@@ -7,7 +7,7 @@
 #include "../machine.h"
 
 extern volatile unsigned char machine_started[];
-extern char machine_vector[];
+extern char _start[], machine_vector[];
 extern void machine_trap (void);
 
 /* Returns: ADDRESS in the window of devices, 8.  */
@@ -51,10 +51,42 @@ machine_putc (char c)
   *device (0x1fe001e0) = (uint8_t) c;
 }
 
+/* Registers of the interrupt controller between CPUs, which IOCSRWR writes, with
+   the CPU's number from bit 16 on.  BLOCKING: the instruction waits until the
+   other CPU has the value.  */
+#define IPI_SEND 0x1040
+#define MAIL_SEND 0x1048
+#define BLOCKING (1ul << 31)
+
+static void
+mail (unsigned int cpu, unsigned int half, unsigned long value)
+{
+  value = value << 32 | BLOCKING | cpu << 16 | half << 2;
+  __asm__ volatile ("iocsrwr.d\t%0, %1"
+		    : : "r" (value), "r" (MAIL_SEND) : "memory");
+}
+
+/* Some versions of qemu start all CPUs at _start, where they wait for
+   machine_started.  Others keep them until there is an address in their first
+   mailbox and an interrupt, which is lost if the CPU is not ready for it yet.
+   The address is one without translation.  The CPU stores another value when it
+   has started.  */
 int
 machine_start_cpu (unsigned int cpu)
 {
+  unsigned long start = (unsigned long) _start & 0xffffffffffff;
+
   __atomic_store_n (&machine_started[cpu], 1, __ATOMIC_RELEASE);
+  while (__atomic_load_n (&machine_started[cpu], __ATOMIC_ACQUIRE) == 1)
+    {
+      mail (cpu, 1, start >> 32);
+      mail (cpu, 0, start & 0xffffffff);
+      __asm__ volatile ("iocsrwr.w\t%0, %1"
+			: : "r" (BLOCKING | cpu << 16), "r" (IPI_SEND)
+			: "memory");
+      for (int i = 0; i < 100000 && machine_started[cpu] == 1; i++)
+	machine_relax ();
+    }
   return 0;
 }
 

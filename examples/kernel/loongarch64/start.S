@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* All CPUs enter at the same time, without translation of addresses.  It is
-   turned on with two windows that are mapped directly: 8 for devices and 9 for
-   memory.  The others wait until CPU 0 starts them.  The register r21, or
+/* All CPUs enter here, at the same time or when CPU 0 starts them, without
+   translation of addresses.  It is turned on with two windows that are mapped
+   directly: 8 for devices and 9 for memory.  The others wait for CPU 0.  The register r21, or
    another one with the displacement, belongs to the CPU: it is not saved with a
    context, which may continue on another CPU.  */
 
@@ -21,13 +21,13 @@ _start:	li.d	$r12, 0x8000000000000001	# uncached, level 0
 	csrwr	$r12, DMW0
 	li.d	$r12, 0x9000000000000011	# cached, level 0
 	csrwr	$r12, DMW1
-	li.w	$r12, 0xb0			# translation, level 0
-	csrwr	$r12, CRMD
-	la.local $r12, 1f
+	la.local $r12, 1f			# the high bits do not count yet
 	li.d	$r13, 0x9000000000000000
 	or	$r12, $r12, $r13
 	jirl	$r0, $r12, 0
-1:	li.w	$r12, 1				# no traps of FP
+1:	li.w	$r12, 0xb0			# translation, level 0
+	csrwr	$r12, CRMD
+	li.w	$r12, 1				# no traps of FP
 	csrwr	$r12, EUEN
 	csrrd	$r23, CPUID
 	la.local $r3, stacks
@@ -41,6 +41,8 @@ _start:	li.d	$r12, 0x8000000000000001	# uncached, level 0
 	add.d	$r12, $r12, $r23
 3:	ld.bu	$r13, $r12, 0
 	beqz	$r13, 3b
+	li.w	$r13, 2
+	st.b	$r13, $r12, 0
 	dbar	0
 	bl	machine_secondary
 	.bss
