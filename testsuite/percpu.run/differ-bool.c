@@ -80,6 +80,13 @@ static volatile struct flags sy;
 static __attribute__ ((noipa)) void
 ways (_Bool __percpu *px, volatile _Bool *py, int i)
 {
+  DIFFER_FOR (_Bool, _Bool)
+    {
+      DIFFER_ACCESSES (x, y);
+      DIFFER_ACCESSES (*px, *py);
+      DIFFER_ACCESSES (sx.a[i], sy.a[i]);
+      DIFFER_ACCESSES (sx.m, sy.m);
+    }
   DIFFER_FOR (_Bool, _Bool) OPERATORS (x, y);
   DIFFER_FOR (_Bool, int) OPERATORS (x, y);
   DIFFER_FOR (_Bool, unsigned char) OPERATORS (x, y);

@@ -97,6 +97,7 @@ FLOATING_TYPE (double)
 	  T a = 10 + small_values[i];					\
 	  double v = small_values[j];					\
 									\
+	  DIFFER_ACCESSES (NAME##_x, NAME##_y);				\
 	  DIFFER (NAME##_x, NAME##_y, ASSIGN);				\
 	  DIFFER (NAME##_x, NAME##_y, ADD);				\
 	  DIFFER (NAME##_x, NAME##_y, SUB);				\

@@ -12,6 +12,7 @@ struct odd { char bytes[7]; };
 #define POINTERS(x, y)							\
   do									\
     {									\
+      DIFFER_ACCESSES (x, y);						\
       DIFFER (x, y, ADD);						\
       DIFFER (x, y, SUB);						\
       DIFFER (x, y, PREINC);						\

@@ -55,32 +55,104 @@ differ_compare (int line, const char *text, const char *what, const void *a,
   printf ("\n");
 }
 
+/* The next functions do what precedes and follows each expression.  The code of
+   DIFFER is short because of them: most of the time of these tests is that of
+   the compiler.  */
+
+/* An expression: its line and its text, and the sizes of its object and of its
+   operand.  */
+struct differ_site
+{
+  int line;
+  const char *text;
+  size_t size, v_size;
+};
+
+/* The expression, the addresses of its objects and operands.  X is that of the
+   instance on CPU 0, to which the thread is bound.  */
+static const struct differ_site *differ_site;
+static void *differ_x, *differ_y;
+static const void *differ_a, *differ_v;
+
+/* Stores A into both objects.  */
+
+static void
+differ_store (void)
+{
+  memcpy (differ_x, differ_a, differ_site->size);
+  memcpy (differ_y, differ_a, differ_site->size);
+}
+
+/* Begins with the expression SITE on X and Y.  */
+
+static __attribute__ ((noipa, percpu_bound)) void
+differ_start (const struct differ_site *site, unsigned char __percpu *x,
+	      volatile void *y, const void *a, const void *v)
+{
+  differ_site = site;
+  differ_x = percpu_this_ptr (x);
+  differ_y = (void *) y;
+  differ_a = a;
+  differ_v = v;
+  differ_store ();
+}
+
+/* Compares RX and RY, the values of the expression, of SIZE bytes, and then the
+   objects, and stores A into them again.  */
+
+static __attribute__ ((noipa)) void
+differ_used (const void *rx, const void *ry, size_t size)
+{
+  differ_compare (differ_site->line, differ_site->text, "value", differ_a,
+		  differ_v, differ_site->v_size, rx, ry, size);
+  differ_compare (differ_site->line, differ_site->text, "object", differ_a,
+		  differ_v, differ_site->v_size, differ_x, differ_y,
+		  differ_site->size);
+  differ_store ();
+}
+
+/* Compares the objects after the expression, whose value was not used.  */
+
+static __attribute__ ((noipa)) void
+differ_unused (void)
+{
+  differ_compare (differ_site->line, differ_site->text, "object, unused",
+		  differ_a, differ_v, differ_site->v_size, differ_x, differ_y,
+		  differ_site->size);
+}
+
 /* EXPR is a macro of the object and of `v'; `a' and `v' are in scope.  */
 
 #define DIFFER(x, y, EXPR, ...)						\
   do									\
     {									\
-      (x) = a;								\
-      (y) = a;								\
+      static const struct differ_site differ_this			\
+	= { __LINE__, #EXPR " on " #x, sizeof a, sizeof v };		\
+      differ_start (&differ_this, (unsigned char __percpu *) &(x), &(y), \
+		    &a, &v);						\
       __auto_type differ_rx = EXPR (x, v, ##__VA_ARGS__);		\
       __auto_type differ_ry = EXPR (y, v, ##__VA_ARGS__);		\
-      __typeof__ (a) differ_nx = (x);					\
-      differ_compare (__LINE__, #EXPR " on " #x, "value", &a, &v,	\
-		      sizeof v, &differ_rx, &differ_ry, sizeof differ_ry);\
-      differ_compare (__LINE__, #EXPR " on " #x, "object", &a, &v,	\
-		      sizeof v, &differ_nx, (const void *) &(y), sizeof a); \
-      (x) = a;								\
-      (y) = a;								\
+      differ_used (&differ_rx, &differ_ry, sizeof differ_ry);		\
       (void) EXPR (x, v, ##__VA_ARGS__);				\
       (void) EXPR (y, v, ##__VA_ARGS__);				\
-      differ_nx = (x);							\
-      differ_compare (__LINE__, #EXPR " on " #x, "object, unused", &a, &v, \
-		      sizeof v, &differ_nx, (const void *) &(y), sizeof a); \
+      differ_unused ();							\
+    }									\
+  while (0)
+
+/* A load and a store of X and Y.  */
+
+#define DIFFER_ACCESSES(x, y)						\
+  do									\
+    {									\
+      DIFFER (x, y, LOAD);						\
+      DIFFER (x, y, STORE);						\
     }									\
   while (0)
 
 /* The expressions.  */
 
+#define LOAD(l, v)		__extension__ ({ __typeof__ (a) now = l; now; })
+#define STORE(l, v)		(l = a)
 #define ASSIGN(l, v)		(l = v)
 #define ADD(l, v)		(l += v)
 #define SUB(l, v)		(l -= v)
@@ -153,6 +225,7 @@ differ_compare (int line, const char *text, const char *what, const void *a,
 #define DIFFER_ARITHMETIC(x, y)						\
   do									\
     {									\
+      DIFFER_ACCESSES (x, y);						\
       DIFFER (x, y, ASSIGN);						\
       DIFFER (x, y, ADD);						\
       DIFFER (x, y, SUB);						\
@@ -198,6 +271,7 @@ differ_compare (int line, const char *text, const char *what, const void *a,
 #define DIFFER_UPDATES(x, y)						\
   do									\
     {									\
+      DIFFER_ACCESSES (x, y);						\
       DIFFER (x, y, ADD);						\
       DIFFER (x, y, AND);						\
       DIFFER (x, y, MUL);						\
@@ -321,6 +395,7 @@ static const volatile long long differ_values[]
   {									\
     DIFFER_FOR (T, T)							\
       {									\
+	DIFFER_ACCESSES (NAME##_x, NAME##_y);				\
 	DIFFER_OPERATORS (T, NAME##_x, NAME##_y);			\
 	DIFFER_UPDATES (NAME##_sx.m, NAME##_sy.m);			\
 	DIFFER_UPDATES (NAME##_ax[2], NAME##_ay[2]);			\

@@ -36,6 +36,12 @@
   static __attribute__ ((noipa)) void					\
   S##L (T __percpu *px, T *py, int i)					\
   {									\
+    DIFFER_FOR (T, T)							\
+      {									\
+	DIFFER_ACCESSES (S##L##_x, S##L##_y);				\
+	DIFFER_ACCESSES (px[i], py[i]);					\
+	DIFFER_ACCESSES (S##L##_a[i], S##L##_b[i]);			\
+      }									\
     DIFFER_FOR (T, T) ALL (S##L##_x, S##L##_y, S##add##L);		\
     DIFFER_FOR (T, T) ALL (S##L##_x, S##L##_y, S##sub##L);		\
     DIFFER_FOR (T, T) ALL (S##L##_x, S##L##_y, S##mul##L);		\

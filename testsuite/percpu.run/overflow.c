@@ -28,6 +28,7 @@
 #define ALL(x, y)							\
   do									\
     {									\
+      DIFFER_ACCESSES (x, y);						\
       DIFFER (x, y, ADD_OF);						\
       DIFFER (x, y, SUB_OF);						\
       DIFFER (x, y, MUL_OF);						\

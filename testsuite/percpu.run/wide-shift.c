@@ -28,6 +28,7 @@
     for (unsigned int i = 0; i < DIFFER_N; i++)				\
       {									\
 	T a = (T) differ_values[i];					\
+	DIFFER_ACCESSES (NAME##_x, NAME##_y);				\
 	DIFFER (NAME##_x, NAME##_y, LEFT);				\
 	DIFFER (NAME##_x, NAME##_y, LEFT_UNSIGNED);			\
 	DIFFER (NAME##_x, NAME##_y, RIGHT);				\

@@ -148,6 +148,8 @@ members (int i)
 {
   int a = 5, v = 3;
 
+  DIFFER_ACCESSES (x.packed.i, y.packed.i);
+  DIFFER_ACCESSES (x.u.i, y.u.i);
   DIFFER (x.packed.i, y.packed.i, ADD);
   DIFFER (x.packed.i, y.packed.i, MUL);
   DIFFER (x.packed.i, y.packed.i, POSTDEC);
