@@ -111,7 +111,7 @@ disturb (void *arg)
 	  sched_setaffinity (tid, sizeof all, &all);
 	  move (tid, &seed);
 	}
-      late = !storm_lasts (begin, 10,
+      late = !storm_lasts (begin, 10 / STORM_SHARE,
 			   percpu_mode () == PERCPU_MODE_PRIVATE
 			   || (contended > 200 && elsewhere > 20)
 			   || CPU_COUNT (&all) == 1);

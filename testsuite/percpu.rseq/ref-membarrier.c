@@ -8,6 +8,7 @@
 /* { dg-additional-options "-pthread" } */
 
 #define LATE() late_refuse ()
+#define SECONDS 1
 static void late_refuse (void);
 
 #define test storm

@@ -84,11 +84,9 @@ counts_take_away (void)
 static double
 seconds (void)
 {
-#ifdef __OPTIMIZE__
-  if (percpu_mode () == PERCPU_MODE_LIBC)
+  if (STORM_SHARE == 1 && percpu_mode () == PERCPU_MODE_LIBC)
     return 6;
-#endif
-  return 1;
+  return STORM_SHARE;
 }
 
 static void

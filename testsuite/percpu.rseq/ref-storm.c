@@ -234,14 +234,21 @@ killer (void *arg)
   return NULL;
 }
 
-static unsigned int
-milliseconds (void)
-{
-#ifdef __OPTIMIZE__
-  if (percpu_mode () == PERCPU_MODE_LIBC)
-    return 8000;
+/* The seconds of the storm.  */
+#ifndef SECONDS
+# define SECONDS							\
+  (percpu_mode () == PERCPU_MODE_LIBC && STORM_SHARE == 1 ? 8 : 1)
 #endif
-  return 1000;
+
+/* Returns: whether there were enough kills.  */
+static bool
+enough (void)
+{
+  unsigned long kills = 0;
+
+  for (unsigned int i = 0; i < OBJECTS; i++)
+    kills += __atomic_load_n (&objects[i].kills, __ATOMIC_RELAXED);
+  return kills > 200;
 }
 
 static void
@@ -265,7 +272,8 @@ test (void)
     pthread_create (&getters[i], NULL, parent, (void *) (i + 1));
   for (uintptr_t i = 0; i < KILLERS; i++)
     pthread_create (&killers[i], NULL, killer, (void *) i);
-  usleep (milliseconds () * 1000);
+  for (double begin = storm_now (); storm_lasts (begin, SECONDS, enough ());)
+    usleep (10000);
   __atomic_store_n (&stop, true, __ATOMIC_RELAXED);
   for (unsigned int i = 0; i < KILLERS; i++)
     pthread_join (killers[i], NULL);
