@@ -37,6 +37,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -264,6 +265,8 @@ class Fuzz:
                 file.write(text)
             extra = ["-I", CSMITH_INCLUDE] if kind == "csmith" else []
             run = build.run + ["./t"] + ["1"] * (kind == "csmith")
+            limited = ["sh", "-c", 'ulimit -S -t %d && exec "$@"'
+                       % (5 if build.run else 1), "sh"] + run
 
             def plain(flags):
                 flags = [f for f in flags if "-fplugin-arg" not in f]
@@ -271,7 +274,10 @@ class Fuzz:
                                        120, directory)
                 if status != 0:
                     return "no compilation", said
-                return execute(run, 5, directory)
+                # Some of csmith's never end; the others take no second.
+                status, said = execute(limited, 60, directory)
+                return ("timeout" if status == -signal.SIGXCPU else status,
+                        said)
 
             status, expected = plain(["-O0"])
             if status != 0:
