@@ -3,9 +3,9 @@
 # SPDX-FileCopyrightText: The percpu authors
 
 """Print a random C program that has the same meaning whether its variables
-are plain or per-CPU.
+are plain or per-CPU, for each SEED.
 
-  generate.py SEED [--no-packed]
+  generate.py [--no-packed] SEED...
 
 The tables say what there is: types, ways to store an object, operators, and
 statements, each with a weight.  A program is a set of objects, some functions
@@ -1095,4 +1095,7 @@ def generate(seed, packed=True):
 
 
 if __name__ == "__main__":
-    sys.stdout.write(generate(int(sys.argv[1]), "--no-packed" not in sys.argv))
+    for argument in sys.argv[1:]:
+        if argument != "--no-packed":
+            sys.stdout.write(generate(int(argument),
+                                      "--no-packed" not in sys.argv))
