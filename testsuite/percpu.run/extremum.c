@@ -22,20 +22,16 @@
 #define COMPARE(OP, FUNCTION, x, y, V)					\
   do									\
     {									\
-      (x) = a;								\
-      (y) = a;								\
-      __typeof__ (a) old_x = FUNCTION (x, V), new_x = (x);		\
-      __typeof__ (a) old_y = PLAIN (OP, y, V), new_y = (y);		\
+      static const struct differ_site differ_this			\
+	= { __LINE__, #FUNCTION " on " #x, sizeof a, sizeof (V) };	\
       __auto_type shown = V;						\
-      differ_compare (__LINE__, #FUNCTION " on " #x, "old", &a, &shown,	\
-		      sizeof shown, &old_x, &old_y, sizeof a);		\
-      differ_compare (__LINE__, #FUNCTION " on " #x, "new", &a, &shown,	\
-		      sizeof shown, &new_x, &new_y, sizeof a);		\
-      (x) = a;								\
+      differ_start (&differ_this, (unsigned char __percpu *) &(x), &(y), \
+		    &a, &shown);					\
+      __typeof__ (a) old_x = FUNCTION (x, V);				\
+      __typeof__ (a) old_y = PLAIN (OP, y, V);				\
+      differ_used (&old_x, &old_y, sizeof old_y);			\
       FUNCTION (x, V);							\
-      new_x = (x);							\
-      differ_compare (__LINE__, #FUNCTION " on " #x, "unused", &a,	\
-		      &shown, sizeof shown, &new_x, &new_y, sizeof a);	\
+      differ_unused ();							\
     }									\
   while (0)
 
@@ -53,6 +49,11 @@
   static __attribute__ ((noipa)) void					\
   NAME##_one (T __percpu *p, struct NAME##_s __percpu *s, T a, T v, int i) \
   {									\
+    DIFFER_ACCESSES (NAME##_x, NAME##_y);				\
+    DIFFER_ACCESSES (NAME##_vx, NAME##_y);				\
+    DIFFER_ACCESSES (NAME##_sx.a[i], NAME##_y);				\
+    DIFFER_ACCESSES (*p, NAME##_y);					\
+    DIFFER_ACCESSES (s->m, NAME##_y);					\
     BOTH (NAME##_x, NAME##_y, v);					\
     BOTH (NAME##_vx, NAME##_y, v);					\
     BOTH (NAME##_sx.a[i], NAME##_y, v);					\
