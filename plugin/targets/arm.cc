@@ -240,6 +240,16 @@ pair_shift (const struct pcpu_request &r, const std::string &old)
   return text + mine + "\t" + from + ", " + from_old + ", " + n + "\n\t";
 }
 
+/* Return true if R is a sum or difference of 8 bytes with a constant that the
+   instructions for its lower half contain: then it is not in registers.  */
+
+static bool
+pair_constant_p (const struct pcpu_request &r)
+{
+  return ((r.op == PCPU_ADD || r.op == PCPU_SUB) && r.constant
+	  && tree_fits_uhwi_p (r.constant) && tree_to_uhwi (r.constant) < 256);
+}
+
 /* Describe operation R on 8 bytes.  WANTED says that the result is needed.  */
 
 static void
@@ -292,8 +302,14 @@ pair_operation (const struct pcpu_request &r, bool wanted,
 	    low += "s";
 	    high = r.op == PCPU_ADD ? "adc" : "sbc";
 	  }
-	body = (low + q + old + "], %Q[v]\n\t" + high + h + old
-		+ "], %R[v]\n\t");
+	std::string v = "%Q[v]", v_high = "%R[v]";
+	if (pair_constant_p (r))
+	  {
+	    v = "#" + std::to_string (tree_to_uhwi (r.constant));
+	    v_high = "#0";
+	  }
+	body = (low + q + old + "], " + v + "\n\t" + high + h + old + "], "
+		+ v_high + "\n\t");
       }
     }
   s->text = ("1:\tldrexd\t%[" + old + "], %H[" + old + "], %[x]\n\t" + body
@@ -327,7 +343,8 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
   s->memory = "Q";
   if (wanted)
     s->result = "&r";
-  if (r.op != PCPU_NOT && r.op != PCPU_NEG)
+  if (r.op != PCPU_NOT && r.op != PCPU_NEG
+      && !(r.size == 8 && pair_constant_p (r)))
     s->v = r.size == 8 ? "r" : value_constraint (r);
   if (r.op == PCPU_CMPXCHG)
     s->w = "r";

@@ -21,7 +21,22 @@
 
    There are atomic instructions for words of 4 and 8 bytes only.  For an
    instance of 1 or 2 bytes they modify the aligned word around it, as on
-   riscv64.  */
+   riscv64.  For a sum the word is rotated until the instance is at its upper
+   end, where the carry is lost:
+
+     byte += 5		...				# the address is in $r12
+			slli.d	$r13, $r12, 3		# position in bits
+			move	$r14, $r12
+			bstrins.d $r14, $r0, 1, 0	# the word
+			addi.w	$r15, $r13, 8
+			xori	$r13, $r13, 24
+			lu12i.w	$r16, 5 << 12		# 5 << 24
+		     1:	ll.w	$r17, $r14, 0
+			rotr.w	$r17, $r17, $r15
+			add.w	$r17, $r17, $r16
+			rotr.w	$r17, $r17, $r13
+			sc.w	$r17, $r14, 0
+			beqz	$r17, 1b  */
 
 #include "targets/target.h"
 
@@ -213,6 +228,39 @@ part_bitwise (const struct pcpu_request &r, bool wanted,
 	      + ", %[word3], %[word], 0" + result);
 }
 
+/* Add a loop for the sum or difference R, of which no result is needed, to
+   S.  */
+
+static void
+part_sum (const struct pcpu_request &r, struct pcpu_sequence *s)
+{
+  unsigned int size = r.size * BITS_PER_UNIT;
+  unsigned int above = 32 - size;
+
+  s->words = 5;
+  s->text += ("addi.w\t%[word3], %[word2], " + std::to_string (size)
+	      + "\n\txori\t%[word2], %[word2], " + std::to_string (above)
+	      + "\n\t");
+  if (r.constant)
+    {
+      /* The immediate operand of LU12I.W is shifted by 12 bits, and has a
+	 sign.  */
+      int bits = (unsigned int) TREE_INT_CST_LOW (r.constant) << above;
+      s->v = NULL;
+      s->text += "lu12i.w\t%[word4], " + std::to_string (bits >> 12) + "\n\t";
+    }
+  else
+    s->text += ("slli.w\t%[word4], %[v], " + std::to_string (above)
+		+ "\n\t");
+  s->text += (std::string ("1:\tll.w\t%[word5], %[word], 0\n\t"
+			   "rotr.w\t%[word5], %[word5], %[word3]\n\t")
+	      + (r.op == PCPU_ADD ? "add.w" : "sub.w")
+	      + "\t%[word5], %[word5], %[word4]\n\t"
+		"rotr.w\t%[word5], %[word5], %[word2]\n\t"
+		"sc.w\t%[word5], %[word], 0\n\t"
+		"beqz\t%[word5], 1b");
+}
+
 /* Add a loop for any other operation R to S, with the old word in OLD and the
    new one in %[word4].  RESULT is the end of the sequence.  */
 
@@ -304,6 +352,8 @@ part_operation (const struct pcpu_request &r, bool wanted,
   if (r.op == PCPU_AND || r.op == PCPU_IOR || r.op == PCPU_XOR
       || r.op == PCPU_NOT)
     part_bitwise (r, wanted, result, s);
+  else if (!wanted && (r.op == PCPU_ADD || r.op == PCPU_SUB))
+    part_sum (r, s);
   else
     part_loop (r, wanted, result, s);
 }

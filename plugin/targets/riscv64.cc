@@ -20,11 +20,27 @@
    between.  A load or store is a plain one from the computed address.
 
    There are atomic instructions for words of 4 and 8 bytes only.  For an
-   instance of 1 or 2 bytes they modify the aligned word around it:
+   instance of 1 or 2 bytes they modify the aligned word around it.  A sum is
+   computed with the instance at the upper end of a register, where its carry is
+   lost:
 
-     byte += n		...			# the address is in a5
+     byte += 5		...			# the address is in a5
 			slli	a4, a5, 3	# position in bits, modulo 32
 			andi	a3, a5, -4	# the word
+			xori	a4, a4, 24	# from its end to the word's
+			lui	a2, 5 << 12	# 5 << 24
+		     1:	lr.w	a0, (a3)
+			sllw	a1, a0, a4
+			addw	a5, a1, a2
+			xor	a5, a5, a1	# the bits that change
+			srlw	a5, a5, a4
+			xor	a5, a5, a0
+			sc.w	a5, a5, (a3)
+			bnez	a5, 1b
+
+   If the old value is needed, and for other operations, there is a mask:
+
+     v = byte++		...
 			li	a2, 255
 			sllw	a2, a2, a4	# the bits of the instance
 			sllw	a1, n, a4
@@ -253,6 +269,38 @@ part_bitwise (const struct pcpu_request &r, bool wanted,
 	      + ", %[word3], (%[word])" + result);
 }
 
+/* Add a loop for the sum or difference R, of which no result is needed, to S.
+   The instance is moved to the upper end of %[word5].  */
+
+static void
+part_sum (const struct pcpu_request &r, struct pcpu_sequence *s)
+{
+  unsigned int above = 32 - r.size * BITS_PER_UNIT;
+  std::string distance = std::to_string (above);
+
+  s->words = 6;
+  s->text += "xori\t%[word2], %[word2], " + distance + "\n\t";
+  if (r.constant)
+    {
+      /* The immediate operand of LUI is shifted by 12 bits.  */
+      unsigned int bits = TREE_INT_CST_LOW (r.constant);
+      bits = (bits << above) >> 12;
+      s->v = NULL;
+      s->text += "lui\t%[word3], " + std::to_string (bits) + "\n\t";
+    }
+  else
+    s->text += "slliw\t%[word3], %[v], " + distance + "\n\t";
+  s->text += (std::string ("1:\tlr.w\t%[word4], (%[word])\n\t"
+			   "sllw\t%[word5], %[word4], %[word2]\n\t")
+	      + (r.op == PCPU_ADD ? "addw" : "subw")
+	      + "\t%[word6], %[word5], %[word3]\n\t"
+		"xor\t%[word6], %[word6], %[word5]\n\t"
+		"srlw\t%[word6], %[word6], %[word2]\n\t"
+		"xor\t%[word6], %[word6], %[word4]\n\t"
+		"sc.w\t%[word6], %[word6], (%[word])\n\t"
+		"bnez\t%[word6], 1b");
+}
+
 /* Add a loop for any other operation R to S, with the old word in OLD and the
    new one in %[word4].  RESULT is the end of the sequence.  */
 
@@ -342,6 +390,8 @@ part_operation (const struct pcpu_request &r, bool wanted,
   if (r.op == PCPU_AND || r.op == PCPU_IOR || r.op == PCPU_XOR
       || r.op == PCPU_NOT)
     part_bitwise (r, wanted, result, s);
+  else if (!wanted && (r.op == PCPU_ADD || r.op == PCPU_SUB))
+    part_sum (r, s);
   else
     part_loop (r, wanted, result, s);
 }

@@ -18,8 +18,8 @@ static __attribute__ ((percpu)) double d;
 **	mrc	p15, 0, [a-z0-9]+, c13, c0, 4
 **	...
 **	1:	ldrexd	[a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
-**	adds	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
-**	adc	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
+**	adds	[a-z0-9]+, [a-z0-9]+, #5
+**	adc	[a-z0-9]+, [a-z0-9]+, #0
 **	strexd	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
 **	cmp	[a-z0-9]+, #0
 **	bne	1b
@@ -37,8 +37,8 @@ add_constant (void)
 **	mrc	p15, 0, [a-z0-9]+, c13, c0, 4
 **	...
 **	1:	ldrexd	[a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
-**	(add|sub)s	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
-**	(adc|sbc)	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
+**	subs	[a-z0-9]+, [a-z0-9]+, #5
+**	sbc	[a-z0-9]+, [a-z0-9]+, #0
 **	strexd	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
 **	cmp	[a-z0-9]+, #0
 **	bne	1b
@@ -56,8 +56,8 @@ subtract_constant (void)
 **	mrc	p15, 0, [a-z0-9]+, c13, c0, 4
 **	...
 **	1:	ldrexd	[a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
-**	adds	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
-**	adc	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
+**	adds	[a-z0-9]+, [a-z0-9]+, #1
+**	adc	[a-z0-9]+, [a-z0-9]+, #0
 **	strexd	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
 **	cmp	[a-z0-9]+, #0
 **	bne	1b
@@ -328,8 +328,8 @@ negate (void)
 **	mrc	p15, 0, [a-z0-9]+, c13, c0, 4
 **	...
 **	1:	ldrexd	[a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
-**	adds	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
-**	adc	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
+**	adds	[a-z0-9]+, [a-z0-9]+, #1
+**	adc	[a-z0-9]+, [a-z0-9]+, #0
 **	strexd	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
 **	cmp	[a-z0-9]+, #0
 **	bne	1b
@@ -503,8 +503,8 @@ set_bit (unsigned int n)
 **	mrc	p15, 0, [a-z0-9]+, c13, c0, 4
 **	...
 **	1:	ldrexd	[a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
-**	adds	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
-**	adc	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+
+**	adds	[a-z0-9]+, [a-z0-9]+, #5
+**	adc	[a-z0-9]+, [a-z0-9]+, #0
 **	strexd	[a-z0-9]+, [a-z0-9]+, [a-z0-9]+, \[[a-z0-9]+\]
 **	cmp	[a-z0-9]+, #0
 **	bne	1b

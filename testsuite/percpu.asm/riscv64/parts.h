@@ -17,13 +17,13 @@ static __attribute__ ((percpu)) unsigned TYPE u;
 **	...
 **	slli	[ast][0-9]+, [ast][0-9]+, 3
 **	andi	[ast][0-9]+, [ast][0-9]+, -4
-**	li	[ast][0-9]+, <MASK>
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	xori	[ast][0-9]+, [ast][0-9]+, <ABOVE>
+**	lui	[ast][0-9]+, [0-9]+
 **	1:	lr.w	[ast][0-9]+, \([ast][0-9]+\)
-**	add	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	addw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	and	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	srlw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	sc.w	[ast][0-9]+, [ast][0-9]+, \([ast][0-9]+\)
 **	bnez	[ast][0-9]+, 1b
@@ -43,13 +43,13 @@ add_constant (void)
 **	...
 **	slli	[ast][0-9]+, [ast][0-9]+, 3
 **	andi	[ast][0-9]+, [ast][0-9]+, -4
-**	li	[ast][0-9]+, <MASK>
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	xori	[ast][0-9]+, [ast][0-9]+, <ABOVE>
+**	lui	[ast][0-9]+, [0-9]+
 **	1:	lr.w	[ast][0-9]+, \([ast][0-9]+\)
-**	add	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	addw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	and	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	srlw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	sc.w	[ast][0-9]+, [ast][0-9]+, \([ast][0-9]+\)
 **	bnez	[ast][0-9]+, 1b
@@ -69,13 +69,13 @@ subtract_constant (void)
 **	...
 **	slli	[ast][0-9]+, [ast][0-9]+, 3
 **	andi	[ast][0-9]+, [ast][0-9]+, -4
-**	li	[ast][0-9]+, <MASK>
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	xori	[ast][0-9]+, [ast][0-9]+, <ABOVE>
+**	lui	[ast][0-9]+, [0-9]+
 **	1:	lr.w	[ast][0-9]+, \([ast][0-9]+\)
-**	add	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	addw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	and	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	srlw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	sc.w	[ast][0-9]+, [ast][0-9]+, \([ast][0-9]+\)
 **	bnez	[ast][0-9]+, 1b
@@ -95,13 +95,13 @@ increment (void)
 **	...
 **	slli	[ast][0-9]+, [ast][0-9]+, 3
 **	andi	[ast][0-9]+, [ast][0-9]+, -4
-**	li	[ast][0-9]+, <MASK>
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	xori	[ast][0-9]+, [ast][0-9]+, <ABOVE>
+**	lui	[ast][0-9]+, [0-9]+
 **	1:	lr.w	[ast][0-9]+, \([ast][0-9]+\)
-**	add	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	addw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	and	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	srlw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	sc.w	[ast][0-9]+, [ast][0-9]+, \([ast][0-9]+\)
 **	bnez	[ast][0-9]+, 1b
@@ -121,13 +121,13 @@ decrement (void)
 **	...
 **	slli	[ast][0-9]+, [ast][0-9]+, 3
 **	andi	[ast][0-9]+, [ast][0-9]+, -4
-**	li	[ast][0-9]+, <MASK>
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	xori	[ast][0-9]+, [ast][0-9]+, <ABOVE>
+**	slliw	[ast][0-9]+, [ast][0-9]+, <ABOVE>
 **	1:	lr.w	[ast][0-9]+, \([ast][0-9]+\)
-**	add	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	addw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	and	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	srlw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	sc.w	[ast][0-9]+, [ast][0-9]+, \([ast][0-9]+\)
 **	bnez	[ast][0-9]+, 1b
@@ -147,13 +147,13 @@ add (TYPE v)
 **	...
 **	slli	[ast][0-9]+, [ast][0-9]+, 3
 **	andi	[ast][0-9]+, [ast][0-9]+, -4
-**	li	[ast][0-9]+, <MASK>
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	xori	[ast][0-9]+, [ast][0-9]+, <ABOVE>
+**	slliw	[ast][0-9]+, [ast][0-9]+, <ABOVE>
 **	1:	lr.w	[ast][0-9]+, \([ast][0-9]+\)
-**	add	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	addw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	and	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	srlw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	sc.w	[ast][0-9]+, [ast][0-9]+, \([ast][0-9]+\)
 **	bnez	[ast][0-9]+, 1b
@@ -173,13 +173,13 @@ add_int (int v)
 **	...
 **	slli	[ast][0-9]+, [ast][0-9]+, 3
 **	andi	[ast][0-9]+, [ast][0-9]+, -4
-**	li	[ast][0-9]+, <MASK>
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	xori	[ast][0-9]+, [ast][0-9]+, <ABOVE>
+**	slliw	[ast][0-9]+, [ast][0-9]+, <ABOVE>
 **	1:	lr.w	[ast][0-9]+, \([ast][0-9]+\)
-**	sub	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	subw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	and	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	srlw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	sc.w	[ast][0-9]+, [ast][0-9]+, \([ast][0-9]+\)
 **	bnez	[ast][0-9]+, 1b
@@ -724,13 +724,13 @@ test_and_set_bit (unsigned int n)
 **	...
 **	slli	[ast][0-9]+, [ast][0-9]+, 3
 **	andi	[ast][0-9]+, [ast][0-9]+, -4
-**	li	[ast][0-9]+, <MASK>
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	xori	[ast][0-9]+, [ast][0-9]+, <ABOVE>
+**	lui	[ast][0-9]+, [0-9]+
 **	1:	lr.w	[ast][0-9]+, \([ast][0-9]+\)
-**	add	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	sllw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	addw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
-**	and	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
+**	srlw	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	xor	[ast][0-9]+, [ast][0-9]+, [ast][0-9]+
 **	sc.w	[ast][0-9]+, [ast][0-9]+, \([ast][0-9]+\)
 **	bnez	[ast][0-9]+, 1b
