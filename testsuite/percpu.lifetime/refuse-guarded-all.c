@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* All operations on guarded variables are reported, although some of them, which
-   depend on the options, are found earlier than the others.
+/* All operations on guarded variables are reported, although some of them,
+   which depend on the options, are found earlier than the others.
 
-   { dg-additional-options "-Wno-unused-parameter -fplugin-arg-percpu-tearing=off" } */
+   { dg-options "-fplugin-arg-percpu-tearing=off" } */
 
 #include "lifetime.h"
 

@@ -51,9 +51,9 @@ machine_putc (char c)
   *device (0x1fe001e0) = (uint8_t) c;
 }
 
-/* Registers of the interrupt controller between CPUs, which IOCSRWR writes, with
-   the CPU's number from bit 16 on.  BLOCKING: the instruction waits until the
-   other CPU has the value.  */
+/* Registers of the interrupt controller between CPUs, which IOCSRWR writes,
+   with the CPU's number from bit 16 on.  BLOCKING: the instruction waits until
+   the other CPU has the value.  */
 #define IPI_SEND 0x1040
 #define MAIL_SEND 0x1048
 #define BLOCKING (1ul << 31)

@@ -3,9 +3,9 @@
 
 /* All CPUs enter here, at the same time or when CPU 0 starts them, without
    translation of addresses.  It is turned on with two windows that are mapped
-   directly: 8 for devices and 9 for memory.  The others wait for CPU 0.  The register r21, or
-   another one with the displacement, belongs to the CPU: it is not saved with a
-   context, which may continue on another CPU.  */
+   directly: 8 for devices and 9 for memory.  The others wait for CPU 0.  The
+   register r21, or another one with the displacement, belongs to the CPU: it is
+   not saved with a context, which may continue on another CPU.  */
 
 #define CRMD	0x0
 #define PRMD	0x1
