@@ -7,6 +7,7 @@
 
 #include "main.h"
 #include "generic/generic.h"
+#include "lang/dwarf.h"
 #include "passes.h"
 #include "targets/target.h"
 
@@ -92,6 +93,7 @@ start_unit (void *, void *)
   if (const char *reason = (pcpu_target.unsupported
 			    ? pcpu_target.unsupported () : NULL))
     fatal_error (UNKNOWN_LOCATION, "percpu: %s", reason);
+  pcpu_register_dwarf ();
   if (pcpu_c_front_end_p () && ridpointers)
     {
       pcpu_register_keyword ();

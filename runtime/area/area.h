@@ -94,8 +94,9 @@ struct pcpu_layout
 
 extern struct pcpu_layout pcpu_layout;
 
-/* The areas that are mapped.  */
+/* The areas that are mapped, and those that are in use (open.c).  */
 extern struct pcpu_cpus pcpu_areas_mapped;
+extern struct pcpu_cpus pcpu_areas_opened;
 
 /* Returns: the displacement of CPU's area.  CPU must be a possible one.  */
 static inline uintptr_t
@@ -344,6 +345,27 @@ void pcpu_image_stats (struct percpu_stats *stats);
 
 /* Private areas, each of which belongs to one thread.  They are numbered from
    0; in the public interface their numbers follow those of the CPUs.  */
+
+enum
+{
+  PCPU_PRIVATE_BLOCKS = 18,
+  /* The number of areas of block 0.  */
+  PCPU_PRIVATE_FIRST = 16
+};
+
+/* The private areas, for private.c and for debuggers.  */
+struct pcpu_private_pool
+{
+  /* The number of areas that were ever taken.  */
+  unsigned int nr;
+  /* The starts of the blocks, which are those of the words of the owners, and
+     the displacements of their first areas.  Both are 0 if there is no such
+     block, and the latter is set last.  */
+  uintptr_t owners[PCPU_PRIVATE_BLOCKS];
+  uintptr_t displacement[PCPU_PRIVATE_BLOCKS];
+};
+
+extern struct pcpu_private_pool pcpu_private_pool;
 
 /* Returns: the number of private areas that were ever taken.  */
 unsigned int pcpu_private_nr (void);

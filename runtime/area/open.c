@@ -9,13 +9,12 @@
 #include "area/area.h"
 #include "register.h"
 
-/* The areas that are in use.  */
-static struct pcpu_cpus opened;
+struct pcpu_cpus pcpu_areas_opened;
 
 bool
 pcpu_area_opened_p (unsigned int cpu)
 {
-  return pcpu_cpus_has_atomic (&opened, cpu);
+  return pcpu_cpus_has_atomic (&pcpu_areas_opened, cpu);
 }
 
 void
@@ -40,7 +39,7 @@ pcpu_area_open (unsigned int cpu)
       if (error == 0)
 	error = pcpu_area_fill (displacement, mapped);
       if (error == 0)
-	pcpu_cpus_add_atomic (&opened, cpu);
+	pcpu_cpus_add_atomic (&pcpu_areas_opened, cpu);
       pcpu_layout_opened (before);
     }
   pcpu_layout_unlock (locked, &signals);
@@ -174,7 +173,7 @@ pcpu_area_next (unsigned int *number)
   while (cpu < pcpu_cpus_nr)
     {
       unsigned long word
-	= __atomic_load_n (&opened.bit[cpu / PCPU_LONG_BITS],
+	= __atomic_load_n (&pcpu_areas_opened.bit[cpu / PCPU_LONG_BITS],
 			   __ATOMIC_ACQUIRE) >> cpu % PCPU_LONG_BITS;
 
       if (word != 0)

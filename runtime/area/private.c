@@ -31,22 +31,16 @@
 
 enum
 {
-  BLOCKS = 18,
-  /* The number of areas of block 0.  */
-  BLOCK_FIRST = 16,
+  BLOCKS = PCPU_PRIVATE_BLOCKS,
+  BLOCK_FIRST = PCPU_PRIVATE_FIRST,
   /* The number of areas that are probed before a new one is made.  */
   INHERIT_PROBES = 16
 };
 
-static struct
-{
-  /* The starts of the blocks, or 0.  */
-  uintptr_t block[BLOCKS];
-  /* The number of areas that were ever taken.  */
-  unsigned int nr;
-  /* The start of the next search.  */
-  unsigned int hand;
-} pool;
+struct pcpu_private_pool pcpu_private_pool;
+
+/* The start of the next search for an area without an owner.  */
+static unsigned int hand;
 
 /* Returns: the block of area NUMBER.  Stores the area's index in it in
    *INDEX.  */
@@ -73,6 +67,13 @@ owners_size (unsigned int block)
   return ((size + page - 1) & -page) + page;
 }
 
+/* Returns: the start of BLOCK, or 0.  */
+static uintptr_t
+block_owners (unsigned int block)
+{
+  return __atomic_load_n (&pcpu_private_pool.owners[block], __ATOMIC_ACQUIRE);
+}
+
 /* Returns: the address of the owner of area NUMBER, whose block must exist.
    The owner is 0 while the area is being made.  */
 static uint64_t *
@@ -80,14 +81,13 @@ owner_word (unsigned int number)
 {
   unsigned int index, block = block_of (number, &index);
 
-  return (uint64_t *) __atomic_load_n (&pool.block[block],
-				       __ATOMIC_ACQUIRE) + index;
+  return (uint64_t *) block_owners (block) + index;
 }
 
 unsigned int
 pcpu_private_nr (void)
 {
-  return __atomic_load_n (&pool.nr, __ATOMIC_ACQUIRE);
+  return __atomic_load_n (&pcpu_private_pool.nr, __ATOMIC_ACQUIRE);
 }
 
 bool
@@ -96,8 +96,7 @@ pcpu_private_p (unsigned int number)
   unsigned int index;
 
   return (number < pcpu_private_nr ()
-	  && __atomic_load_n (&pool.block[block_of (number, &index)],
-			      __ATOMIC_ACQUIRE) != 0
+	  && block_owners (block_of (number, &index)) != 0
 	  && __atomic_load_n (owner_word (number), __ATOMIC_ACQUIRE) != 0);
 }
 
@@ -105,9 +104,7 @@ pcpu_private_p (unsigned int number)
 static uintptr_t
 block_areas (unsigned int block)
 {
-  return pcpu_reserve_areas (&pcpu_layout,
-			     __atomic_load_n (&pool.block[block],
-					      __ATOMIC_ACQUIRE),
+  return pcpu_reserve_areas (&pcpu_layout, block_owners (block),
 			     owners_size (block));
 }
 
@@ -116,8 +113,8 @@ pcpu_private_displacement (unsigned int number)
 {
   unsigned int index, block = block_of (number, &index);
 
-  return (block_areas (block) + index * pcpu_layout.stride
-	  - pcpu_layout.origin);
+  return (__atomic_load_n (&pcpu_private_pool.displacement[block],
+			   __ATOMIC_ACQUIRE) + index * pcpu_layout.stride);
 }
 
 size_t
@@ -126,7 +123,7 @@ pcpu_private_reserved (void)
   size_t reserved = 0;
 
   for (unsigned int i = 0; i < BLOCKS; i++)
-    if (__atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE) != 0)
+    if (block_owners (i) != 0)
       reserved += pcpu_reserve_size (&pcpu_layout, owners_size (i),
 				     (size_t) BLOCK_FIRST << i);
   return reserved;
@@ -141,7 +138,7 @@ pcpu_private_resident (void)
     {
       size_t more;
 
-      if (__atomic_load_n (&pool.block[i], __ATOMIC_ACQUIRE) == 0)
+      if (block_owners (i) == 0)
 	continue;
       more = pcpu_os_resident (block_areas (i), ((size_t) BLOCK_FIRST << i)
 						* pcpu_layout.stride);
@@ -170,7 +167,8 @@ block_reserve (unsigned int block)
 
   if (block >= BLOCKS)
     pcpu_private_refuse ("too many threads");
-  if (__atomic_load_n (&pool.block[block], __ATOMIC_ACQUIRE) != 0)
+  if (__atomic_load_n (&pcpu_private_pool.displacement[block],
+		       __ATOMIC_ACQUIRE) != 0)
     return;
   owners = owners_size (block);
   error = pcpu_reserve_more (&layout, owners, areas, &base);
@@ -187,9 +185,14 @@ block_reserve (unsigned int block)
   if (!layout.sparse)
     pcpu_os_small_pages (base, pcpu_reserve_areas (&layout, 0, owners)
 			       + areas * pcpu_layout.stride);
-  if (!__atomic_compare_exchange_n (&pool.block[block], &none, base, false,
-				    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+  if (!__atomic_compare_exchange_n (&pcpu_private_pool.owners[block], &none,
+				    base, false, __ATOMIC_ACQ_REL,
+				    __ATOMIC_ACQUIRE))
     pcpu_reserve_release (&layout, base, owners, areas);
+  /* All threads that come here store the same value.  */
+  __atomic_store_n (&pcpu_private_pool.displacement[block],
+		    block_areas (block) - pcpu_layout.origin,
+		    __ATOMIC_RELEASE);
 }
 
 bool
@@ -199,7 +202,7 @@ pcpu_private_inherit (uint64_t self, unsigned int *number)
 
   for (unsigned int i = 0; i < INHERIT_PROBES && i < nr; i++)
     {
-      unsigned int n = __atomic_fetch_add (&pool.hand, 1,
+      unsigned int n = __atomic_fetch_add (&hand, 1,
 					   __ATOMIC_RELAXED) % nr;
       uint64_t owner;
 
@@ -220,7 +223,8 @@ pcpu_private_inherit (uint64_t self, unsigned int *number)
 unsigned int
 pcpu_private_add (void)
 {
-  unsigned int number = __atomic_fetch_add (&pool.nr, 1, __ATOMIC_ACQ_REL);
+  unsigned int number = __atomic_fetch_add (&pcpu_private_pool.nr, 1,
+					    __ATOMIC_ACQ_REL);
   unsigned int index;
 
   block_reserve (block_of (number, &index));

@@ -35,6 +35,9 @@
 /* The highest possible number plus one; 0 if not known yet.  */
 extern unsigned int pcpu_cpus_nr;
 
+/* The possible CPUs, for pcpu_cpu_p and for debuggers.  */
+extern struct pcpu_cpus pcpu_cpus_possible;
+
 /* Find the possible CPUs, unless they are known already.  */
 void pcpu_cpus_init (void);
 

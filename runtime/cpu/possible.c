@@ -13,7 +13,7 @@
 
 unsigned int pcpu_cpus_nr;
 
-static struct pcpu_cpus possible;
+struct pcpu_cpus pcpu_cpus_possible;
 
 /* For testing: the possible CPUs differ from the kernel's, which are in
    REAL.  */
@@ -25,16 +25,16 @@ pcpu_cpus_init (void)
 {
   if (pcpu_cpus_nr != 0)
     return;
-  pcpu_cpus_nr = pcpu_os_cpus_possible (&possible);
+  pcpu_cpus_nr = pcpu_os_cpus_possible (&pcpu_cpus_possible);
   if (pcpu_cpus_nr == 0)
     pcpu_fail ("cannot find the possible CPUs",
 	       "more than this library can count");
   const char *list = pcpu_os_test_possible ();
   if (list)
     {
-      real = possible;
-      memset (&possible, 0, sizeof possible);
-      pcpu_cpus_nr = pcpu_cpulist_parse (list, &possible);
+      real = pcpu_cpus_possible;
+      memset (&pcpu_cpus_possible, 0, sizeof pcpu_cpus_possible);
+      pcpu_cpus_nr = pcpu_cpulist_parse (list, &pcpu_cpus_possible);
       faked = true;
       if (pcpu_cpus_nr == 0)
 	pcpu_fail ("PERCPU_TEST_POSSIBLE", "not a list of CPUs");
@@ -44,7 +44,7 @@ pcpu_cpus_init (void)
 char *
 pcpu_cpus_list (char *buf, size_t len)
 {
-  return pcpu_cpulist_print (&possible, buf, len);
+  return pcpu_cpulist_print (&pcpu_cpus_possible, buf, len);
 }
 
 unsigned int
@@ -59,7 +59,7 @@ pcpu_cpu_number (unsigned int kernel)
       do
 	if (number-- == 0)
 	  return PCPU_CPUS_MAX;
-      while (!pcpu_cpus_has (&possible, number));
+      while (!pcpu_cpus_has (&pcpu_cpus_possible, number));
   return number;
 }
 
@@ -89,7 +89,7 @@ bool
 pcpu_cpu_p (uintptr_t cpu)
 {
   return (cpu < pcpu_cpus_nr
-	  && pcpu_cpus_has (&possible, (unsigned int) cpu));
+	  && pcpu_cpus_has (&pcpu_cpus_possible, (unsigned int) cpu));
 }
 
 unsigned int

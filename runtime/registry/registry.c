@@ -31,6 +31,8 @@
 #include "registry/registry.h"
 #include "register.h"
 
+#include <percpu/debug.h>
+
 #include <string.h>
 
 /* The address of an image that was unregistered.  Destructors of other images
@@ -133,6 +135,10 @@ image_check (const struct __percpu_image *image)
     pcpu_fail ("cannot lay out the areas",
 	       "the program was linked for another version of this library");
 }
+
+/* The table for debuggers is part of every program, also of a static one.  */
+static const struct __percpu_debug *const debug_table
+  __attribute__ ((used)) = &__percpu_debug;
 
 /* Images that were found and have no place yet.  */
 static struct __percpu_image *found;

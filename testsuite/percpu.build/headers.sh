@@ -19,7 +19,7 @@ warnings="-Werror -pedantic -Wall -Wextra -Wbad-function-cast -Wcast-qual
 # only the plugin reads, and headers that programs do not use in C.
 for header in "$include"/percpu.h "$include"/percpu/*.h; do
   case $header in
-    */asm.h | */abi.h | */compiler.h) ;;
+    */asm.h | */abi.h | */compiler.h | */debug.h) ;;
     *) cat "$header" ;;
   esac
 done >all.h

@@ -37,8 +37,9 @@ import os
 import re
 import sys
 
-# abi.h is not for programs.
+# abi.h and debug.h are not for programs.
 INTERNAL = 'abi.h'
+READERS = 'debug.h'
 
 errors = []
 
@@ -160,7 +161,7 @@ def header_names(source):
                               read(directory, 'percpu', INTERNAL), re.M))
     names, every, members = set(), '', {}
     for path in files(directory, '.h'):
-        if os.path.basename(path) == INTERNAL:
+        if os.path.basename(path) in (INTERNAL, READERS):
             continue
         text = read(path)
         every += text
