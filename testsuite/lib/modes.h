@@ -39,8 +39,8 @@ storm_now (void)
 }
 
 /* The share of its time that a storm takes.  It is the optimised executable
-   that takes all of it: most races are in the library, which is the same for all
-   levels, and for a program that is a shared object (percpu.shared).  */
+   that takes all of it: most races are in the library, which is the same for
+   all levels, and for a program that is a shared object (percpu.shared).  */
 #if defined __OPTIMIZE__ && (!defined __PIC__ || defined __PIE__)
 # define STORM_SHARE 1
 #else

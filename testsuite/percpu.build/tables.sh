@@ -8,8 +8,8 @@
 manual=$TEST_TOP_SRCDIR/docs/percpu.texi
 tests=$TEST_TOP_SRCDIR/testsuite/percpu.kernel
 
-# codes HEADING COLUMN: print the code in COLUMN of the tables below HEADING, one
-# a line, without options and without a semicolon at the end.
+# codes HEADING COLUMN: print the code in COLUMN of the tables below HEADING,
+# one a line, without options and without a semicolon at the end.
 codes ()
 {
   awk -v heading="@heading $1" '

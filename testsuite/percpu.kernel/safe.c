@@ -2,16 +2,16 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* The rows of the manual's table about interrupts: what an operation is safe
-   against.  All CPUs execute each operation while their timer's handler executes
-   it too, or with interrupts off where the table demands it.
+   against.  All CPUs execute each operation while their timer's handler
+   executes it too, or with interrupts off where the table demands it.
    percpu.build/tables.sh compares the table with this file.  */
 
 #include "board.h"
 
 enum { ROUNDS = 3000, TICKS = 20 };
 
-static __attribute__ ((percpu)) unsigned long x, exchanged, compared, raw, ticks;
-static __attribute__ ((percpu)) unsigned long collected;
+static __attribute__ ((percpu)) unsigned long x, exchanged, collected;
+static __attribute__ ((percpu)) unsigned long compared, raw, ticks;
 static __attribute__ ((percpu)) struct pair { unsigned long a, b; } pair;
 
 struct node
