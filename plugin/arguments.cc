@@ -35,7 +35,8 @@ static const struct option_spec option_specs[]
 	  { "single", PCPU_MODEL_SINGLE } } },
       { "abi", "how areas are located and laid out", &abi,
 	{ { "hosted", PCPU_ABI_HOSTED },
-	  { "freestanding", PCPU_ABI_FREESTANDING } } },
+	  { "freestanding", PCPU_ABI_FREESTANDING },
+	  { "linux", PCPU_ABI_LINUX } } },
       { "hardened", "action when a run-time check fails",
 	&hardened,
 	{ { "off", PCPU_HARDENED_OFF },
@@ -188,6 +189,81 @@ parse_base (const struct plugin_argument &arg)
   return chosen_base != NULL;
 }
 
+/* Return true if the command line defines the macro NAME.  */
+
+static bool
+macro_defined_p (const char *name)
+{
+  size_t length = strlen (name);
+  bool defined = false;
+
+  for (unsigned int i = 0; i < save_decoded_options_count; i++)
+    {
+      const struct cl_decoded_option &option = save_decoded_options[i];
+      if ((option.opt_index == OPT_D || option.opt_index == OPT_U)
+	  && option.arg
+	  && strncmp (option.arg, name, length) == 0
+	  && (option.arg[length] == '\0' || option.arg[length] == '='))
+	defined = option.opt_index == OPT_D;
+    }
+  return defined;
+}
+
+/* Return true if the options are those with which Linux is compiled.  */
+
+static bool
+linux_code_p (void)
+{
+  return (pcpu_target.kernel_code_p && pcpu_target.kernel_code_p ()
+	  && macro_defined_p ("__KERNEL__"));
+}
+
+/* Return true if the options are possible with those with which Linux is
+   compiled.  Otherwise report an error.  */
+
+static bool
+check_linux (void)
+{
+  if (pcpu_options.abi != PCPU_ABI_LINUX)
+    {
+      /* The loader of modules looks for one section only.  */
+      if (!linux_code_p () || !macro_defined_p ("MODULE"))
+	return true;
+      error ("a Linux kernel module needs"
+	     " %<-fplugin-arg-percpu-abi=linux%>");
+      inform (UNKNOWN_LOCATION, "the kernel does not find the variables in"
+	      " another section; with its own options this one is the default");
+      return false;
+    }
+  if (!pcpu_target.linux_p)
+    {
+      error ("option %<-fplugin-arg-percpu-abi=linux%> is not supported on this"
+	     " target");
+      return false;
+    }
+  if (pcpu_options.model == PCPU_MODEL_SINGLE)
+    {
+      error ("model %<single%> is not possible with"
+	     " %<-fplugin-arg-percpu-abi=linux%>");
+      return false;
+    }
+  if (pcpu_options.base != pcpu_target.bases)
+    {
+      error ("option %<-fplugin-arg-percpu-base=%s%> is not possible with"
+	     " %<-fplugin-arg-percpu-abi=linux%>", chosen_base->name);
+      inform (UNKNOWN_LOCATION, "the register of Linux is %qs",
+	      pcpu_target.bases->name);
+      return false;
+    }
+  if (pcpu_options.hardened != PCPU_HARDENED_OFF)
+    {
+      error ("option %<-fplugin-arg-percpu-hardened%> is not supported with"
+	     " %<-fplugin-arg-percpu-abi=linux%>");
+      return false;
+    }
+  return true;
+}
+
 /* Return true if the options are possible together.  Otherwise report an
    error.  */
 
@@ -242,7 +318,7 @@ check_combination (void)
 	      pcpu_target.bases->name);
       return false;
     }
-  return true;
+  return check_linux ();
 }
 
 /* Handle the option ARG.  Return false if there is no such option, or it has an
@@ -294,6 +370,7 @@ pcpu_parse_arguments (const struct plugin_name_args *info)
 		       || (pcpu_target.kernel_code_p
 			   && pcpu_target.kernel_code_p ()));
   pcpu_options.abi = (abi >= 0 ? (enum pcpu_abi) abi
+		      : linux_code_p () ? PCPU_ABI_LINUX
 		      : freestanding ? PCPU_ABI_FREESTANDING
 		      : PCPU_ABI_HOSTED);
   pcpu_options.model = (model >= 0 ? (enum pcpu_model) model

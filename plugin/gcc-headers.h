@@ -51,6 +51,7 @@
 #include "stmt.h"
 #include "langhooks.h"
 #include "toplev.h"
+#include "opts.h"
 #include "flags.h"
 #include "options.h"
 #include "cpplib.h"

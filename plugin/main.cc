@@ -64,6 +64,8 @@ start_preprocessor (void *, void *)
 			: "__PERCPU_MODEL_REGISTER__=1");
   cpp_define (parse_in, pcpu_options.abi == PCPU_ABI_HOSTED
 			? "__PERCPU_ABI_HOSTED__=1"
+			: pcpu_options.abi == PCPU_ABI_LINUX
+			? "__PERCPU_ABI_LINUX__=1"
 			: "__PERCPU_ABI_FREESTANDING__=1");
   if (pcpu_options.hardened != PCPU_HARDENED_OFF)
     cpp_define (parse_in, pcpu_options.hardened == PCPU_HARDENED_TRAP

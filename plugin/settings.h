@@ -10,7 +10,7 @@
 #include "gcc-headers.h"
 
 enum pcpu_model { PCPU_MODEL_REGISTER, PCPU_MODEL_RSEQ, PCPU_MODEL_SINGLE };
-enum pcpu_abi { PCPU_ABI_HOSTED, PCPU_ABI_FREESTANDING };
+enum pcpu_abi { PCPU_ABI_HOSTED, PCPU_ABI_FREESTANDING, PCPU_ABI_LINUX };
 enum pcpu_hardened
 {
   PCPU_HARDENED_OFF,

@@ -109,7 +109,10 @@ refuse_argument (location_t loc, tree argument)
       return;
     }
   error_at (loc, "argument of type %qT is not a pointer to per-CPU data", type);
-  if (POINTER_TYPE_P (type))
+  if (POINTER_TYPE_P (type) && pcpu_options.abi == PCPU_ABI_LINUX)
+    inform (loc, "%<percpu_from_kernel%> converts a pointer to per-CPU data"
+	    " that a header of the kernel declares");
+  else if (POINTER_TYPE_P (type))
     inform (loc, "a plain pointer is already the address of one instance;"
 	    " use it directly");
   else
@@ -136,6 +139,7 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
       (*args)[i] = c_fully_fold ((*args)[i], false, NULL);
     }
   (*args)[0] = pcpu_retype_part ((*args)[0]);
+  (*args)[0] = pcpu_retype_linux ((*args)[0]);
   if (pcpu_pointer_type_p (TREE_TYPE ((*args)[0])))
     return true;
   refuse_argument (loc, (*args)[0]);

@@ -39,7 +39,7 @@ diagnose_tearing (struct place *at, enum pcpu_torn kind)
     return;
   fn->torn_line = LOCATION_LINE (at->loc);
   fn->torn_kind = kind;
-  if (pcpu_options.abi == PCPU_ABI_FREESTANDING)
+  if (pcpu_options.abi != PCPU_ABI_HOSTED)
     insert (at, pcpu_build_torn (kind));
   else
     pcpu_report_torn (at->loc, kind);

@@ -28,6 +28,10 @@ runtime_variable (enum runtime_variable variable)
 	"__percpu_pic_rseq_offset", "__percpu_pic_rseq_table",
 	"__percpu_pic_page", "__percpu_pic_bias",
 	"__percpu_this_displacement" };
+  /* The kernel's word for the displacement.  */
+  const char *name = (variable == THIS_DISPLACEMENT
+		      && pcpu_options.abi == PCPU_ABI_LINUX
+		      ? "this_cpu_off" : names[variable]);
   tree *decl = &runtime_variables[variable];
 
   if (!*decl)
@@ -36,12 +40,14 @@ runtime_variable (enum runtime_variable variable)
       if (variable == THIS_DISPLACEMENT)
 	type = pcpu_type_in_space (type, pcpu_native_space ());
       *decl = build_decl (UNKNOWN_LOCATION, VAR_DECL,
-			  get_identifier (names[variable]), type);
+			  get_identifier (name), type);
       DECL_EXTERNAL (*decl) = 1;
       TREE_PUBLIC (*decl) = 1;
       TREE_USED (*decl) = 1;
       TREE_READONLY (*decl) = variable != THIS_DISPLACEMENT;
       DECL_ARTIFICIAL (*decl) = 1;
+      if (pcpu_options.abi == PCPU_ABI_LINUX)
+	return *decl;
       DECL_VISIBILITY (*decl) = VISIBILITY_HIDDEN;
       DECL_VISIBILITY_SPECIFIED (*decl) = 1;
     }

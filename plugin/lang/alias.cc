@@ -91,6 +91,7 @@ pcpu_check_name (symtab_node *node)
 
   if (!percpu && !DECL_ARTIFICIAL (decl)
       && !(VAR_P (decl) && DECL_HARD_REGISTER (decl))
+      && !pcpu_linux_variable_p (decl)
       && percpu_name_p (decl))
     {
       const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));

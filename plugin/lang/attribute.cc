@@ -12,7 +12,10 @@
    The variable itself, the fake symbol, goes to the section `__percpu'.  If it
    is public, it gets the assembler name percpu.NAME, so that a file that
    declares NAME without the attribute does not link.  It is hidden, so that
-   copy relocations cannot move it and other components cannot read it.  */
+   copy relocations cannot move it and other components cannot read it.
+
+   In Linux it goes to `.data..percpu' and keeps its name and its visibility,
+   because the kernel's own tools and macros refer to it.  */
 
 #include "lang/lang.h"
 
@@ -126,7 +129,8 @@ attribute_before_star_p (tree decl)
 static void
 set_assembler_name (tree decl)
 {
-  if (TREE_PUBLIC (decl) && pcpu_variable_p (decl))
+  if (TREE_PUBLIC (decl) && pcpu_variable_p (decl)
+      && pcpu_options.abi != PCPU_ABI_LINUX)
     {
       const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
       SET_DECL_ASSEMBLER_NAME
@@ -144,8 +148,9 @@ mark_variable (tree decl)
   pcpu_prepare_type (pcpu_value_type (TREE_TYPE (decl)));
   TREE_TYPE (decl) = pcpu_type_in_space (TREE_TYPE (decl), PCPU_ADDR_SPACE);
   DECL_COMMON (decl) = 0;
-  set_decl_section_name (decl, PCPU_SECTION);
-  if (TREE_PUBLIC (decl) && !DECL_VISIBILITY_SPECIFIED (decl))
+  set_decl_section_name (decl, pcpu_section ());
+  if (TREE_PUBLIC (decl) && !DECL_VISIBILITY_SPECIFIED (decl)
+      && pcpu_options.abi != PCPU_ABI_LINUX)
     {
       DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
       DECL_VISIBILITY_SPECIFIED (decl) = 1;
@@ -186,7 +191,7 @@ handle_variable (tree decl, bool *no_add_attrs)
       return refuse (no_add_attrs);
     }
   if (DECL_SECTION_NAME (decl)
-      && strcmp (DECL_SECTION_NAME (decl), PCPU_SECTION) != 0)
+      && strcmp (DECL_SECTION_NAME (decl), pcpu_section ()) != 0)
     {
       error_at (loc, "section of %qD conflicts with attribute %<percpu%>",
 		decl);
@@ -365,6 +370,7 @@ void
 pcpu_check_variable (tree decl)
 {
   if (TREE_PUBLIC (decl)
+      && pcpu_options.abi != PCPU_ABI_LINUX
       && DECL_VISIBILITY (decl) != VISIBILITY_HIDDEN
       && DECL_VISIBILITY (decl) != VISIBILITY_INTERNAL)
     {

@@ -191,12 +191,29 @@ extern void pcpu_prepare_type (tree type);
 /* Prepare all types that the unit has declared so far.  */
 extern void pcpu_prepare_arrays (void);
 
+/* Variables of Linux (linux.cc).  */
+
+/* Return true if DECL is a variable that the kernel's headers place in the
+   section of per-CPU variables.  Its type is plain.  */
+extern bool pcpu_linux_variable_p (const_tree decl);
+
+/* POINTER is a plain pointer.  If it is the address of such a variable, or of
+   a part of one, return it as a per-CPU address, else POINTER.  */
+extern tree pcpu_retype_linux (tree pointer);
+
 /* Placement (placement.cc).  */
 
 /* The section of the fake symbols.  The name is a C identifier, so that
    linkers define symbols for its bounds, but a reserved one, because symbols
    and sections share one name space in the assembler.  */
 #define PCPU_SECTION "__percpu"
+
+/* The section in Linux, whose loader of modules looks for this name.  The
+   linker script of the kernel collects it.  */
+#define PCPU_LINUX_SECTION ".data..percpu"
+
+/* Return the name of the section of variables without a placement.  */
+extern const char *pcpu_section (void);
 
 /* The section of large variables that are initially zero.  It takes no space
    in the file.  Its bounds are found in the same way.  */

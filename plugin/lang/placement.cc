@@ -31,6 +31,10 @@
    "page" variables need no help from the linker: their alignment and size are
    multiples of the unit.
 
+   In Linux the section is `.data..percpu', also for the placements, because
+   the loader of modules looks for no other: the linker that makes the module
+   merges the sections of this name.
+
    A variable of at least one page that is initially zero goes to another
    section, `__percpu_zero', with the same kinds (in shared objects, if it has
    at least 16 pages).  Like .bss the section has the type NOBITS, and linkers
@@ -59,11 +63,15 @@ struct placement
      which become a comment.  */
   const char *section;
   const char *zero_section;
+
+  /* The section in Linux.  */
+  const char *linux_section;
 };
 
 #define UNIQUE(n) \
   PCPU_SECTION ",\"aw\",%progbits,unique," n " " ASM_COMMENT_START, \
-  PCPU_ZERO_SECTION ",\"aw\",%nobits,unique," n " " ASM_COMMENT_START
+  PCPU_ZERO_SECTION ",\"aw\",%nobits,unique," n " " ASM_COMMENT_START, \
+  PCPU_LINUX_SECTION ",\"aw\",%progbits,unique," n " " ASM_COMMENT_START
 
 static const struct placement placements[]
   = { { "hot", 1, UNIQUE ("1") },
@@ -75,6 +83,21 @@ static const struct placement placements[]
    placement.  */
 static const char *const plain_zero_section
   = PCPU_ZERO_SECTION ",\"aw\",%nobits " ASM_COMMENT_START;
+
+const char *
+pcpu_section (void)
+{
+  return (pcpu_options.abi == PCPU_ABI_LINUX
+	  ? PCPU_LINUX_SECTION : PCPU_SECTION);
+}
+
+/* Return the section of the initialised variables with placement P.  */
+
+static const char *
+section_of (const struct placement &p)
+{
+  return (pcpu_options.abi == PCPU_ABI_LINUX ? p.linux_section : p.section);
+}
 
 /* The sections in `placements' that the assembler file contains.  */
 static bool emitted[ARRAY_SIZE (placements)];
@@ -292,7 +315,7 @@ pcpu_place_variable (tree decl)
 	set_decl_section_name (decl, plain_zero_section);
       return;
     }
-  set_decl_section_name (decl, zero ? p->zero_section : p->section);
+  set_decl_section_name (decl, zero ? p->zero_section : section_of (*p));
   DECL_SIZE_UNIT (decl) = round_up (DECL_SIZE_UNIT (decl), p->unit);
   DECL_SIZE (decl) = size_binop (MULT_EXPR,
 				 fold_convert (bitsizetype,
@@ -303,12 +326,12 @@ pcpu_place_variable (tree decl)
 bool
 pcpu_note_section (const char *name)
 {
-  if (strcmp (name, PCPU_SECTION) == 0
+  if (strcmp (name, pcpu_section ()) == 0
       || strcmp (name, plain_zero_section) == 0)
     return true;
   for (unsigned int i = 0; i < ARRAY_SIZE (placements); i++)
     {
-      bool here = strcmp (name, placements[i].section) == 0;
+      bool here = strcmp (name, section_of (placements[i])) == 0;
       bool zero = strcmp (name, placements[i].zero_section) == 0;
 
       emitted[i] |= here;
@@ -336,7 +359,7 @@ pcpu_finish_sections (void)
   for (unsigned int i = 0; i < ARRAY_SIZE (placements); i++)
     {
       if (emitted[i])
-	finish_section (placements[i].section);
+	finish_section (section_of (placements[i]));
       if (zero_emitted[i])
 	finish_section (placements[i].zero_section);
     }

@@ -242,7 +242,7 @@ pcpu_report_torn (location_t loc, enum pcpu_torn kind)
     return;
   if (pcpu_options.model == PCPU_MODEL_RSEQ)
     inform (loc, "borrow it from a guard");
-  else if (pcpu_options.abi == PCPU_ABI_FREESTANDING)
+  else if (pcpu_options.abi != PCPU_ABI_HOSTED)
     inform (loc, "perform it under a guard, or access it through"
 	    " %<percpu_this_ptr%> where this thread cannot leave its CPU");
   else

@@ -407,4 +407,4 @@ static const struct pcpu_base bases[]
 const struct pcpu_target pcpu_target
   = { "aarch64", bases, 0, true, unsupported, NULL, false, false, load, store,
       displacement, NULL, operation, complete, true,
-      "mrs\t%[result], tpidr_el0", exchange_16_unsupported };
+      "mrs\t%[result], tpidr_el0", exchange_16_unsupported, false };

@@ -399,4 +399,4 @@ const struct pcpu_target pcpu_target
       NULL,			/* complete  */
       false,			/* restartable_p  */
       NULL,			/* thread_pointer  */
-      exchange_16_unsupported };
+      exchange_16_unsupported, false };

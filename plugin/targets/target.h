@@ -199,6 +199,11 @@ struct pcpu_target
      there is none with the compiler's current options.  A NULL hook means that
      there is one.  */
   const char *(*exchange_16_unsupported) (void);
+
+  /* In Linux the first of the bases holds the displacement of the kernel's own
+     per-CPU variables (this_cpu_off), on every machine that the kernel runs
+     on.  */
+  bool linux_p;
 };
 
 /* The architecture that this plugin was built for (targets/).  */
