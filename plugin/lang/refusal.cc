@@ -87,8 +87,8 @@ pcpu_explain_refusal (void)
   location_t loc = (refused.loc == UNKNOWN_LOCATION ? refused.asked
 		    : refused.loc);
   if (!refused.to_plain && pcpu_options.abi == PCPU_ABI_LINUX)
-    inform (loc, "%<percpu_from_kernel%> converts a pointer to per-CPU data that"
-	    " a header of the kernel declares");
+    inform (loc, "%<percpu_from_kernel%> converts a pointer to per-CPU data"
+	    " that a header of the kernel declares");
   else if (!refused.to_plain)
     inform (loc, "only the address of a variable with attribute %<percpu%> is a"
 	    " per-CPU address");

@@ -91,11 +91,18 @@
 
 #ifndef __PERCPU_UNUSABLE__
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+/* A kernel has its own versions of these headers.  */
+#ifdef __PERCPU_ABI_LINUX__
+# ifndef PERCPU_LINUX_H
+#  error "kernel code includes <percpu/linux.h>, after the kernel's headers"
+# endif
+#else
+# include <stdbool.h>
+# include <stddef.h>
+# include <stdint.h>
 
-#include <percpu/abi.h>
+# include <percpu/abi.h>
+#endif
 
 /* For the plugin, which tracks the effect of functions on threads and
    guards.  */
@@ -104,6 +111,9 @@
 #else
 # define __PERCPU_ROLE(role)
 #endif
+
+/* In Linux the kernel takes the place of the library (percpu/linux.h).  */
+#ifndef __PERCPU_ABI_LINUX__
 
 /* Results.  Functions return 0 (PERCPU_OK) or a result that is not negative,
    or one of these negative values.  */
@@ -506,6 +516,8 @@ extern const char *percpu_version (void);
 
 #endif
 
+#endif /* not __PERCPU_ABI_LINUX__ */
+
 /* percpu_foreach (cpu) STATEMENT
 
    Execute STATEMENT for each possible CPU, in ascending order.  Declares
@@ -787,13 +799,18 @@ __percpu_read_8 (void *to, const volatile void *from)
    A variable, including a static one in a function, is reset together with the
    elements that its initialiser gives to a flexible array member; that
    requires percpu_reset in the file that defines the variable.  If X is
-   accessed through a pointer, sizeof (X) bytes are reset.  Model `single' does
-   not keep initial values and does not provide percpu_reset.
+   accessed through a pointer, sizeof (X) bytes are reset.  Model `single' and
+   Linux do not keep initial values and do not provide percpu_reset.
    Context: any.  A change that another CPU makes at the same time may survive
    or be lost.  */
-# ifdef __PERCPU_MODEL_SINGLE__
+# if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_LINUX__
+#  ifdef __PERCPU_ABI_LINUX__
+extern void __percpu_reset_missing (void)
+  __attribute__ ((error ("Linux keeps no initial values")));
+#  else
 extern void __percpu_reset_missing (void)
   __attribute__ ((error ("model `single' keeps no initial values")));
+#  endif
 #  define percpu_reset(x) ((void) sizeof (x), __percpu_reset_missing ())
 # else
 #  define percpu_reset(x)						\
@@ -815,12 +832,14 @@ __percpu_number (const volatile void *p)
 /* A program may also include one of these headers directly: each of them
    includes this file before its own include guard.  */
 #include <percpu/guard.h>
-#include <percpu/cell.h>
-#include <percpu/alloc.h>
-#include <percpu/list.h>
-#include <percpu/lock.h>
-#include <percpu/counter.h>
-#include <percpu/ref.h>
+#ifndef __PERCPU_ABI_LINUX__
+# include <percpu/cell.h>
+# include <percpu/alloc.h>
+# include <percpu/list.h>
+# include <percpu/lock.h>
+# include <percpu/counter.h>
+# include <percpu/ref.h>
+#endif
 #ifdef __PERCPU_ABI_FREESTANDING__
 # include <percpu/freestanding.h>
 #endif

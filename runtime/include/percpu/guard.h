@@ -69,6 +69,9 @@
    Like a lock, a guard is left by the thread that has entered it.  Leaving it
    twice, or in another thread, ends the program: a message and abort.
 
+   In Linux a section is one with preemption disabled, as by preempt_disable: it
+   must not sleep.  Interrupt handlers are not excluded.
+
    In model `single' and in freestanding code only preemption has to be
    excluded.  percpu_preempt_disable is called at the beginning and
    percpu_preempt_enable at the end, if the program defines them; the calls
@@ -79,11 +82,13 @@
 #ifndef PERCPU_GUARD_H
 #define PERCPU_GUARD_H 1
 
-#include <stddef.h>
-#include <stdint.h>
+#ifndef __PERCPU_ABI_LINUX__
+# include <stddef.h>
+# include <stdint.h>
+#endif
 
 /* Kernels may have GCC's own headers only.  */
-#if __STDC_HOSTED__
+#if __STDC_HOSTED__ && !defined __PERCPU_ABI_LINUX__
 # include <limits.h>
 #endif
 
@@ -155,6 +160,32 @@ percpu_guard_leave (struct percpu_guard *g)
   __asm__ volatile ("" : : : "memory");
   if (percpu_preempt_enable)
     percpu_preempt_enable ();
+}
+
+#elif defined __PERCPU_ABI_LINUX__
+
+static __inline__ struct percpu_guard percpu_guard_enter (void)
+  __PERCPU_ROLE ("guard_enter");
+static __inline__ void percpu_guard_leave (struct percpu_guard *g)
+  __PERCPU_ROLE ("guard_leave");
+
+static __inline__ struct percpu_guard
+percpu_guard_enter (void)
+{
+  struct percpu_guard g;
+
+  preempt_disable ();
+  g.displacement = __builtin_percpu_displacement ();
+  g.cpu = raw_smp_processor_id ();
+  g.nested = 0;
+  return g;
+}
+
+static __inline__ void
+percpu_guard_leave (struct percpu_guard *g)
+{
+  (void) g;
+  preempt_enable ();
 }
 
 #else

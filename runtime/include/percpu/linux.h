@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT
+   SPDX-FileCopyrightText: The percpu authors  */
+
+/* Per-CPU variables of Linux, in modules written in C.
+
+     #include <linux/module.h>		all headers of the kernel first
+     #include <percpu/linux.h>
+
+     static __attribute__ ((percpu)) unsigned long hits;
+     static struct stats __percpu *table;
+
+     hits++;				incq %gs:hits(%rip)
+     this_cpu_add (hits, 5);		the kernel's macros work too
+     table = alloc_percpu (struct stats);
+     table->bytes += n;			addq %rax, %gs:8(%rdx)
+
+   The plugin chooses -fplugin-arg-percpu-abi=linux by itself with the kernel's
+   options on x86-64.  The variables are then in the kernel's own section, the
+   displacement is the kernel's this_cpu_off, and no library is needed.
+
+   This header makes __percpu, which the kernel defines as an empty macro, the
+   qualifier.  In the code that follows the kernel's macros are these:
+
+     DEFINE_PER_CPU, DECLARE_PER_CPU	make variables as the attribute does
+       and their variants
+     this_cpu_*, __this_cpu_*,		perform the operator
+       raw_cpu_*
+     per_cpu_ptr, this_cpu_ptr,		return a plain pointer to one instance,
+       raw_cpu_ptr, per_cpu,		of the right type
+       get_cpu_ptr, get_cpu_var
+     alloc_percpu, alloc_percpu_gfp,	return, or take, a per-CPU pointer
+       __alloc_percpu, free_percpu
+
+   They refuse a plain pointer where the kernel expects a per-CPU one, which
+   the kernel's own versions accept, and the compiler refuses a per-CPU pointer
+   as a plain one everywhere.
+
+   The kernel's headers were read before, so what they declare has plain types.
+   All of these macros also take a variable that the kernel's headers declare by
+   DECLARE_PER_CPU.  For an operator, write
+
+     percpu_kernel (this_cpu_off)	the variable as a per-CPU lvalue
+     percpu_from_kernel (dev->tstats)	a pointer as a per-CPU pointer
+     percpu_to_kernel (p)		the reverse, for a function that the
+					kernel's headers declare
+
+   Context: an operator is one instruction, so it is safe in any context,
+   interrupts and NMIs included, with preemption enabled or not.  */
+
+#ifndef PERCPU_LINUX_H
+#define PERCPU_LINUX_H 1
+
+/* What cannot compile this header gets one error.  */
+#if defined __KERNEL__ && !defined __PERCPU__
+# error "percpu.h needs GCC's C compiler with the plugin percpu: compile with\
+ -fplugin=PATH/percpu.so"
+# define __PERCPU_UNUSABLE__ 1
+#else
+# include <percpu/compiler.h>
+# ifdef __PERCPU_UNUSABLE__
+# elif !defined __KERNEL__
+#  error "percpu.h is for programs; <percpu/linux.h> is for the Linux kernel"
+#  define __PERCPU_UNUSABLE__ 1
+# elif !defined __PERCPU_ABI_LINUX__
+#  error "percpu.h has another ABI: compile with -fplugin-arg-percpu-abi=linux"
+#  define __PERCPU_UNUSABLE__ 1
+# endif
+#endif
+
+#ifndef __PERCPU_UNUSABLE__
+
+#include <linux/types.h>
+#include <linux/compiler.h>
+#include <linux/cpumask.h>
+#include <linux/export.h>
+#include <linux/gfp.h>
+#include <linux/percpu.h>
+#include <linux/preempt.h>
+#include <linux/smp.h>
+
+#ifndef CONFIG_SMP
+# error "percpu needs a kernel with CONFIG_SMP"
+#endif
+
+/* genksyms reads the preprocessed source, and does not know the qualifier.  */
+#ifndef __GENKSYMS__
+# undef __percpu
+#endif
+
+/* Returns: the number of CPU numbers, as the kernel's nr_cpu_ids.
+   Context: any.  */
+static __always_inline unsigned int
+percpu_nr_cpus (void)
+{
+  return nr_cpu_ids;
+}
+
+/* Returns: true if CPU is the number of a possible CPU.
+   Context: any.  */
+static __always_inline bool
+percpu_cpu_possible (unsigned int cpu)
+{
+  return cpu < nr_cpu_ids && cpu_possible (cpu);
+}
+
+/* Returns: the lowest number of a possible CPU that is not below CPU, or
+   nr_cpu_ids or a higher number if there is none.
+   Context: any.  */
+static __always_inline unsigned int
+percpu_cpu_next (unsigned int cpu)
+{
+  return cpumask_next ((int) cpu - 1, cpu_possible_mask);
+}
+
+#define __percpu_displacement_of(cpu) per_cpu_offset (cpu)
+#define __percpu_displacement_read_of(cpu) per_cpu_offset (cpu)
+
+/* T percpu_kernel (T x)
+
+   The variable X, which the kernel's headers declare by DECLARE_PER_CPU, or a
+   part of it, as a per-CPU lvalue.  A per-CPU lvalue remains what it is.  */
+#define percpu_kernel(x) (*__builtin_percpu_address (&(x)))
+
+/* Returns: the number N as a per-CPU address.  */
+static __always_inline void __percpu *
+__percpu_of_number (uintptr_t n)
+{
+  return (void __percpu *) n;
+}
+
+/* T __percpu *percpu_from_kernel (T *p)
+   T *percpu_to_kernel (T __percpu *p)
+
+   P is a per-CPU address that the kernel's headers declare as a plain pointer,
+   such as a member of one of its structures; the first macro gives it its
+   type, and the second one takes it away.
+   Returns: P.
+   Context: any.  */
+#define percpu_from_kernel(p)						\
+  ((__typeof__ (*(p)) __percpu *) __percpu_of_number ((uintptr_t) (p)))
+#define percpu_to_kernel(p) __builtin_percpu_translate ((p), (uintptr_t) 0)
+
+#ifndef __GENKSYMS__
+
+/* Declarations.  The attribute chooses the section.  The loader of modules
+   knows one section only, so the kernel's names for other ones have no effect
+   here.  */
+
+# undef __PCPU_ATTRS
+# define __PCPU_ATTRS(sec) __attribute__ ((percpu)) PER_CPU_ATTRIBUTES
+
+/* EXPORT_SYMBOL stores the address of the symbol.  */
+# undef ___ADDRESSABLE
+# define ___ADDRESSABLE(sym, attributes)				\
+  static __typeof__ (&(sym)) __used attributes				\
+  __UNIQUE_ID (__PASTE (__addressable_, sym)) = &(sym);
+
+/* Addresses of instances.  */
+
+# undef __verify_pcpu_ptr
+# undef per_cpu_ptr
+# undef raw_cpu_ptr
+# undef this_cpu_ptr
+# define __verify_pcpu_ptr(p) ((void) sizeof (__builtin_percpu_address (p)))
+# define per_cpu_ptr(p, cpu)						\
+  __builtin_percpu_translate ((p), per_cpu_offset (cpu))
+# define raw_cpu_ptr(p)							\
+  __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
+# ifdef CONFIG_DEBUG_PREEMPT
+#  define this_cpu_ptr(p) __builtin_percpu_translate ((p), my_cpu_offset)
+# else
+#  define this_cpu_ptr(p) raw_cpu_ptr (p)
+# endif
+
+/* Operations.  The kernel's __this_cpu_* consist of a check and raw_cpu_*.  A
+   raw operation needs no protection from interrupts, but one instruction is
+   the cheapest form here too.  */
+
+# undef this_cpu_read
+# undef this_cpu_write
+# undef this_cpu_add
+# undef this_cpu_sub
+# undef this_cpu_inc
+# undef this_cpu_dec
+# undef this_cpu_and
+# undef this_cpu_or
+# undef this_cpu_add_return
+# undef this_cpu_sub_return
+# undef this_cpu_inc_return
+# undef this_cpu_dec_return
+# undef this_cpu_xchg
+# undef this_cpu_cmpxchg
+# undef this_cpu_try_cmpxchg
+# undef raw_cpu_read
+# undef raw_cpu_write
+# undef raw_cpu_add
+# undef raw_cpu_sub
+# undef raw_cpu_inc
+# undef raw_cpu_dec
+# undef raw_cpu_and
+# undef raw_cpu_or
+# undef raw_cpu_add_return
+# undef raw_cpu_sub_return
+# undef raw_cpu_inc_return
+# undef raw_cpu_dec_return
+# undef raw_cpu_xchg
+# undef raw_cpu_cmpxchg
+# undef raw_cpu_try_cmpxchg
+# undef __this_cpu_sub
+# undef __this_cpu_sub_return
+
+# define this_cpu_read(pcp)						\
+  ((__percpu_typeof (&(pcp))) percpu_kernel (pcp))
+# define this_cpu_write(pcp, v) ((void) (percpu_kernel (pcp) = (v)))
+# define this_cpu_add(pcp, v) ((void) (percpu_kernel (pcp) += (v)))
+# define this_cpu_sub(pcp, v) ((void) (percpu_kernel (pcp) -= (v)))
+# define this_cpu_inc(pcp) ((void) percpu_kernel (pcp)++)
+# define this_cpu_dec(pcp) ((void) percpu_kernel (pcp)--)
+# define this_cpu_and(pcp, v) ((void) (percpu_kernel (pcp) &= (v)))
+# define this_cpu_or(pcp, v) ((void) (percpu_kernel (pcp) |= (v)))
+# define this_cpu_add_return(pcp, v) (percpu_kernel (pcp) += (v))
+# define this_cpu_sub_return(pcp, v) (percpu_kernel (pcp) -= (v))
+# define this_cpu_inc_return(pcp) (++percpu_kernel (pcp))
+# define this_cpu_dec_return(pcp) (--percpu_kernel (pcp))
+# define this_cpu_xchg(pcp, v) percpu_xchg (percpu_kernel (pcp), (v))
+# define this_cpu_cmpxchg(pcp, o, n)					\
+  percpu_cmpxchg (percpu_kernel (pcp), (o), (n))
+# define this_cpu_try_cmpxchg(pcp, o, n)				\
+  percpu_try_cmpxchg (percpu_kernel (pcp), (o), (n))
+
+# define raw_cpu_read(pcp) this_cpu_read (pcp)
+# define raw_cpu_write(pcp, v) this_cpu_write (pcp, v)
+# define raw_cpu_add(pcp, v) this_cpu_add (pcp, v)
+# define raw_cpu_sub(pcp, v) this_cpu_sub (pcp, v)
+# define raw_cpu_inc(pcp) this_cpu_inc (pcp)
+# define raw_cpu_dec(pcp) this_cpu_dec (pcp)
+# define raw_cpu_and(pcp, v) this_cpu_and (pcp, v)
+# define raw_cpu_or(pcp, v) this_cpu_or (pcp, v)
+# define raw_cpu_add_return(pcp, v) this_cpu_add_return (pcp, v)
+# define raw_cpu_sub_return(pcp, v) this_cpu_sub_return (pcp, v)
+# define raw_cpu_inc_return(pcp) this_cpu_inc_return (pcp)
+# define raw_cpu_dec_return(pcp) this_cpu_dec_return (pcp)
+# define raw_cpu_xchg(pcp, v) this_cpu_xchg (pcp, v)
+# define raw_cpu_cmpxchg(pcp, o, n) this_cpu_cmpxchg (pcp, o, n)
+# define raw_cpu_try_cmpxchg(pcp, o, n) this_cpu_try_cmpxchg (pcp, o, n)
+# define __this_cpu_sub(pcp, v)						\
+  __extension__ ({							\
+    __this_cpu_preempt_check ("sub");					\
+    raw_cpu_sub (pcp, v);						\
+  })
+# define __this_cpu_sub_return(pcp, v)					\
+  __extension__ ({							\
+    __this_cpu_preempt_check ("sub_return");				\
+    raw_cpu_sub_return (pcp, v);					\
+  })
+
+#include <percpu.h>
+
+/* Dynamic objects.  The kernel's functions have plain types.  */
+
+static __always_inline void __percpu *
+__percpu_linux_alloc (size_t size, size_t align, gfp_t gfp)
+  __PERCPU_ROLE ("allocate");
+static __always_inline void
+__percpu_linux_free (void __percpu *p) __PERCPU_ROLE ("free");
+
+static __always_inline void __percpu *
+__percpu_linux_alloc (size_t size, size_t align, gfp_t gfp)
+{
+  return percpu_from_kernel (__alloc_percpu_gfp (size, align, gfp));
+}
+
+static __always_inline void
+__percpu_linux_free (void __percpu *p)
+{
+  free_percpu (percpu_to_kernel (p));
+}
+
+/* T __percpu *percpu_alloc (type T, gfp_t gfp)
+
+   An object of type T on every possible CPU, as alloc_percpu_gfp.
+   Returns: its address, or NULL; all bytes are zero.
+   Context: that of GFP.  */
+#define percpu_alloc(T, gfp)						\
+  ((__typeof__ (T) __percpu *)						\
+   __percpu_linux_alloc (sizeof (T), __alignof__ (T), (gfp)))
+
+/* void percpu_free (T __percpu *p)
+
+   Free the object at P, which percpu_alloc or alloc_percpu returned, or NULL.
+   Context: any but NMI.  */
+#define percpu_free(p) __percpu_linux_free (p)
+
+# undef __alloc_percpu_gfp
+# undef __alloc_percpu
+# undef alloc_percpu_gfp
+# undef alloc_percpu
+# undef free_percpu
+# define __alloc_percpu_gfp(size, align, gfp)				\
+  __percpu_linux_alloc ((size), (align), (gfp))
+# define __alloc_percpu(size, align)					\
+  __percpu_linux_alloc ((size), (align), GFP_KERNEL)
+# define alloc_percpu_gfp(type, gfp) percpu_alloc (type, gfp)
+# define alloc_percpu(type) percpu_alloc (type, GFP_KERNEL)
+# define free_percpu(p) __percpu_linux_free (p)
+
+#endif /* not __GENKSYMS__ */
+
+#endif /* not __PERCPU_UNUSABLE__ */
+
+#endif /* PERCPU_LINUX_H */
