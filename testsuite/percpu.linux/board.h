@@ -90,3 +90,18 @@ static inline int board_run_threads (unsigned int count, void (*run) (void *),
 		wait_for_completion (&threads.done);
 	return error;
 }
+
+/* Start TIMER, which calls TICK after NS nanoseconds.  */
+static inline void
+board_start_timer (struct hrtimer *timer,
+		   enum hrtimer_restart (*tick) (struct hrtimer *),
+		   unsigned long ns)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION (6, 13, 0)
+	hrtimer_init (timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	timer->function = tick;
+#else
+	hrtimer_setup (timer, tick, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+#endif
+	hrtimer_start (timer, ns_to_ktime (ns), HRTIMER_MODE_REL);
+}

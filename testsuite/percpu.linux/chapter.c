@@ -58,8 +58,7 @@ static noinline u64 bridges (struct device_like *device)
 
 static void count (void *argument)
 {
-	struct stats __percpu *link
-		= percpu_from_kernel ((struct stats *) argument);
+	struct stats __percpu *link = *(struct stats __percpu **) argument;
 	u32 i;
 
 	for (i = 0; i < ROUNDS; i++) {
@@ -76,7 +75,7 @@ static int check (struct stats __percpu *link, u64 __percpu *p)
 	u32 longest = 0;
 
 	CHECK (link && sections && p);
-	CHECK (!board_run_threads (THREADS, count, percpu_to_kernel (link)));
+	CHECK (!board_run_threads (THREADS, count, &link));
 	CHECK (percpu_sum (total.packets) == n);
 	CHECK (percpu_sum (total.bytes) == bytes);
 	CHECK (percpu_sum (link->packets) == n);

@@ -18,8 +18,7 @@ struct stats {
 
 static void count (void *argument)
 {
-	struct stats __percpu *stats = percpu_from_kernel
-		((struct stats *) argument);
+	struct stats __percpu *stats = *(struct stats __percpu **) argument;
 	unsigned long i;
 
 	for (i = 0; i < ROUNDS; i++) {
@@ -50,7 +49,7 @@ static int test (void)
 		goto out;
 	}
 	failed |= (unsigned long) percpu_to_kernel (raw) % 32 != 0;
-	failed |= board_run_threads (THREADS, count, percpu_to_kernel (stats));
+	failed |= board_run_threads (THREADS, count, &stats);
 	failed |= percpu_sum (stats->n) != THREADS * ROUNDS;
 	failed |= percpu_sum (stats->by[3]) != THREADS * ROUNDS / 2;
 	failed |= (percpu_sum (stats->in.sum)

@@ -51,13 +51,7 @@ static int test (void)
 	int failed;
 	u32 all = 0;
 
-#if LINUX_VERSION_CODE < KERNEL_VERSION (6, 13, 0)
-	hrtimer_init (&timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
-	timer.function = tick;
-#else
-	hrtimer_setup (&timer, tick, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
-#endif
-	hrtimer_start (&timer, ns_to_ktime (50000), HRTIMER_MODE_REL);
+	board_start_timer (&timer, tick, 50000);
 	failed = board_run_threads (THREADS, count, NULL);
 	WRITE_ONCE (stop, 1);
 	hrtimer_cancel (&timer);

@@ -7,6 +7,21 @@
 #include "board.h"
 
 static DEFINE_PER_CPU (int [4], array_before);
+static DEFINE_PER_CPU (u32 *, pointer_before);
+static u32 pointed[8];
+
+/* The kernel's own macros on a pointer, those that compile.  Returns: the sum
+   of its values, as bytes from POINTED.  */
+static noinline long theirs (void)
+{
+	long sum = 0;
+
+	this_cpu_write (pointer_before, pointed);
+	this_cpu_or (pointer_before, (u32 *) 3);
+	sum += (char *) this_cpu_read (pointer_before) - (char *) pointed;
+	this_cpu_and (pointer_before, (u32 *) ~3ul);
+	return sum;
+}
 
 #include <percpu/linux.h>
 
@@ -21,6 +36,41 @@ static DEFINE_PER_CPU_ALIGNED (struct { char c[80]; }, lines);
 static __attribute__ ((percpu ("shared"))) int placed_shared = 1;
 static __attribute__ ((percpu ("read_mostly"))) int placed_mostly = 2;
 static __attribute__ ((percpu ("hot"))) int placed_hot = 3;
+
+static __attribute__ ((percpu)) u32 *pointer;
+
+/* The same as `theirs' on our variable, and the other macros.  */
+static noinline long ours (void)
+{
+	long sum = 0;
+
+	this_cpu_write (pointer, pointed);
+	this_cpu_or (pointer, (u32 *) 3);
+	sum += (char *) this_cpu_read (pointer) - (char *) pointed;
+	this_cpu_inc (pointer);
+	this_cpu_sub (pointer, 1);
+	this_cpu_and (pointer, ~3ul);
+	return sum;
+}
+
+/* All numbers are bytes; the results are pointers.  */
+static int check_pointer (void)
+{
+	SAME_TYPE (this_cpu_add_return (pointer, 4), u32 *);
+	CHECK (theirs () == ours ());
+	CHECK (pointer == this_cpu_read (pointer_before));
+	CHECK (pointer == pointed);
+	this_cpu_add (pointer, (u32 *) 8);
+	CHECK (this_cpu_add_return (pointer, 8) == &pointed[4]);
+	CHECK (this_cpu_sub_return (pointer, 4) == &pointed[3]);
+	CHECK ((char *) this_cpu_inc_return (pointer)
+	       == (char *) &pointed[3] + 1);
+	CHECK (this_cpu_dec_return (pointer) == &pointed[3]);
+	/* An operator adds elements.  */
+	pointer++;
+	CHECK (pointer == &pointed[4]);
+	return 0;
+}
 
 static noinline unsigned long own_offset (void)
 {
@@ -76,6 +126,9 @@ static int on_this_cpu (void)
 	CHECK (per_cpu (array_before, cpu)[2] == 13);
 	CHECK (this_cpu_cmpxchg (array_before[2], 13, old) == 13);
 	CHECK (this_cpu_read (array_before[2]) == 11);
+
+	if (check_pointer ())
+		return 1;
 
 	shared += 2;
 	read_mostly++;

@@ -69,8 +69,9 @@
    Like a lock, a guard is left by the thread that has entered it.  Leaving it
    twice, or in another thread, ends the program: a message and abort.
 
-   In Linux a section is one with preemption disabled, as by preempt_disable: it
-   must not sleep.  Interrupt handlers are not excluded.
+   In the Linux kernel a section is one with preemption disabled, as by
+   preempt_disable: it must not sleep, and sections nest.  Interrupt handlers
+   are not excluded.  percpu/linux.h has variants that exclude more, or less.
 
    In model `single' and in freestanding code only preemption has to be
    excluded.  percpu_preempt_disable is called at the beginning and
@@ -122,8 +123,13 @@ struct percpu_guard
   /* The CPU's number, as for percpu_ptr; also that of a private area (see
      percpu_nr_cpus).  UINT_MAX in freestanding code.  */
   unsigned int cpu;
-  /* Not 0 if the thread was in a section already.  */
+  /* Not 0 if the thread was in a section already.  In Linux what the section
+     excludes.  */
   unsigned int nested;
+#ifdef __PERCPU_ABI_LINUX__
+  /* The saved state of interrupts.  */
+  unsigned long flags;
+#endif
 };
 
 #if defined __PERCPU_MODEL_SINGLE__ || defined __PERCPU_ABI_FREESTANDING__
@@ -164,28 +170,59 @@ percpu_guard_leave (struct percpu_guard *g)
 
 #elif defined __PERCPU_ABI_LINUX__
 
-static __inline__ struct percpu_guard percpu_guard_enter (void)
+/* What a section excludes on its CPU, in the member `nested'; see
+   percpu/linux.h.  */
+enum __percpu_linux_guard
+{
+  __PERCPU_LINUX_GUARD_PREEMPT,
+  __PERCPU_LINUX_GUARD_BH,
+  __PERCPU_LINUX_GUARD_IRQ,
+  __PERCPU_LINUX_GUARD_MIGRATE
+};
+
+static __always_inline struct percpu_guard percpu_guard_enter (void)
   __PERCPU_ROLE ("guard_enter");
-static __inline__ void percpu_guard_leave (struct percpu_guard *g)
+static __always_inline void percpu_guard_leave (struct percpu_guard *g)
   __PERCPU_ROLE ("guard_leave");
 
-static __inline__ struct percpu_guard
-percpu_guard_enter (void)
+/* Returns: a section of this CPU that excludes KIND.
+   Context: KIND is excluded already.  */
+static __always_inline struct percpu_guard
+__percpu_linux_guard (enum __percpu_linux_guard kind, unsigned long flags)
 {
   struct percpu_guard g;
 
-  preempt_disable ();
   g.displacement = __builtin_percpu_displacement ();
   g.cpu = raw_smp_processor_id ();
-  g.nested = 0;
+  g.nested = kind;
+  g.flags = flags;
   return g;
 }
 
-static __inline__ void
+static __always_inline struct percpu_guard
+percpu_guard_enter (void)
+{
+  preempt_disable ();
+  return __percpu_linux_guard (__PERCPU_LINUX_GUARD_PREEMPT, 0);
+}
+
+static __always_inline void
 percpu_guard_leave (struct percpu_guard *g)
 {
-  (void) g;
-  preempt_enable ();
+  switch (g->nested)
+    {
+    case __PERCPU_LINUX_GUARD_BH:
+      local_bh_enable ();
+      break;
+    case __PERCPU_LINUX_GUARD_IRQ:
+      local_irq_restore (g->flags);
+      break;
+    case __PERCPU_LINUX_GUARD_MIGRATE:
+      migrate_enable ();
+      break;
+    default:
+      preempt_enable ();
+    }
 }
 
 #else

@@ -70,10 +70,12 @@
 #ifndef __PERCPU_UNUSABLE__
 
 #include <linux/types.h>
+#include <linux/bottom_half.h>
 #include <linux/compiler.h>
 #include <linux/cpumask.h>
 #include <linux/export.h>
 #include <linux/gfp.h>
+#include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/smp.h>
@@ -137,8 +139,22 @@ __percpu_of_number (uintptr_t n)
    Returns: P.
    Context: any.  */
 #define percpu_from_kernel(p)						\
-  ((__typeof__ (*(p)) __percpu *) __percpu_of_number ((uintptr_t) (p)))
-#define percpu_to_kernel(p) __builtin_percpu_translate ((p), (uintptr_t) 0)
+  ((__percpu_linux_typeof (*(p)) __percpu *)				\
+   __percpu_of_number ((uintptr_t) (p)))
+#define percpu_to_kernel(p)						\
+  ((__typeof__ (*__builtin_percpu_translate ((p), (uintptr_t) 0))	\
+    __percpu_linux_space *) (uintptr_t)					\
+   __builtin_percpu_translate ((p), (uintptr_t) 0))
+
+/* Since Linux 6.15 the kernel's own __percpu is an address space of x86-64, if
+   the compiler is GCC 14 or newer.  */
+#if defined USE_TYPEOF_UNQUAL && defined __percpu_qual
+# define __percpu_linux_space __percpu_qual
+# define __percpu_linux_typeof(x) __typeof_unqual__ (x)
+#else
+# define __percpu_linux_space
+# define __percpu_linux_typeof(x) __typeof__ (x)
+#endif
 
 #ifndef __GENKSYMS__
 
@@ -174,7 +190,28 @@ __percpu_of_number (uintptr_t n)
 
 /* Operations.  The kernel's __this_cpu_* consist of a check and raw_cpu_*.  A
    raw operation needs no protection from interrupts, but one instruction is
-   the cheapest form here too.  */
+   the cheapest form here too.
+
+   These macros treat a pointer as a number; an operator adds elements.  */
+
+/* The type T, or an unsigned integer if T is a pointer.  */
+# define __percpu_linux_number_type(T)					\
+  __typeof__ (__builtin_choose_expr (__builtin_classify_type ((T) 0) == 5, \
+				     (uintptr_t) 0, (T) 0))
+
+/* The value of BEFORE x AFTER, where x is PCP as a number; and V as a number of
+   the same type, in AFTER.  */
+# define __percpu_linux_number(pcp, before, after)			\
+  __extension__ ({							\
+    __auto_type __percpu_p = &percpu_kernel (pcp);			\
+    (__percpu_typeof (__percpu_p))					\
+      (before								\
+       (*(__percpu_linux_number_type (__percpu_typeof (__percpu_p))	\
+	  __percpu *) __percpu_p)					\
+       after);								\
+  })
+# define __percpu_linux_value(v)					\
+  ((__percpu_linux_number_type (__percpu_typeof (__percpu_p))) (v))
 
 # undef this_cpu_read
 # undef this_cpu_write
@@ -212,16 +249,22 @@ __percpu_of_number (uintptr_t n)
 # define this_cpu_read(pcp)						\
   ((__percpu_typeof (&(pcp))) percpu_kernel (pcp))
 # define this_cpu_write(pcp, v) ((void) (percpu_kernel (pcp) = (v)))
-# define this_cpu_add(pcp, v) ((void) (percpu_kernel (pcp) += (v)))
-# define this_cpu_sub(pcp, v) ((void) (percpu_kernel (pcp) -= (v)))
-# define this_cpu_inc(pcp) ((void) percpu_kernel (pcp)++)
-# define this_cpu_dec(pcp) ((void) percpu_kernel (pcp)--)
-# define this_cpu_and(pcp, v) ((void) (percpu_kernel (pcp) &= (v)))
-# define this_cpu_or(pcp, v) ((void) (percpu_kernel (pcp) |= (v)))
-# define this_cpu_add_return(pcp, v) (percpu_kernel (pcp) += (v))
-# define this_cpu_sub_return(pcp, v) (percpu_kernel (pcp) -= (v))
-# define this_cpu_inc_return(pcp) (++percpu_kernel (pcp))
-# define this_cpu_dec_return(pcp) (--percpu_kernel (pcp))
+# define this_cpu_add(pcp, v)						\
+  ((void) __percpu_linux_number (pcp, , += __percpu_linux_value (v)))
+# define this_cpu_sub(pcp, v)						\
+  ((void) __percpu_linux_number (pcp, , -= __percpu_linux_value (v)))
+# define this_cpu_inc(pcp) ((void) __percpu_linux_number (pcp, ++, ))
+# define this_cpu_dec(pcp) ((void) __percpu_linux_number (pcp, --, ))
+# define this_cpu_and(pcp, v)						\
+  ((void) __percpu_linux_number (pcp, , &= __percpu_linux_value (v)))
+# define this_cpu_or(pcp, v)						\
+  ((void) __percpu_linux_number (pcp, , |= __percpu_linux_value (v)))
+# define this_cpu_add_return(pcp, v)					\
+  __percpu_linux_number (pcp, , += __percpu_linux_value (v))
+# define this_cpu_sub_return(pcp, v)					\
+  __percpu_linux_number (pcp, , -= __percpu_linux_value (v))
+# define this_cpu_inc_return(pcp) __percpu_linux_number (pcp, ++, )
+# define this_cpu_dec_return(pcp) __percpu_linux_number (pcp, --, )
 # define this_cpu_xchg(pcp, v) percpu_xchg (percpu_kernel (pcp), (v))
 # define this_cpu_cmpxchg(pcp, o, n)					\
   percpu_cmpxchg (percpu_kernel (pcp), (o), (n))
@@ -255,6 +298,64 @@ __percpu_of_number (uintptr_t n)
   })
 
 #include <percpu.h>
+
+/* Guards.  */
+
+/* percpu_guarded (g) STATEMENT			preemption is disabled
+   percpu_guarded_bh (g) STATEMENT		softirqs are disabled too
+   percpu_guarded_irqsave (g) STATEMENT		interrupts are disabled too
+   percpu_guarded_migrate (g) STATEMENT		migration is disabled
+
+   Execute STATEMENT in a section, see percpu/guard.h.  What the section
+   excludes must be all code of this CPU that accesses the same variables.  The
+   last of these excludes no other thread of the CPU, only the move to another
+   CPU: the borrowed pointers remain valid while the thread sleeps, but what
+   they point to needs a lock.  Sections nest.  percpu_guard_leave leaves each
+   kind; the functions percpu_guard_enter and percpu_guard_enter_bh, _irqsave
+   and _migrate enter it.
+   Context: percpu_guarded any; percpu_guarded_bh no interrupt handler, and
+   interrupts are enabled; percpu_guarded_irqsave any; percpu_guarded_migrate
+   any in which the thread may be preempted.  */
+static __always_inline struct percpu_guard percpu_guard_enter_bh (void)
+  __PERCPU_ROLE ("guard_enter");
+static __always_inline struct percpu_guard percpu_guard_enter_irqsave (void)
+  __PERCPU_ROLE ("guard_enter");
+static __always_inline struct percpu_guard percpu_guard_enter_migrate (void)
+  __PERCPU_ROLE ("guard_enter");
+
+static __always_inline struct percpu_guard
+percpu_guard_enter_bh (void)
+{
+  local_bh_disable ();
+  return __percpu_linux_guard (__PERCPU_LINUX_GUARD_BH, 0);
+}
+
+static __always_inline struct percpu_guard
+percpu_guard_enter_irqsave (void)
+{
+  unsigned long flags;
+
+  local_irq_save (flags);
+  return __percpu_linux_guard (__PERCPU_LINUX_GUARD_IRQ, flags);
+}
+
+static __always_inline struct percpu_guard
+percpu_guard_enter_migrate (void)
+{
+  migrate_disable ();
+  return __percpu_linux_guard (__PERCPU_LINUX_GUARD_MIGRATE, 0);
+}
+
+#define __percpu_linux_guarded(g, enter)				\
+  for (struct percpu_guard g PERCPU_CLEANUP = enter,			\
+       *__percpu_once_##g = &g;						\
+       __percpu_once_##g; __percpu_once_##g = NULL)
+#define percpu_guarded_bh(g)						\
+  __percpu_linux_guarded (g, percpu_guard_enter_bh ())
+#define percpu_guarded_irqsave(g)					\
+  __percpu_linux_guarded (g, percpu_guard_enter_irqsave ())
+#define percpu_guarded_migrate(g)					\
+  __percpu_linux_guarded (g, percpu_guard_enter_migrate ())
 
 /* Dynamic objects.  The kernel's functions have plain types.  */
 
