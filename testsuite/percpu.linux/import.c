@@ -3,6 +3,8 @@
 
 /* The variables of another module.  */
 
+/* linux-needs: export.c */
+
 #include "board.h"
 #include <percpu/linux.h>
 
