@@ -4,6 +4,8 @@
 /* The examples of the manual's chapter "Linux modules".  */
 
 #include "board.h"
+#include <linux/module.h>
+#include <linux/percpu.h>
 
 struct device_like {
 	u64 __percpu *stats;
@@ -14,25 +16,26 @@ DEFINE_PER_CPU (u64, both);
 
 #include <percpu/linux.h>
 
-#define THREADS 4
-#define ROUNDS 20000u
-
 struct stats {
 	u64 packets, bytes;
 	u32 longest;
 };
 
 static __attribute__ ((percpu)) struct stats total;
-static struct stats __percpu *sections;
-static struct device_like device;
 
-static noinline void account (struct stats __percpu *link, u32 length)
+static void account (struct stats __percpu *link, u32 length)
 {
 	total.packets++;
 	total.bytes += length;
 	link->packets++;
 	percpu_max (link->longest, length);
 }
+
+#define THREADS 4
+#define ROUNDS 20000u
+
+static struct stats __percpu *sections;
+static struct device_like device;
 
 static noinline void account_all (struct stats __percpu *link, u64 packets,
 				  u64 bytes)
