@@ -125,7 +125,7 @@ class Tree:
         # change.
         for part in re.findall(r"^\+\+\+ b/(\w+)/Makefile.am", text, re.M):
             command(["make", "-s", "-C", part, "clean"], self.build)
-        for part in ["plugin", "runtime"]:
+        for part in ["plugin", "runtime", "tools"]:
             good, said = command(["make", "-s", "-C", part], self.build)
             if not good:
                 raise Broken("does not build:\n" + said[-2000:])

@@ -23,6 +23,7 @@ if ! grep -q -x configure.ac listed; then
 (^|/)\.(deps|libs)/
 ^runtime/link/
 ^plugin/(core-id\.h|flags)$
+^tools/percpu-stat/percpu-stat$
 ^runtime/percpu\.pc$
 \.(o|lo|a|la|so|d|log|sum)$
 ~$' >listed

@@ -5,8 +5,8 @@
    monitors.  Its threads are on the first CPU that it may use, and each handles
    every second one of 300 requests, so that all values are known:
 
-     server		wait for a line on stdin, then handle three more requests
-			and end
+     server		wait for a line on stdin, then handle three more
+			requests and end
      server abort	end with a core file
      server busy	handle requests until stdin is closed
      server private ... the same with an area for each thread  */
