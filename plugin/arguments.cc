@@ -255,12 +255,6 @@ check_linux (void)
 	      pcpu_target.bases->name);
       return false;
     }
-  if (pcpu_options.hardened != PCPU_HARDENED_OFF)
-    {
-      error ("option %<-fplugin-arg-percpu-hardened%> is not supported with"
-	     " %<-fplugin-arg-percpu-abi=linux%>");
-      return false;
-    }
   return true;
 }
 

@@ -146,6 +146,28 @@ check_arguments (location_t loc, vec<tree, va_gc> *args, unsigned int n,
   return false;
 }
 
+/* Return the function __percpu_hardened of type TYPE.  In Linux it is in
+   percpu/linux.h.  */
+
+static tree
+check_function (location_t loc, tree type)
+{
+  tree name = get_identifier ("__percpu_hardened");
+  tree decl = (pcpu_options.abi == PCPU_ABI_LINUX
+	       ? identifier_global_value (name) : NULL_TREE);
+  if (decl && TREE_CODE (decl) == FUNCTION_DECL)
+    {
+      TREE_USED (decl) = 1;
+      return decl;
+    }
+  decl = build_decl (loc, FUNCTION_DECL, name, type);
+  DECL_EXTERNAL (decl) = 1;
+  TREE_PUBLIC (decl) = 1;
+  TREE_NOTHROW (decl) = 1;
+  DECL_ARTIFICIAL (decl) = 1;
+  return decl;
+}
+
 /* In hardened code, return EXPR, which computes an address from POINTER that
    is valid only under conditions, after a call that checks them:
 
@@ -177,12 +199,7 @@ harden (location_t loc, tree pointer, const char *what, bool holds_cpu,
   tree type = build_function_type_list (void_type_node, pointer_sized_int_node,
 					TREE_TYPE (string),
 					unsigned_type_node, NULL_TREE);
-  tree decl = build_decl (loc, FUNCTION_DECL,
-			  get_identifier ("__percpu_hardened"), type);
-  DECL_EXTERNAL (decl) = 1;
-  TREE_PUBLIC (decl) = 1;
-  TREE_NOTHROW (decl) = 1;
-  DECL_ARTIFICIAL (decl) = 1;
+  tree decl = check_function (loc, type);
   tree address = (variable ? build_minus_one_cst (pointer_sized_int_node)
 		  : fold_convert (pointer_sized_int_node, pointer));
   unsigned int flags

@@ -78,6 +78,7 @@
 #include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
+#include <linux/sched.h>
 #include <linux/smp.h>
 
 #ifndef CONFIG_SMP
@@ -156,6 +157,81 @@ __percpu_of_number (uintptr_t n)
 # define __percpu_linux_typeof(x) __typeof__ (x)
 #endif
 
+#ifdef __PERCPU_HARDENED__
+
+/* Run-time checks (-fplugin-arg-percpu-hardened).  The kernel has no function
+   __percpu_hardened, so each file has its own one.  */
+
+/* Returns: the displacement of this CPU.
+   Context: any; without a check.  */
+static __always_inline uintptr_t
+__percpu_linux_displacement (void)
+{
+  return __builtin_percpu_displacement ();
+}
+
+/* Returns: true if the thread may leave its CPU; false in the cases that the
+   kernel's own check of smp_processor_id exempts.
+   Context: any.  */
+static __always_inline bool
+__percpu_linux_preemptible (void)
+{
+  return (preemptible () && !is_percpu_thread ()
+	  && !current->migration_disabled
+	  && system_state >= SYSTEM_SCHEDULING);
+}
+
+# define PERCPU_ABI_CONSTANTS_ONLY 1
+# include <percpu/abi.h>
+
+/* So many expressions of a file are reported, each of them once.  */
+# define __PERCPU_LINUX_REPORTS 16
+
+/* Returns: true if the expression WHAT, a string at an address of its own, is
+   to be reported: the first time, and while fewer were reported.
+   Context: any.  */
+static __maybe_unused noinline bool
+__percpu_linux_report (const char *what)
+{
+  static const char *reported[__PERCPU_LINUX_REPORTS];
+  unsigned int i;
+
+  for (i = 0; i < __PERCPU_LINUX_REPORTS; i++)
+    {
+      const char *known = cmpxchg (&reported[i], NULL, what);
+
+      if (!known || known == what)
+	return !known;
+    }
+  return false;
+}
+
+/* The compiler calls this before an access that is right only under the
+   conditions in FLAGS, with the per-CPU address ADDRESS.  WHAT describes the
+   access and its place.  There are no variables in the first page of an area,
+   so the check also finds members of an object at a null pointer.
+   Context: any.  */
+static __maybe_unused noinline void
+__percpu_hardened (uintptr_t address, const char *what, unsigned int flags)
+{
+  bool null = address < PAGE_SIZE;
+
+  if (!null && !((flags & PERCPU_HARDENED_CPU)
+		 && __percpu_linux_preemptible ()))
+    return;
+  if (flags & PERCPU_HARDENED_TRAP)
+    {
+      pr_emerg ("percpu: %s: %s\n", null ? "null pointer"
+		: "the thread may leave its CPU", what);
+      BUG ();
+    }
+  if (__percpu_linux_report (what))
+    WARN (1, "percpu: %s: %s\n", null ? "null pointer"
+	  : "the thread may leave its CPU", what);
+}
+
+#endif /* __PERCPU_HARDENED__ */
+
 #ifndef __GENKSYMS__
 
 /* Declarations.  The attribute chooses the section.  The loader of modules
@@ -180,12 +256,19 @@ __percpu_of_number (uintptr_t n)
 # define __verify_pcpu_ptr(p) ((void) sizeof (__builtin_percpu_address (p)))
 # define per_cpu_ptr(p, cpu)						\
   __builtin_percpu_translate ((p), per_cpu_offset (cpu))
-# define raw_cpu_ptr(p)							\
+# ifdef __PERCPU_HARDENED__
+/* The check is that of this_cpu_ptr.  */
+#  define raw_cpu_ptr(p)						\
+  __builtin_percpu_translate ((p), __percpu_linux_displacement ())
+# else
+#  define raw_cpu_ptr(p)						\
   __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
-# ifdef CONFIG_DEBUG_PREEMPT
+# endif
+# if defined CONFIG_DEBUG_PREEMPT && !defined __PERCPU_HARDENED__
 #  define this_cpu_ptr(p) __builtin_percpu_translate ((p), my_cpu_offset)
 # else
-#  define this_cpu_ptr(p) raw_cpu_ptr (p)
+#  define this_cpu_ptr(p)						\
+  __builtin_percpu_translate ((p), __builtin_percpu_displacement ())
 # endif
 
 /* Operations.  The kernel's __this_cpu_* consist of a check and raw_cpu_*.  A
