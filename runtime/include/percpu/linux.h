@@ -77,6 +77,7 @@
 #include <linux/gfp.h>
 #include <linux/irqflags.h>
 #include <linux/percpu.h>
+#include <linux/percpu-refcount.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
@@ -439,6 +440,17 @@ percpu_guard_enter_migrate (void)
   __percpu_linux_guarded (g, percpu_guard_enter_irqsave ())
 #define percpu_guarded_migrate(g)					\
   __percpu_linux_guarded (g, percpu_guard_enter_migrate ())
+
+/* References: the kernel's own.  The compiler reports a reference that is not
+   put on each path, or put twice, see percpu/ref.h.  */
+static inline void percpu_ref_get (struct percpu_ref *ref)
+  __PERCPU_ROLE ("ref_get");
+static inline void percpu_ref_put (struct percpu_ref *ref)
+  __PERCPU_ROLE ("ref_put");
+static inline bool percpu_ref_tryget (struct percpu_ref *ref)
+  __PERCPU_ROLE ("ref_try") __must_check;
+static inline bool percpu_ref_tryget_live (struct percpu_ref *ref)
+  __PERCPU_ROLE ("ref_try") __must_check;
 
 /* Dynamic objects.  The kernel's functions have plain types.  */
 
