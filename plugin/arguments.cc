@@ -300,16 +300,22 @@ check_combination (void)
 	      " the default with %<-ffreestanding%>");
       return false;
     }
-  if (pcpu_options.base != pcpu_target.bases
+  if ((pcpu_target.thread_pointer ? chosen_base != NULL
+       : pcpu_options.base != pcpu_target.bases)
       && pcpu_target.restartable_p
-      && !pcpu_target.thread_pointer
       && pcpu_options.abi == PCPU_ABI_HOSTED)
     {
       error ("option %<-fplugin-arg-percpu-base=%s%> is not possible with the"
 	     " hosted runtime", chosen_base->name);
-      inform (UNKNOWN_LOCATION, "its register is %qs; other registers need"
-	      " %<-ffreestanding%> or %<-fplugin-arg-percpu-abi=freestanding%>",
-	      pcpu_target.bases->name);
+      if (pcpu_target.thread_pointer)
+	inform (UNKNOWN_LOCATION, "it uses a word of each thread; registers"
+		" need %<-ffreestanding%> or"
+		" %<-fplugin-arg-percpu-abi=freestanding%>");
+      else
+	inform (UNKNOWN_LOCATION, "its register is %qs; other registers need"
+		" %<-ffreestanding%> or"
+		" %<-fplugin-arg-percpu-abi=freestanding%>",
+		pcpu_target.bases->name);
       return false;
     }
   return check_linux ();

@@ -27,6 +27,7 @@ runtime_variable (enum runtime_variable variable)
     = { "__percpu_rseq_offset", "__percpu_rseq_table",
 	"__percpu_pic_rseq_offset", "__percpu_pic_rseq_table",
 	"__percpu_pic_page", "__percpu_pic_bias",
+	"__percpu_register_offset", "__percpu_pic_register_offset",
 	"__percpu_this_displacement" };
   /* The kernel's word for the displacement.  */
   const char *name = (variable == THIS_DISPLACEMENT

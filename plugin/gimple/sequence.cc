@@ -78,12 +78,13 @@ add_words (const struct pcpu_sequence *s, sequence_operands *list)
 		      "&r", temporary (pointer_sized_int_node));
 }
 
-/* Return the address of the thread's struct rseq, which is at OFFSET from the
-   thread pointer.  The asm statement is not volatile, so that GCC can move it
-   out of loops, as it does with its own loads of the thread pointer.  */
+/* Return the address at OFFSET from the thread pointer, for example that of the
+   thread's struct rseq.  The asm statement is not volatile, so that GCC can
+   move it out of loops, as it does with its own loads of the thread
+   pointer.  */
 
 static tree
-rseq_address (struct place *at, tree offset)
+thread_address (struct place *at, tree offset)
 {
   tree self = temporary (pointer_sized_int_node);
   sequence_operands list;
@@ -103,7 +104,7 @@ add_rseq (struct place *at, bool biased, sequence_operands *list)
 
   if (pcpu_target.thread_pointer)
     {
-      list->add_input ("rseq", "r", rseq_address (at, offset));
+      list->add_input ("rseq", "r", thread_address (at, offset));
       list->add_input ("table", "r",
 		       runtime_value (at, biased ? PIC_RSEQ_TABLE
 				      : RSEQ_TABLE));
@@ -138,11 +139,35 @@ insert_sequence (struct place *at, enum pcpu_access access,
 	      clobbers, true);
 }
 
+/* Return the displacement of model `register' in hosted programs of a target
+   with a table, where a word of the thread is in place of the register.  The
+   load is volatile, because percpu_bind changes the word.  */
+
+static tree
+displacement_of_thread (struct place *at)
+{
+  tree type = build_qualified_type (pointer_sized_int_node, TYPE_QUAL_VOLATILE);
+  tree offset = runtime_value (at, pcpu_biased_p () ? PIC_REGISTER_OFFSET
+			       : REGISTER_OFFSET);
+  tree pointer = compute (at, NOP_EXPR, build_pointer_type (type),
+			  thread_address (at, offset), NULL_TREE);
+  tree word = build2 (MEM_REF, type, pointer,
+		      build_zero_cst (TREE_TYPE (pointer)));
+  TREE_THIS_VOLATILE (word) = 1;
+  TREE_SIDE_EFFECTS (word) = 1;
+  tree result = temporary (pointer_sized_int_node);
+  insert (at, gimple_build_assign (result, word));
+  return result;
+}
+
 tree
 displacement (struct place *at)
 {
   if (pcpu_options.model == PCPU_MODEL_SINGLE)
     return build_zero_cst (pointer_sized_int_node);
+  if (pcpu_options.model == PCPU_MODEL_REGISTER
+      && pcpu_options.abi == PCPU_ABI_HOSTED && pcpu_target.thread_pointer)
+    return displacement_of_thread (at);
 
   struct pcpu_sequence s;
   sequence_operands list;

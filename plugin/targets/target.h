@@ -192,7 +192,9 @@ struct pcpu_target
 
   /* An instruction that loads the thread pointer into %[result], if sequences
      in model rseq find the displacement in a table, which they index by
-     cpu_id.  NULL means that they read it from its register.  */
+     cpu_id; in model `register' of hosted programs, a word of the thread is
+     then in place of the register.  NULL means that they read it from its
+     register.  */
   const char *thread_pointer;
 
   /* Return NULL if there is a compare-exchange of 16 bytes, or the reason why

@@ -23,7 +23,10 @@
 
    which return the address of the table of displacements, if there is one; add
    an area to it; and return the displacement that such code uses in a thread
-   with this cpu_id.  PCPU_REGISTER_DEFINITIONS is what these need.  */
+   with this cpu_id.  PCPU_REGISTER_DEFINITIONS is what these need, and
+   PCPU_REGISTER_INITIAL the value of the register in a new process.  If there
+   is a table, intptr_t pcpu_register_offset (void) returns the offset of the
+   word that is in place of the register from the thread pointer.  */
 
 #ifndef PCPU_CPU_H
 #define PCPU_CPU_H 1

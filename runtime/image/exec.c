@@ -73,3 +73,7 @@ __asm__ (".pushsection .tbss,\"awT\",%nobits\n"
 	 "\t.zero 4\n"
 	 "\t.popsection\n"
 	 PCPU_EXECUTABLE_OFFSET ("percpu.shared_objects_need_fPIC"));
+
+#ifdef PERCPU_RSEQ_TABLE
+HIDDEN intptr_t __percpu_register_offset = (intptr_t) PERCPU_NOWHERE;
+#endif

@@ -58,6 +58,8 @@ IF_THERE (intptr_t, __percpu_pic_rseq_offset);
 #ifdef PERCPU_RSEQ_TABLE
 IF_THERE (uintptr_t, __percpu_rseq_table);
 IF_THERE (uintptr_t, __percpu_pic_rseq_table);
+IF_THERE (intptr_t, __percpu_register_offset);
+IF_THERE (intptr_t, __percpu_pic_register_offset);
 #endif
 IF_THERE (const size_t, __percpu_room);
 IF_THERE (const size_t, __percpu_dynamic_room);
@@ -90,6 +92,8 @@ HIDDEN struct __percpu_image __percpu_image =
 #ifdef PERCPU_RSEQ_TABLE
   .rseq_table = &__percpu_rseq_table_if_there,
   .pic_rseq_table = &__percpu_pic_rseq_table_if_there,
+  .register_offset = &__percpu_register_offset_if_there,
+  .pic_register_offset = &__percpu_pic_register_offset_if_there,
 #endif
 };
 

@@ -14,3 +14,7 @@
 
 HIDDEN uintptr_t __percpu_pic_bias = PERCPU_NOWHERE;
 HIDDEN uintptr_t __percpu_pic_page = PERCPU_NOWHERE;
+
+#ifdef PERCPU_RSEQ_TABLE
+HIDDEN intptr_t __percpu_pic_register_offset = (intptr_t) PERCPU_NOWHERE;
+#endif

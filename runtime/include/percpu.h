@@ -316,7 +316,8 @@ extern unsigned int percpu_cpu_next (unsigned int cpu);
    per-CPU variables access that CPU's instances.  A thread may bind itself to
    another CPU later; calls do not nest: one percpu_unbind undoes any number of
    them.  A thread that a bound thread creates is bound to the same CPU from
-   the start.  In a program with code in model `rseq' such a thread is
+   the start; but on aarch64 its code in model `register' faults until it binds
+   itself.  In a program with code in model `rseq' such a thread is
    recognised by its affinity: once any thread was bound, every new thread that
    may run on one CPU only counts as bound, until its first percpu_unbind.
    Returns: 0, or PERCPU_ERANGE, PERCPU_EOFFLINE, PERCPU_EINIT, PERCPU_ENOMEM,

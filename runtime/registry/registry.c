@@ -123,6 +123,14 @@ image_tell (const struct __percpu_image *image)
 		      __ATOMIC_RELAXED);
   if (image->pic_page)
     __atomic_store_n (image->pic_page, pcpu_layout.page, __ATOMIC_RELAXED);
+#ifdef PERCPU_RSEQ_TABLE
+  if (image->register_offset)
+    __atomic_store_n (image->register_offset, pcpu_register_offset (),
+		      __ATOMIC_RELAXED);
+  if (image->pic_register_offset)
+    __atomic_store_n (image->pic_register_offset, pcpu_register_offset (),
+		      __ATOMIC_RELAXED);
+#endif
   if (image_restartable_p (image))
     pcpu_rseq_init (image);
 }
@@ -223,7 +231,7 @@ layout_init (void)
 
   /* No other user of the register is possible, not even another copy of the
      library.  */
-  if (pcpu_register_read () != 0)
+  if (pcpu_register_read () != PCPU_REGISTER_INITIAL)
     pcpu_fail ("cannot use the per-CPU register", "it is already in use");
 
   for (image = found; image; image = image->next)

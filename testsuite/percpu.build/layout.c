@@ -195,11 +195,13 @@ HAS (struct __percpu_image, pic_rseq_offset, 88, 8);
 HAS (struct __percpu_image, room, 96, 8);
 HAS (struct __percpu_image, dynamic_room, 104, 8);
 #ifdef PERCPU_RSEQ_TABLE
-SIZE (struct __percpu_image, 144);
+SIZE (struct __percpu_image, 160);
 HAS (struct __percpu_image, rseq_table, 112, 8);
 HAS (struct __percpu_image, pic_rseq_table, 120, 8);
-HAS (struct __percpu_image, next, 128, 8);
-HAS (struct __percpu_image, address, 136, 8);
+HAS (struct __percpu_image, register_offset, 128, 8);
+HAS (struct __percpu_image, pic_register_offset, 136, 8);
+HAS (struct __percpu_image, next, 144, 8);
+HAS (struct __percpu_image, address, 152, 8);
 #else
 SIZE (struct __percpu_image, 128);
 HAS (struct __percpu_image, next, 112, 8);

@@ -2,7 +2,8 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* User programs on aarch64 have no register to spare.  A word in thread-local
-   storage is in place of it, and a new thread does not inherit it.  Code in
+   storage is in place of it, which code in model `register' reads.  A new
+   thread does not inherit it: until it is bound, every access faults.  Code in
    model `rseq' does not read that word: it finds the displacement in a table
    that the number in its struct rseq indexes (abi/aarch64/sequence.h).  */
 
@@ -37,7 +38,21 @@ extern _Thread_local uintptr_t pcpu_register_word
 #define PCPU_REGISTER_DEFINITIONS					\
   uintptr_t pcpu_table[PCPU_TABLE_SIZE];				\
   _Thread_local uintptr_t pcpu_register_word				\
-    __attribute__ ((tls_model ("initial-exec")));
+    __attribute__ ((tls_model ("initial-exec"))) = PCPU_REGISTER_INITIAL;
+
+/* The value of a thread that has not written the register yet, the first
+   thread included.  */
+#define PCPU_REGISTER_INITIAL PERCPU_NOWHERE
+
+/* Returns: the offset of the word from the thread pointer.  */
+static inline intptr_t
+pcpu_register_offset (void)
+{
+  char *self;
+
+  __asm__ ("mrs %0, tpidr_el0" : "=r" (self));
+  return (char *) &pcpu_register_word - self;
+}
 
 static inline uintptr_t
 pcpu_register_read (void)

@@ -28,6 +28,9 @@
 /* Nothing is needed in addition.  */
 #define PCPU_REGISTER_DEFINITIONS
 
+/* The value of a thread that has not written the register yet.  */
+#define PCPU_REGISTER_INITIAL 0
+
 static inline bool
 pcpu_register_instructions_p (void)
 {

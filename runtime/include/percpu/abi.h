@@ -17,13 +17,15 @@
 
      image/exec.c  __percpu_page, __percpu_this_displacement, __percpu_tag:
 		   only in executables with code that is not
-		   position-independent;
+		   position-independent; on targets with a table also
+		   __percpu_register_offset;
 
      image/rseq.c  __percpu_rseq_offset, and __percpu_own_rseq or, on targets
 		   with a table, __percpu_rseq_table: the same, and only if
 		   that code is in model `rseq';
 
-     image/pic.c   __percpu_pic_page, __percpu_pic_bias: only if there is
+     image/pic.c   __percpu_pic_page, __percpu_pic_bias, on targets with a
+		   table __percpu_pic_register_offset: only if there is
 		   position-independent code;
 
      image/pic-rseq.c
@@ -282,6 +284,8 @@ struct __percpu_image
 #ifdef PERCPU_RSEQ_TABLE
   uintptr_t *rseq_table;
   uintptr_t *pic_rseq_table;
+  intptr_t *register_offset;
+  intptr_t *pic_register_offset;
 #endif
 
   /* Private to the library: the image with the next higher per-CPU addresses;
@@ -321,6 +325,11 @@ extern intptr_t __percpu_rseq_offset;
    nowhere.  */
 extern uintptr_t __percpu_rseq_table;
 extern uintptr_t __percpu_pic_rseq_table;
+
+/* The offset from the thread pointer to the thread's word that is in place of
+   the register in model `register', set once.  */
+extern intptr_t __percpu_register_offset;
+extern intptr_t __percpu_pic_register_offset;
 #endif
 
 /* The counterparts for position-independent code: the per-CPU address of the

@@ -3,7 +3,7 @@
 
 /* Code for shared objects adds the bias of its image, in accesses and in
    addresses; code for executables does not.  */
-/* { dg-additional-options "-fPIC" } */
+/* { dg-additional-options "-fplugin-arg-percpu-abi=hosted -fPIC" } */
 /* { dg-final { scan-assembler-times {:lo12:__percpu_pic_bias} 3 } } */
 
 static __attribute__ ((percpu)) unsigned long hits;

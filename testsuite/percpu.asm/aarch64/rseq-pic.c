@@ -4,7 +4,7 @@
 /* Model rseq in code for shared objects: rseq_cs is reset after the commit, and
    the words are those of the image.  A load sets none.
 
-   { dg-options "-fplugin-arg-percpu-model=rseq -O2 -fPIC" } */
+   { dg-options "-fplugin-arg-percpu-model=rseq -fplugin-arg-percpu-abi=hosted -O2 -fPIC" } */
 
 static __attribute__ ((percpu)) unsigned long hits;
 

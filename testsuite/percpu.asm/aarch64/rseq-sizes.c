@@ -5,7 +5,7 @@
    the comparison of a compare-exchange ignores the upper bits of its operand.
    A shift to the right of a signed object extends it first.
 
-   { dg-options "-fplugin-arg-percpu-model=rseq" } */
+   { dg-options "-fplugin-arg-percpu-model=rseq -fplugin-arg-percpu-abi=hosted" } */
 
 #include <percpu.h>
 

@@ -6,7 +6,7 @@
    same operation by exclusive accesses, for a thread whose sequences the kernel
    does not abort.
 
-   { dg-options "-fplugin-arg-percpu-model=rseq" } */
+   { dg-options "-fplugin-arg-percpu-model=rseq -fplugin-arg-percpu-abi=hosted" } */
 
 static __attribute__ ((percpu)) unsigned long hits;
 static __attribute__ ((percpu)) int mask;
