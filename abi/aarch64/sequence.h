@@ -37,6 +37,10 @@
    the instructions in between; the library needs x10 to continue here: an
    update that enters it resumes with the address of its descriptor in x9.
 
+   The plugin may emit an operand with the address of the descriptor in place of
+   the first two instructions and x9; a copy of the sequence with x9 is then
+   behind the landing place.
+
    The landing places are in a subsection of the same section, because a
    conditional branch reaches 1 MiB only.  The word in front of label 4 is the
    signature, a brk instruction.  */
@@ -63,17 +67,27 @@
   "adrp\tx9, 3b\n\t"							\
   "add\tx9, x9, :lo12:3b\n\t"
 
-/* In front of the sequence: define the descriptor, and let rseq_cs point to
-   it.  */
-#define PCPU_SEQUENCE_ARM(R)						\
+/* The definition of the descriptor.  A label may come in between.  */
+#define PCPU_DESCRIPTOR_BEGIN						\
   ".pushsection\t__rseq_cs,\"aw\"\n\t"					\
-  ".balign\t32\n"							\
+  ".balign\t32\n"
+#define PCPU_DESCRIPTOR_END						\
   "3:\t.long\t0, 0\n\t"							\
   ".quad\t1f, 2f - 1f, 4f\n\t"						\
   ".quad\t0f, 0\n\t"							\
-  ".popsection\n"							\
+  ".popsection\n"
+
+/* Let rseq_cs point to the descriptor at D.  */
+#define PCPU_SEQUENCE_STORE(D, R)					\
+  "str\t" D ", [" R ", " PCPU_TEXT (PCPU_RSEQ_CS) "]\n"
+
+/* In front of the sequence: define the descriptor, and let rseq_cs point to
+   it.  */
+#define PCPU_SEQUENCE_ARM(R)						\
+  PCPU_DESCRIPTOR_BEGIN							\
+  PCPU_DESCRIPTOR_END							\
   "0:\t" PCPU_SEQUENCE_DESCRIPTOR					\
-  "str\tx9, [" R ", " PCPU_TEXT (PCPU_RSEQ_CS) "]\n"			\
+  PCPU_SEQUENCE_STORE ("x9", R)						\
   "1:\t"
 
 /* The first instructions of the sequence: x9 = the displacement, or jump to
@@ -134,13 +148,17 @@
   "cbz\tx9, 9f\n\t"
 
 /* The kernel aborts to label 4; label 5 is for a number that is not in the
-   first table.  The operation without the kernel's help comes between this text
-   and the next one.  */
-#define PCPU_LANDING_UPDATE(R, T)					\
+   first table.  Between them, 12 bytes behind label 4, there may be the
+   sequence once more, which begins with the store of x9: for the library, if
+   the sequence itself stores another register.  The operation without the
+   kernel's help comes between this text and the next one.  */
+#define PCPU_LANDING_ABORT						\
   PCPU_LANDING_BEGIN							\
   PCPU_LANDING_SYMBOL							\
   "4:\t" PCPU_SEQUENCE_DESCRIPTOR					\
-  "b\t__percpu_abort\n"							\
+  "b\t__percpu_abort\n"
+#define PCPU_LANDING_UPDATE(R, T)					\
+  PCPU_LANDING_ABORT							\
   PCPU_LANDING_FIND (R, T)
 #define PCPU_LANDING_UPDATE_END						\
   "\n\tb\t2b\n"								\

@@ -115,6 +115,28 @@ add_rseq (struct place *at, bool biased, sequence_operands *list)
     list->add_input ("page", "r", runtime_value (at, PIC_PAGE));
 }
 
+/* Add the address of the sequence's descriptor to LIST.  The asm statement is
+   not volatile, so that GCC can move it out of loops.  Return a local symbol
+   for the descriptor.  */
+
+static std::string
+add_descriptor (struct place *at, sequence_operands *list)
+{
+  static unsigned int number;
+  std::string symbol = ".Lpercpu_cs_" + std::to_string (number++);
+  std::string text = pcpu_target.symbol_address;
+  const std::string name = "%[symbol]";
+  tree address = temporary (pointer_sized_int_node);
+  sequence_operands load;
+
+  for (size_t i; (i = text.find (name)) != std::string::npos;)
+    text.replace (i, name.size (), symbol);
+  load.add_output ("result", "r", address);
+  insert_asm (at, load.numbered (text), load.outputs, load.inputs, NULL, false);
+  list->add_input ("descriptor", "r", address);
+  return symbol;
+}
+
 void
 insert_sequence (struct place *at, enum pcpu_access access,
 		 struct pcpu_sequence *s, sequence_operands *list)
@@ -125,7 +147,12 @@ insert_sequence (struct place *at, enum pcpu_access access,
   context.model = pcpu_options.model;
   context.biased = pcpu_biased_p ();
   if (context.model == PCPU_MODEL_RSEQ)
-    add_rseq (at, context.biased, list);
+    {
+      add_rseq (at, context.biased, list);
+      if (access == PCPU_UPDATE && pcpu_target.symbol_address
+	  && optimize && !optimize_size)
+	context.descriptor = add_descriptor (at, list);
+    }
   if (pcpu_target.complete)
     pcpu_target.complete (access, context, s);
   if (s->clobbers_cc)

@@ -367,6 +367,40 @@ operation (const struct pcpu_request &r, struct pcpu_sequence *s)
 	     + "cbnz\t" + status + ", 1b");
 }
 
+/* Return the begin of a sequence whose descriptor's address is an operand,
+   SYMBOL.  In the first copy of the statement the descriptor is at SYMBOL;
+   COPY is the begin of the others, which do not use the operand.  */
+
+static std::string
+by_operand (const std::string &symbol, const std::string &copy)
+{
+  return (".ifndef\t" + symbol + "\n\t"
+	  ".set\t.Lpercpu_first, 1\n\t"
+	  PCPU_DESCRIPTOR_BEGIN + symbol + ":\n" PCPU_DESCRIPTOR_END
+	  "0:\t" PCPU_SEQUENCE_STORE ("%[descriptor]", "%[rseq]")
+	  "1:\n\t"
+	  ".else\n\t"
+	  ".set\t.Lpercpu_first, 0\n\t"
+	  + copy + "\n\t"
+	  ".endif\n\t");
+}
+
+/* Return the sequence TEXT for the first copy, with the address of its
+   descriptor in x9.  The library continues there with another descriptor, for
+   which the operand's register must not be changed.  It ends where the sequence
+   does.  */
+
+static std::string
+again_by_x9 (const std::string &text)
+{
+  return ("\t.if\t.Lpercpu_first\n\t"
+	  PCPU_SEQUENCE_STORE ("x9", "%[rseq]")
+	  "\t.set\t.Lpercpu_end, 2b\n\t"
+	  + text + "\n"
+	  "2:\tb\t.Lpercpu_end\n\t"
+	  ".endif\n");
+}
+
 /* Add the instructions of the restartable sequence.  A load needs no
    descriptor: if the thread migrates after its first instructions, the load
    returns the value from the previous CPU, as it would have a moment
@@ -386,10 +420,20 @@ complete (enum pcpu_access access, const struct pcpu_context &context,
 	       + PCPU_LANDING_LOAD ("%[rseq]", "%[table]")
 	       + alone + PCPU_LANDING_LOAD_END);
   else
-    s->text = (PCPU_SEQUENCE_ARM ("%[rseq]") + find + s->text + "\n2:"
-	       + (context.biased ? "\t" PCPU_SEQUENCE_DISARM ("%[rseq]") : "")
-	       + PCPU_LANDING_UPDATE ("%[rseq]", "%[table]")
-	       + alone + PCPU_LANDING_UPDATE_END);
+    {
+      const std::string &symbol = context.descriptor;
+      std::string begin = PCPU_SEQUENCE_ARM ("%[rseq]"), again;
+      if (!symbol.empty ())
+	{
+	  begin = by_operand (symbol, begin);
+	  again = again_by_x9 (find + s->text);
+	}
+      s->text = (begin + find + s->text + "\n2:"
+		 + (context.biased ? "\t" PCPU_SEQUENCE_DISARM ("%[rseq]") : "")
+		 + PCPU_LANDING_ABORT + again
+		 + PCPU_LANDING_FIND ("%[rseq]", "%[table]")
+		 + alone + PCPU_LANDING_UPDATE_END);
+    }
   s->clobbers_cc = true;
   s->clobbers = "x9";
   s->more_clobbers[0] = "x10";
@@ -407,4 +451,7 @@ static const struct pcpu_base bases[]
 const struct pcpu_target pcpu_target
   = { "aarch64", bases, 0, true, unsupported, NULL, false, false, load, store,
       displacement, NULL, operation, complete, true,
-      "mrs\t%[result], tpidr_el0", exchange_16_unsupported, false };
+      "mrs\t%[result], tpidr_el0",
+      "adrp\t%[result], %[symbol]\n\t"
+      "add\t%[result], %[result], :lo12:%[symbol]", exchange_16_unsupported,
+      false };

@@ -437,4 +437,5 @@ const struct pcpu_target pcpu_target
       NULL,			/* complete  */
       false,			/* restartable_p  */
       NULL,			/* thread_pointer  */
+      NULL,			/* symbol_address  */
       exchange_16_unsupported, false };

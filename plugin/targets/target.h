@@ -27,6 +27,8 @@
      %[rseq]		the same for a target with a table (see
 			thread_pointer): the address of that struct
      %[table]		the address of the table
+     %[descriptor]	the address of the sequence's descriptor, if the context
+			has a name for it
      %[page]		in model rseq, if the code may be part of a shared
 			object, the per-CPU address of the runtime's page
 			of words; not for a target with a table
@@ -97,6 +99,12 @@ struct pcpu_context
 
   /* The code may be part of a shared object, which may be unloaded.  */
   bool biased;
+
+  /* A local symbol for the sequence's descriptor, whose address is an operand,
+     or empty.  The compiler may copy the statement: only the first copy in the
+     assembler code can define the symbol, and the others must not use the
+     operand.  */
+  std::string descriptor;
 };
 
 /* The arguments of the hook `operation'.  */
@@ -196,6 +204,11 @@ struct pcpu_target
      then in place of the register.  NULL means that they read it from its
      register.  */
   const char *thread_pointer;
+
+  /* Instructions that load the address of the local symbol %[symbol] into
+     %[result], so that the compiler can move them out of loops, or NULL if
+     sequences do it themselves.  */
+  const char *symbol_address;
 
   /* Return NULL if there is a compare-exchange of 16 bytes, or the reason why
      there is none with the compiler's current options.  A NULL hook means that

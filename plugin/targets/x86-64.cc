@@ -294,4 +294,4 @@ static const struct pcpu_base bases[]
 const struct pcpu_target pcpu_target
   = { "x86-64", bases, 0, false, unsupported, kernel_code_p, true, false, load,
       store, displacement, NULL, operation, complete, true,
-      NULL, exchange_16_unsupported, true };
+      NULL, NULL, exchange_16_unsupported, true };

@@ -5,11 +5,11 @@
 
    The kernel only reports that a sequence was aborted; between two aborts of
    the same sequence it may have succeeded many times.  Therefore the second
-   attempt uses another struct rseq_cs, with the same bounds but a landing
-   place of its own (arch/CPU/retry.S).  A thread that arrives there was
-   aborted twice in a row.  Entries are added to the table when sequences are
-   aborted, and do not change as long as the image is loaded, because a signal
-   handler may cause an abort between any two instructions.  */
+   attempt uses another struct rseq_cs, for the same instructions or a copy of
+   them, with a landing place of its own (arch/CPU/retry.S).  A thread that
+   arrives there was aborted twice in a row.  Entries are added to the table
+   when sequences are aborted, and do not change as long as the image is loaded,
+   because a signal handler may cause an abort between any two instructions.  */
 
 #include "thread/thread.h"
 #include "retry.h"
@@ -50,7 +50,9 @@ pcpu_retry_find (const struct __percpu_sequence *sequence, const char *landing)
 {
   uint64_t hash = (uintptr_t) sequence / 16 * 0x9e3779b97f4a7c15u;
 
-  if (!pcpu_retry_begins_p ((const void *) (uintptr_t) sequence->retry))
+  uint64_t start, resume = pcpu_retry_again (sequence, &start);
+
+  if (!resume)
     return NULL;
   for (unsigned int i = 0; i < RETRY_PROBES; i++)
     {
@@ -62,11 +64,11 @@ pcpu_retry_find (const struct __percpu_sequence *sequence, const char *landing)
 					__ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)
 	  && of != sequence)
 	continue;
-      retry->start = sequence->start;
+      retry->start = start;
       retry->length = sequence->length;
       retry->abort = ((uintptr_t) landing
 		      + number * PCPU_RETRY_SIZE + PCPU_RETRY_ENTRY);
-      retry->resume = sequence->retry + PCPU_RETRY_BEGIN_SIZE;
+      retry->resume = resume;
       return retry;
     }
   return NULL;

@@ -3,9 +3,9 @@
 
 /* Definitions that retry.S and thread/retry-table.c share: the number of
    landing places, a power of two; the size and alignment of each; the offset
-   at which the kernel enters it, behind the signature; and the first bytes of
-   a sequence (percpu/abi.h): the lea that loads r11, which is skipped to give
-   r11 another value.  */
+   at which the kernel enters it, behind the signature; and the place where a
+   sequence continues with another value in r11: behind its first instruction, a
+   lea (percpu/abi.h).  */
 
 #ifndef PCPU_RETRY_H
 #define PCPU_RETRY_H 1
@@ -14,19 +14,22 @@
 #define PCPU_RETRY_SIZE 32
 #define PCPU_RETRY_ENTRY 15
 
-#define PCPU_RETRY_BEGIN_SIZE 7
-
 #ifndef __ASSEMBLER__
-# include <stdbool.h>
+# include "abi/runtime.h"
 # include <string.h>
 
-/* Returns: true if a sequence begins at CODE.  */
-static inline bool
-pcpu_retry_begins_p (const void *code)
+/* Returns: where SEQUENCE continues with another value in r11, behind the lea,
+   or 0 if that is not possible.  *START is where it then begins for the
+   kernel.  */
+static inline uint64_t
+pcpu_retry_again (const struct __percpu_sequence *sequence, uint64_t *start)
 {
   static const unsigned char lea[] = { 0x4c, 0x8d, 0x1d };
 
-  return memcmp (code, lea, sizeof lea) == 0;
+  *start = sequence->start;
+  if (memcmp ((const void *) (uintptr_t) sequence->retry, lea, sizeof lea) != 0)
+    return 0;
+  return sequence->retry + 7;
 }
 #endif
 
