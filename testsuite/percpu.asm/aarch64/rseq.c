@@ -2,9 +2,9 @@
    SPDX-FileCopyrightText: The percpu authors  */
 
 /* Model rseq: an update is nine instructions, from the address of the
-   descriptor to the plain store that commits; a load is four.  Out of line there
-   is the same operation by exclusive accesses, for a thread whose sequences the
-   kernel does not abort.
+   descriptor to the plain store that commits; a load is four.  Out of line
+   there is the same operation by exclusive accesses, for a thread whose
+   sequences the kernel does not abort.
 
    { dg-options "-fplugin-arg-percpu-model=rseq -fplugin-arg-percpu-abi=hosted" } */
 
