@@ -69,6 +69,10 @@ print $percpu (hits) == 305 && $percpu_sum (hits) >= 305
 # { prints {\n\$19 = 293\n} }
 print $percpu ("handled")
 
+# Pages that were never written are not in core files.
+# { prints {\n\$20 = 0\n} }
+print $percpu ("unwritten[70000]")
+
 # Errors say what is wrong; they would end this script.
 python
 def refuse (command):
