@@ -7,7 +7,7 @@
 #include "../machine.h"
 
 extern volatile unsigned char machine_started[];
-extern char _start[], machine_vector[];
+extern char _start[], machine_vector[], machine_refill[];
 extern void machine_trap (void);
 
 /* Returns: ADDRESS in the window of devices, 8.  */
@@ -28,6 +28,7 @@ device (uintptr_t address)
 #define EENTRY 0xc
 #define TCFG 0x41
 #define TICLR 0x44
+#define TLBRENTRY 0x88
 #define IE (1ul << 2)
 #define TIMER (1ul << 11)
 
@@ -66,6 +67,13 @@ mail (unsigned int cpu, unsigned int half, unsigned long value)
 		    : : "r" (value), "r" (MAIL_SEND) : "memory");
 }
 
+/* Returns: ADDRESS without translation.  */
+static unsigned long
+physical (const char *address)
+{
+  return (unsigned long) address & 0xffffffffffff;
+}
+
 /* Some versions of qemu start all CPUs at _start, where they wait for
    machine_started.  Others keep them until there is an address in their first
    mailbox and an interrupt, which is lost if the CPU is not ready for it yet.
@@ -74,7 +82,7 @@ mail (unsigned int cpu, unsigned int half, unsigned long value)
 int
 machine_start_cpu (unsigned int cpu)
 {
-  unsigned long start = (unsigned long) _start & 0xffffffffffff;
+  unsigned long start = physical (_start);
 
   __atomic_store_n (&machine_started[cpu], 1, __ATOMIC_RELEASE);
   while (__atomic_load_n (&machine_started[cpu], __ATOMIC_ACQUIRE) == 1)
@@ -129,6 +137,7 @@ void
 machine_exceptions_begin (void)
 {
   WRITE (EENTRY, (unsigned long) machine_vector);
+  WRITE (TLBRENTRY, physical (machine_refill));
 }
 
 /* Once, after so many ticks.  */

@@ -12,6 +12,7 @@
 #define EUEN	0x2
 #define ERA	0x6
 #define CPUID	0x20
+#define TLBRERA	0x8a
 #define DMW0	0x180
 #define DMW1	0x181
 
@@ -82,6 +83,22 @@ machine_switch:
 	ld.d	$r31, $r3, 80
 	addi.d	$r3, $r3, 96
 	jr	$r1
+
+	# Entered without translation, by an access to an address that is not
+	# mapped.  Bit 0 of TLBRERA makes ERTN return from here.
+	.balign	4096
+	.globl	machine_refill
+machine_refill:
+	la.local $r12, 1f
+	li.d	$r13, 0x9000000000000000
+	or	$r12, $r12, $r13
+	jirl	$r0, $r12, 0
+1:	li.w	$r12, 0xb0
+	csrwr	$r12, CRMD
+	csrrd	$r12, TLBRERA
+	bstrins.d $r12, $r0, 0, 0
+	csrwr	$r12, TLBRERA
+	bl	machine_exception
 
 	# The registers that a C function may change, and those that another
 	# interrupt changes.
