@@ -9,6 +9,7 @@
 			requests and end
      server abort	end with a core file
      server busy	handle requests until stdin is closed
+     server quiet ...	the same, but the module does not count
      server private ... the same with an area for each thread  */
 
 #define _GNU_SOURCE 1
@@ -60,6 +61,8 @@ long plain = 42;
 /* For reading and for writing.  */
 static int pipes[THREADS][2], done[2];
 
+static bool quiet;
+
 static void
 transfer_failed (void)
 {
@@ -81,7 +84,8 @@ handle (unsigned int size)
   state = WORKING;
   name = "a request";
   count_handled ();
-  module_count (size);
+  if (!quiet)
+    module_count (size);
 }
 
 static void *
@@ -149,6 +153,11 @@ main (int argc, char **argv)
     }
   if (argc > 1 && strcmp (argv[1], "private") == 0)
     argv++;
+  if (argv[1] && strcmp (argv[1], "quiet") == 0)
+    {
+      quiet = true;
+      argv++;
+    }
   how = argv[1] ? argv[1] : "";
   prctl (PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0);
   pin ();

@@ -14,6 +14,7 @@ the areas are; percpu/debug.h describes it, with the steps that this file
 follows.  gdb 12 or newer; running processes and core files."""
 
 import re
+import struct
 
 import gdb
 
@@ -197,6 +198,7 @@ class Cache:
 
     def __init__(self):
         self.states = {}
+        self.core = None
         for event in (gdb.events.cont, gdb.events.stop, gdb.events.exited,
                       gdb.events.new_objfile, gdb.events.clear_objfiles,
                       gdb.events.memory_changed, gdb.events.inferior_call):
@@ -205,6 +207,7 @@ class Cache:
     def clear(self, *_):
         """Forget all states."""
         self.states = {}
+        self.core = None
 
     def get(self):
         """Return the state of the selected inferior, or None if it has no
@@ -244,6 +247,50 @@ def core_p():
     """Return true if the inferior is a core file."""
     connection = getattr(gdb.selected_inferior(), 'connection', None)
     return connection is not None and connection.type == 'core'
+
+
+PT_LOAD = 1
+
+
+def core_ranges():
+    """Return the ranges of memory in the core file, or None if they are not
+    known.  gdb would show zero for pages that are not in it."""
+    match = re.search("`([^']*)', file type elf64",
+                      gdb.execute('info target', to_string=True).partition(
+                          'Local core dump file:')[2])
+    if not match:
+        return None
+    try:
+        with open(match.group(1), 'rb') as file:
+            header = file.read(64)
+            offset, = struct.unpack_from('<Q', header, 32)
+            size, number = struct.unpack_from('<HH', header, 54)
+            file.seek(offset)
+            table = file.read(size * number)
+    except OSError:
+        return None
+    found = []
+    for place in range(0, len(table), size):
+        kind, _, _, low, _, length = struct.unpack_from('<IIQQQQ', table, place)
+        if kind == PT_LOAD and length > 0:
+            found.append((low, low + length))
+    return found
+
+
+def missing_p(address, size):
+    """Return true if the core file lacks a part of the SIZE bytes at
+    ADDRESS."""
+    if cache.core is None:
+        cache.core = core_ranges() or []
+    while size > 0:
+        for low, high in cache.core:
+            if low <= address < high:
+                size -= high - address
+                address = high
+                break
+        else:
+            return bool(cache.core)
+    return False
 
 
 def evaluate(text):
@@ -321,20 +368,14 @@ def instance(place, area):
     value = object_at(percpu + area.displacement, kind)
     if not core_p():
         return value
-    try:
-        value.fetch_lazy()
+    if not missing_p(percpu + area.displacement & MASK, kind.sizeof):
         return value
-    except gdb.MemoryError:
-        pass
-    value = object_at(percpu + state.template(), kind)
-    try:
-        value.fetch_lazy()
-        return value
-    except gdb.MemoryError:
-        image = state.image_of(symbol)
-        if image and not image.zero[0] <= symbol < image.zero[1]:
-            raise
-        return gdb.Value(bytes(kind.sizeof), kind)
+    if not missing_p(percpu + state.template() & MASK, kind.sizeof):
+        return object_at(percpu + state.template(), kind)
+    image = state.image_of(symbol)
+    if image and not image.zero[0] <= symbol < image.zero[1]:
+        raise gdb.GdbError('the core file does not have this value')
+    return gdb.Value(bytes(kind.sizeof), kind)
 
 
 NO_AREA = ('the selected thread has not used per-CPU data yet; name a CPU:'
