@@ -157,7 +157,7 @@ def header_names(source):
     """Return the names in the headers, the text of all headers, and the members
     of the structures."""
     directory = os.path.join(source, 'runtime', 'include')
-    internal = set(re.findall(r'^# *define (PERCPU_\w+)',
+    internal = set(re.findall(r'(?:^# *define |\bdefined )(PERCPU_\w+)',
                               read(directory, 'percpu', INTERNAL), re.M))
     names, every, members = set(), '', {}
     for path in files(directory, '.h'):
