@@ -186,8 +186,9 @@
 # endif
 #endif
 
-/* The plugin needs the constants only.  */
-#if !defined __ASSEMBLER__ && !defined PERCPU_ABI_CONSTANTS_ONLY
+/* The plugin and modules of Linux need the constants only.  */
+#if (!defined __ASSEMBLER__ && !defined PERCPU_ABI_CONSTANTS_ONLY	\
+     && !defined __PERCPU_ABI_LINUX__)
 
 #include <stddef.h>
 #include <stdint.h>
@@ -503,7 +504,7 @@ extern int __percpu_ref_change (struct __percpu_image *image,
 }
 #endif
 
-#endif /* not __ASSEMBLER__ nor PERCPU_ABI_CONSTANTS_ONLY */
+#endif /* not __ASSEMBLER__, PERCPU_ABI_CONSTANTS_ONLY nor Linux */
 
 /* Flags of __percpu_hardened: the thread must not be able to leave its CPU; an
    error ends the program, instead of only printing a message.  */

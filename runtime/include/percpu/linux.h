@@ -182,7 +182,6 @@ __percpu_linux_preemptible (void)
 	  && system_state >= SYSTEM_SCHEDULING);
 }
 
-# define PERCPU_ABI_CONSTANTS_ONLY 1
 # include <percpu/abi.h>
 
 /* So many expressions of a file are reported, each of them once.  */
