@@ -376,6 +376,16 @@ checker::call (state *s, gcall *stmt)
       built_in_stores (s, stmt);
       if (tree cleared = cleared_variable (*s, stmt))
 	zero_place (s, stmt, cleared);
+      else if (gimple_call_num_args (stmt) > 0)
+	{
+	  /* What is copied may be a guard that was entered elsewhere.  */
+	  tree place = pointed_to (gimple_call_arg (stmt, 0));
+	  if (tree var = place ? guard_at (*s, place) : NULL_TREE)
+	    {
+	      set_guard (s, var, { guard::MOVED, var, stmt, NULL, NULL_TREE });
+	      show_guards_in (s, var);
+	    }
+	}
     }
   if (lhs && TREE_CODE (lhs) == SSA_NAME)
     set (s, lhs, returned_argument (*s, stmt));
