@@ -50,6 +50,7 @@
 #include "output.h"
 #include "stmt.h"
 #include "langhooks.h"
+#include "debug.h"
 #include "toplev.h"
 #include "opts.h"
 #include "flags.h"

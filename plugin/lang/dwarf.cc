@@ -14,7 +14,6 @@
 
    Assembler names that the program has chosen remain.  */
 
-#include "gcc-headers-debug.h"
 #include "lang/lang.h"
 #include "lang/dwarf.h"
 
