@@ -18,8 +18,8 @@ for header in "$include"/percpu.h "$include"/percpu/*.h; do
   case $name in
     # For assembler files, and what the others include.
     */asm.h | */abi.h | */alloc-single.h) continue ;;
-    # Has no declarations.
-    */version.h) continue ;;
+    # Need no plugin.
+    */version.h | */debug.h) continue ;;
   esac
   echo "#include <$name>" >x.c
   cp x.c x.cc
@@ -55,4 +55,15 @@ const char *text = PERCPU_VERSION;
 END
 check "percpu/version.h, C++" \
   $TEST_PLUGIN_CXX -Wall -Wextra -Werror -pedantic -I"$include" -c version.cc
+
+# Nor does what a debugger reads.
+cat >debug.c <<'END'
+#include <percpu/debug.h>
+unsigned int size = sizeof (struct __percpu_debug);
+END
+cp debug.c debug.cc
+check "percpu/debug.h, C without the plugin" \
+  $TEST_CC -std=c99 -Wall -Wextra -Werror -pedantic -I"$include" -c debug.c
+check "percpu/debug.h, C++" \
+  $TEST_PLUGIN_CXX -Wall -Wextra -Werror -pedantic -I"$include" -c debug.cc
 finish
