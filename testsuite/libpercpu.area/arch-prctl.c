@@ -41,6 +41,7 @@
 #include "../../runtime/thread/retry-table.c"
 #include "../../runtime/thread/rseq.c"
 #include "../../runtime/thread/bind.c"
+#include "../../runtime/registry/debug.c"
 #include "../../runtime/registry/registry.c"
 #include "../../runtime/registry/entry.c"
 

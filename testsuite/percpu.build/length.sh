@@ -12,7 +12,7 @@ there "$objdump" || finish
 # The rows of the manual's table, one a line: the target, a bar, and for 1 or 2,
 # 4 and 8 bytes the number here and that of Linux.
 awk '
-  /^@cindex length of sequences/ { table = 1 }
+  /^@cindex length of sequences$/ { table = 1 }
   table && /^@end multitable/ { exit }
   table && /^@item/ { row = "" }
   table && (row != "" || /^@item/) {
