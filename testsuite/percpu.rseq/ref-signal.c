@@ -15,7 +15,10 @@ static struct percpu_ref ref;
 static unsigned int released;
 static volatile bool stop;
 static unsigned long handled, killed, wrong;
-static __thread unsigned long kept;
+/* Of this model, because glibc allocates other thread-local variables of shared
+   objects at their first access, and loses what a handler stores meanwhile.  */
+static __thread unsigned long kept
+  __attribute__ ((tls_model ("initial-exec")));
 
 static void
 release (struct percpu_ref *r)
