@@ -41,7 +41,22 @@
    it has added, HELD is 0 again and its lock is left.  So the interrupted code
    continues in the state that it was in, and by induction this holds for
    handlers of handlers.  A handler may abort the sequence before the commit,
-   which is then not executed; the next attempt reads the state again.  */
+   which is then not executed; the next attempt reads the state again.
+
+   This is the sequence (arch/CPU/guard.h):
+
+     the area is this CPU's, the kernel aborts sequences of this
+       thread, and the lock is free?
+     result = the area's displacement
+     lock = the thread's identity			commit
+
+   All of this holds at one moment on one CPU; otherwise the sequence was
+   aborted and restarts.  The result must be set within the sequence: once the
+   lock is taken the thread may run anywhere.  It is zero if the sequence was
+   left without its commit; because it is set before the commit, each attempt
+   must clear it.  The thread's record is read within the sequence, too: a
+   handler that aborts the sequence may return in a child of fork, where the
+   thread has another identity.  */
 
 #include "image/image.h"
 #include "guard.h"

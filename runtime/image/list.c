@@ -3,7 +3,29 @@
 
 /* Lists and stacks: the fast path, which is part of each image that uses them.
    It is taken unless the sequences of the CPU are stopped.  percpu/list.h
-   explains why it is right; sync/list.c has the slow path.  */
+   explains why it is right; sync/list.c has the slow path.
+
+   These are the sequences (arch/CPU/list.h):
+
+     the kernel aborts sequences of this thread, and those of this area
+       are not stopped?					else SLOW
+
+     push:    node->next = head		     pop:    node = head
+	      head = node	commit		     node == NULL?  NONE
+						     head = node->next	commit
+
+     stack    n = count			     stack   n = count
+     push:    n >= limit?  NONE		     pop:    n == 0?  NONE
+	      slot[n] = p			     p = slot[n - 1]
+	      count = n + 1	commit		     count = n - 1	commit
+
+     pop_all: node = head, node == NULL?  NONE; head = NULL	commit
+
+   The result must be set within the sequence, because after the commit the
+   thread may run anywhere; it is set before the commit, and again in each
+   attempt.  The stores to node->next and to the slot may precede the commit
+   because they are not visible to other code before it: the node still belongs
+   to the caller, and the slot is free.  */
 
 #include "image/image.h"
 #include "list.h"

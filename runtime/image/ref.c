@@ -3,7 +3,20 @@
 
 /* References: the fast path, which is part of each image that uses them and is
    taken while the CPUs count.  sync/ref.c has the slow path, and explains why
-   both are right.  */
+   both are right.
+
+   This is the sequence (arch/CPU/ref.h):
+
+     the area is this CPU's, the kernel aborts sequences of this thread, and
+       the CPUs count?
+     result = true
+     count += n					commit
+
+   The bit that tells whether the CPUs count is in the word with the address of
+   the counts.  The sequence must test it, because only this prevents a late
+   addition: the thread that clears the bit waits until every sequence that may
+   have seen it was committed or aborted, and a sequence that was aborted tests
+   it again.  */
 
 #include "image/image.h"
 #include "ref.h"

@@ -1,20 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Taking the lock of a guard: the sequence (sequence.h).
-
-     the area is this CPU's, the kernel aborts sequences of this
-       thread, and the lock is free?
-     result = the area's displacement
-     lock = the thread's identity			commit
-
-   All of this holds at one moment on one CPU; otherwise the sequence was
-   aborted and restarts.  The result must be set within the sequence: once the
-   lock is taken the thread may run anywhere.  It is zero if the sequence was
-   left without its commit; because it is set before the commit, each attempt
-   must clear it.  The thread's record is read within the sequence, too: a
-   handler that aborts the sequence may return in a child of fork, where the
-   thread has another identity.
+/* Taking the lock of a guard; image/guard.c has the pseudo-code.
 
    The load of the lock is one with acquire semantics: the thread that left the
    guard may have done so on another CPU, and its data must be visible.  */

@@ -1,18 +1,9 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* Changing a CPU's count of a reference: the sequence (sequence.h).
+/* Changing a CPU's count of a reference; image/ref.c has the pseudo-code.
 
-     the area is this CPU's, the kernel aborts sequences of this thread, and
-       the CPUs count?
-     result = true
-     count += n					commit
-
-   The bit that tells whether the CPUs count is in the word with the address of
-   the counts.  The sequence must test it, because only this prevents a late
-   addition: the thread that clears the bit waits until every sequence that may
-   have seen it was committed or aborted, and a sequence that was aborted tests
-   it again.  The load of that word acquires and the commit releases, for gets
+   The load of that word acquires and the commit releases, for gets
    and puts (sync/ref.c).  */
 
 #ifndef PCPU_REF_H

@@ -1,27 +1,7 @@
 /* SPDX-License-Identifier: MIT
    SPDX-FileCopyrightText: The percpu authors  */
 
-/* The sequences of lists and stacks.
-
-     the kernel aborts sequences of this thread, and those of this area
-       are not stopped?					else SLOW
-
-     push:    node->next = head		     pop:    node = head
-	      head = node	commit		     node == NULL?  NONE
-						     head = node->next	commit
-
-     stack    n = count			     stack   n = count
-     push:    n >= limit?  NONE		     pop:    n == 0?  NONE
-	      slot[n] = p			     p = slot[n - 1]
-	      count = n + 1	commit		     count = n - 1	commit
-
-     pop_all: node = head, node == NULL?  NONE; head = NULL	commit
-
-   The result must be set within the sequence, because after the commit the
-   thread may run anywhere; it is set before the commit, and again in each
-   attempt.  The stores to node->next and to the slot may precede the commit
-   because they are not visible to other code before it: the node still belongs
-   to the caller, and the slot is free.  */
+/* The sequences of lists and stacks; image/list.c has their pseudo-code.  */
 
 #ifndef PCPU_LIST_H
 #define PCPU_LIST_H 1
