@@ -88,7 +88,9 @@ extern int percpu_init_in_place (unsigned int ncpu);
 
      (percpu_area_num () + 2) * percpu_area_size ()
 
-   bytes gives as much room as an area is large, and no piece gives more.
+   bytes gives as much room as an area is large, and no piece gives more.  The
+   memory belongs to the library until percpu_fini.  It must not overlap the
+   areas or another piece; this is not checked.
    Returns: 0; PERCPU_EINIT, PERCPU_ENULL, PERCPU_EUNALIGNED; PERCPU_ESMALL if
    LEN leaves no room; PERCPU_EOVERFLOW if the memory, or the per-CPU addresses
    of it, are not a range of addresses.
