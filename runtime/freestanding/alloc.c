@@ -63,11 +63,29 @@ rooms_begin (void)
 	    start + pcpu_areas.ncpu * pcpu_areas.stride, size);
 }
 
+/* Returns: true if the library has any of the memory from START to END.
+   Context: the lock is held, and rooms_begin was called.  */
+static bool
+taken_p (uintptr_t start, uintptr_t end)
+{
+  uintptr_t displacement = pcpu_areas.displacement;
+  uintptr_t areas = pcpu_template_start () + displacement;
+
+  if (start < areas + pcpu_areas.ncpu * pcpu_areas.stride && areas < end)
+    return true;
+  /* The description is the end of a piece.  */
+  for (const struct pcpu_room *room = pcpu_areas.rooms; room; room = room->next)
+    if (start < (uintptr_t) (room + 1) && room->start + displacement < end)
+      return true;
+  return false;
+}
+
 int
 percpu_add_memory (void *mem, size_t len)
 {
   size_t stride = pcpu_areas.stride, front, size = 0;
   uintptr_t start = (uintptr_t) mem, address;
+  int error = PERCPU_OK;
 
   if (percpu_area_num () == 0)
     return PERCPU_EINIT;
@@ -90,9 +108,12 @@ percpu_add_memory (void *mem, size_t len)
     return PERCPU_EOVERFLOW;
   pcpu_areas_lock ();
   rooms_begin ();
-  room_add (start, start + front + size, size);
+  if (taken_p (start, start + len))
+    error = PERCPU_ETWICE;
+  else
+    room_add (start, start + front + size, size);
   pcpu_areas_unlock ();
-  return PERCPU_OK;
+  return error;
 }
 
 /* Find N free units of ROOM, of which the first is a multiple of STEP.

@@ -133,6 +133,14 @@ memory (void)
   CHECK (room () == 0);
   CHECK (percpu_add_memory (more, (MACHINE_CPUS + 2) * percpu_area_size ())
 	 == 0);
+  /* The library has the memory already.  */
+  CHECK (percpu_add_memory (more, (MACHINE_CPUS + 2) * percpu_area_size ())
+	 == PERCPU_ETWICE);
+  CHECK (percpu_add_memory (more + align,
+			    (MACHINE_CPUS + 2) * percpu_area_size ())
+	 == PERCPU_ETWICE);
+  CHECK (percpu_add_memory (board_memory, size + (MACHINE_CPUS + 2) * size)
+	 == PERCPU_ETWICE);
   n = room ();
   CHECK (n > 0 && n == percpu_area_size () / 256);
   CHECK (room () == n);

@@ -89,11 +89,11 @@ extern int percpu_init_in_place (unsigned int ncpu);
      (percpu_area_num () + 2) * percpu_area_size ()
 
    bytes gives as much room as an area is large, and no piece gives more.  The
-   memory belongs to the library until percpu_fini.  It must not overlap the
-   areas or another piece; this is not checked.
+   memory belongs to the library until percpu_fini.
    Returns: 0; PERCPU_EINIT, PERCPU_ENULL, PERCPU_EUNALIGNED; PERCPU_ESMALL if
    LEN leaves no room; PERCPU_EOVERFLOW if the memory, or the per-CPU addresses
-   of it, are not a range of addresses.
+   of it, are not a range of addresses; PERCPU_ETWICE if the library has some of
+   it already, as a piece or as areas.
    Context: any that percpu_preempt_disable permits.  */
 extern int percpu_add_memory (void *mem, size_t len);
 
